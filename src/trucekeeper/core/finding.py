@@ -1,0 +1,44 @@
+"""What is wrong in somebody's text, said as a value: all findings are returned, none is raised."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding weighs; only errors and warnings make a command exit with 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of a text: line and column count from 1, in characters; start and end are offsets, end not included."""
+
+    line: int
+    column: int
+    start: int
+    end: int
+
+
+#: Where a text as a whole is meant.
+TOP = Span(1, 1, 0, 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing wrong, in the words the author used, with every place that takes part in it."""
+
+    code: str
+    severity: Severity
+    message: str
+    at: Span
+    also: tuple[tuple[str, Span], ...] = ()
+    help: str | None = None
+
+
+def in_reading_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Sort by place in the text, so that a list reads from top to bottom; findings at one place keep their code's order."""
+    return tuple(sorted(findings, key=lambda finding: (finding.at.start, finding.code, finding.message)))

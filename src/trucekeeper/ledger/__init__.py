@@ -1,0 +1,1 @@
+"""What was recorded, by whom and when; it only grows."""
