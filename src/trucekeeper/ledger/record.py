@@ -1,0 +1,455 @@
+"""The kinds of record that a ledger holds: written once, never changed.
+
+One object a line in JSONL, tagged by the key `record`; unknown keys are refused. `recorded_at`, `entered_by` and the
+position are the store's alone and stand in `Entry`, not here. Defaults are part of the format: they are left out of the
+bytes, so a default is never changed once released.
+
+Names and free text (the fields in `ERASABLE`) do not stand in the sealed bytes: a salted hash does, and the text lies
+beside the chain, where it can be erased while the chain still verifies.
+"""
+
+from datetime import datetime
+from typing import Annotated, Any, Final, Literal
+
+from msgspec import Meta, Struct
+
+Moment = Annotated[datetime, Meta(tz=True)]
+Id = Annotated[str, Meta(min_length=1, max_length=200)]
+
+Basis = Literal["own observation", "statement", "document", "video", "image", "relay"]
+Polarity = Literal["yes", "no"]
+Certainty = Literal["stated", "hedged", "possible"]
+Precision = Literal["minute", "hour", "part_of_day", "day", "days", "unknown"]
+Act = Literal[
+    "says",
+    "accuses",
+    "denies",
+    "admits",
+    "confirms",
+    "claims_responsibility",
+    "demands",
+    "promises",
+    "agrees",
+    "orders",
+    "predicts",
+    "warns",
+    "shows",
+    "reports",
+    "narrates",
+]
+Event = Literal[
+    "fire",
+    "shelling",
+    "airstrike",
+    "killing",
+    "detention",
+    "obstruction",
+    "access",
+    "movement",
+    "arrival",
+    "return",
+    "hold",
+    "resume",
+    "agreement",
+    "collapse",
+    "meeting",
+    "statement",
+    "other",
+]
+MovementEvent = Literal[
+    "listed",
+    "consented",
+    "boarded",
+    "departed",
+    "at the point",
+    "crossed",
+    "handed over",
+    "arrived",
+    "refused",
+    "turned back",
+    "returned",
+    "died",
+    "missing",
+    "done",
+]
+DealState = Literal[
+    "draft", "offered", "agreed", "in_force", "suspended", "collapsed", "resumed", "completed", "superseded", "ended"
+]
+
+#: Speaker sides that are no party of the deal.
+INDEPENDENT: Final = "independent"
+UNKNOWN: Final = "unknown"
+
+#: The value of `clause` for a question about the deal as a whole (R13); `deal` is a kind, so no clause can have this id.
+WHOLE_DEAL: Final = "deal"
+
+
+class _Part(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A part of a record."""
+
+
+class Happened(_Part):
+    """When something is said to have happened: start in, end out."""
+
+    start: Moment
+    end: Moment
+    precision: Precision = "unknown"
+    basis: str = ""
+
+
+class Count(_Part):
+    """How many, as said; `high` null where no upper end was said."""
+
+    low: Annotated[int, Meta(ge=0)]
+    high: Annotated[int, Meta(ge=0)] | None
+    unit: str = "people"
+    approx: bool = False
+
+
+class Spans(_Part):
+    """Where the words stand: character offsets into the text stored under the source's hash."""
+
+    content: tuple[tuple[int, int], ...]
+    speaker: tuple[int, int] | None = None
+    cue: tuple[int, int] | None = None
+
+
+class Spot(_Part):
+    """A place: an id of the deal, or words, with a point where one is known."""
+
+    place: str = ""
+    north: float | None = None
+    east: float | None = None
+    radius_km: float | None = None
+
+
+class _Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, tag_field="record"):
+    """What every record has."""
+
+    id: Id
+
+
+class _Said(_Record):
+    """What somebody said.
+
+    Attributes:
+        speaker: Who first said it, as an institution or a role (rule R2).
+        side: A party of the deal, `independent` or `unknown`: set by the deal or by a named analyst, never inferred.
+        said_at: When the source said it.
+        happened: When it is said to have happened; null where nothing was said about that.
+        via: Those who passed it on, outermost first.
+        source: The record of the report it was read in; `spans` and `words` are from there.
+        confirmed_by: The analyst who confirmed the proposal; `accepted_unread` where nobody read it.
+        suppose: Invented to see what it would change; a store refuses such a record.
+    """
+
+    speaker: str
+    side: str = UNKNOWN
+    said_at: Moment
+    happened: Happened | None = None
+    basis: Basis = "statement"
+    via: tuple[str, ...] = ()
+    source: Id | None = None
+    spans: Spans | None = None
+    words: str = ""
+    certainty: Certainty = "stated"
+    confirmed_by: str = ""
+    accepted_unread: bool = False
+    suppose: bool = False
+
+
+class _About(_Said):
+    """What somebody said about one question: a clause and an incident.
+
+    Attributes:
+        clause: A clause of the deal, `deal` for the deal as a whole, null when it is tied to none.
+        incident: The question's name, short and without names of people; the same words are the same question.
+        polarity: yes = it happened (for `deal`: the state in `state` holds), no = it did not.
+        actors: Possible actors; empty = not said (rule R6).
+        relays: The record that this one repeats (rule R2).
+        answers: The demand or claim that this one agrees to or denies.
+        state: With clause `deal`: the state it is said to be in (rule R13).
+        position: A third party's congratulation, condemnation, welcome: shown apart, never evidence.
+    """
+
+    clause: str | None = None
+    incident: str | None = None
+    polarity: Polarity = "yes"
+    actors: tuple[str, ...] = ()
+    act: Act = "says"
+    event: Event = "other"
+    target: str = ""
+    place: Spot | None = None
+    quantity: Count | None = None
+    relays: Id | None = None
+    answers: Id | None = None
+    state: DealState | None = None
+    position: bool = False
+
+
+class Claim(_About, tag="claim"):
+    """Somebody says something; nothing follows from it but that it was said."""
+
+
+class Observation(_About, tag="observation"):
+    """A named team saw, heard or counted it itself."""
+
+
+class Decision(_About, tag="decision"):
+    """One member of the body that the deal names decides a question; `decides` is the verify clause.
+
+    With basis `own observation` it counts as an observation too.
+    """
+
+    decides: str
+
+
+class Movement(_Said, tag="movement"):
+    """A count of people in one state of the journey, by one source.
+
+    Attributes:
+        counting: `part` = this group; `total` = all so far by this source. Sources are never added up (rule R14).
+    """
+
+    clause: str | None = None
+    event: MovementEvent
+    quantity: Count
+    counting: Literal["part", "total"] = "part"
+    category: str | None = None
+    convoy: str | None = None
+    place: Spot | None = None
+    to: Spot | None = None
+    relays: Id | None = None
+
+
+class VehicleMovement(_Said, tag="vehicle movement"):
+    """Vehicles that moved, empty ones too."""
+
+    clause: str | None = None
+    event: MovementEvent
+    vehicles: Count
+    loaded: Literal["yes", "no", "unknown"] = "unknown"
+    place: Spot | None = None
+    to: Spot | None = None
+    relays: Id | None = None
+
+
+class Hold(_Said, tag="hold"):
+    """Somebody stops clauses. It stops the clock only where the deal gives `holder` that power (rule R8)."""
+
+    clauses: tuple[str, ...]
+    holder: str | None = None
+    under: str | None = None
+    reason: str = ""
+
+
+class Resume(_Said, tag="resume"):
+    """Somebody lets stopped clauses go on."""
+
+    clauses: tuple[str, ...]
+    holder: str | None = None
+    ends: Id | None = None
+
+
+class DealVersion(_Said, tag="deal version"):
+    """A text of the deal and who agreed to it; `sha256` is that of the file's bytes."""
+
+    deal: str
+    version: str
+    file: str = ""
+    sha256: str = ""
+    state: DealState = "offered"
+    agreed_by: tuple[str, ...] = ()
+    supersedes: str | None = None
+
+
+class Demand(_Said, tag="demand"):
+    """A condition asked for; it changes nothing until a party that must do something agrees (rule R13)."""
+
+    asks: str
+    of: tuple[str, ...] = ()
+    clause: str | None = None
+
+
+class CaseStep(_Record, tag="case step"):
+    """A step in verifying an incident (domain.md section 4.2)."""
+
+    case: str
+    step: Literal[
+        "opened",
+        "tasked",
+        "access granted",
+        "access delayed",
+        "access denied",
+        "account of the accused party",
+        "finding",
+        "dissent",
+        "communicated",
+        "closed",
+        "reopened",
+    ]
+    said_at: Moment
+    by: str
+    clause: str | None = None
+    incident: str | None = None
+    outcome: str = ""
+    note: str = ""
+
+
+class Contact(_Record, tag="contact"):
+    """A call or message to a party, and whether it was acknowledged."""
+
+    party: str
+    said_at: Moment
+    by: str
+    channel: str = ""
+    acknowledged: bool = False
+    clause: str | None = None
+    note: str = ""
+
+
+class Patrol(_Record, tag="patrol"):
+    """Who could have seen; a refused patrol says so. Silence counts only where somebody was there."""
+
+    team: str
+    said_at: Moment
+    happened: Happened
+    places: tuple[str, ...] = ()
+    outcome: Literal["done", "refused", "delayed", "cut short"] = "done"
+    note: str = ""
+
+
+class Source(_Record, tag="source"):
+    """A report as it was read; its text lies beside the chain under `text_sha256`."""
+
+    publisher: str
+    text_sha256: str
+    raw_sha256: str = ""
+    kind: str = ""
+    side: str = UNKNOWN
+    published: Moment | None = None
+    said_at: Moment | None = None
+    language: str = ""
+    media_type: str = "text/plain"
+    address: str = ""
+    title: str = ""
+
+
+class Correction(_Record, tag="correction"):
+    """Names what it corrects and the new values; the old record stays."""
+
+    corrects: Id
+    changes: dict[str, Any]
+    reason: str
+    said_at: Moment | None = None
+
+
+class Withdrawal(_Record, tag="withdrawal"):
+    """From when it is recorded, the record that it names counts for nothing."""
+
+    withdraws: Id
+    reason: str
+    said_at: Moment | None = None
+
+
+class Side(_Record, tag="side"):
+    """A named analyst says for which side somebody speaks or fights; the latest one recorded holds."""
+
+    actor: str
+    side: str
+    analyst: str
+    reason: str = ""
+    said_at: Moment | None = None
+
+
+class Review(_Record, tag="review"):
+    """What a person decided about a proposal or a record."""
+
+    reviews: Id
+    outcome: Literal["confirmed", "rejected", "accepted unread", "reopened"]
+    by: str
+    reason: str = ""
+    said_at: Moment | None = None
+
+
+class Release(_Record, tag="release"):
+    """A brief that was given out."""
+
+    sha256: str
+    audience: str
+    at: Moment
+    known_by: Moment
+    by: str
+    said_at: Moment | None = None
+
+
+class Batch(_Record, tag="batch"):
+    """An import or export, with the file's hash and what it held."""
+
+    direction: Literal["in", "out"]
+    format: str
+    file_sha256: str
+    ids: tuple[str, ...] = ()
+    undone: bool = False
+    said_at: Moment | None = None
+
+
+class Seal(_Record, tag="seal"):
+    """The newest chain value, as published somewhere else."""
+
+    position: int
+    seal: str
+    where: str = ""
+    said_at: Moment | None = None
+
+
+Record = (
+    Claim
+    | Observation
+    | Decision
+    | Movement
+    | VehicleMovement
+    | Hold
+    | Resume
+    | DealVersion
+    | Demand
+    | CaseStep
+    | Contact
+    | Patrol
+    | Source
+    | Correction
+    | Withdrawal
+    | Side
+    | Review
+    | Release
+    | Batch
+    | Seal
+)
+
+#: Names and free text: sealed as a salted hash, kept beside the chain, erasable.
+ERASABLE: Final = frozenset(
+    {"speaker", "words", "via", "asks", "note", "reason", "title", "publisher", "address", "actor", "team", "target"}
+)
+
+#: Stands where an erased text stood.
+ERASED: Final = "[erased]"
+
+
+class Entry(Struct, frozen=True, kw_only=True):
+    """A record with what the store gave it.
+
+    Attributes:
+        position: 1 for the first entry.
+        recorded_at: By the store's clock, never earlier than the entry before.
+        entered_by: Who entered it.
+    """
+
+    position: int
+    recorded_at: Moment
+    entered_by: str
+    record: Record
+
+
+def said_at(record: Record) -> datetime | None:
+    """When a record's source said it, where that is known."""
+    return record.said_at
