@@ -40,5 +40,5 @@ class Finding:
 
 
 def in_reading_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Sort by place in the text, so that a list reads from top to bottom; findings at one place keep their code's order."""
+    """Sort by place in the text, so that a list reads from top to bottom; at one place by their code."""
     return tuple(sorted(findings, key=lambda finding: (finding.at.start, finding.code, finding.message)))

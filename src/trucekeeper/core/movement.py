@@ -2,7 +2,7 @@
 
 from typing import Final
 
-#: In the order in which a journey goes; the last five end it otherwise. From the operations lists of ICRC, UNHCR and OCHA.
+#: In the order in which a journey goes; the last five end it otherwise. From operations lists of ICRC, UNHCR and OCHA.
 MOVEMENT_EVENTS: Final = (
     "listed",
     "consented",

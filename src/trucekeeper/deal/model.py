@@ -25,7 +25,7 @@ class Names:
         joined: How they stand together.
         and_forces: Ended in `and every force under their command`.
         and_routes: Ended in `and the routes between them`.
-        words: The whole value as written, where its first word is no id (places only): kept, neither mapped nor matched.
+        words: The whole value as written, where its first word is no id (places only): kept, never mapped or matched.
     """
 
     names: tuple[Name, ...] = ()

@@ -80,7 +80,7 @@ DealState = Literal[
 INDEPENDENT: Final = "independent"
 UNKNOWN: Final = "unknown"
 
-#: The value of `clause` for a question about the deal as a whole (R13); `deal` is a kind, so no clause can have this id.
+#: The value of `clause` for a question about the deal as a whole (R13); `deal` is a kind, so no clause has this id.
 WHOLE_DEAL: Final = "deal"
 
 
@@ -88,7 +88,7 @@ class _Part(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_
     """A part of a record."""
 
 
-class Happened(_Part, kw_only=True):
+class Happened(_Part, frozen=True, kw_only=True):
     """When something is said to have happened: start in, end out."""
 
     start: Moment
@@ -97,7 +97,7 @@ class Happened(_Part, kw_only=True):
     basis: str = ""
 
 
-class Count(_Part, kw_only=True):
+class Count(_Part, frozen=True, kw_only=True):
     """How many, as said; `high` null where no upper end was said."""
 
     low: Annotated[int, Meta(ge=0)]
@@ -106,7 +106,7 @@ class Count(_Part, kw_only=True):
     approx: bool = False
 
 
-class Spans(_Part, kw_only=True):
+class Spans(_Part, frozen=True, kw_only=True):
     """Where the words stand: character offsets into the text stored under the source's hash."""
 
     content: tuple[tuple[int, int], ...]
@@ -114,7 +114,7 @@ class Spans(_Part, kw_only=True):
     cue: tuple[int, int] | None = None
 
 
-class Spot(_Part, kw_only=True):
+class Spot(_Part, frozen=True, kw_only=True):
     """A place: an id of the deal, or words, with a point where one is known."""
 
     place: str = ""
@@ -129,7 +129,7 @@ class _Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omi
     id: Id
 
 
-class _Said(_Record, kw_only=True):
+class _Said(_Record, frozen=True, kw_only=True):
     """What somebody said.
 
     Attributes:
@@ -158,7 +158,7 @@ class _Said(_Record, kw_only=True):
     suppose: bool = False
 
 
-class _About(_Said, kw_only=True):
+class _About(_Said, frozen=True, kw_only=True):
     """What somebody said about one question: a clause and an incident.
 
     Attributes:
@@ -187,15 +187,15 @@ class _About(_Said, kw_only=True):
     position: bool = False
 
 
-class Claim(_About, tag="claim", kw_only=True):
+class Claim(_About, tag="claim", frozen=True, kw_only=True):
     """Somebody says something; nothing follows from it but that it was said."""
 
 
-class Observation(_About, tag="observation", kw_only=True):
+class Observation(_About, tag="observation", frozen=True, kw_only=True):
     """A named team saw, heard or counted it itself."""
 
 
-class Decision(_About, tag="decision", kw_only=True):
+class Decision(_About, tag="decision", frozen=True, kw_only=True):
     """One member of the body that the deal names decides a question; `decides` is the verify clause.
 
     With basis `own observation` it counts as an observation too.
@@ -204,7 +204,7 @@ class Decision(_About, tag="decision", kw_only=True):
     decides: str
 
 
-class Movement(_Said, tag="movement", kw_only=True):
+class Movement(_Said, tag="movement", frozen=True, kw_only=True):
     """A count of people in one state of the journey, by one source.
 
     Attributes:
@@ -222,7 +222,7 @@ class Movement(_Said, tag="movement", kw_only=True):
     relays: Id | None = None
 
 
-class VehicleMovement(_Said, tag="vehicle movement", kw_only=True):
+class VehicleMovement(_Said, tag="vehicle movement", frozen=True, kw_only=True):
     """Vehicles that moved, empty ones too."""
 
     clause: str | None = None
@@ -234,7 +234,7 @@ class VehicleMovement(_Said, tag="vehicle movement", kw_only=True):
     relays: Id | None = None
 
 
-class Hold(_Said, tag="hold", kw_only=True):
+class Hold(_Said, tag="hold", frozen=True, kw_only=True):
     """Somebody stops clauses. It stops the clock only where the deal gives `holder` that power (rule R8)."""
 
     clauses: tuple[str, ...]
@@ -243,7 +243,7 @@ class Hold(_Said, tag="hold", kw_only=True):
     reason: str = ""
 
 
-class Resume(_Said, tag="resume", kw_only=True):
+class Resume(_Said, tag="resume", frozen=True, kw_only=True):
     """Somebody lets stopped clauses go on."""
 
     clauses: tuple[str, ...]
@@ -251,7 +251,7 @@ class Resume(_Said, tag="resume", kw_only=True):
     ends: Id | None = None
 
 
-class DealVersion(_Said, tag="deal version", kw_only=True):
+class DealVersion(_Said, tag="deal version", frozen=True, kw_only=True):
     """A text of the deal and who agreed to it; `sha256` is that of the file's bytes."""
 
     deal: str
@@ -263,7 +263,7 @@ class DealVersion(_Said, tag="deal version", kw_only=True):
     supersedes: str | None = None
 
 
-class Demand(_Said, tag="demand", kw_only=True):
+class Demand(_Said, tag="demand", frozen=True, kw_only=True):
     """A condition asked for; it changes nothing until a party that must do something agrees (rule R13)."""
 
     asks: str
@@ -271,7 +271,7 @@ class Demand(_Said, tag="demand", kw_only=True):
     clause: str | None = None
 
 
-class CaseStep(_Record, tag="case step", kw_only=True):
+class CaseStep(_Record, tag="case step", frozen=True, kw_only=True):
     """A step in verifying an incident (domain.md section 4.2)."""
 
     case: str
@@ -296,7 +296,7 @@ class CaseStep(_Record, tag="case step", kw_only=True):
     note: str = ""
 
 
-class Contact(_Record, tag="contact", kw_only=True):
+class Contact(_Record, tag="contact", frozen=True, kw_only=True):
     """A call or message to a party, and whether it was acknowledged."""
 
     party: str
@@ -308,7 +308,7 @@ class Contact(_Record, tag="contact", kw_only=True):
     note: str = ""
 
 
-class Patrol(_Record, tag="patrol", kw_only=True):
+class Patrol(_Record, tag="patrol", frozen=True, kw_only=True):
     """Who could have seen; a refused patrol says so. Silence counts only where somebody was there."""
 
     team: str
@@ -319,7 +319,7 @@ class Patrol(_Record, tag="patrol", kw_only=True):
     note: str = ""
 
 
-class Source(_Record, tag="source", kw_only=True):
+class Source(_Record, tag="source", frozen=True, kw_only=True):
     """A report as it was read; its text lies beside the chain under `text_sha256`."""
 
     publisher: str
@@ -335,7 +335,7 @@ class Source(_Record, tag="source", kw_only=True):
     title: str = ""
 
 
-class Correction(_Record, tag="correction", kw_only=True):
+class Correction(_Record, tag="correction", frozen=True, kw_only=True):
     """Names what it corrects and the new values; the old record stays."""
 
     corrects: Id
@@ -344,7 +344,7 @@ class Correction(_Record, tag="correction", kw_only=True):
     said_at: Moment | None = None
 
 
-class Withdrawal(_Record, tag="withdrawal", kw_only=True):
+class Withdrawal(_Record, tag="withdrawal", frozen=True, kw_only=True):
     """From when it is recorded, the record that it names counts for nothing."""
 
     withdraws: Id
@@ -352,7 +352,7 @@ class Withdrawal(_Record, tag="withdrawal", kw_only=True):
     said_at: Moment | None = None
 
 
-class Side(_Record, tag="side", kw_only=True):
+class Side(_Record, tag="side", frozen=True, kw_only=True):
     """A named analyst says for which side somebody speaks or fights; the latest one recorded holds."""
 
     actor: str
@@ -362,7 +362,7 @@ class Side(_Record, tag="side", kw_only=True):
     said_at: Moment | None = None
 
 
-class Review(_Record, tag="review", kw_only=True):
+class Review(_Record, tag="review", frozen=True, kw_only=True):
     """What a person decided about a proposal or a record."""
 
     reviews: Id
@@ -372,7 +372,7 @@ class Review(_Record, tag="review", kw_only=True):
     said_at: Moment | None = None
 
 
-class Release(_Record, tag="release", kw_only=True):
+class Release(_Record, tag="release", frozen=True, kw_only=True):
     """A brief that was given out."""
 
     sha256: str
@@ -383,7 +383,7 @@ class Release(_Record, tag="release", kw_only=True):
     said_at: Moment | None = None
 
 
-class Batch(_Record, tag="batch", kw_only=True):
+class Batch(_Record, tag="batch", frozen=True, kw_only=True):
     """An import or export, with the file's hash and what it held."""
 
     direction: Literal["in", "out"]
@@ -394,7 +394,7 @@ class Batch(_Record, tag="batch", kw_only=True):
     said_at: Moment | None = None
 
 
-class Seal(_Record, tag="seal", kw_only=True):
+class Seal(_Record, tag="seal", frozen=True, kw_only=True):
     """The newest chain value, as published somewhere else."""
 
     position: int

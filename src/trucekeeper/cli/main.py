@@ -1,0 +1,86 @@
+"""The entry of the command line: finds the command, runs it, turns what went wrong into a sentence and an exit code.
+
+Commands raise a `TruceError` (or a click exception) and never print an error or leave the process themselves; a
+command gives its exit code back as its return value, where None means 0.
+"""
+
+import importlib
+from collections.abc import Sequence
+
+import click
+
+import trucekeeper
+from trucekeeper.cli.table import SECTIONS, Place
+from trucekeeper.core.errors import TruceError
+
+#: Wrong use, or input that cannot be read.
+WRONG_USE = 2
+#: What a shell reports for a process that SIGINT ended.
+INTERRUPTED = 130
+
+
+class Commands(click.Group):
+    """A group that knows its commands by name and loads the one that is called."""
+
+    def __init__(self, *args: object, sections: dict[str, dict[str, Place]], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.sections = sections
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name the commands in the order of the sections."""
+        return [name for section in self.sections.values() for name in section]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load one command, or none where the name is unknown."""
+        for section in self.sections.values():
+            if cmd_name in section:
+                module, _, attribute = section[cmd_name].target.partition(":")
+                command = getattr(importlib.import_module(module), attribute)
+                assert isinstance(command, click.Command), f"{module}:{attribute} is no command"
+                return command
+        return None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the sections without loading any command."""
+        for title, section in self.sections.items():
+            if section:
+                with formatter.section(title):
+                    formatter.write_dl([(name, place.summary) for name, place in section.items()])
+
+
+@click.group(
+    cls=Commands,
+    sections=SECTIONS,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+    epilog="Exit codes: 0 clean or notes only; 1 errors, warnings or a ledger that does not verify; "
+    "2 wrong use or unreadable input. Example: truce check my.deal.md",
+)
+@click.version_option(trucekeeper.__version__, "-V", "--version", prog_name="truce")
+def truce() -> None:
+    """Keep a ceasefire-for-evacuation deal: what was agreed, what is claimed, what is decided, and who moves next."""
+
+
+def main(args: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code.
+
+    Args:
+        args: The words after ``truce``; those of the process where None.
+    """
+    try:
+        code = truce.main(args=args, prog_name="truce", standalone_mode=False)
+    except TruceError as error:
+        complain(error.message, error.hint)
+        return WRONG_USE
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    return code if isinstance(code, int) else 0
+
+
+def complain(message: str, hint: str | None) -> None:
+    """Say on stderr what could not be done and, where known, what to do instead."""
+    click.echo(f"truce: error: {message}", err=True)
+    if hint is not None:
+        click.echo(f"hint: {hint}", err=True)

@@ -1,0 +1,25 @@
+"""Which command stands where, with the line that ``truce --help`` shows for it.
+
+A new command is one line here, one file ``cli/VERB.py`` and one page ``docs/reference/commands/VERB.md`` (`make docs`
+writes the help text into it). The help line stands here and not only in the command's own file so that
+``truce --help`` loads none of the commands: some of them take a second to load.
+"""
+
+from typing import NamedTuple
+
+
+class Place(NamedTuple):
+    """Where a command is defined (``module:attribute``) and what it does, in one line of at most 60 characters."""
+
+    target: str
+    summary: str
+
+
+#: Sections in the order of the work, commands by their names.
+SECTIONS: dict[str, dict[str, Place]] = {
+    "Write a deal": {},
+    "Keep the record": {},
+    "Ask": {},
+    "Carry it out": {},
+    "Tell": {},
+}
