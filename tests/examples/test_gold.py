@@ -1,0 +1,193 @@
+"""The example reports and their gold claims: what an annotator promises the reader's builder."""
+
+import html
+import json
+import re
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+
+from tests.gold.make_gold import MARKS, ROOT, Finder, MarkError, as_lines, gold, gold_text, report_of
+from trucekeeper.ledger.record import Act, Basis, Certainty, DealState, Event, Polarity, Precision
+
+ORIGIN_LINE = "Written for Trucekeeper after public reporting"
+STORIES = sorted(p.parent for p in ROOT.glob("examples/*/reports/sources.jsonl"))
+REPORTS = sorted(p for s in STORIES for p in s.iterdir() if p.suffix == ".html" or re.fullmatch(r"[^.]+\.txt", p.name))
+KINDS = {"agency", "broadcaster", "ministry", "situation report", "aid organisation", "live blog", "spokesman"}
+KINDS |= {"monitoring group"}
+SIDES = {"GOV", "OPP", "independent", "unknown"}
+CLAIM_KEYS = {"id", "speaker", "via", "cue", "content", "act", "polarity", "event", "actors", "actors_alternative"}
+CLAIM_KEYS |= {"place", "happened", "said", "quantity", "certainty", "clauses", "basis"}
+EXTRA_KEYS = {"parts", "state", "position"}
+BANNED = re.compile(r"\b(regimes?|terrorists?|terrorism|liberat(?:ed?|ion|ing))\b", re.IGNORECASE)
+
+
+def sources(story: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (story / "sources.jsonl").read_text("utf-8").splitlines()]
+
+
+def claims(report: Path) -> list[dict[str, Any]]:
+    lines = report.with_suffix(".gold.jsonl").read_text("utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def deal_words(story: Path, kind: str) -> set[str]:
+    """Ids of one kind in the deal that the story's gold is tied to."""
+    names = {"aleppo-2016": "repaired.deal.md", "homs-2014": "pause.deal.md"}
+    deal = (story.parent / names[story.parent.name]).read_text("utf-8")
+    return set(re.findall(rf"^(?:{kind}) (\w+)", deal, re.MULTILINE))
+
+
+def forces(story: Path) -> set[str]:
+    names = {"aleppo-2016": "repaired.deal.md", "homs-2014": "pause.deal.md"}
+    deal = (story.parent / names[story.parent.name]).read_text("utf-8")
+    return {w.strip() for line in re.findall(r"^\s*forces: (.*)$", deal, re.MULTILINE) for w in line.split(",")}
+
+
+def spans(claim: dict[str, Any]) -> list[dict[str, Any]]:
+    named = [claim["speaker"], claim["place"], claim["cue"], *claim["via"], *claim["actors"], *claim["content"]]
+    found = [span for span in named if span]
+    if claim["speaker"] and "refers_to" in claim["speaker"]:
+        found.append(claim["speaker"]["refers_to"])
+    return found
+
+
+@pytest.fixture(params=REPORTS, ids=lambda p: p.name)
+def report(request: pytest.FixtureRequest) -> Path:
+    path = request.param
+    assert isinstance(path, Path)
+    return path
+
+
+def test_there_are_enough_reports_of_both_stories() -> None:
+    counted = {story.parent.name: sum(1 for r in REPORTS if r.parent == story) for story in STORIES}
+    assert counted["aleppo-2016"] >= 8
+
+
+def test_a_report_says_in_its_first_line_where_it_comes_from(report: Path) -> None:
+    assert gold_text(report).read_text("utf-8").splitlines()[0] == ORIGIN_LINE
+    if report.suffix == ".html":
+        page = report.read_text("utf-8")
+        assert page.index(f"<!-- {ORIGIN_LINE} -->") < page.index("<html")
+        assert page.index(ORIGIN_LINE, page.index("<article")) < page.index("<h1")
+
+
+@pytest.mark.parametrize("report", [r for r in REPORTS if r.suffix == ".html"], ids=lambda p: p.name)
+def test_every_paragraph_of_the_gold_text_stands_in_the_page(report: Path) -> None:
+    page = " ".join(html.unescape(re.sub(r"<[^>]+>", "", report.read_text("utf-8"))).split())
+    for paragraph in gold_text(report).read_text("utf-8").split("\n\n"):
+        assert " ".join(paragraph.split()) in page
+
+
+def test_a_report_is_listed_among_the_sources_with_tokens_that_exist(report: Path) -> None:
+    rows = [row for row in sources(report.parent) if row["file"] == report.name]
+    assert len(rows) == 1
+    row = rows[0]
+    assert row["kind"] in KINDS
+    assert row["side"] in SIDES
+    assert row["half"] in {"tune", "held"}
+    assert datetime.fromisoformat(row["published"]).tzinfo is not None
+    assert row.get("text", report.name) == gold_text(report).name
+
+
+def test_every_listed_source_is_there() -> None:
+    for story in STORIES:
+        assert {row["file"] for row in sources(story)} == {r.name for r in REPORTS if r.parent == story}
+
+
+def test_no_gold_span_is_other_than_verbatim(report: Path) -> None:
+    text = gold_text(report).read_text("utf-8")
+    for claim in claims(report):
+        assert claim["content"], claim["id"]
+        for span in spans(claim):
+            words = text[span["start"] : span["end"]]
+            assert words and words == words.strip(), claim["id"]
+            assert span.get("text", words) == words, claim["id"]
+
+
+def test_every_field_holds_a_token_of_the_contract(report: Path) -> None:
+    for claim in claims(report):
+        assert set(claim) >= CLAIM_KEYS and set(claim) - CLAIM_KEYS <= EXTRA_KEYS, claim["id"]
+        assert claim["act"] in get_args(Act), claim["id"]
+        assert claim["event"] in get_args(Event), claim["id"]
+        assert claim["polarity"] in get_args(Polarity), claim["id"]
+        assert claim["certainty"] in get_args(Certainty), claim["id"]
+        assert claim["basis"] in get_args(Basis), claim["id"]
+        assert claim.get("state", "draft") in get_args(DealState), claim["id"]
+
+
+def test_only_what_the_author_tells_has_no_speaker(report: Path) -> None:
+    for claim in claims(report):
+        assert (claim["speaker"] is None) == (claim["act"] == "narrates"), claim["id"]
+        if claim["speaker"]:
+            assert claim["speaker"]["side"] in SIDES, claim["id"]
+            assert claim["cue"], claim["id"]
+
+
+def test_times_are_half_open_with_an_offset(report: Path) -> None:
+    for claim in claims(report):
+        for interval in (claim["happened"], claim["said"]):
+            if interval is None:
+                continue
+            start, end = datetime.fromisoformat(interval["start"]), datetime.fromisoformat(interval["end"])
+            assert start < end and start.utcoffset() == timedelta(hours=2), claim["id"]
+            assert interval["precision"] in get_args(Precision), claim["id"]
+            assert interval["basis"] in {"stated", "carried", "published"}, claim["id"]
+
+
+def test_quantities_are_ranges(report: Path) -> None:
+    for claim in claims(report):
+        for quantity in [claim["quantity"], *claim.get("parts", [])]:
+            assert quantity is None or quantity["high"] is None or quantity["low"] <= quantity["high"], claim["id"]
+
+
+def test_ids_are_those_of_the_deal(report: Path) -> None:
+    story = report.parent
+    clauses = deal_words(story, "must not|must|may|exchange|verify")
+    parties, places = deal_words(story, "party"), deal_words(story, "place")
+    for claim in claims(report):
+        assert set(claim["clauses"]) <= clauses, claim["id"]
+        assert {a["id"] for a in claim["actors"]} - {None} <= forces(story), claim["id"]
+        assert not claim["speaker"] or claim["speaker"]["id"] is None or claim["speaker"]["id"] in parties, claim["id"]
+        assert not claim["place"] or claim["place"]["id"] is None or claim["place"]["id"] in places, claim["id"]
+
+
+def test_alternatives_name_more_than_one_actor(report: Path) -> None:
+    for claim in claims(report):
+        assert not claim["actors_alternative"] or len(claim["actors"]) > 1, claim["id"]
+
+
+def test_claim_ids_are_unique() -> None:
+    ids = [claim["id"] for report in REPORTS for claim in claims(report)]
+    assert len(ids) == len(set(ids))
+
+
+def test_wording_is_neutral_outside_quotation(report: Path) -> None:
+    text = re.sub(r'"[^"\n]*"|“[^”\n]*”', "", gold_text(report).read_text("utf-8"))
+    assert not BANNED.search(text)
+
+
+def test_both_halves_hold_reports_of_a_story() -> None:
+    for story in STORIES:
+        assert "tune" in {row["half"] for row in sources(story)}
+
+
+def test_gold_is_what_the_annotators_marks_say(report: Path) -> None:
+    marks = MARKS / report.parent.parent.name / f"{report.stem}.marks"
+    assert report_of(marks) == report
+    made = gold(marks.read_text("utf-8"), gold_text(report).read_text("utf-8"))
+    assert report.with_suffix(".gold.jsonl").read_text("utf-8") == as_lines(made)
+
+
+def test_a_mark_that_is_not_in_the_text_is_refused() -> None:
+    with pytest.raises(MarkError, match="'planes' stands 0 times, not once"):
+        Finder("Buses left.\n\nBuses waited.").find("planes", 1)
+
+
+def test_an_ambiguous_mark_is_refused_until_its_place_is_said() -> None:
+    find = Finder("They said he said so.")
+    with pytest.raises(MarkError, match="stands 2 times, not once"):
+        find.find("said", 1)
+    assert find.find("said #2", 1) == {"start": 13, "end": 17}
