@@ -1,21 +1,35 @@
-# Every target makes its own environment on first use; ./truce does the same for the command alone.
+# On a fresh machine every target makes the environment (.venv) by itself; so does ./truce.
 PY := .venv/bin/python
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
-.PHONY: demo test check bench cases docs lock clean
+.PHONY: help demo test check bench cases docs lock clean tools
 
-demo: ## the whole story, from the report to the daily brief
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
+
+demo: ## the main job on bundled data, from the report to the daily brief
 	./truce demo
 
-test: .venv-dev ## all tests
+test: tools ## all tests
 	$(PY) -m pytest
 
-check: .venv-dev ## everything that must be green before a change lands
-	$(PY) -m ruff check
-	$(PY) -m ruff format --check
-	$(PY) -m mypy
-	.venv/bin/lint-imports
+check: tools ## every gate: layout, types, directions of imports, documentation, tests
+	ruff check
+	ruff format --check
+	mypy
+	lint-imports
 	$(PY) -m pytest
 
-.PHONY: .venv-dev
-.venv-dev:
+lock: tools ## both requirement locks anew from pyproject.toml (needs the network)
+	$(COMPILE) -o requirements.lock
+	$(COMPILE) --extra dev -c requirements.lock -o requirements-dev.lock
+
+clean: ## remove what tools have left behind (.venv stays)
+	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache build dist demo-out
+	find src tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
+
+tools:
 	@./truce --setup dev
+
+COMPILE = $(PY) -m uv pip compile pyproject.toml --group build --upgrade --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links
