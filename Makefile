@@ -2,7 +2,7 @@
 PY := .venv/bin/python
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
-.PHONY: help demo test check bench cases docs lock clean tools
+.PHONY: help demo test check docs lock clean tools
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
@@ -19,6 +19,9 @@ check: tools ## every gate: layout, types, directions of imports, documentation,
 	mypy
 	lint-imports
 	$(PY) -m pytest
+
+docs: tools ## write what the documentation repeats from the code (help texts, errors)
+	$(PY) -m tools.docs
 
 lock: tools ## both requirement locks anew from pyproject.toml (needs the network)
 	$(COMPILE) -o requirements.lock

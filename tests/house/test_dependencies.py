@@ -1,0 +1,58 @@
+import re
+import tomllib
+from importlib.metadata import PackageNotFoundError, metadata
+
+from tests.house.repository import ROOT, text_of
+
+PROJECT = tomllib.loads(text_of(ROOT / "pyproject.toml"))["project"]
+#: Licences that would bind the whole, or are for extras alone.
+BINDING = re.compile(r"\b(?:A|L)?GPL|General Public License|Affero", re.IGNORECASE)
+#: Offered under several licences, of which we take one that does not bind.
+CHOICE = {"tld": "MPL-1.1"}
+
+
+def names(requirements: list[str]) -> list[str]:
+    return [re.split(r"[<>=!~\[; ]", each)[0] for each in requirements]
+
+
+def locked(lock: str) -> list[str]:
+    return re.findall(r"^([a-z0-9-]+)==", text_of(ROOT / lock), re.MULTILINE)
+
+
+def licence(name: str) -> str:
+    about = metadata(name).json
+    classifiers = [each for each in about.get("classifier", []) if each.startswith("License")]
+    said = str(about.get("license_expression") or about.get("license") or "")
+    return "; ".join([said.split("\n")[0], *classifiers])
+
+
+def test_every_dependency_is_described() -> None:
+    page = text_of(ROOT / "docs" / "dependencies.md")
+    wanted = names(PROJECT["dependencies"])
+    for extra in PROJECT["optional-dependencies"].values():
+        wanted += names(extra)
+
+    assert [name for name in wanted if f"| {name} |" not in page] == []
+
+
+def test_every_dependency_is_locked_with_a_hash() -> None:
+    core, dev = locked("requirements.lock"), locked("requirements-dev.lock")
+    lines = text_of(ROOT / "requirements.lock").splitlines()
+
+    assert set(names(PROJECT["dependencies"])) <= set(core)
+    assert set(names(PROJECT["optional-dependencies"]["dev"])) | set(core) <= set(dev)
+    assert all(line.endswith("\\") for line in lines if "==" in line)
+    assert sum("--hash=sha256:" in line for line in lines) >= len(core)
+
+
+def test_no_package_of_the_core_is_under_a_licence_that_binds_ours() -> None:
+    found = {}
+    for name in locked("requirements.lock"):
+        try:
+            found[name] = licence(name)
+        except PackageNotFoundError:  # for another system or another Python
+            continue
+
+    assert len(found) > 30
+    assert {name: said for name, said in found.items() if BINDING.search(said) and name not in CHOICE} == {}
+    assert all(kept in found[name] for name, kept in CHOICE.items())
