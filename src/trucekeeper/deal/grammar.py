@@ -1,4 +1,4 @@
-"""The kinds of block of a deal and their keys (docs/reference/deal-language.md); closed lists of words stand here too."""
+"""The kinds of block of a deal and their keys, and its closed lists of words (docs/reference/deal-language.md)."""
 
 from typing import Final
 

@@ -18,7 +18,10 @@ from trucekeeper.deal.nearest import did_you_mean, nearest
 from trucekeeper.deal.places import Places, Value
 
 #: Combining marks that belong to letters of Arabic, Hebrew, Indic and Latin scripts; `\w` leaves them out.
-_MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09cd"
+_MARKS = (
+    r"\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+    r"\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09cd"
+)
 #: An ID: a letter of any script, then letters, digits, _ and -.
 ID = rf"[^\W\d_](?:[\w{_MARKS}]|-(?=[\w{_MARKS}]))*"
 _ID = re.compile(ID)
@@ -279,7 +282,7 @@ class _Reader:
         block.entries.append(Entry(key, language, at, value, indent))
 
     def more(self, last: Entry, body: str, offset: int, indent: int) -> None:
-        """Continue the value of the last key; a line that looks like a key of its own is told, because it is not one."""
+        """Continue the value of the last key; a line that looks like a key of its own is told."""
         assert self.block is not None
         head = " ".join(body.partition(":")[0].split()) if ":" in body else ""
         if head in self.kinds[self.block.kind].keys:

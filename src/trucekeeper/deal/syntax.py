@@ -50,8 +50,8 @@ from trucekeeper.deal.model import (
 from trucekeeper.deal.nearest import did_you_mean, edits, nearest
 from trucekeeper.deal.places import Places, Value
 from trucekeeper.deal.words import (
-    NUMBER,
     MOMENT,
+    NUMBER,
     IdList,
     Misread,
     clock_change,
@@ -105,7 +105,9 @@ def _fence_findings(fences: tuple[Fence, ...], ours: list[Fence], places: Places
     for fence in fences:
         if fence.word in {"deal", "deal-test"}:
             if not fence.closed:
-                message = f'the "{fence.word}" fence is never closed, so that prose after it would be read as part of the deal'
+                message = (
+                    f'the "{fence.word}" fence is never closed, so that prose after it is read as part of the deal'
+                )
                 yield _error("E019", message, fence.at, "close it with a line of ``` after the last block")
         elif fence.word and (
             edits(fence.word.casefold(), "deal", 1) <= 1 or edits(fence.word.casefold(), "deal-test", 2) <= 2
@@ -447,7 +449,7 @@ class _Reader:
     def window(self, value: Value) -> Interval:
         window = read_window(value.text, self.zone)
         if self.zone and window.start and window.end and clock_change(window.start, window.end, self.zone):
-            message = f"the clock of {self.zone.key} changes inside this window, so that it is an hour longer or shorter than it looks"
+            message = f"the clock of {self.zone.key} changes inside this window: it is longer or shorter than it looks"
             help = "a length of time counts real hours; write offsets if the parties may reckon otherwise"
             self.findings.append(
                 Finding(code="D22", severity=Severity.NOTE, message=message, at=value.span(), help=help)
@@ -495,11 +497,14 @@ class _Reader:
             if ids and ids.end >= len(value.text.rstrip()):
                 return _named(ids, value)
             if found[0] in known:
-                read_id_list(value.text[start:], of)
+                try:
+                    read_id_list(value.text[start:], of)
+                except Misread as why:
+                    raise why.moved(start) from None
         return Names(words=value.text[start:])
 
     def evidence(self, block: RawBlock) -> tuple[str, tuple[Name, ...], Name | None, int]:
-        """Read EVIDENCE: the text, the observers it begins with, the verify clause that is to decide, the rung asked."""
+        """Read EVIDENCE: the text, the observers it begins with, the clause that is to decide, the rung asked."""
         value = block.value("evidence")
         if value is None or not value.text:
             return "", (), None, 2

@@ -214,7 +214,8 @@ def clock_change(start: datetime, end: datetime, zone: ZoneInfo) -> bool:
 
 
 _QUANTITY = re.compile(
-    rf"(?P<about>about +)?(?P<bound>at least +|at most +|up to +)?(?P<low>{NUMBER})(?: +to +(?P<high>{NUMBER}))?(?: +(?P<unit>(?!of which)\S+))?"
+    rf"(?P<about>about +)?(?P<bound>at least +|at most +|up to +)?(?P<low>{NUMBER})(?: +to +(?P<high>{NUMBER}))?"
+    r"(?: +(?P<unit>(?!of which)\S+))?"
     r"(?:,? +of which +(?P<parts>.+))?",
     re.IGNORECASE,
 )
@@ -237,7 +238,7 @@ def read_quantity(text: str, categories: frozenset[str]) -> tuple[Quantity | Non
         return None, found[1]
     found = _QUANTITY.fullmatch(text)
     if not found:
-        help = "write it like 1250, about 1,250 people, 2200 to 2350, at least 400 buses, 5000 of which 1350 FIGHTER, or all"
+        help = "write it like 1250, about 1,250 people, 2200 to 2350, at least 400 buses, 50 of which 13 SICK, or all"
         raise Misread("E007", f'"{text}" is not a number of people or things', 0, len(text), help)
     unit = "people"
     if found["unit"]:
