@@ -42,14 +42,14 @@ def test_a_condition_keeps_its_precedence_and_the_words_before_say() -> None:
         "  when: F1#2 done or X1 out of step\n  until: 1 day 6 hours pass\n"
     )
     assert lines(read) == []
-    m1, d1, h1 = (read.clause(id) for id in ("M1", "D1", "H1"))
-    assert m1 and d1 and h1
+    m1, r1, h1 = (read.clause(id) for id in ("M1", "R1", "H1"))
+    assert m1 and r1 and h1
     assert isinstance(m1.after, All) and [type(part) for part in m1.after.of] == [Counted, Not]
     counted, negated = m1.after.of
     assert isinstance(counted, Counted) and (counted.amount, counted.event) == (1350, "at the point")
     assert isinstance(negated, Not) and isinstance(negated.of, InState) and negated.of.state == "on hold"
-    assert isinstance(d1.after, AnyOf) and isinstance(d1.after.of[0], All)
-    half, says = d1.after.of[0].of[1], d1.after.of[1]
+    assert isinstance(r1.after, AnyOf) and isinstance(r1.after.of[0], All)
+    half, says = r1.after.of[0].of[1], r1.after.of[1]
     assert isinstance(half, Counted) and half.share == 0.5
     assert isinstance(says, Says) and says.joined is Joined.JOINTLY and [p.text for p in says.parties] == ["RUS", "TUR"]
     assert isinstance(h1.when, AnyOf)
