@@ -281,6 +281,12 @@ class Deal:
         """The clause of that id, if it is defined."""
         return next((clause for clause in self.clauses if clause.id == id), None)
 
+    def clause_id(self, named: str) -> str:
+        """The id here of a clause that another version may know by another id, listed under `also`; else as named."""
+        if self.clause(named) is not None:
+            return named
+        return next((clause.id for clause in self.clauses if named in clause.also), named)
+
     def side_of(self, party_id: str) -> str:
         """The side for which a party's word counts (rule R3): itself, or the one it guarantees, or `independent`.
 
