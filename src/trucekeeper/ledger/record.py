@@ -403,6 +403,21 @@ class Seal(_Record, tag="seal", frozen=True, kw_only=True):
     said_at: Moment | None = None
 
 
+class Erasure(_Record, tag="erasure", frozen=True, kw_only=True):
+    """Texts that were deleted beside the chain, at somebody's request; only the store writes it.
+
+    Attributes:
+        erases: The sealed values (`sha256:...`) whose texts are gone, and hashes of report texts.
+        records: Where they stood.
+    """
+
+    erases: tuple[str, ...]
+    by: str
+    reason: str
+    records: tuple[str, ...] = ()
+    said_at: Moment | None = None
+
+
 Record = (
     Claim
     | Observation
@@ -424,6 +439,7 @@ Record = (
     | Release
     | Batch
     | Seal
+    | Erasure
 )
 
 #: Names and free text: sealed as a salted hash, kept beside the chain, erasable.
