@@ -108,6 +108,7 @@ class Progress:
     record: str
     records: tuple[str, ...]
     rung: Rung
+    category: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +161,8 @@ class ExposureVerdict:
     side: str
     exchange: str
     unit: str
-    low: int
-    high: int | None
+    low: float
+    high: float | None
     bound: int | None
     because: tuple[str, ...]
     reason: str

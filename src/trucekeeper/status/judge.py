@@ -1,0 +1,331 @@
+"""Stage and finding of every clause at one moment, and the truth of the deal's own conditions (rules R7, R8, R15).
+
+Clauses may wait for each other. Whatever is asked while it is being worked out counts as not true, so that two clauses
+that wait for each other both stay pending.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import cached_property
+
+from trucekeeper.core.moment import Interval, local
+from trucekeeper.deal.condition import Condition
+from trucekeeper.deal.model import Clause
+from trucekeeper.ledger.record import Entry, Record, Resume
+from trucekeeper.status.holds import Restart, Stop, restarted, stops, time_stopped, verdict_on
+from trucekeeper.status.performance import Performance, performance, questions_put
+from trucekeeper.status.question import breach_verdict
+from trucekeeper.status.scene import Scene, happens_before, scene, time_of
+from trucekeeper.status.telling import ids, listed
+from trucekeeper.status.truth import Truth, bound, truth, turning_points
+from trucekeeper.status.verdict import (
+    LABEL_ORDER,
+    ClauseVerdict,
+    FindingWord,
+    HoldVerdict,
+    QuestionVerdict,
+    Rungs,
+    Stage,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """How far a clause has come, why, and between which moments it is open."""
+
+    stage: Stage
+    told: str
+    because: tuple[str, ...] = ()
+    opens: datetime | None = None
+    due: datetime | None = None
+
+
+@dataclass
+class Judge:
+    """Answers about one scene; each question is worked out once."""
+
+    scene: Scene
+    _stages: dict[tuple[str, str], Reached | None] = field(default_factory=dict)
+    _earlier: dict[datetime, "Judge"] = field(default_factory=dict)
+
+    # ---- clauses
+
+    def verdicts(self) -> tuple[ClauseVerdict, ...]:
+        """One a clause and party that it binds, in the order of the deal."""
+        return tuple(self.verdict(clause, party) for clause in self.scene.deal.clauses for party in bound(clause))
+
+    def verdict(self, clause: Clause, party: str) -> ClauseVerdict:
+        """Stage, finding and reasons of one clause for one party."""
+        reached_stage = self.stage(clause, party)
+        deed = self._performance(clause, party)
+        questions = sorted([*self.breaches(clause, party), *deed.questions], key=_label_order)
+        found = questions[0].finding if questions else FindingWord.NONE
+        told = [reached_stage.told, *(one.reason for one in questions if one.reason not in reached_stage.told)]
+        withdrawn = self.scene.withdrawn.get(clause.id, ())
+        told += [f"{record} was withdrawn by {withdrawal}" for record, withdrawal in withdrawn]
+        first = questions[0] if questions else None
+        return ClauseVerdict(
+            clause=clause.id,
+            side=party,
+            stage=reached_stage.stage,
+            finding=found,
+            rungs=first.rungs if first else deed.rungs,
+            blamed=first.blamed if first else (),
+            questions=tuple(questions),
+            progress=tuple(one.progress for one in deed.tallies),
+            because=ids(
+                reached_stage.because, *(one.because for one in questions), (id for _, id in withdrawn), deed.because
+            ),
+            reason="; ".join(told),
+            due=reached_stage.due,
+            opens=reached_stage.opens,
+        )
+
+    def breaches(self, clause: Clause, party: str) -> tuple[QuestionVerdict, ...]:
+        """The questions that may concern the party and may fall into the time in which the clause was open."""
+        window = self._window(clause).window
+        return tuple(
+            breach_verdict(one)
+            for one in questions_put(self.scene, clause, party)
+            if one.about_breach
+            and self.scene.sides.may_concern(one.blamed, party)
+            and any(_within(said, window) for said in one.statements)
+        )
+
+    def _performance(self, clause: Clause, party: str) -> Performance:
+        if clause.kind == "must":
+            return performance(self.scene, clause, party)
+        return Performance(Rungs(), False, False, False, (), (), (), "")
+
+    # ---- stages
+
+    def stage(self, clause: Clause, party: str) -> Reached:
+        """How far a clause has come; asked about itself while it is worked out, it is pending."""
+        key = (clause.id, party)
+        if key not in self._stages:
+            self._stages[key] = None
+            self._stages[key] = self._duty(clause, party) if clause.kind == "must" else self._ban_or_power(clause)
+        return self._stages[key] or Reached(Stage.PENDING, f"{clause.id} waits for itself (R15)")
+
+    def _duty(self, clause: Clause, party: str) -> Reached:
+        deed, limits, wait = self._performance(clause, party), self._window(clause), self._waits(clause)
+        opens, due = limits.window.start, limits.window.end
+        because = ids(deed.because, limits.because, wait.because)
+
+        def so(stage: Stage, told: str, *more: Iterable[str]) -> Reached:
+            notes = "; ".join(note for note in (limits.told, wait.told) if note)
+            return Reached(stage, f"{told}{'; ' + notes if notes else ''} (R15)", ids(because, *more), opens, due)
+
+        counts = f"; {deed.told}" if deed.told else ""
+        if deed.fulfilled:
+            return so(Stage.FULFILLED, f"fulfilled{counts}")
+        if not wait.holds:
+            return so(Stage.PENDING, f"pending{counts}")
+        if opens is not None and self.scene.at < opens:
+            return so(Stage.PENDING, f"pending until {self._when(opens)}{counts}")
+        over = due is not None and due <= self.scene.at
+        stop = self._stop(clause)
+        if stop is not None and stop[0].entitled and not over:
+            return so(Stage.ON_HOLD, f"on hold: {verdict_on(*stop, self.scene).reason}{counts}", _stop_ids(stop))
+        if deed.reported:
+            return so(Stage.REPORTED_DONE, f"reported done, not on the rung that the deal asks for{counts}")
+        if over and due is not None:
+            return self._past_due(so, deed, due, stop)
+        if stop is not None:
+            return so(Stage.STOPPED, f"stopped: {verdict_on(*stop, self.scene).reason}{counts}", _stop_ids(stop))
+        if deed.counted:
+            return so(Stage.IN_PROGRESS, f"in progress{counts}")
+        until = f" until {self._when(due)}" if due is not None else ", with no last moment in the deal"
+        return so(Stage.DUE, f"due{until}, and nobody has counted anything{counts}")
+
+    def _past_due(
+        self, so: Callable[..., Reached], deed: Performance, due: datetime, stop: tuple[Stop, Restart | None] | None
+    ) -> Reached:
+        counts = f"; {deed.told}" if deed.told else ""
+        stopped = f"; {verdict_on(*stop, self.scene).reason}" if stop is not None else ""
+        if deed.counted:
+            told = f"ended short: the time passed {self._when(due)} with less than agreed counted{counts}{stopped}"
+            return so(Stage.ENDED_SHORT, told, _stop_ids(stop))
+        told = f"late: due by {self._when(due)}, and nobody says that it was done{counts}{stopped}"
+        return so(Stage.LATE, told, _stop_ids(stop))
+
+    def _ban_or_power(self, clause: Clause) -> Reached:
+        limits, wait = self._window(clause), self._waits(clause)
+        opens, ends = limits.window.start, limits.window.end
+        because = ids(limits.because, wait.because)
+        notes = "".join(f"; {note}" for note in (limits.told, wait.told) if note)
+        if clause.during.ids and clause.window is None:
+            return self._during(clause, notes, because)
+        if not wait.holds or (opens is not None and self.scene.at < opens):
+            from_when = f" until {self._when(opens)}" if opens is not None else ""
+            return Reached(Stage.PENDING, f"pending{from_when}{notes} (R15)", because, opens, ends)
+        if ends is not None and ends <= self.scene.at:
+            return Reached(Stage.ENDED, f"ended {self._when(ends)}{notes} (R15)", because, opens, ends)
+        until = f" until {self._when(ends)}" if ends is not None else ", with no end in the deal"
+        return Reached(Stage.IN_PROGRESS, f"in force{until}{notes} (R15)", because, opens, ends)
+
+    def _during(self, clause: Clause, notes: str, because: tuple[str, ...]) -> Reached:
+        """In force while any clause that it goes along with is open, pending while all are, ended when all have."""
+        along = [self._stages_of(id) for id in clause.during.ids]
+        seen = [one for several in along for one in several]
+        because = ids(because, *(one.because for one in seen))
+        told = listed(f"{id} is {_stage_words(several)}" for id, several in zip(clause.during.ids, along, strict=True))
+        resting = f", resting on {listed(because)}" if because else ""
+        if seen and all(one.stage in _OVER for one in seen):
+            return Reached(Stage.ENDED, f"ended: {told}{resting}{notes} (R15)", because)
+        if all(one.stage is Stage.PENDING for one in seen):
+            return Reached(Stage.PENDING, f"pending: {told}{resting}{notes} (R15)", because)
+        return Reached(Stage.IN_PROGRESS, f"in force: {told}{resting}{notes} (R15)", because)
+
+    def _stages_of(self, id: str) -> list[Reached]:
+        clause = self.scene.deal.clause(id)
+        return [] if clause is None else [self.stage(clause, party) for party in bound(clause)]
+
+    # ---- windows, waiting, stops
+
+    @dataclass(frozen=True, slots=True)
+    class Limits:
+        """Between which moments a clause is open, holds counted in."""
+
+        window: Interval
+        told: str = ""
+        because: tuple[str, ...] = ()
+
+    def _window(self, clause: Clause) -> "Judge.Limits":
+        head = self.scene.deal.head
+        start = clause.window.start if clause.window else None
+        end = clause.window.end if clause.window else None
+        because: tuple[str, ...] = ()
+        if start is None and head is not None and clause.window is None:
+            start = head.in_force
+        if end is None and clause.due is not None:
+            end, because = self._due(clause)
+        if end is None and clause.kind != "must" and head is not None:
+            end = head.ends
+        if end is None or clause.kind != "must":
+            return self.Limits(Interval(start, end), "", because)
+        moved = time_stopped(self._stops, clause.id, self.scene.at)
+        if not moved:
+            return self.Limits(Interval(start, end), "", because)
+        holds = ids(*(_stop_ids(one) for one in self._stops if one[0].entitled and clause.id in one[0].clauses))
+        told = f"its last moment moved by {moved} for {listed(holds)}"
+        return self.Limits(Interval(start, end + moved), told, ids(because, holds))
+
+    def _due(self, clause: Clause) -> tuple[datetime | None, tuple[str, ...]]:
+        due = clause.due
+        if due is None or due.moment is not None:
+            return (due.moment if due else None), ()
+        if due.after is None or due.delay is None:
+            return None, ()
+        since = self.first_true(due.after, None)
+        truth = self.truth(due.after)
+        return (since + due.delay if since is not None else None), truth.because
+
+    def _waits(self, clause: Clause) -> Truth:
+        """Whether what the clause waits for has come, and nothing that lifts it has."""
+        told: list[str] = []
+        because: list[str] = []
+        ready = True
+        if clause.after is not None:
+            after = self.truth(clause.after)
+            ready = after.holds
+            told.append(f"{'has' if after.holds else 'waits'} what it comes after: {after.told}")
+            because += after.because
+        if clause.unless is not None:
+            lifted = self.truth(clause.unless)
+            ready = ready and not lifted.holds
+            told.append(f"{'lifted' if lifted.holds else 'not lifted'}: {lifted.told}")
+            because += lifted.because
+        return Truth(ready, "; ".join(told), tuple(because))
+
+    @cached_property
+    def _stops(self) -> tuple[tuple[Stop, Restart | None], ...]:
+        return tuple((stop, self._end_of(stop)) for stop in stops(self.scene))
+
+    def _end_of(self, stop: Stop) -> Restart | None:
+        ended = restarted(stop, self.scene)
+        if stop.under is None or stop.under.until is None:
+            return ended
+        by_rule = self.first_true(stop.under.until, stop.since)
+        if by_rule is None or (ended is not None and ended.at <= by_rule):
+            return ended
+        says = [one.id for one in self.scene.all_of(Resume) if stop.since < time_of(one) <= by_rule]
+        return Restart(by_rule, ids(says), f"ended {self._when(by_rule)} by the deal's own words")
+
+    def _stop(self, clause: Clause) -> tuple[Stop, Restart | None] | None:
+        """The stop that stands now: one under the deal before one without a power."""
+        if clause.type in {"fire", "protection"}:
+            return None
+        standing = [one for one in self._stops if clause.id in one[0].clauses and one[1] is None]
+        return min(standing, key=lambda one: (not one[0].entitled, one[0].since, one[0].records[0].id), default=None)
+
+    def holds(self) -> tuple[HoldVerdict, ...]:
+        """Every stop with its power, start and end, oldest first."""
+        return tuple(verdict_on(stop, ended, self.scene) for stop, ended in self._stops)
+
+    # ---- conditions
+
+    def truth(self, condition: Condition, since: datetime | None = None) -> Truth:
+        """Whether a condition holds at the scene's moment (see `truth.truth`)."""
+        return truth(condition, self, since)
+
+    def first_true(self, condition: Condition, since: datetime | None) -> datetime | None:
+        """The first moment up to now at which a condition holds; None when it has not yet held."""
+        for moment in turning_points(condition, self.scene, since):
+            if self._earlier_judge(moment).truth(condition, since).holds:
+                return moment
+        return None
+
+    def finding_words(self, clause: Clause) -> frozenset[str]:
+        """Every stage and finding that the clause has for any party it binds."""
+        stages = [self.stage(clause, party) for party in bound(clause)]
+        questions = [one for party in bound(clause) for one in self.breaches(clause, party)]
+        return frozenset({str(one.stage) for one in stages} | {str(one.finding) for one in questions})
+
+    def words_because(self, clause: Clause) -> tuple[str, ...]:
+        """The records on which `finding_words` rests."""
+        stages = [self.stage(clause, party) for party in bound(clause)]
+        questions = [one for party in bound(clause) for one in self.breaches(clause, party)]
+        return ids(*(one.because for one in stages), *(one.because for one in questions))
+
+    def _earlier_judge(self, moment: datetime) -> "Judge":
+        """A judge of what had begun by a moment, that moment included."""
+        if moment not in self._earlier:
+            kept = [one for one in self.scene.entries if _begun(one, moment)]
+            view = scene(self.scene.deal, kept, kept, self.scene.at)
+            self._earlier[moment] = Judge(replace(view, at=moment, sides=self.scene.sides))
+        return self._earlier[moment]
+
+    def _when(self, moment: datetime) -> str:
+        return local(moment, self.scene.deal.zone)
+
+
+_OVER = frozenset({Stage.FULFILLED, Stage.ENDED, Stage.ENDED_SHORT})
+
+
+def _begun(entry: Entry, moment: datetime) -> bool:
+    return happens_before(entry.record, moment) or (
+        entry.record.said_at is not None and time_of(entry.record) == moment
+    )
+
+
+def _stage_words(several: Sequence[Reached]) -> str:
+    return listed(sorted({str(one.stage).replace("_", " ") for one in several})) or "not a clause of this deal"
+
+
+def _stop_ids(stop: tuple[Stop, Restart | None] | None) -> tuple[str, ...]:
+    if stop is None:
+        return ()
+    return ids(stop[0].records, stop[1].because if stop[1] is not None else ())
+
+
+def _label_order(question: QuestionVerdict) -> tuple[int, str]:
+    word = str(question.finding)
+    return (LABEL_ORDER.index(word) if word in LABEL_ORDER else len(LABEL_ORDER), question.incident)
+
+
+def _within(said: Record, window: Interval) -> bool:
+    """True when what is said may have happened while the clause was open; without a time it may have."""
+    happened = getattr(said, "happened", None)
+    return happened is None or window.overlaps(Interval(happened.start, happened.end))

@@ -1,0 +1,272 @@
+"""One question: an incident under a clause, seen from a party that the clause binds (rules R2-R6)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from trucekeeper.deal.model import Clause, Verify
+from trucekeeper.ledger.record import INDEPENDENT, Decision
+from trucekeeper.status.scene import Scene, Statement
+from trucekeeper.status.telling import answer_told, ids, listed
+from trucekeeper.status.verdict import FindingWord, QuestionVerdict, Rung, Rungs
+
+#: Rungs of rule R3 by name, for reading the code.
+CLAIMED: Rung = 1
+CORROBORATED: Rung = 2
+ADMITTED: Rung = 3
+DECIDED: Rung = 4
+
+#: What is said to have happened is itself a breach, whether or not anybody is named.
+BREACH_EVENTS = frozenset({"fire", "shelling", "airstrike", "killing", "detention", "obstruction"})
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question as put: the clause, the party it is asked about, and every statement on it, oldest first."""
+
+    scene: Scene
+    clause: Clause
+    party: str
+    incident: str
+    statements: tuple[Statement, ...]
+    about_breach: bool
+
+    @property
+    def own_side(self) -> str:
+        """The side of the party asked about."""
+        return self.scene.deal.side_of(self.party)
+
+    def said(self, polarity: str) -> tuple[Statement, ...]:
+        """Who answers so, oldest first."""
+        return tuple(one for one in self.statements if one.polarity == polarity)
+
+    def side(self, one: Statement) -> str:
+        """On whose side a speaker stands."""
+        return self.scene.sides.of_speaker(one.speaker, one.side).side
+
+    @property
+    def blamed(self) -> tuple[str, ...]:
+        """Union of the possible actors of the yes-claims (rule R6)."""
+        return tuple(sorted({actor for one in self.said("yes") for actor in one.actors}))
+
+
+def is_about_breach(clause: Clause, statements: Sequence[Statement]) -> bool:
+    """True under a must not; under a must only where somebody is blamed or the event is a breach in itself."""
+    if clause.kind == "must not":
+        return True
+    if clause.kind == "may":
+        return False
+    return any(one.event in BREACH_EVENTS or one.act == "accuses" or one.actors for one in statements)
+
+
+def counts_itself(one: Statement, scene: Scene) -> bool:
+    """False for a relay whose first speaker is, or was, in the ledger: ten papers, one activist: one origin (R2)."""
+    return one.relays is None or one.relays not in scene.ever_known
+
+
+def rung_of(one: Statement, asked: Asked) -> Rung:
+    """The rung on which one statement stands by itself (rules R3, R4)."""
+    side = asked.side(one)
+    if one.basis == "relay" and one.relays is not None:
+        return CLAIMED
+    if _against_itself(one, side, asked):
+        return ADMITTED
+    if side == INDEPENDENT and not _for_its_own(one, asked) and _saw_or_inquired(one):
+        return CORROBORATED
+    if _named_observer(one, asked) and one.basis == "own observation" and not _for_its_own(one, asked):
+        return CORROBORATED
+    return CLAIMED
+
+
+def _saw_or_inquired(one: Statement) -> bool:
+    """In person, or an independent body's finding after its own inquiry; credible reports are neither (rule R3)."""
+    return one.basis == "own observation" or (one.basis == "document" and one.act == "confirms")
+
+
+def _against_itself(one: Statement, side: str, asked: Asked) -> bool:
+    """True when a statement counts against the party that makes it.
+
+    Of a breach, yes by the party itself counts against it unless it names others; no counts against the accusers. Of a
+    performance, it is the other way round.
+    """
+    conflict = asked.scene.sides.conflict
+    if side not in conflict:
+        return False
+    own = side == asked.own_side
+    if asked.about_breach and one.polarity == "yes":
+        return own and (_takes_it_on(one, asked) or one.act in {"admits", "claims_responsibility"})
+    if asked.about_breach:
+        accusers = {asked.side(other) for other in asked.said("yes")}
+        return not own and (len(conflict) == 2 or side in accusers)
+    return own == (one.polarity == "no")
+
+
+def _takes_it_on(one: Statement, asked: Asked) -> bool:
+    """True when the party names its own forces, or nobody where only its own forces are possible actors."""
+    return asked.scene.sides.all_answer_to(one.actors or asked.blamed, asked.party)
+
+
+def _for_its_own(one: Statement, asked: Asked) -> bool:
+    """True when a guarantor's word helps the side it guarantees: it blames the other side, or clears its own."""
+    speaker = asked.scene.sides.party_named(one.speaker)
+    side = asked.scene.deal.side_of(speaker.id) if speaker is not None else asked.side(one)
+    if side not in asked.scene.sides.conflict:
+        return False
+    good_for_party = (one.polarity == "no") == asked.about_breach
+    return (side == asked.own_side) == good_for_party
+
+
+def _named_observer(one: Statement, asked: Asked) -> bool:
+    speaker = asked.scene.sides.party_named(one.speaker)
+    return speaker is not None and speaker.id in {name.text for name in asked.clause.observers}
+
+
+def rungs_of(asked: Asked, polarity: str) -> Rung:
+    """The highest rung of an answer, decisions apart; more claims of one side never raise it (rule R4)."""
+    origins = [one for one in asked.said(polarity) if counts_itself(one, asked.scene)]
+    if not origins:
+        return 0
+    best = max(rung_of(one, asked) for one in origins)
+    sides = {asked.side(one) for one in origins} & set(asked.scene.sides.conflict)
+    both = len(sides) > 1 and best < CORROBORATED
+    return CORROBORATED if both else best
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What the body named in the deal has decided on a question, if its quorum agreed in time."""
+
+    polarity: str
+    decisions: tuple[Decision, ...]
+    verify: Verify
+
+    @property
+    def actors(self) -> tuple[str, ...]:
+        """Union of those whom the agreeing deciders blame."""
+        return tuple(sorted({actor for one in self.decisions for actor in one.actors}))
+
+
+def ruling(asked: Asked) -> Ruling | None:
+    """The first verify clause covering the question whose quorum agreed; yes is looked at before no (order of R5)."""
+    for verify in asked.scene.deal.verifies:
+        if verify.covers.ids and asked.clause.id not in verify.covers.ids:
+            continue
+        votes = _votes(asked, verify)
+        needed = verify.needs if verify.needs is not None else len(verify.who.names)
+        for polarity in ("yes", "no"):
+            agreeing = tuple(vote for vote in votes if vote.polarity == polarity)
+            if agreeing and len(agreeing) >= needed:
+                return Ruling(polarity, agreeing, verify)
+    return None
+
+
+def _votes(asked: Asked, verify: Verify) -> tuple[Decision, ...]:
+    """Each decider's last decision in time, without those who judge their own cause (rule R5)."""
+    limit = _last_moment(asked, verify)
+    sides = asked.scene.sides
+    last: dict[str, Decision] = {}
+    for one in asked.statements:
+        decider = sides.party_named(one.speaker)
+        if not isinstance(one, Decision) or one.decides != verify.id or decider is None:
+            continue
+        in_time = limit is None or one.said_at <= limit
+        if decider.id in verify.who.ids and in_time and not sides.judges_own_cause(decider, asked.blamed):
+            last[decider.id] = one
+    return tuple(last.values())
+
+
+def _last_moment(asked: Asked, verify: Verify) -> datetime | None:
+    """The time limit runs from when the incident was first said, since the deal's body cannot know of it earlier."""
+    if verify.within is None or not asked.statements:
+        return None
+    return min(one.said_at for one in asked.statements) + verify.within
+
+
+def breach_verdict(asked: Asked) -> QuestionVerdict:
+    """What is said about a breach by the party, by the first line of rule R5 that fits."""
+    ruled = ruling(asked)
+    yes, no = rungs_of(asked, "yes"), rungs_of(asked, "no")
+    if ruled is not None:
+        yes, no = (DECIDED, no) if ruled.polarity == "yes" else (yes, DECIDED)
+    word = _breach_word(asked, Rungs(yes, no), ruled)
+    word, late_default = _with_default(asked, word, ruled)
+    said_yes = answer_told("yes", standing(asked, "yes", ruled), yes, asked.scene)
+    said_no = answer_told("no", standing(asked, "no", ruled), no, asked.scene)
+    actors = _actors_told(asked, ruled)
+    told = f'{_headline(word, asked.party)} ("{asked.incident}"): {said_yes}; {said_no}; {actors}{late_default} (R5)'
+    rulings = asked.scene.sides.rulings_on((*asked.blamed, *(one.speaker for one in asked.statements)))
+    if rulings:
+        told += f"; sides as placed by {listed(rulings)}"
+    amended = [id for one in asked.statements for id in asked.scene.amended.get(one.id, ())]
+    return QuestionVerdict(
+        incident=asked.incident,
+        finding=word,
+        rungs=Rungs(yes, no),
+        blamed=asked.blamed,
+        yes=ids(asked.said("yes")),
+        no=ids(asked.said("no")),
+        because=ids(asked.statements, rulings, amended),
+        reason=told,
+    )
+
+
+def standing(asked: Asked, polarity: str, ruled: Ruling | None) -> list[tuple[Rung, Statement]]:
+    """Each statement of an answer with the rung on which it stands by itself; 0 for a relay of a known origin."""
+    decided = ids(ruled.decisions) if ruled is not None else ()
+    return [(_own_rung(one, asked, decided), one) for one in asked.said(polarity)]
+
+
+def _own_rung(one: Statement, asked: Asked, decided: Sequence[str]) -> Rung:
+    if one.id in decided:
+        return DECIDED
+    return rung_of(one, asked) if counts_itself(one, asked.scene) else 0
+
+
+def _breach_word(asked: Asked, rungs: Rungs, ruled: Ruling | None) -> FindingWord:
+    sides, party = asked.scene.sides, asked.party
+    if ruled is not None and ruled.polarity == "yes":
+        blamed = sides.all_answer_to(ruled.actors, party)
+        return FindingWord.VERIFIED if blamed else FindingWord.VERIFIED_OPEN
+    if rungs.no == DECIDED:
+        return FindingWord.CLEARED
+    if rungs.yes == ADMITTED:
+        return FindingWord.ADMITTED
+    if rungs.yes and rungs.no:
+        return FindingWord.DISPUTED
+    if rungs.yes:
+        return FindingWord.ALLEGED if sides.all_answer_to(asked.blamed, party) else FindingWord.CLAIMED
+    return FindingWord.NONE
+
+
+def _with_default(asked: Asked, word: FindingWord, ruled: Ruling | None) -> tuple[FindingWord, str]:
+    """What the deal says shall stand when the body's time has run out undecided."""
+    if ruled is not None or word not in {FindingWord.CLAIMED, FindingWord.ALLEGED, FindingWord.DISPUTED}:
+        return word, ""
+    for verify in asked.scene.deal.verifies:
+        limit = _last_moment(asked, verify)
+        covers = not verify.covers.ids or asked.clause.id in verify.covers.ids
+        if covers and limit is not None and limit <= asked.scene.at and verify.default in {"cleared", "disputed"}:
+            return FindingWord(verify.default), f"; undecided in time, so {verify.default} by default of {verify.id}"
+    return word, ""
+
+
+def _headline(word: FindingWord, party: str) -> str:
+    return {
+        FindingWord.VERIFIED: f"verified breach by {party}",
+        FindingWord.VERIFIED_OPEN: "incident verified, responsibility open",
+        FindingWord.CLEARED: f"{party} cleared",
+        FindingWord.ADMITTED: f"admitted by {party}",
+        FindingWord.DISPUTED: "disputed",
+        FindingWord.ALLEGED: f"allegedly breached by {party}",
+        FindingWord.CLAIMED: "incident claimed, responsibility open",
+        FindingWord.NONE: "nobody says that it happened",
+    }[word]
+
+
+def _actors_told(asked: Asked, ruled: Ruling | None) -> str:
+    decided = f"decided under {ruled.verify.id} by {listed(ids(ruled.decisions))}; " if ruled is not None else ""
+    if not asked.blamed:
+        return decided + "nobody is named"
+    theirs = asked.scene.sides.all_answer_to(asked.blamed, asked.party)
+    whose = f"all of whom answer to {asked.party}" if theirs else f"not all of whom answer to {asked.party}"
+    return f"{decided}possible actors: {' or '.join(asked.blamed)}, {whose} (R6)"

@@ -1,0 +1,214 @@
+"""Whether the deal's own conditions hold at a moment (deal-language.md, COND)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from trucekeeper.core.moment import local
+from trucekeeper.deal.condition import (
+    All,
+    AnyOf,
+    At,
+    Condition,
+    Counted,
+    Happened,
+    InState,
+    Joined,
+    Not,
+    OutOfStep,
+    Passes,
+    Says,
+    clause_names,
+)
+from trucekeeper.deal.model import Clause
+from trucekeeper.ledger.record import Claim, Decision, Hold, Movement, Observation, Resume
+from trucekeeper.status.exposure import out_of_step
+from trucekeeper.status.holds import holder_of
+from trucekeeper.status.performance import performance
+from trucekeeper.status.progress import agreed, counted_event, reached
+from trucekeeper.status.scene import Scene, clauses_of, time_of
+from trucekeeper.status.telling import ids, listed
+
+#: STATE of a condition, as stages and findings (deal-language.md, STATE).
+STATE_MEANS: dict[str, frozenset[str]] = {
+    "under way": frozenset({"in_progress"}),
+    "late": frozenset({"late"}),
+    "on hold": frozenset({"on_hold", "stopped"}),
+    "ended": frozenset({"ended", "ended_short", "fulfilled"}),
+    "alleged breach": frozenset({"alleged"}),
+    "disputed": frozenset({"disputed"}),
+    "admitted": frozenset({"admitted"}),
+    "verified breach": frozenset({"verified"}),
+    "cleared": frozenset({"cleared"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """Whether a condition holds, in words, and the records that say so."""
+
+    holds: bool
+    told: str
+    because: tuple[str, ...] = ()
+
+
+class Judging(Protocol):
+    """What conditions need to know of the clauses that they name."""
+
+    scene: Scene
+
+    def finding_words(self, clause: Clause) -> frozenset[str]:
+        """Every stage and finding of a clause, for any party."""
+
+    def words_because(self, clause: Clause) -> tuple[str, ...]:
+        """The records on which they rest."""
+
+
+def truth(condition: Condition, judge: Judging, since: datetime | None) -> Truth:
+    """Whether a condition holds at the scene's moment.
+
+    Args:
+        condition: As the deal writes it.
+        judge: For the clauses' own stages and findings.
+        since: From when durations run and words count; None for the whole time.
+    """
+    match condition:
+        case All(of=several):
+            parts = [truth(one, judge, since) for one in several]
+            return _joined(all(one.holds for one in parts), "and", parts)
+        case AnyOf(of=several):
+            parts = [truth(one, judge, since) for one in several]
+            return _joined(any(one.holds for one in parts), "or", parts)
+        case Not(of=inner):
+            part = truth(inner, judge, since)
+            return Truth(not part.holds, f"not ({part.told})", part.because)
+        case Passes(duration=duration):
+            passed = since is not None and since + duration <= judge.scene.at
+            return Truth(passed, f"{duration} {'have' if passed else 'have not'} passed")
+        case At(moment=moment):
+            return Truth(moment <= judge.scene.at, f"the moment {local(moment, judge.scene.deal.zone)}")
+        case Says():
+            return _says(condition, judge.scene, since)
+        case OutOfStep(exchange=name):
+            out, because = out_of_step(judge.scene, name.text)
+            return Truth(out, f"{name.text} is {'' if out else 'not '}out of step{_resting(because)}", because)
+        case Happened() | Counted():
+            return _happened(condition, judge.scene)
+        case InState(clause=name, state=state):
+            return _in_state(name.text, state, judge)
+
+
+def _says(condition: Says, scene: Scene, since: datetime | None) -> Truth:
+    words: tuple[Hold | Resume, ...] = (*scene.all_of(Resume), *scene.all_of(Hold))
+    said = {
+        holder_of(one, scene): one.id
+        for one in words
+        if _word_of(one) == condition.word and (since is None or time_of(one) > since)
+    }
+    wanted = [name.text for name in condition.parties]
+    have = [said[party] for party in wanted if party in said]
+    holds = bool(have) if condition.joined is Joined.ANY else len(have) == len(wanted)
+    told = f"{listed(wanted)} {'say' if holds else 'do not yet say'} {condition.word}"
+    return Truth(holds, told + _resting(ids(have)), ids(have))
+
+
+def _happened(condition: Happened | Counted, scene: Scene) -> Truth:
+    clause = scene.deal.clause(condition.clause.text)
+    if clause is None:
+        return Truth(False, f"{condition.clause.text} is no clause of this deal")
+    event = condition.event or counted_event(scene, clause)
+    parts = [_got_so_far(clause, party, condition, event, scene) for party in bound(clause)]
+    holds = bool(parts) and all(one.holds for one in parts)
+    because = ids(*(one.because for one in parts))
+    return Truth(holds, f"{clause.id} {event} is {'' if holds else 'not yet '}so{_resting(because)}", because)
+
+
+def _got_so_far(clause: Clause, party: str, condition: Happened | Counted, event: str, scene: Scene) -> Truth:
+    deed = performance(scene, clause, party)
+    wanted = _wanted(clause, condition, _batch(clause, scene))
+    count = reached(deed.tallies, event, clause.rung_asked)
+    enough = wanted is not None and wanted > 0 and (count or 0) >= wanted
+    whole = isinstance(condition, Happened) and not condition.batch and event == counted_event(scene, clause)
+    return Truth(enough or (whole and deed.fulfilled), "", deed.because)
+
+
+def _batch(clause: Clause, scene: Scene) -> int | None:
+    """The size of one batch of a clause, where an exchange states one."""
+    for exchange in scene.deal.exchanges:
+        for side, leg in enumerate(exchange.legs):
+            if clause.id in leg.ids and exchange.batch:
+                return exchange.batch[side] if side < len(exchange.batch) else exchange.batch[0]
+    return None
+
+
+def _in_state(id: str, state: str, judge: Judging) -> Truth:
+    clause = judge.scene.deal.clause(id)
+    if clause is None:
+        return Truth(False, f"{id} is no clause of this deal")
+    means = STATE_MEANS.get(state, frozenset({"in_progress"}) if clause.kind != "must" else frozenset())
+    holds = bool(judge.finding_words(clause) & means)
+    because = judge.words_because(clause)
+    return Truth(holds, f"{id} is {'' if holds else 'not '}{state}{_resting(because)}", because)
+
+
+def turning_points(condition: Condition, scene: Scene, since: datetime | None) -> Sequence[datetime]:
+    """When a condition can turn true: at fixed moments, ends of durations, and the records that it looks at."""
+    moments = {entry_time for entry_time in _record_times(condition, scene) if since is None or entry_time > since}
+    for atom in _atoms(condition):
+        if isinstance(atom, At):
+            moments.add(atom.moment)
+        if isinstance(atom, Passes) and since is not None:
+            moments.add(since + atom.duration)
+    return sorted(moment for moment in moments if moment <= scene.at)
+
+
+def _record_times(condition: Condition, scene: Scene) -> Iterable[datetime]:
+    names = {name.text for name in clause_names(condition)}
+    speaks = any(isinstance(atom, Says) for atom in _atoms(condition))
+    steps = any(isinstance(atom, OutOfStep) for atom in _atoms(condition))
+    for entry in scene.entries:
+        record = entry.record
+        if (isinstance(record, Hold | Resume) and (speaks or names & set(record.clauses))) or (
+            isinstance(record, Claim | Observation | Decision | Movement) and (steps or names & set(clauses_of(record)))
+        ):
+            yield time_of(record)
+
+
+def bound(clause: Clause) -> tuple[str, ...]:
+    """The parties that a clause binds, one row of an answer each."""
+    return clause.by.ids
+
+
+def _joined(holds: bool, word: str, parts: Sequence[Truth]) -> Truth:
+    return Truth(holds, f" {word} ".join(one.told for one in parts), ids(*(one.because for one in parts)))
+
+
+def _resting(because: Sequence[str]) -> str:
+    return f" ({', '.join(because)})" if because else ""
+
+
+def _word_of(one: Hold | Resume) -> str:
+    return "resume" if isinstance(one, Resume) else "hold"
+
+
+def _atoms(condition: Condition) -> tuple[Condition, ...]:
+    match condition:
+        case All(of=several) | AnyOf(of=several):
+            return tuple(atom for one in several for atom in _atoms(one))
+        case Not(of=inner):
+            return _atoms(inner)
+        case _:
+            return (condition,)
+
+
+def _wanted(clause: Clause, condition: Happened | Counted, batch: int | None) -> float | None:
+    """How many people a condition asks for; None where the clause names no number."""
+    number = agreed(clause)
+    if isinstance(condition, Counted):
+        if condition.amount is not None:
+            return condition.amount
+        return None if number is None else number[0] * (condition.share or 1)
+    if condition.batch is not None and batch is not None:
+        return condition.batch * batch
+    return None if number is None else number[0]
