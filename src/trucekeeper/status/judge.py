@@ -71,7 +71,7 @@ class Judge:
             stage=reached_stage.stage,
             finding=found,
             rungs=first.rungs if first else deed.rungs,
-            blamed=first.blamed if first else (),
+            blamed=tuple(sorted({actor for one in questions if one.finding is found for actor in one.blamed})),
             questions=tuple(questions),
             progress=tuple(one.progress for one in deed.tallies),
             because=ids(
@@ -320,9 +320,11 @@ def _stop_ids(stop: tuple[Stop, Restart | None] | None) -> tuple[str, ...]:
     return ids(stop[0].records, stop[1].because if stop[1] is not None else ())
 
 
-def _label_order(question: QuestionVerdict) -> tuple[int, str]:
+def _label_order(question: QuestionVerdict) -> tuple[int, int, int, str]:
+    """The weightiest finding first; of equal ones the one on higher rungs, so that no name decides what is shown."""
     word = str(question.finding)
-    return (LABEL_ORDER.index(word) if word in LABEL_ORDER else len(LABEL_ORDER), question.incident)
+    place = LABEL_ORDER.index(word) if word in LABEL_ORDER else len(LABEL_ORDER)
+    return place, -question.rungs.yes, -question.rungs.no, question.incident
 
 
 def _within(said: Record, window: Interval) -> bool:
