@@ -1,6 +1,5 @@
 """Random ledgers over a deal that is its own mirror image: whatever one side owes, the other owes too."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
@@ -184,7 +183,7 @@ def _record(random: Random, id: str, before: list[Record]) -> Record:
         "happened": Happened(start=START + timedelta(hours=hour), end=START + timedelta(hours=hour + 1)),
         "basis": random.choice(["own observation", "statement", "statement", "video", "document"]),
     }
-    polarity = random.choice(["yes", "yes", "no"])
+    polarity: Any = random.choice(["yes", "yes", "no"])
     if kind == "relay":
         origins = [one for one in before if isinstance(one, Claim) and one.relays is None]
         if origins:
@@ -196,16 +195,15 @@ def _record(random: Random, id: str, before: list[Record]) -> Record:
             return Withdrawal(id=id, withdraws=told.id, reason="", said_at=told.said_at + timedelta(hours=3))
     if kind in {"deed", "withdrawal"}:
         clause = random.choice(["A1", "F1", "A2", "F2", "A2", "F2", "A3", "F3"])
-        made = random.choice([Claim, Claim, Observation])
+        made: type[Claim] | type[Observation] = random.choice([Claim, Claim, Observation])
         return made(clause=clause, incident=clause, polarity=polarity, **common)
     if kind == "movement":
         clause = random.choice(["A1", "F1"])
         low = random.choice([100, 400, 1000])
         high = random.choice([low, low + 100, None])
-        event = random.choice(["departed", "arrived", "arrived"])
-        return Movement(
-            clause=clause, event=event, quantity=Count(low=low, high=high), counting=random.choice(["part", "total"]), **common
-        )
+        event: Any = random.choice(["departed", "arrived", "arrived"])
+        counting: Any = random.choice(["part", "total"])
+        return Movement(clause=clause, event=event, quantity=Count(low=low, high=high), counting=counting, **common)
     if kind == "hold":
         if random.random() < 0.7:
             common["speaker"], common["side"] = random.choice([("NG", "NORTH"), ("SG", "SOUTH")])
@@ -218,10 +216,10 @@ def _record(random: Random, id: str, before: list[Record]) -> Record:
         common |= {"speaker": decider, "side": "independent"}
         polarity = random.choice(["yes", "no"])
         return Decision(clause="CF", incident=incident, polarity=polarity, actors=actors, decides="V1", **common)
-    act = "denies" if polarity == "no" else random.choice(["says", "accuses", "admits"])
+    act: Any = "denies" if polarity == "no" else random.choice(["says", "accuses", "admits"])
     blamed = () if polarity == "no" else actors
-    made = random.choice([Claim, Claim, Observation])
-    return made(clause="CF", incident=incident, polarity=polarity, actors=blamed, act=act, **common)
+    said: type[Claim] | type[Observation] = random.choice([Claim, Claim, Observation])
+    return said(clause="CF", incident=incident, polarity=polarity, actors=blamed, act=act, **common)
 
 
 def _incident(random: Random) -> tuple[str, tuple[str, ...]]:
@@ -253,7 +251,8 @@ def mirrored(entries: list[Entry]) -> list[Entry]:
 
 def _mirrored(record: Record) -> Record:
     raw = msgspec.to_builtins(record)
-    return msgspec.convert(swapped(raw), Record)
+    other: Record = msgspec.convert(swapped(raw), Record)  # type: ignore[arg-type]
+    return other
 
 
 def swapped(value: Any) -> Any:
@@ -282,4 +281,4 @@ def later(entries: list[Entry], random: Random, after: datetime) -> list[Entry]:
     ]
 
 
-__all__ = ["asked_at", "deal", "later", "ledger", "mirrored", "relay_of", "replace", "swapped"]
+__all__ = ["asked_at", "deal", "later", "ledger", "mirrored", "relay_of", "swapped"]

@@ -10,7 +10,7 @@ from trucekeeper.ledger.record import WHOLE_DEAL, Claim, DealVersion, Decision, 
 from trucekeeper.ledger.view import known_at, view
 from trucekeeper.status.exposure import exposures
 from trucekeeper.status.judge import Judge
-from trucekeeper.status.scene import Scene, clauses_of, scene
+from trucekeeper.status.scene import Scene, clauses_of, scene, time_of
 from trucekeeper.status.verdict import Status
 from trucekeeper.status.whole import agreed_versions, demands, version_of, whole_deal
 
@@ -39,13 +39,13 @@ def status(
     all_known = [entry for entry in listed if known_at(entry, known_from) <= known_by]
     known = view(listed, known_by=known_by, known_from=known_from)
     versions = (deals,) if isinstance(deals, Deal) else tuple(deals)
-    deal, because = _version_in_force(versions, known, all_known, at)
-    judge = Judge(scene(deal, known, all_known, at))
+    deal, chosen = _version_in_force(versions, known, all_known, at)
+    judge = Judge(scene(deal, known, all_known, at, time_of(chosen) if chosen is not None else None))
     verdicts = judge.verdicts()
-    if because:
-        told = f"; under the text {version_of(deal)} ({because})"
+    if chosen is not None:
+        told = f"; under the text {version_of(deal)} ({chosen.id})"
         verdicts = tuple(
-            replace(one, reason=one.reason + told, because=tuple(sorted({*one.because, because}))) for one in verdicts
+            replace(one, reason=one.reason + told, because=tuple(sorted({*one.because, chosen.id}))) for one in verdicts
         )
     return Status(
         at=at,
@@ -64,15 +64,15 @@ def status(
 
 def _version_in_force(
     versions: Sequence[Deal], known: Sequence[Entry], all_known: Sequence[Entry], at: datetime
-) -> tuple[Deal, str]:
+) -> tuple[Deal, DealVersion | None]:
     """The text to judge and, where there is a choice, the record that chose it."""
     if len(versions) == 1:
-        return versions[0], ""
+        return versions[0], None
     for one in reversed(agreed_versions(scene(versions[0], known, all_known, at))):
         for deal in versions:
             if _is_version(deal, one):
-                return deal, one.id
-    return versions[0], ""
+                return deal, one
+    return versions[0], None
 
 
 def _is_version(deal: Deal, record: DealVersion) -> bool:
@@ -87,7 +87,8 @@ def _positions(found: Scene) -> tuple[str, ...]:
 
 def _unknown_clauses(found: Scene) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Clauses that records name and this text does not have."""
-    here = {clause.id for clause in found.deal.clauses} | {one.id for one in found.deal.exchanges} | {WHOLE_DEAL}
+    here = {WHOLE_DEAL} | {one.id for one in found.deal.exchanges}
+    here |= {name for clause in found.deal.clauses for name in (clause.id, *clause.also)}
     named: dict[str, list[str]] = {}
     for entry in found.entries:
         for clause in clauses_of(entry.record):

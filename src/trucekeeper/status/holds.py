@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from trucekeeper.core.movement import PROGRESS
 from trucekeeper.deal.condition import Joined
 from trucekeeper.deal.model import Clause
-from trucekeeper.ledger.record import Hold, Resume
+from trucekeeper.ledger.record import WHOLE_DEAL, Hold, Resume
 from trucekeeper.status.question import counts_itself
 from trucekeeper.status.scene import Scene, Statement, time_of
 from trucekeeper.status.telling import cited, ids, listed
@@ -45,7 +45,8 @@ def holder_of(one: Hold | Resume, scene: Scene) -> str:
 
 def stops(scene: Scene) -> tuple[Stop, ...]:
     """Every stop that a record declares or that somebody says happened, oldest first."""
-    declared = [_declared(one, scene) for one in scene.all_of(Hold)]
+    holds = [one for one in scene.all_of(Hold) if scene.since is None or time_of(one) >= scene.since]
+    declared = [_declared(one, scene) for one in holds]
     found = [*declared, *_said_to_be(scene)]
     return tuple(sorted(found, key=lambda stop: (stop.since, stop.clauses, stop.records[0].id)))
 
@@ -77,6 +78,8 @@ def _said_to_be(scene: Scene) -> list[Stop]:
     """Stops that somebody reports and nobody declared: one a clause and incident, since the earliest moment said."""
     found = []
     for clause, statements in sorted(scene.statements.items()):
+        if clause == WHOLE_DEAL:
+            continue
         groups: dict[str, list[Statement]] = {}
         for one in statements:
             if one.event == "hold" and one.polarity == "yes" and counts_itself(one, scene):

@@ -120,6 +120,8 @@ class Judge:
         counts = f"; {deed.told}" if deed.told else ""
         if deed.fulfilled:
             return so(Stage.FULFILLED, f"fulfilled{counts}")
+        if not wait.holds and deed.counted:
+            return so(Stage.IN_PROGRESS, f"in progress, though what it comes after is not so{counts}")
         if not wait.holds:
             return so(Stage.PENDING, f"pending{counts}")
         if opens is not None and self.scene.at < opens:
@@ -293,7 +295,7 @@ class Judge:
         """A judge of what had begun by a moment, that moment included."""
         if moment not in self._earlier:
             kept = [one for one in self.scene.entries if _begun(one, moment)]
-            view = scene(self.scene.deal, kept, kept, self.scene.at)
+            view = scene(self.scene.deal, kept, kept, self.scene.at, self.scene.since)
             self._earlier[moment] = Judge(replace(view, at=moment, sides=self.scene.sides))
         return self._earlier[moment]
 

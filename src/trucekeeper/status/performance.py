@@ -62,7 +62,7 @@ def performance(scene: Scene, clause: Clause, party: str) -> Performance:
     event, number = counted_event(scene, clause), agreed(clause)
     enough_asked = number is not None and (reached(found, event, clause.rung_asked) or 0) >= number[0] > 0
     enough = number is not None and any((reached([one], event, 1) or 0) >= number[0] > 0 for one in found)
-    said_done = rungs.yes >= clause.rung_asked and rungs.yes > rungs.no
+    said_done = any(one.rungs.yes >= clause.rung_asked and one.rungs.yes > one.rungs.no for one in verdicts)
     counts = counts_told(found, scene)
     told = [one.reason for one in verdicts] + ([f"counted: {counts}"] if counts else [])
     return Performance(

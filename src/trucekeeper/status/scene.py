@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from trucekeeper.deal.model import Deal
 from trucekeeper.ledger.record import (
+    WHOLE_DEAL,
     Claim,
     Correction,
     Decision,
@@ -51,8 +52,8 @@ class Scene:
     movements: Mapping[str, tuple[Movement, ...]]
     amended: Mapping[str, tuple[str, ...]]
     withdrawn: Mapping[str, tuple[tuple[str, str], ...]]
-    known_ids: frozenset[str]
     ever_known: frozenset[str]
+    since: datetime | None = None
 
     def all_of(self, kind: type[Kind]) -> tuple[Kind, ...]:
         """The records of one kind, oldest statement first."""
@@ -76,7 +77,9 @@ def time_of(record: Record) -> datetime:
     return record.said_at
 
 
-def scene(deal: Deal, known: Sequence[Entry], all_known: Iterable[Entry], at: datetime) -> Scene:
+def scene(
+    deal: Deal, known: Sequence[Entry], all_known: Iterable[Entry], at: datetime, since: datetime | None = None
+) -> Scene:
     """Sort what is known for one answer.
 
     Args:
@@ -84,17 +87,22 @@ def scene(deal: Deal, known: Sequence[Entry], all_known: Iterable[Entry], at: da
         known: What `ledger.view` gives: corrected, withdrawn ones left out.
         all_known: The same moment's records, withdrawn ones included.
         at: The moment asked about.
+        since: Under a text agreed at this moment, nothing that began before it is a performance or a breach.
     """
+    called = _clauses_by_name(deal)
     everything = tuple(all_known)
     usable = sorted((entry for entry in known if happens_before(entry.record, at)), key=_said_order)
     statements: dict[str, list[Statement]] = defaultdict(list)
     movements: dict[str, list[Movement]] = defaultdict(list)
     for entry in usable:
         record = entry.record
-        if isinstance(record, Claim | Observation | Decision) and record.clause and _is_evidence(record):
-            statements[record.clause].append(record)
-        elif isinstance(record, Movement) and record.clause:
-            movements[record.clause].append(record)
+        clause = called.get(getattr(record, "clause", None) or "", getattr(record, "clause", None))
+        if not clause or (clause != WHOLE_DEAL and since is not None and time_of(record) < since):
+            continue
+        if isinstance(record, Claim | Observation | Decision) and _is_evidence(record):
+            statements[clause].append(record)
+        elif isinstance(record, Movement):
+            movements[clause].append(record)
     return Scene(
         deal=deal,
         at=at,
@@ -104,9 +112,15 @@ def scene(deal: Deal, known: Sequence[Entry], all_known: Iterable[Entry], at: da
         movements={clause: tuple(several) for clause, several in movements.items()},
         amended=_amended(everything),
         withdrawn=_withdrawn(everything),
-        known_ids=frozenset(entry.record.id for entry in usable),
         ever_known=frozenset(entry.record.id for entry in everything),
+        since=since,
     )
+
+
+def _clauses_by_name(deal: Deal) -> dict[str, str]:
+    """Clause ids by the ids under which other texts of the deal know the same promise (`also`)."""
+    here = {clause.id for clause in deal.clauses}
+    return {other: clause.id for clause in deal.clauses for other in clause.also if other not in here}
 
 
 def _said_order(entry: Entry) -> tuple[datetime, str]:

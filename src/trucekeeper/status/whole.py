@@ -7,7 +7,7 @@ from datetime import datetime
 from trucekeeper.core.moment import local
 from trucekeeper.deal.model import Deal
 from trucekeeper.ledger.record import INDEPENDENT, WHOLE_DEAL, DealVersion, Demand
-from trucekeeper.status.question import CLAIMED, CORROBORATED, DECIDED, counts_itself
+from trucekeeper.status.question import CLAIMED, CORROBORATED, counts_itself
 from trucekeeper.status.scene import EVIDENCE_ACTS, Scene, Statement, time_of
 from trucekeeper.status.telling import cited, ids, listed
 from trucekeeper.status.verdict import RUNGS, DealVerdict, DemandVerdict, FindingWord, Rung, Rungs
@@ -38,8 +38,7 @@ def version_of(deal: Deal) -> str:
 
 def agreed_versions(scene: Scene) -> tuple[DealVersion, ...]:
     """Versions that every side of the conflict is recorded to have agreed, oldest first."""
-    sides = set(scene.sides.conflict)
-    found = [one for one in scene.all_of(DealVersion) if sides and sides <= _agreeing(one, scene)]
+    found = [one for one in scene.all_of(DealVersion) if _all_agreed(one, scene)]
     return tuple(sorted(found, key=lambda one: (time_of(one), one.id)))
 
 
@@ -71,7 +70,7 @@ def _since_the_last_firm_word(words: list[Word]) -> list[Word]:
         return words
     last = max(firm, key=lambda word: (word.start, word.rung, word.record.id))
     after = [word for word in words if word.start >= last.end and word is not last]
-    if any(word.polarity == "yes" for word in after):
+    if any(word.polarity == "yes" and word.state != last.state for word in after):
         return after
     return [word for word in words if word.end > last.start or word.start >= last.start]
 
@@ -81,12 +80,13 @@ def _verdict(
 ) -> DealVerdict:
     for_it = [word for word in words if word.state == state and word.polarity == "yes"]
     against = [word for word in words if word.state == state and word.polarity == "no"]
-    elsewhere = _others(state, words)
+    first = min(word.start for word in for_it)
+    elsewhere = _others(state, [word for word in words if word.end > first or word.start >= first])
     yes: Rung = _rung_together(for_it)
     no: Rung = _rung_together(against) if against else 0
     contested = bool(against) or bool(elsewhere)
     finding = FindingWord.DISPUTED if contested else FindingWord.CLAIMED if yes == CLAIMED else FindingWord.NONE
-    told = f"{_say(state)} is {RUNGS[yes]} by {listed(cited(word.record, scene) for word in for_it)}"
+    told = f"{_say(state)} is {RUNGS[yes]} by {listed(_cited(word, scene) for word in for_it)}"
     if against:
         told += f"; denied by {listed(cited(word.record, scene) for word in against)}"
     for other, theirs in elsewhere:
@@ -105,6 +105,14 @@ def _verdict(
         reason=f"{told} (R13)",
         others=others,
     )
+
+
+def _cited(word: Word, scene: Scene) -> str:
+    """A text names who is recorded to have agreed to it; whoever handed it on did not decide that."""
+    told = cited(word.record, scene)
+    if isinstance(word.record, DealVersion):
+        return f"{told}, as agreed by {listed(word.record.agreed_by) or 'nobody'}"
+    return told
 
 
 def _others(state: str, words: Sequence[Word]) -> list[tuple[str, list[Word]]]:
@@ -126,7 +134,7 @@ def _rung_together(words: Sequence[Word]) -> Rung:
 
 def _words(scene: Scene) -> list[Word]:
     """Every source's words on the deal's state, oldest first."""
-    found = [_version_word(one, scene) for one in scene.all_of(DealVersion)]
+    found = [_version_word(one, scene) for one in _versions_that_count(scene)]
     for one in scene.statements.get(WHOLE_DEAL, ()):
         if one.state is not None and one.act in EVIDENCE_ACTS and counts_itself(one, scene):
             side = scene.sides.of_speaker(one.speaker, one.side).side
@@ -140,10 +148,19 @@ def _end_of(one: DealVersion | Statement) -> datetime:
     return one.happened.end if one.happened is not None else one.said_at
 
 
-def _version_word(one: DealVersion, scene: Scene) -> Word:
-    agreeing = _agreeing(one, scene)
+def _all_agreed(one: DealVersion, scene: Scene) -> bool:
     sides = set(scene.sides.conflict)
-    rung: Rung = DECIDED if sides and sides <= agreeing else CLAIMED
+    return bool(sides) and sides <= _agreeing(one, scene)
+
+
+def _versions_that_count(scene: Scene) -> list[DealVersion]:
+    """The texts that every side agreed; one that was only offered says something as long as none was agreed."""
+    found = scene.all_of(DealVersion)
+    return [one for one in found if _all_agreed(one, scene)] or list(found)
+
+
+def _version_word(one: DealVersion, scene: Scene) -> Word:
+    rung: Rung = CORROBORATED if _all_agreed(one, scene) else CLAIMED
     side = scene.sides.of_speaker(one.speaker, one.side).side
     return Word(one.state, "yes", one.speaker, side, time_of(one), _end_of(one), rung, one)
 
