@@ -195,8 +195,9 @@ def _record(random: Random, id: str, before: list[Record]) -> Record:
             return Withdrawal(id=id, withdraws=told.id, reason="", said_at=told.said_at + timedelta(hours=3))
     if kind in {"deed", "withdrawal"}:
         clause = random.choice(["A1", "F1", "A2", "F2", "A2", "F2", "A3", "F3"])
-        made: type[Claim] | type[Observation] = random.choice([Claim, Claim, Observation])
-        return made(clause=clause, incident=clause, polarity=polarity, **common)
+        made: Any = random.choice([Claim, Claim, Observation])
+        deed: Record = made(clause=clause, incident=clause, polarity=polarity, **common)
+        return deed
     if kind == "movement":
         clause = random.choice(["A1", "F1"])
         low = random.choice([100, 400, 1000])
@@ -218,8 +219,9 @@ def _record(random: Random, id: str, before: list[Record]) -> Record:
         return Decision(clause="CF", incident=incident, polarity=polarity, actors=actors, decides="V1", **common)
     act: Any = "denies" if polarity == "no" else random.choice(["says", "accuses", "admits"])
     blamed = () if polarity == "no" else actors
-    said: type[Claim] | type[Observation] = random.choice([Claim, Claim, Observation])
-    return said(clause="CF", incident=incident, polarity=polarity, actors=blamed, act=act, **common)
+    said: Any = random.choice([Claim, Claim, Observation])
+    outcome: Record = said(clause="CF", incident=incident, polarity=polarity, actors=blamed, act=act, **common)
+    return outcome
 
 
 def _incident(random: Random) -> tuple[str, tuple[str, ...]]:
@@ -251,7 +253,7 @@ def mirrored(entries: list[Entry]) -> list[Entry]:
 
 def _mirrored(record: Record) -> Record:
     raw = msgspec.to_builtins(record)
-    other: Record = msgspec.convert(swapped(raw), Record)  # type: ignore[arg-type]
+    other: Record = msgspec.convert(swapped(raw), Record)
     return other
 
 
