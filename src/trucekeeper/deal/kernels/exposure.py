@@ -1,0 +1,144 @@
+"""Who has given how much and not yet got it back, at the worst moment that a deal allows; and who is on the road."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from math import lcm
+
+from trucekeeper.deal.kernels.cut import worst_moment
+from trucekeeper.deal.kernels.steps import Step, Steps, amount_of, in_units, unit_of
+from trucekeeper.deal.model import Clause, Deal, Exchange
+
+
+@dataclass(frozen=True, slots=True)
+class Exposed:
+    """The worst moment of a side, or of all people on the road.
+
+    Attributes:
+        amount: In `unit`; a fraction only where a ratio or a share makes one.
+        unit: `people`, `share` (of a hundred), `batches`, a category or another unit.
+        order: What has happened by then, in an order in which it can.
+        after: The clauses of `order` of which something has left or counted, in that order.
+        exact: False when the deal has so many any-ofs that only an upper bound is known.
+        exchange: The exchange whose unit this is, if one covers the clauses.
+    """
+
+    amount: float
+    unit: str
+    order: tuple[Step, ...]
+    after: tuple[str, ...]
+    exact: bool = True
+    exchange: str | None = None
+
+
+def sides(deal: Deal) -> tuple[str, ...]:
+    """The sides that owe or are owed something, in the order of the file."""
+    named = [deal.side_of(id) for clause in deal.clauses for id in (*clause.by.ids, *clause.to.ids)]
+    of_file = [party.id for party in deal.parties if deal.side_of(party.id) == party.id]
+    return tuple(side for side in dict.fromkeys((*of_file, *named)) if side in named and side != "independent")
+
+
+def exposures(deal: Deal, steps: Steps) -> dict[str, tuple[Exposed, ...]]:
+    """The worst moment of each side, once for each unit in which it gives something."""
+    all_sides = sides(deal)
+    worst: dict[str, tuple[Exposed, ...]] = {side: () for side in all_sides}
+    for unit, exchange, clauses in _groups(deal, steps):
+        for side in all_sides:
+            gives = [c for c in clauses if _giver(deal, c, exchange) == side]
+            gets = [c for c in clauses if side in _getters(deal, c, exchange, all_sides)]
+            if not gives and not gets:
+                continue
+            weights, scale = _weights(steps, exchange, gives, gets)
+            found = _exposed(deal, steps, weights, scale, unit, exchange)
+            if gives or found.amount:
+                worst[side] = (*worst[side], found)
+    return worst
+
+
+def on_the_road(deal: Deal, steps: Steps) -> tuple[Exposed, ...]:
+    """The most people (and other units) that have left and not yet counted, all sides together."""
+    found: list[Exposed] = []
+    moving = [clause for clause in deal.clauses if clause.kind == "must" and amount_of(clause)]
+    for unit in dict.fromkeys(unit_of(clause) for clause in moving):
+        weights: dict[int, int] = {}
+        for clause in moving:
+            if unit_of(clause) == unit:
+                amounts = [Fraction(n) for n in steps.amounts[clause.id]]
+                _add(weights, steps, clause, "departed", amounts, 1)
+                _add(weights, steps, clause, steps.counts[clause.id], [-n for n in amounts], 1)
+        found.append(_exposed(deal, steps, weights, 1, unit, None))
+    return tuple(found)
+
+
+def _groups(deal: Deal, steps: Steps) -> Iterable[tuple[str, Exchange | None, list[Clause]]]:
+    """Clauses whose amounts may be set against each other: those of an exchange, and the rest by their unit."""
+    moving = [clause for clause in deal.clauses if clause.kind == "must" and clause.id in steps.amounts]
+    for exchange in deal.exchanges:
+        legs = [clause for clause in moving if steps.exchange_of.get(clause.id) is exchange]
+        if legs:
+            yield exchange.unit, exchange, legs
+    rest = [clause for clause in moving if clause.id not in steps.exchange_of and amount_of(clause)]
+    for unit in dict.fromkeys(unit_of(clause) for clause in rest):
+        yield unit, None, [clause for clause in rest if unit_of(clause) == unit]
+
+
+def _giver(deal: Deal, clause: Clause, exchange: Exchange | None) -> str | None:
+    """The one side that lets people go by a clause; None where several do it together."""
+    givers = {deal.side_of(id) for id in clause.by.ids} - {"independent"}
+    return givers.pop() if len(givers) == 1 else None
+
+
+def _getters(deal: Deal, clause: Clause, exchange: Exchange | None, all_sides: tuple[str, ...]) -> set[str]:
+    giver = _giver(deal, clause, exchange)
+    if giver is None:
+        return set()
+    named = {deal.side_of(id) for id in clause.to.ids} - {giver, "independent"}
+    return named or {side for side in all_sides if side != giver}
+
+
+def _weights(
+    steps: Steps, exchange: Exchange | None, gives: list[Clause], gets: list[Clause]
+) -> tuple[dict[int, int], int]:
+    """Gains at departure and losses when the other side's count, as whole numbers with their common scale."""
+    amounts: dict[str, list[Fraction]] = {}
+    by_id = {clause.id: clause for clause in (*gives, *gets)}
+    if exchange is None:
+        amounts = {id: [Fraction(n) for n in steps.amounts[id]] for id in by_id}
+    else:
+        for side, leg in enumerate(exchange.legs):
+            batches = [(by_id[id], n) for id in leg.ids if id in by_id for n in steps.amounts[id]]
+            before = Fraction(0)
+            for (clause, _), total in zip(batches, in_units(exchange, side, batches), strict=True):
+                amounts.setdefault(clause.id, []).append(total - before)
+                before = total
+    scale = lcm(*(part.denominator for parts in amounts.values() for part in parts), 1)
+    weights: dict[int, int] = {}
+    for clause in gives:
+        _add(weights, steps, clause, "departed", amounts[clause.id], scale)
+    for clause in gets:
+        _add(weights, steps, clause, steps.counts[clause.id], [-part for part in amounts[clause.id]], scale)
+    return weights, scale
+
+
+def _add(
+    weights: dict[int, int], steps: Steps, clause: Clause, event: str, amounts: list[Fraction], scale: int
+) -> None:
+    row = steps.nodes.get((clause.id, event)) or steps.nodes[clause.id, steps.counts[clause.id]]
+    for node, amount in zip(row, amounts, strict=True):
+        weights[node] = weights.get(node, 0) + int(amount * scale)
+
+
+def _exposed(
+    deal: Deal, steps: Steps, weights: dict[int, int], scale: int, unit: str, exchange: Exchange | None
+) -> Exposed:
+    worst = worst_moment(steps.graph, weights)
+    order = tuple(steps.step[node] for node in worst.order if node in steps.step)
+    amount = Fraction(worst.weight, scale)
+    return Exposed(
+        amount=int(amount) if amount.denominator == 1 else float(amount),
+        unit=unit,
+        order=order,
+        after=tuple(dict.fromkeys(step.clause for step in order)),
+        exact=worst.exact,
+        exchange=exchange.id if exchange else None,
+    )

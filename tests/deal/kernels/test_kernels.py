@@ -1,0 +1,104 @@
+"""The kernels agree with search, clingo and z3; the long run of 1,500 graphs is marked slow."""
+
+from itertools import pairwise
+from time import perf_counter
+
+import pytest
+
+from tests.deal.kernels.oracles import by_clingo, by_search, by_z3, random_graph, random_times, shortest_by_trying
+from trucekeeper.deal.kernels.cut import worst_moment
+from trucekeeper.deal.kernels.fixpoint import circles, reached
+from trucekeeper.deal.kernels.graph import Waiting
+from trucekeeper.deal.kernels.timenet import AtMost, conflict
+
+
+def agree(seed: int, with_solvers: bool) -> bool:
+    """Compare one random graph; returns whether something in it could never happen."""
+    graph, weights = random_graph(seed)
+    happens = reached(graph)
+    can = {node for node, happened in enumerate(happens) if happened}
+    worst = worst_moment(graph, weights)
+    searched, best = by_search(graph, weights)
+    assert can == searched, seed
+    assert worst.weight == best, seed
+    assert worst.exact
+    if with_solvers:
+        by_model, optimum = by_clingo(graph, weights)
+        assert (can, worst.weight) == (by_model, optimum), seed
+        assert worst.weight == by_z3(graph, weights), seed
+    happened: set[int] = set()
+    for node in worst.order:
+        needs = [need in happened for need in graph.needs[node]]
+        assert any(needs) if graph.any_of[node] else all(needs), seed
+        happened.add(node)
+    assert sum(weights.get(node, 0) for node in worst.order) == worst.weight
+    stuck = set(range(len(graph))) - can
+    found = circles(graph, happens)
+    assert (len(found[0]) if found else 0) == shortest_by_trying(graph, stuck), seed
+    for circle in found:
+        assert all(need in graph.needs[node] for node, need in pairwise([*circle, circle[0]])), seed
+    return bool(stuck)
+
+
+def test_what_can_never_happen_and_the_worst_moment_agree_with_search_on_small_deals() -> None:
+    assert sum(agree(seed, with_solvers=seed % 5 == 0) for seed in range(150)) > 20
+
+
+@pytest.mark.slow
+def test_1500_random_deals_agree_with_search_clingo_and_z3() -> None:
+    assert sum(agree(seed, with_solvers=True) for seed in range(1000, 2500)) > 200
+
+
+def holds(points: int, constraints: list[AtMost]) -> bool:
+    """Whether times exist for all points: all shortest ways (Floyd and Warshall), no negative circle."""
+    far = 10**9
+    distance = [[0 if a == b else far for b in range(points)] for a in range(points)]
+    for c in constraints:
+        distance[c.earlier][c.later] = min(distance[c.earlier][c.later], c.seconds)
+    for middle in range(points):
+        for a in range(points):
+            for b in range(points):
+                distance[a][b] = min(distance[a][b], distance[a][middle] + distance[middle][b])
+    return all(distance[point][point] >= 0 for point in range(points))
+
+
+def test_times_that_cannot_be_kept_are_found_with_a_reason_that_cannot_hold() -> None:
+    broken = 0
+    for seed in range(1500):
+        points, drawn = random_times(seed)
+        constraints = [AtMost(a, b, seconds) for a, b, seconds in drawn]
+        reason = conflict(points, constraints)
+        assert bool(reason) is not holds(points, constraints), seed
+        if reason:
+            broken += 1
+            assert sum(c.seconds for c in reason) < 0
+            assert all(a.later == b.earlier for a, b in pairwise([*reason, reason[0]]))
+    assert 300 < broken < 1400
+
+
+def chain(length: int, gain: int, loss: int) -> tuple[Waiting, dict[int, int]]:
+    graph, weights = Waiting(), {}
+    for node in range(length):
+        graph.add([node - 1] if node else [])
+        weights[node] = gain if node % 2 else -loss
+    return graph, weights
+
+
+@pytest.mark.parametrize(("gain", "loss", "worst"), [(10, 10, 0), (75, 12, 630_000), (12, 75, 0), (10, 9, 10_000)])
+def test_a_chain_of_20000_steps_is_answered_within_a_second(gain: int, loss: int, worst: int) -> None:
+    graph, weights = chain(20_000, gain, loss)
+    start = perf_counter()
+    assert worst_moment(graph, weights).weight == worst
+    assert perf_counter() - start < 2.0  # measured 0.15 s on two shared cores; the bound leaves room for a busy machine
+
+
+def test_a_circle_in_20000_steps_is_found_within_a_second() -> None:
+    graph = Waiting()
+    for node in range(20_000):
+        graph.add([node - 1] if node else [])
+    graph.needs[7_000].append(7_001)
+    start = perf_counter()
+    happens = reached(graph)
+    assert circles(graph, happens) == [[7_000, 7_001]]
+    assert happens.count(True) == 7_000
+    assert perf_counter() - start < 2.0
