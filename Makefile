@@ -1,6 +1,5 @@
 # On a fresh machine every target makes the environment (.venv) by itself; so does ./truce.
 PY := .venv/bin/python
-export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 .PHONY: help demo test check docs lock clean tools
 
@@ -14,10 +13,10 @@ test: tools ## all tests
 	$(PY) -m pytest
 
 check: tools ## every gate: layout, types, directions of imports, documentation, tests
-	ruff check
-	ruff format --check
-	mypy
-	lint-imports
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	.venv/bin/mypy
+	.venv/bin/lint-imports
 	$(PY) -m pytest
 
 docs: tools ## write what the documentation repeats from the code (help texts, errors)

@@ -22,6 +22,8 @@ from typing import NoReturn
 ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
+#: The Python outside any environment: the one that runs this may be that of .venv, which is about to be replaced.
+BASE = getattr(sys, "_base_executable", None) or sys.executable
 #: Present while an installation is under way; an environment that has it is unfinished.
 UNFINISHED = VENV / ".truce-unfinished"
 LOCKS = {"run": "requirements.lock", "dev": "requirements-dev.lock"}
@@ -142,7 +144,7 @@ def environment(kind: str) -> Installer:
         if not usable and succeeds(installer.make):
             return installer
     raise SetUpError(
-        f"{sys.executable} can make no environment: it has neither ensurepip nor pip, and uv is not here either",
+        f"{BASE} can make no environment: it has neither ensurepip nor pip, and uv is not here either",
         "on Debian or Ubuntu: apt-get install python3-venv",
     )
 
@@ -154,14 +156,14 @@ def installers() -> Iterator[Installer]:
     environment. uv comes after them because it does not read pip's configuration. The machine itself is changed only
     where nothing else is left, and only for the superuser of a Debian-like system, as in a fresh container.
     """
-    venv = [sys.executable, "-m", "venv", "--clear"]
+    venv = [BASE, "-m", "venv", "--clear"]
     if importlib.util.find_spec("ensurepip"):
         yield Installer([*venv, str(VENV)], [str(PYTHON), "-m", "pip", "install"])
-    if importlib.util.find_spec("pip") or succeeds([sys.executable, "-m", "pip", "--version"]):
-        outside = [sys.executable, "-m", "pip", "--python", str(PYTHON), "install"]
+    if importlib.util.find_spec("pip") or succeeds([BASE, "-m", "pip", "--version"]):
+        outside = [BASE, "-m", "pip", "--python", str(PYTHON), "install"]
         yield Installer([*venv, "--without-pip", str(VENV)], outside)
     if uv := shutil.which("uv"):
-        make = [uv, "venv", "-q", "--clear", "--no-project", "--python", sys.executable, str(VENV)]
+        make = [uv, "venv", "-q", "--clear", "--no-project", "--python", BASE, str(VENV)]
         yield Installer(make, [uv, "pip", "install", "--python", str(PYTHON)])
     if os.geteuid() == 0 and shutil.which("apt-get"):
         say("this Python cannot make an environment: installing Debian's python3-venv")

@@ -147,7 +147,19 @@ def test_where_ensurepip_is_missing_a_pip_outside_fills_the_environment(monkeypa
     first = next(bootstrap.installers())
 
     assert "--without-pip" in first.make
-    assert first.install == [sys.executable, "-m", "pip", "--python", str(bootstrap.PYTHON), "install"]
+    assert first.install == [bootstrap.BASE, "-m", "pip", "--python", str(bootstrap.PYTHON), "install"]
+
+
+def test_the_environment_is_not_made_with_its_own_python() -> None:
+    inside = subprocess.run(
+        [sys.executable, "-c", "from tools.bootstrap import BASE; print(BASE)"],
+        cwd=Path(bootstrap.__file__).parents[1],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert not Path(inside.stdout.strip()).is_relative_to(sys.prefix) or sys.prefix == sys.base_prefix
 
 
 def test_where_nothing_can_make_an_environment_the_package_to_install_is_named(
