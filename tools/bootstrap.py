@@ -159,7 +159,7 @@ def installers() -> Iterator[Installer]:
     venv = [BASE, "-m", "venv", "--clear"]
     if importlib.util.find_spec("ensurepip"):
         yield Installer([*venv, str(VENV)], [str(PYTHON), "-m", "pip", "install"])
-    if importlib.util.find_spec("pip") or succeeds([BASE, "-m", "pip", "--version"]):
+    if succeeds([BASE, "-m", "pip", "--version"]):
         outside = [BASE, "-m", "pip", "--python", str(PYTHON), "install"]
         yield Installer([*venv, "--without-pip", str(VENV)], outside)
     if uv := shutil.which("uv"):

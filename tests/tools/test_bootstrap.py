@@ -143,6 +143,7 @@ def test_two_set_ups_at_once_install_once(checkout: Path) -> None:
 def test_where_ensurepip_is_missing_a_pip_outside_fills_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     found = importlib.util.find_spec
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == "ensurepip" else found(name))
+    monkeypatch.setattr(bootstrap, "succeeds", lambda command: command[-3:] == ["-m", "pip", "--version"])
 
     first = next(bootstrap.installers())
 
