@@ -19,7 +19,9 @@ class Place(NamedTuple):
 SECTIONS: dict[str, dict[str, Place]] = {
     "Write a deal": {},
     "Keep the record": {},
-    "Ask": {},
+    "Ask": {
+        "status": Place("trucekeeper.cli.status:status", "how a deal stands at a moment, clause by clause, and why"),
+    },
     "Carry it out": {},
     "Tell": {},
 }

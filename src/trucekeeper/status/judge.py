@@ -4,6 +4,7 @@ Clauses may wait for each other. Whatever is asked while it is being worked out 
 that wait for each other both stay pending.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -48,6 +49,7 @@ class Judge:
     scene: Scene
     _stages: dict[tuple[str, str], Reached | None] = field(default_factory=dict)
     _earlier: dict[datetime, "Judge"] = field(default_factory=dict)
+    _deeds: dict[tuple[str, str], Performance] = field(default_factory=dict)
 
     # ---- clauses
 
@@ -61,7 +63,7 @@ class Judge:
         deed = self._performance(clause, party)
         questions = sorted([*self.breaches(clause, party), *deed.questions], key=_label_order)
         found = questions[0].finding if questions else FindingWord.NONE
-        told = [reached_stage.told, *(one.reason for one in questions if one.reason not in reached_stage.told)]
+        told = [reached_stage.told, *_weightiest(questions, reached_stage.told)]
         withdrawn = self.scene.withdrawn.get(clause.id, ())
         told += [f"{record} was withdrawn by {withdrawal}" for record, withdrawal in withdrawn]
         first = questions[0] if questions else None
@@ -94,8 +96,11 @@ class Judge:
         )
 
     def _performance(self, clause: Clause, party: str) -> Performance:
+        key = (clause.id, party)
+        if clause.kind == "must" and key not in self._deeds:
+            self._deeds[key] = performance(self.scene, clause, party)
         if clause.kind == "must":
-            return performance(self.scene, clause, party)
+            return self._deeds[key]
         return Performance(Rungs(), False, False, False, (), (), (), "")
 
     # ---- stages
@@ -173,12 +178,11 @@ class Judge:
         seen = [one for several in along for one in several]
         because = ids(because, *(one.because for one in seen))
         told = listed(f"{id} is {_stage_words(several)}" for id, several in zip(clause.during.ids, along, strict=True))
-        resting = f", resting on {listed(because)}" if because else ""
         if seen and all(one.stage in _OVER for one in seen):
-            return Reached(Stage.ENDED, f"ended: {told}{resting}{notes} (R15)", because)
+            return Reached(Stage.ENDED, f"ended: {told}{notes} (R15)", because)
         if all(one.stage is Stage.PENDING for one in seen):
-            return Reached(Stage.PENDING, f"pending: {told}{resting}{notes} (R15)", because)
-        return Reached(Stage.IN_PROGRESS, f"in force: {told}{resting}{notes} (R15)", because)
+            return Reached(Stage.PENDING, f"pending: {told}{notes} (R15)", because)
+        return Reached(Stage.IN_PROGRESS, f"in force: {told}{notes} (R15)", because)
 
     def _stages_of(self, id: str) -> list[Reached]:
         clause = self.scene.deal.clause(id)
@@ -320,6 +324,15 @@ def _stop_ids(stop: tuple[Stop, Restart | None] | None) -> tuple[str, ...]:
     if stop is None:
         return ()
     return ids(stop[0].records, stop[1].because if stop[1] is not None else ())
+
+
+def _weightiest(questions: Sequence[QuestionVerdict], told: str) -> list[str]:
+    """The sentence of the first question, and how many others there are by finding; each has a sentence of its own."""
+    spoken = [one for one in questions if one.finding is not FindingWord.NONE]
+    main = [one.reason for one in spoken[:1] if one.reason not in told]
+    rest = Counter(str(one.finding).replace("_", " ") for one in spoken[1:])
+    others = listed(f"{count} more {word}" for word, count in sorted(rest.items()))
+    return main + ([f"besides {others}"] if others else [])
 
 
 def _label_order(question: QuestionVerdict) -> tuple[int, int, int, str]:

@@ -1,12 +1,13 @@
 """Whether a duty was done, by what is said and by what is counted (rule R7)."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from trucekeeper.deal.model import Clause
 from trucekeeper.status.progress import Tally, agreed, counted_event, counts_told, on_the_way, reached, tallies
 from trucekeeper.status.question import DECIDED, Asked, is_about_breach, ruling, rungs_of, standing
-from trucekeeper.status.scene import Scene, Statement
+from trucekeeper.status.scene import Scene, Statement, time_of
 from trucekeeper.status.telling import answer_told, ids, listed
 from trucekeeper.status.verdict import FindingWord, QuestionVerdict, Rungs
 
@@ -64,7 +65,7 @@ def performance(scene: Scene, clause: Clause, party: str) -> Performance:
     enough = number is not None and any((reached([one], event, 1) or 0) >= number[0] > 0 for one in found)
     said_done = any(one.rungs.yes >= clause.rung_asked and one.rungs.yes > one.rungs.no for one in verdicts)
     counts = counts_told(found, scene)
-    told = [one.reason for one in verdicts] + ([f"counted: {counts}"] if counts else [])
+    told = [one.reason for one in _telling(asked, verdicts)] + ([f"counted: {counts}"] if counts else [])
     return Performance(
         rungs=rungs,
         fulfilled=said_done or enough_asked,
@@ -75,6 +76,15 @@ def performance(scene: Scene, clause: Clause, party: str) -> Performance:
         because=ids(*(one.because for one in verdicts), *(one.counted for one in found)),
         told="; ".join(told),
     )
+
+
+def _telling(asked: Sequence[Asked], verdicts: Sequence[QuestionVerdict]) -> list[QuestionVerdict]:
+    """The questions that decide: those to which somebody says done, else the one last spoken of."""
+    done = [one for one in verdicts if one.rungs.yes]
+    if done or not asked:
+        return done
+    newest = max(range(len(asked)), key=lambda place: (time_of(asked[place].statements[-1]), asked[place].incident))
+    return [verdicts[newest]]
 
 
 def _verdict(asked: Asked) -> QuestionVerdict:

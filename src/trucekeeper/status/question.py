@@ -97,7 +97,7 @@ def _against_itself(one: Statement, side: str, asked: Asked) -> bool:
         return own and (_takes_it_on(one, asked) or one.act in {"admits", "claims_responsibility"})
     if asked.about_breach:
         accusers = {asked.side(other) for other in asked.said("yes")}
-        return not own and (len(conflict) == 2 or side in accusers)
+        return not own and bool(accusers) and (len(conflict) == 2 or side in accusers)
     return own == (one.polarity == "no")
 
 

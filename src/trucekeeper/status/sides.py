@@ -27,11 +27,8 @@ class Sides:
             for name in (*party.forces, *_names_of(party)):
                 self._forces.setdefault(folded(name), []).append(party.id)
         self._by_analyst = _latest_by_actor(records)
-
-    @property
-    def conflict(self) -> tuple[str, ...]:
-        """The sides of the conflict: parties that are nobody's guarantor, monitor or intermediary."""
-        return tuple(party.id for party in self._deal.parties if self._deal.side_of(party.id) == party.id)
+        #: The sides of the conflict: parties that are nobody's guarantor, monitor or intermediary.
+        self.conflict = tuple(party.id for party in deal.parties if deal.side_of(party.id) == party.id)
 
     def party_named(self, name: str) -> Party | None:
         """The party with this id, name or alias."""

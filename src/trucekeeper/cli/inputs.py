@@ -1,0 +1,103 @@
+"""What commands are given, read once and the same way everywhere: deals, folders of deals, moments."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from trucekeeper.core.errors import TruceError
+from trucekeeper.core.finding import Severity
+from trucekeeper.core.moment import MomentError, moment
+from trucekeeper.deal.encoding import decode
+from trucekeeper.deal.model import Deal
+from trucekeeper.deal.syntax import read_deal
+
+#: How a deal file is called, so that a folder's other texts are left alone.
+ENDING = ".deal.md"
+
+
+class UnreadableDealError(TruceError):
+    """A deal whose text holds mistakes, so that an answer on it might rest on a clause that nobody wrote."""
+
+    def __init__(self, file: str, mistakes: int, first: str) -> None:
+        how_many = "one mistake" if mistakes == 1 else f"{mistakes} mistakes, the first"
+        super().__init__(f"{file} cannot be judged, it has {how_many}: {first}", f"truce check {file}")
+
+
+class NoFileError(TruceError):
+    """A file that is not there or may not be read."""
+
+    def __init__(self, file: str, why: str) -> None:
+        super().__init__(f"{file} cannot be read: {why}", "check the name, and that you may read it")
+
+
+class NoDealError(TruceError):
+    """A folder without a deal."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(
+            f"{folder} holds no file that ends in {ENDING}", "name a deal file, or a folder that holds some"
+        )
+
+
+class Moment(click.ParamType[datetime]):
+    """A moment with an offset, as in 2016-12-14T05:00+02:00; without one two readers may mean two moments."""
+
+    name = "moment"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """Read it, or say what to write instead."""
+        if isinstance(value, datetime):
+            return value
+        try:
+            return moment(str(value))
+        except MomentError as error:
+            self.fail(f"{error.message}; {error.hint}", param, ctx)
+
+
+MOMENT = Moment()
+
+
+def now() -> datetime:
+    """The clock of this machine, to the second."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def file_bytes(path: Path) -> bytes:
+    """A file's bytes.
+
+    Raises:
+        NoFileError: When it is not there, a folder, or not to be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise NoFileError(str(path), (error.strerror or "it cannot be opened").lower()) from None
+
+
+def deal_at(path: Path) -> Deal:
+    """Read one deal to be judged.
+
+    Raises:
+        UnreadableDealError: When reading it finds errors.
+    """
+    deal = read_deal(decode(file_bytes(path), str(path)), str(path))
+    errors = [one for one in deal.findings if one.severity is Severity.ERROR]
+    if errors:
+        first = errors[0]
+        raise UnreadableDealError(str(path), len(errors), f"line {first.at.line}: {first.message}")
+    return deal
+
+
+def deals_at(path: Path) -> tuple[Deal, ...]:
+    """Read one deal, or all versions in a folder, by name.
+
+    Raises:
+        NoDealError: When a folder holds none.
+    """
+    if not path.is_dir():
+        return (deal_at(path),)
+    files = sorted(path.glob(f"*{ENDING}"))
+    if not files:
+        raise NoDealError(str(path))
+    return tuple(deal_at(file) for file in files)
