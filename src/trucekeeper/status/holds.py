@@ -103,7 +103,7 @@ def restarted(stop: Stop, scene: Scene) -> Restart | None:
     """The first thing after a stop that shows, for a stop without the deal's power, that it is over.
 
     That is the holder's own resume, somebody's word that it went on, or people on the way again. A stop under the
-    deal ends as its own `until` says, or by a resume that names it.
+    deal ends as its own `until` says; where the deal says nothing, by its holder's resume.
     """
     found = [_resumed(one, scene) for one in scene.all_of(Resume) if _ends(one, stop, scene)]
     if not stop.entitled:

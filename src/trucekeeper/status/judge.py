@@ -250,12 +250,11 @@ class Judge:
         return tuple((stop, self._end_of(stop)) for stop in stops(self.scene))
 
     def _end_of(self, stop: Stop) -> Restart | None:
-        ended = restarted(stop, self.scene)
         if stop.under is None or stop.under.until is None:
-            return ended
+            return restarted(stop, self.scene)
         by_rule = self.first_true(stop.under.until, stop.since)
-        if by_rule is None or (ended is not None and ended.at <= by_rule):
-            return ended
+        if by_rule is None:
+            return None
         says = [one.id for one in self.scene.all_of(Resume) if stop.since < time_of(one) <= by_rule]
         return Restart(by_rule, ids(says), f"ended {self._when(by_rule)} by the deal's own words")
 
