@@ -173,9 +173,11 @@ def test_the_nearest_word_is_for_slips_only() -> None:
 
 MOMENTS = st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(str.strip)
+IDS = TEXTS.filter(lambda text: len(text) < 200 and text.isprintable())
+IDS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), min_size=1, max_size=200).filter(str.strip)
 
 
-@given(id=TEXTS.filter(lambda text: len(text) < 200), speaker=TEXTS, at=MOMENTS, low=st.integers(0, 10**9), words=TEXTS)
+@given(id=IDS, speaker=TEXTS, at=MOMENTS, low=st.integers(0, 10**9), words=TEXTS)
 def test_a_record_that_is_written_is_read_back_the_same(
     id: str, speaker: str, at: datetime, low: int, words: str
 ) -> None:

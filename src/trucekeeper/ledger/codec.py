@@ -100,7 +100,7 @@ def record_from(value: object) -> Record:
 
 def flat(record: Record) -> dict[str, Any]:
     """Give a record as an object of JSON values; what equals its default is left out."""
-    built = msgspec.to_builtins(record)
+    built = msgspec.json.decode(msgspec.json.encode(record))  # unlike to_builtins it makes lists of tuples
     assert isinstance(built, dict)
     return built
 

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from difflib import get_close_matches
 from functools import cache
 from typing import Any, Final, get_args
+from unicodedata import category
 
 from msgspec import inspect
 
@@ -156,6 +157,8 @@ def _value(value: object, shape: inspect.Type, path: tuple[str, ...]) -> Iterato
                 yield _wrong(value, path, "a text", f'"{value}"' if type(value) is int else None)
             elif shortest and not value.strip():
                 yield Fault(path, "L07", f'"{path[-1]}" is empty')
+            elif shortest and any(category(letter) in ("Cc", "Zl", "Zp") for letter in value):
+                yield Fault(path, "L07", f'"{path[-1]}" holds a line break or another sign that cannot be seen')
             elif longest and len(value) > longest:
                 yield Fault(path, "L07", f'"{path[-1]}" has {len(value)} characters; {longest} are the most')
 

@@ -24,6 +24,7 @@ class CorrectionError(TruceError):
 
     def __init__(self, correction: str, corrected: str, why: str, hint: str | None = None) -> None:
         super().__init__(f'correction "{correction}" leaves "{corrected}" no record: {why}', hint)
+        self.correction, self.corrected = correction, corrected
 
 
 def known_at(entry: Entry, known_from: KnownFrom) -> datetime:
