@@ -401,3 +401,15 @@ def _unguarded(db: sqlite3.Connection) -> Damage | None:
         return None
     message = "every entry is what was written, but the guards that keep entries from being changed were taken away"
     return Damage("unguarded", 0, message)
+
+
+@contextmanager
+def opened(
+    path: Path, *, create: bool = False, practice: bool = False, now: Clock = system_clock
+) -> Iterator[SqliteStore]:
+    """Open a ledger for as long as a `with` lasts; see `SqliteStore`."""
+    store = SqliteStore(path, create=create, practice=practice, now=now)
+    try:
+        yield store
+    finally:
+        store.close()
