@@ -107,6 +107,13 @@ def test_no_gold_span_is_other_than_verbatim(report: Path) -> None:
             assert span.get("text", words) == words, claim["id"]
 
 
+def test_who_says_it_and_the_saying_are_no_part_of_what_is_said(report: Path) -> None:
+    for claim in claims(report):
+        for word in (claim["cue"], claim["speaker"], *claim["via"]):
+            for part in claim["content"]:
+                assert not word or word["end"] <= part["start"] or part["end"] <= word["start"], claim["id"]
+
+
 def test_every_field_holds_a_token_of_the_contract(report: Path) -> None:
     for claim in claims(report):
         assert set(claim) >= CLAIM_KEYS and set(claim) - CLAIM_KEYS <= EXTRA_KEYS, claim["id"]
