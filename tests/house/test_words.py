@@ -16,7 +16,7 @@ MACHINE = re.compile(r"(?<![\w./$}])/(?:work|root|tmp|home)/|/opt/p[y]pi|p[y]pi\
 #: Names of the stories that the examples tell.
 STORIES = re.compile(
     r"\b(?:aleppo|fou?a+h?|ke?a?fraya|rash?idin|rashidein|ramouseh|ramousa|idlib|assad|madaya|zabadani|homs|"
-    r"damascus|nusra|ahrar|hezbollah)\b|حلب|الفوعة|كفريا|الراشدين|إدلب|الأسد",
+    r"(?<!asia/)damascus|nusra|ahrar|hezbollah)\b|حلب|الفوعة|كفريا|الراشدين|إدلب|الأسد",
     re.IGNORECASE,
 )
 

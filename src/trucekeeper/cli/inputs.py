@@ -59,8 +59,8 @@ MOMENT = Moment()
 
 
 def now() -> datetime:
-    """The clock of this machine, to the second."""
-    return datetime.now(UTC).replace(microsecond=0)
+    """The clock of this machine."""
+    return datetime.now(UTC)
 
 
 def file_bytes(path: Path) -> bytes:

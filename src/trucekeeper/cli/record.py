@@ -26,7 +26,7 @@ class NothingToRecordError(TruceError):
     def __init__(self) -> None:
         super().__init__(
             "there is nothing to record",
-            'name a file with --from, or type a record: truce record --into L --as desk claim speaker="a team" clause=CF',
+            'name a file with --from, or type one: truce record --into L --as desk claim speaker="a team" clause=CF',
         )
 
 
@@ -119,7 +119,7 @@ def _about_text(words: Sequence[str], deal: Deal, path: Path, raw: bytes) -> lis
         "sha256": hashlib.sha256(raw).hexdigest(),
         "speaker": "desk",
     }
-    said = {word.partition("=")[0] for word in words}
+    said = {word.partition("=")[0] for word in words if "=" in word}
     return [f"{key}={value}" for key, value in about.items() if key not in said]
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from textwrap import wrap
@@ -92,9 +93,9 @@ def entries_at(path: Path) -> list[Entry]:
     """The entries of a ledger, or of a file of records, which count as recorded when they were said."""
     if path.suffix == ".jsonl":
         return _entries(_records(path), 0)
-    from trucekeeper.ledger.store_sqlite import opened
+    from trucekeeper.ledger.store_sqlite import SqliteStore
 
-    with opened(path) as store:
+    with closing(SqliteStore(path)) as store:
         return list(store.entries())
 
 

@@ -18,7 +18,10 @@ class Place(NamedTuple):
 #: Sections in the order of the work, commands by their names.
 SECTIONS: dict[str, dict[str, Place]] = {
     "Write a deal": {},
-    "Keep the record": {},
+    "Keep the record": {
+        "record": Place("trucekeeper.cli.record:record", "enter what was said, seen, counted, stopped or agreed"),
+        "verify": Place("trucekeeper.cli.verify:verify", "whether a ledger is what was written into it"),
+    },
     "Ask": {
         "status": Place("trucekeeper.cli.status:status", "how a deal stands at a moment, clause by clause, and why"),
     },

@@ -15,9 +15,7 @@ class KeptSeal(click.ParamType[tuple[int, str]]):
 
     name = "position:seal"
 
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[int, str]:
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, str]:
         """Read it, or say how it looks."""
         position, _, seal = str(value).partition(":")
         if not position.isdigit() or len(seal) != SEAL_LENGTH or not set(seal) <= set("0123456789abcdef"):
@@ -50,6 +48,6 @@ def verify(ledger: Path, kept: tuple[int, str] | None, as_json: bool) -> int:
         click.echo(f"seal {newest}")
         if kept is None:
             click.echo("Without --seal a cut-off end cannot be seen; keep this one elsewhere.", err=True)
-    else:
+    elif damage is not None:
         click.echo(f"{ledger}: {damage.message}")
     return 0 if damage is None else 1

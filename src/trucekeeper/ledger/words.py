@@ -70,7 +70,9 @@ def _split(line: str) -> list[str]:
     try:
         return shlex.split(line)
     except ValueError:
-        raise RecordWordsError(f'"{line}"', "a quotation mark is opened and not closed", 'write speaker="a b"') from None
+        raise RecordWordsError(
+            f'"{line}"', "a quotation mark is opened and not closed", 'write speaker="a b"'
+        ) from None
 
 
 def _kind(parts: Sequence[str]) -> tuple[str, Sequence[str]]:
