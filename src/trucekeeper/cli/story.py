@@ -48,7 +48,7 @@ class Story:
     entered_by: str
     deals: tuple[Chapter, ...]
     moments: tuple[tuple[datetime, str], ...]
-    suppose: Supposition
+    suppose: Supposition | None
     brief_at: datetime
     audience: str
 
@@ -83,7 +83,7 @@ def read_story(name: str, within: Path | None = None) -> Story:
 
 
 def _story(folder: Path, script: Mapping[str, Any]) -> Story:
-    suppose, brief = script["suppose"], script["brief"]
+    brief = script["brief"]
     return Story(
         folder=folder,
         title=script["title"],
@@ -93,10 +93,14 @@ def _story(folder: Path, script: Mapping[str, Any]) -> Story:
         entered_by=script["entered_by"],
         deals=tuple(Chapter(one["file"], one["words"]) for one in script["deals"]),
         moments=tuple((_moment(one), one["words"]) for one in script["moments"]),
-        suppose=Supposition(suppose["deal"], suppose["records"], _moment(suppose), suppose["words"].strip()),
+        suppose=_supposition(script["suppose"]) if "suppose" in script else None,
         brief_at=_moment(brief),
         audience=brief["audience"],
     )
+
+
+def _supposition(part: Mapping[str, Any]) -> Supposition:
+    return Supposition(part["deal"], part["records"], _moment(part), part["words"].strip())
 
 
 def _moment(part: Mapping[str, Any]) -> datetime:
