@@ -1,6 +1,7 @@
 """What the stories promise as a whole: every cell rests on the records that it names and on no other."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -14,14 +15,14 @@ from trucekeeper.ledger.codec import records_of
 from trucekeeper.ledger.record import Entry, Withdrawal
 from trucekeeper.ledger.view import entries_of
 from trucekeeper.status.engine import status
-from trucekeeper.status.verdict import Status
+from trucekeeper.status.verdict import ClauseVerdict, Status
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 ALEPPO = read_story("aleppo-2016", EXAMPLES)
 HOMS = read_story("homs-2014", EXAMPLES)
 
-#: Stage, finding and reason by clause and side; the deal as a whole under `deal`.
-Cells = dict[tuple[str, str], tuple[str, str, str]]
+#: What a reader sees of each clause and side, and of the deal as a whole under `deal`.
+Cells = dict[tuple[str, str], object]
 
 
 @cache
@@ -42,12 +43,29 @@ def asked(story: Story, at: datetime, entries: Iterable[Entry]) -> Status:
 
 
 def cells(answer: Status) -> Cells:
-    rows = {(one.clause, one.side): (str(one.stage), str(one.finding), one.reason) for one in answer.clauses}
-    return {("deal", ""): (answer.deal.stage, str(answer.deal.finding), answer.deal.reason), **rows}
+    rows = {(one.clause, one.side): shown(one) for one in answer.clauses}
+    return {("deal", ""): replace(answer.deal, because=()), **rows}
+
+
+def shown(one: ClauseVerdict) -> object:
+    """Everything a verdict says but the bare list of its records, which removing one of them shortens anyway."""
+    return replace(one, because=(), questions=tuple(replace(question, because=()) for question in one.questions))
 
 
 def grounds(answer: Status) -> dict[tuple[str, str], frozenset[str]]:
     rows = {(one.clause, one.side): frozenset(one.because) for one in answer.clauses}
+    return {("deal", ""): frozenset(answer.deal.because), **rows}
+
+
+def counted_on(answer: Status) -> dict[tuple[str, str], frozenset[str]]:
+    """What stands on either side of a cell's questions or in its counts."""
+    rows = {
+        (one.clause, one.side): frozenset(
+            [id for question in one.questions for id in (*question.yes, *question.no)]
+            + [id for count in one.progress for id in count.records]
+        )
+        for one in answer.clauses
+    }
     return {("deal", ""): frozenset(answer.deal.because), **rows}
 
 
@@ -67,7 +85,7 @@ def test_removing_one_record_changes_exactly_the_cells_that_rest_on_it(story: St
     wrong = []
     for at, _ in story.moments:
         answer = asked(story, at, entries)
-        before, resting = cells(answer), grounds(answer)
+        before, resting, named = cells(answer), grounds(answer), counted_on(answer)
         for id in (entry.record.id for entry in entries):
             answer = asked(story, at, without(entries, id))
             after, resting_after = cells(answer), grounds(answer)
@@ -75,7 +93,10 @@ def test_removing_one_record_changes_exactly_the_cells_that_rest_on_it(story: St
                 bearing = because | {withdrawn[one] for one in because if one in withdrawn}
                 # Without its withdrawal a record counts again, so that other cells may come to rest on it.
                 back_again = withdrawn.get(id) in resting_after.get(cell, frozenset())
-                if (before[cell] != after.get(cell)) != (id in bearing or back_again):
-                    wrong.append(f"{at:%d %b %H:%M} without {id}: {cell} {before[cell]} / {after.get(cell)}")
+                changes = before[cell] != after.get(cell)
+                if changes and not (id in bearing or back_again):
+                    wrong.append(f"{at:%d %b %H:%M} without {id}: {cell} changes, which does not name it")
+                if not changes and id in named[cell]:
+                    wrong.append(f"{at:%d %b %H:%M} without {id}: {cell} stays, which counts on it")
 
     assert wrong == []
