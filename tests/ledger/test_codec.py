@@ -209,3 +209,10 @@ def test_a_text_with_windows_line_ends_keeps_its_line_numbers(tmp_path: Path) ->
 
     assert read.lines == (2,)
     assert [one.at.line for one in read.findings] == [3]
+
+
+@pytest.mark.parametrize("said", ["2016-12-14T05:00+02:00", "2016-12-14 03:00Z"])
+def test_a_moment_without_seconds_is_the_same_moment(said: str) -> None:
+    record = record_from({"record": "claim", "id": "c1", "speaker": "a team", "said_at": said})
+
+    assert record.said_at == datetime(2016, 12, 14, 3, tzinfo=UTC)

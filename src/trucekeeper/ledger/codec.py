@@ -3,14 +3,18 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
 from trucekeeper.core.errors import TruceError
 from trucekeeper.core.finding import Finding, Severity, Span
+from trucekeeper.core.moment import iso, moment
 from trucekeeper.ledger.record import Record
 from trucekeeper.ledger.shape import Fault, faults
+
+#: Keys whose value is a moment, in every kind of record and part of one.
+MOMENTS: Final = frozenset({"said_at", "published", "at", "known_by", "start", "end"})
 
 
 class RecordError(TruceError):
@@ -94,8 +98,18 @@ def record_from(value: object) -> Record:
     wrong = tuple(faults(value))
     if wrong:
         raise RecordError(wrong)
-    record: Record = msgspec.convert(value, Record)
+    record: Record = msgspec.convert(_with_seconds(value), Record)
     return record
+
+
+def _with_seconds(value: Any) -> Any:
+    """Write moments as RFC 3339 wants them; people leave out the seconds, and it means the same."""
+    if isinstance(value, dict):
+        return {
+            key: iso(moment(one)) if key in MOMENTS and isinstance(one, str) else _with_seconds(one)
+            for key, one in value.items()
+        }
+    return [_with_seconds(one) for one in value] if isinstance(value, list) else value
 
 
 def flat(record: Record) -> dict[str, Any]:
