@@ -1,0 +1,72 @@
+"""When something may start or must have started, given windows and holds. Start in, end out."""
+
+from collections.abc import Sequence
+
+from trucekeeper.exchange.model import NEVER, Hold, Window
+
+
+def first_fit(at: int, lasts: int, windows: Sequence[Window]) -> int:
+    """The first moment from `at` on at which something that lasts so long fits into one window; NEVER if none does.
+
+    An instant (`lasts` 0) fits at the opening and not at the close.
+    """
+    if not windows or at >= NEVER:
+        return at
+    for opens, closes in windows:
+        start = max(at, opens)
+        if start + max(lasts, 1) <= closes:
+            return start
+    return NEVER
+
+
+def last_fit(until: int, lasts: int, windows: Sequence[Window]) -> int:
+    """The last start that ends by `until` and fits into one window; -1 if none does."""
+    latest = until - lasts
+    if not windows:
+        return latest
+    for opens, closes in reversed(windows):
+        start = min(latest, closes - max(lasts, 1))
+        if start >= opens:
+            return start
+    return -1
+
+
+def after_holds(at: int, side: int, holds: Sequence[Hold]) -> int:
+    """The first moment from `at` on at which nobody holds that side."""
+    moved = True
+    while moved:
+        moved = False
+        for hold in holds:
+            if hold.side in (None, side) and hold.start_s <= at < hold.end_s:
+                at, moved = hold.end_s, True
+    return at
+
+
+def free_start(at: int, lasts: int, windows: Sequence[Window], side: int, holds: Sequence[Hold]) -> int:
+    """The first start from `at` on that fits the windows and falls into no hold of that side."""
+    while True:
+        fits = first_fit(at, lasts, windows)
+        if fits >= NEVER:
+            return NEVER
+        free = after_holds(fits, side, holds)
+        if free == fits:
+            return fits
+        at = free
+
+
+def overlap_s(start: int, end: int, windows: Sequence[Window]) -> int:
+    """Seconds of [start, end) that lie in the windows."""
+    return sum(max(0, min(end, closes) - max(start, opens)) for opens, closes in windows)
+
+
+def less(windows: Sequence[Window], shut: Sequence[Window], horizon_s: int) -> tuple[Window, ...]:
+    """The windows without the times in `shut`; no windows at all stand for always."""
+    left: list[Window] = list(windows) or [(-NEVER, horizon_s)]
+    for start, end in shut:
+        left = [
+            part
+            for opens, closes in left
+            for part in ((opens, min(closes, start)), (max(opens, end), closes))
+            if part[0] < part[1]
+        ]
+    return tuple(sorted(set(left)))

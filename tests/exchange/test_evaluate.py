@@ -1,0 +1,38 @@
+import pytest
+
+from tests.exchange.cases import drawn
+from tests.exchange.simulation import Simulation
+from trucekeeper.exchange.evaluate import evaluate, likely
+from trucekeeper.exchange.kernel import evaluate_fast
+from trucekeeper.exchange.model import NEVER
+
+
+@pytest.mark.parametrize("first", range(0, 400, 50))
+def test_a_plan_runs_exactly_as_an_event_by_event_simulation_of_it(first: int) -> None:
+    for seed in range(first, first + 50):
+        operation, plan = drawn(seed)
+
+        told = evaluate(operation, plan)
+        seen = Simulation(operation, plan, likely(operation, plan.convoys)).run()
+
+        gone = [place for place, times in enumerate(told) if times.depart < NEVER]
+        assert [told[place] for place in gone] == [seen[place] for place in gone], seed
+        assert all(times.arrived < NEVER for times in told) == all(times.arrived < NEVER for times in seen), seed
+
+
+@pytest.mark.parametrize("first", range(0, 1000, 100))
+def test_machine_code_gives_exactly_the_times_of_the_readable_recursion(first: int) -> None:
+    for seed in range(first, first + 100):
+        operation, plan = drawn(seed, room=seed % 2 == 0)
+
+        told, fast = evaluate(operation, plan), evaluate_fast(operation, plan)
+
+        gone = [place for place, times in enumerate(told) if times.depart < NEVER]
+        assert [told[place] for place in gone] == [fast[place] for place in gone], seed
+        assert [times.arrived for times in told] == [times.arrived for times in fast], seed
+
+
+def test_the_random_cases_hold_finished_and_stuck_exchanges() -> None:
+    ends = [max(times.arrived for times in evaluate(*drawn(seed))) for seed in range(100)]
+
+    assert 20 < sum(end < NEVER for end in ends) < 100
