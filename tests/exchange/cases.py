@@ -25,7 +25,10 @@ DAYS = tuple((day * 24 * HOUR + 6 * HOUR, day * 24 * HOUR + 18 * HOUR) for day i
 
 def drawn(seed: int, room: bool = False) -> tuple[Operation, Sequenced]:
     draw = Random(seed)
-    minutes = lambda low, high: draw.randint(low, high) * 60  # noqa: E731
+
+    def minutes(low: int, high: int) -> int:
+        return draw.randint(low, high) * 60
+
     sides = 2 if draw.random() < 0.85 else 3
     sites: list[Site] = []
     fleets: list[Fleet] = []
@@ -40,8 +43,8 @@ def drawn(seed: int, room: bool = False) -> tuple[Operation, Sequenced]:
             bays = {first_fleet + kind: draw.randint(1, 4) for kind in range(kinds) if draw.random() < 0.7}
             windows = DAYS if draw.random() < 0.5 else ()
             own_sites.append(len(sites))
-            travel = [Travel.of(minutes(0, 90)), Travel.of(safe), Travel.of(minutes(0, 90))]
-            sites.append(Site(f"S{len(sites)}", side, *travel, windows=windows, bays=bays))
+            out, back = Travel.of(minutes(0, 90)), Travel.of(minutes(0, 90))
+            sites.append(Site(f"S{len(sites)}", side, out, Travel.of(safe), back, windows=windows, bays=bays))
         for _ in range(kinds):
             ready = {site: minutes(0, 120) for site in own_sites}
             loads = minutes(1, 40)
@@ -98,7 +101,8 @@ def rule(draw: Random, sides: int) -> Coupling:
     counted = draw.choice(COUNTED if gated == "departed" else COUNTED[2:])
     units = tuple(draw.randint(1, 3) for _ in range(sides))
     ahead = tuple(draw.choice([None, draw.randint(100, 900)]) for _ in range(sides))
-    batches, leads = (), None
+    batches: tuple[int, ...] = ()
+    leads = None
     if draw.random() < 0.3:
         batches, leads = tuple(draw.randint(50, 300) for _ in range(sides)), 0
     return Coupling(

@@ -7,6 +7,7 @@ from collections.abc import Generator
 from typing import Any
 
 import simpy
+from simpy.events import EventPriority
 
 from trucekeeper.exchange.evaluate import Durations, Sequenced
 from trucekeeper.exchange.model import NEVER, Operation, Times
@@ -31,8 +32,8 @@ class Simulation:
             for _ in range(fleet.vehicles):
                 stream.put(None)
         self.gate = {gate.lane: simpy.Resource(self.env) for gate in operation.gates}
-        for fleet in range(len(operation.fleets)):
-            self.env.process(self.give_vehicles(fleet))
+        for kind in range(len(operation.fleets)):
+            self.env.process(self.give_vehicles(kind))
         self.loads: dict[tuple[int, int], list[tuple[int, int, Any, Any]]] = {}
         self.handed: list[list[Any]] = []
         self.loaded: list[list[Any]] = []
@@ -40,14 +41,14 @@ class Simulation:
             self.handed.append([self.env.event() for _ in range(convoy.vehicles)])
             self.loaded.append([self.env.event() for _ in range(convoy.vehicles)])
             vehicle = 0
-            for part, (fleet, many) in enumerate(convoy.parts):
+            for part, (used, many) in enumerate(convoy.parts):
                 for _ in range(many):
-                    lane = self.loads.setdefault((convoy.site, fleet), [])
-                    lane.append((place, part, self.handed[place][vehicle], self.loaded[place][vehicle]))
+                    queue = self.loads.setdefault((convoy.site, used), [])
+                    queue.append((place, part, self.handed[place][vehicle], self.loaded[place][vehicle]))
                     vehicle += 1
             self.env.process(self.journey(place))
-        for site, fleet in self.loads:
-            self.env.process(self.loading(site, fleet))
+        for site, used in self.loads:
+            self.env.process(self.loading(site, used))
         for side in sides:
             self.env.process(self.departures(side))
             self.env.process(self.clerks(side))
@@ -74,7 +75,7 @@ class Simulation:
         """After everything else that happens at this moment."""
         event = self.env.event()
         event._ok, event._value = True, None
-        self.env.schedule(event, priority=99)
+        self.env.schedule(event, priority=EventPriority(99))
         return event
 
     # Vehicles: one queue a fleet, convoys served in the order of departure.

@@ -149,10 +149,10 @@ class _Run:
                 while next_out[side] < len(order) and self._depart(order[next_out[side]], next_out[side]):
                     next_out[side] += 1
                     moved = True
-            side = self._first_at_a_gate(next_through)
-            if side is not None:
-                self._cross(self.crossings[side][next_through[side]], next_through[side])
-                next_through[side] += 1
+            first = self._first_at_a_gate(next_through)
+            if first is not None:
+                self._cross(self.crossings[first][next_through[first]], next_through[first])
+                next_through[first] += 1
                 moved = True
         return tuple(self.state.times)
 
@@ -354,7 +354,7 @@ class _Run:
 def _vehicles(operation: Operation, plan: Sequenced) -> list[list[list[int | None]]]:
     """Per convoy and part, from where each vehicle comes: None = the depot, else the convoy it served before.
 
-    A vehicle that no convoy gives back is missing from the list's source and stands as the convoy itself: it never comes.
+    A vehicle that no convoy gives back has the convoy itself as its source: it never comes.
     """
     streams: dict[int, list[int | None]] = {}
     for position, fleet in enumerate(operation.fleets):
@@ -367,10 +367,10 @@ def _vehicles(operation: Operation, plan: Sequenced) -> list[list[list[int | Non
     sources: list[list[list[int | None]]] = []
     for place, convoy in enumerate(plan.convoys):
         parts: list[list[int | None]] = []
-        for fleet, number in convoy.parts:
-            start = taken[fleet]
-            taken[fleet] += number
-            part = streams[fleet][start : start + number]
+        for used, number in convoy.parts:
+            start = taken[used]
+            taken[used] += number
+            part = streams[used][start : start + number]
             parts.append(part + [place] * (number - len(part)))
         sources.append(parts)
     return sources

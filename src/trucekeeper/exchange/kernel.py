@@ -144,7 +144,7 @@ def _in_step(k, own, column, rules, convoys, out, known_out, known_over, pointer
                 if low + rank >= high:
                     return NEVER
                 one = convoys.departures[low + rank] if counted == DEPART else convoys.crossings[low + rank]
-                if counted == DEPART or counted == AT_POINT:
+                if counted in (DEPART, AT_POINT):
                     if not known_out[one]:
                         return -1
                 elif not known_over[one]:
