@@ -16,6 +16,8 @@ import click
 
 from trucekeeper.cli.main import truce
 from trucekeeper.cli.table import SECTIONS
+from trucekeeper.deal.check import RULE_PAGES
+from trucekeeper.deal.explain import messages_page, page_of
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "trucekeeper"
@@ -41,6 +43,10 @@ def pages() -> Iterator[tuple[Path, str]]:
     yield with_part(ROOT / "README.md", "help", fenced(help_of(truce)))
     yield with_part(COMMANDS / "index.md", "commands", commands())
     yield with_part(ROOT / "docs" / "reference" / "errors.md", "errors", errors())
+    yield with_part(ROOT / "docs" / "reference" / "messages.md", "messages", messages_page())
+    for code in RULE_PAGES:
+        yield ROOT / "docs" / "rules" / f"{code}.md", page_of(code) or ""
+    yield with_part(ROOT / "docs" / "rules" / "index.md", "rules", rules())
     for section in SECTIONS.values():
         for name in section:
             page = COMMANDS / f"{name}.md"
@@ -87,6 +93,12 @@ def commands() -> str:
             lines += [f"- [`truce {name}`]({name}.md): {place.summary}" for name, place in section.items()]
             lines.append("")
     return "\n".join(lines)
+
+
+def rules() -> str:
+    """The list of rules, with links."""
+    titles = {code: (module.__doc__ or "").partition("\n")[0] for code, module in RULE_PAGES.items()}
+    return "\n".join(f"- [{code}]({code}.md): {title}" for code, title in titles.items()) + "\n"
 
 
 def errors() -> str:

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from trucekeeper.core.finding import Severity
 from trucekeeper.deal.condition import All, AnyOf, Counted, Happened, InState, Joined, Not, OutOfStep, Passes, Says
 from trucekeeper.deal.encoding import BinaryFileError, EmptyFileError, EncodingError, decode
 from trucekeeper.deal.model import Deal
@@ -167,12 +166,6 @@ def test_a_time_that_a_clock_change_skips_or_doubles_is_refused(zone: str, when:
     head = f"deal D\n  zone: {zone}\nparty GOV\n"
     read = deal(f"must A1\n  by: GOV\n  do: go\n  due: {when}\n", head=head)
     assert lines(read) == [f'10:8: error D22 "{when}" {why} in {zone}: the clock changes there']
-
-
-def test_a_clock_change_inside_a_window_is_a_note() -> None:
-    read = deal("must A1\n  by: GOV\n  do: go\n  window: 2017-03-30 05:00 to 2017-04-02 05:00\n")
-    assert [(f.code, f.severity) for f in read.findings] == [("D22", Severity.NOTE)]
-    assert read.clauses[0].window is not None
 
 
 def test_an_unclosed_fence_is_one_message_even_with_prose_after_it() -> None:

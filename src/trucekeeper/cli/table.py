@@ -17,7 +17,10 @@ class Place(NamedTuple):
 
 #: Sections in the order of the work, commands by their names.
 SECTIONS: dict[str, dict[str, Place]] = {
-    "Write a deal": {},
+    "Write a deal": {
+        "check": Place("trucekeeper.cli.check:command", "what is wrong with a deal, and who is exposed"),
+        "explain": Place("trucekeeper.cli.explain:command", "why a finding exists, and what to write instead"),
+    },
     "Keep the record": {
         "record": Place("trucekeeper.cli.record:record", "enter what was said, seen, counted, stopped or agreed"),
         "verify": Place("trucekeeper.cli.verify:verify", "whether a ledger is what was written into it"),

@@ -54,7 +54,6 @@ from trucekeeper.deal.words import (
     NUMBER,
     IdList,
     Misread,
-    clock_change,
     number,
     read_duration,
     read_durations,
@@ -421,7 +420,7 @@ class _Reader:
             return ZoneInfo(value.text)
         except (ValueError, OSError, LookupError):
             message = f'"{value.text}" is not a time zone of the IANA list'
-            raise Misread("E014", message, 0, len(value.text), "write it like Asia/Damascus or Europe/Kyiv") from None
+            raise Misread("E014", message, 0, len(value.text), "write it like Europe/Kyiv or Africa/Khartoum") from None
 
     def languages_named(self, value: Value) -> tuple[str, ...]:
         parts = split(value.text, ",")
@@ -447,14 +446,7 @@ class _Reader:
         return read_moment(value.text, self.zone)
 
     def window(self, value: Value) -> Interval:
-        window = read_window(value.text, self.zone)
-        if self.zone and window.start and window.end and clock_change(window.start, window.end, self.zone):
-            message = f"the clock of {self.zone.key} changes inside this window: it is longer or shorter than it looks"
-            help = "a length of time counts real hours; write offsets if the parties may reckon otherwise"
-            self.findings.append(
-                Finding(code="D22", severity=Severity.NOTE, message=message, at=value.span(), help=help)
-            )
-        return window
+        return read_window(value.text, self.zone)
 
     def due(self, value: Value) -> Due:
         if re.fullmatch(MOMENT, value.text):

@@ -115,7 +115,7 @@ def read_moment(text: str, zone: ZoneInfo | None) -> datetime:
     if read.tzinfo is not None:
         return read
     if zone is None:
-        help = 'add "zone: " with a name such as Asia/Damascus to the deal block, or an offset to the time'
+        help = 'add "zone: " with a name such as Europe/Kyiv to the deal block, or an offset to the time'
         raise Misread("D22", f'"{plain}" has no offset and the deal names no zone', 0, len(text), help)
     try:
         return in_zone(read, zone)
@@ -206,11 +206,6 @@ def _moment_at(found: "re.Match[str]", group: int, zone: ZoneInfo | None) -> dat
         return read_moment(found[group], zone)
     except Misread as why:
         raise why.moved(found.start(group)) from None
-
-
-def clock_change(start: datetime, end: datetime, zone: ZoneInfo) -> bool:
-    """True when the zone's clock stands differently at the two ends."""
-    return start.astimezone(zone).utcoffset() != end.astimezone(zone).utcoffset()
 
 
 _QUANTITY = re.compile(

@@ -1,0 +1,105 @@
+"""A side that may have given more, and got less back, than the deal says it will bear.
+
+## What
+
+The moment is searched at which one side has let most people go while least has come back from the other, if everything
+stopped just then. It is the exact worst case over all orders that the deal allows; the order is shown. Where an
+exchange covers the clauses, its unit and its `ahead` count; otherwise heads are compared and no bound is stated.
+
+## Why it matters
+
+The side that is far ahead has nothing left to answer with, knows it, and stops before it gets there. People on the road
+or already in the other's hands are then the pledge.
+
+## Example
+
+```deal
+must A1
+  by: A
+  to: B
+  do: let people leave the first town
+  people: 500
+must B1
+  by: B
+  to: A
+  do: let people leave the second town
+  people: 500
+  after: A1
+```
+
+## Write instead
+
+```deal
+must A1
+  by: A
+  to: B
+  do: let people leave the first town
+  people: 500
+must B1
+  by: B
+  to: A
+  do: let people leave the second town
+  people: 500
+exchange X1
+  legs: A1 | B1
+  batch: 50
+  ahead: 0 | 50
+  first: B1
+```
+"""
+
+from collections.abc import Iterator
+
+from trucekeeper.core.finding import Finding, Span
+from trucekeeper.deal.kernels.exposure import Exposed
+from trucekeeper.deal.model import Exchange
+from trucekeeper.deal.rules.work import Work, amount_words, error, listed
+
+
+def found(work: Work) -> Iterator[Finding]:
+    """One finding for each side and unit."""
+    for side, worst in work.exposure.items():
+        for exposed in worst:
+            if not exposed.amount or not _is_answered(work, side):
+                continue
+            exchange = next((x for x in work.deal.exchanges if x.id == exposed.exchange), None)
+            if exchange is not None and (exchange.ahead or exchange.first):
+                continue
+            at_most = "" if exposed.exact else "at most "
+            amount = amount_words(exposed.amount, exposed.unit)
+            message = (
+                f"{side} may be ahead by {at_most}{amount}, and nothing says by how many at most: {witness(exposed)}"
+            )
+            help = "let the clauses go in step: exchange with `legs`, `batch` and `ahead`"
+            yield error("D03", message, *_places(work, side, exposed, exchange, help))
+
+
+def _is_answered(work: Work, side: str) -> bool:
+    """Whether another side owes anything at all; a gift exposes nobody."""
+    return any(work.sides_of(clause.by) - {side} for clause in work.clauses("must"))
+
+
+def _places(
+    work: Work, side: str, exposed: Exposed, exchange: Exchange | None, help: str
+) -> tuple[Span, str, tuple[tuple[str, Span], ...]]:
+    if exchange is not None:
+        return exchange.at, "add `ahead`: how far each side may run ahead, in the unit of `in`", ()
+    gone = [work.deal.clause(id) for id in exposed.after]
+    own = [clause for clause in gone if clause is not None and side in work.sides_of(clause.by)]
+    places = [(f"{clause.id} has begun by then", clause.at) for clause in own]
+    return places[-1][1], help, tuple(places[:-1])
+
+
+def witness(exposed: Exposed) -> str:
+    """Say in which order it comes to that: `B1 has arrived, 2 of 4 batches of A1 have departed`."""
+    last: dict[str, tuple[int, int, str]] = {}
+    for step in exposed.order:
+        last.pop(step.clause, None)
+        last[step.clause] = step.batch, step.of, step.event
+    parts = []
+    for clause, (batch, of, event) in last.items():
+        past = {"at the point": "come to the point", "handed over": "been handed over", "done": "been done"}.get(
+            event, event
+        )
+        parts.append(f"{clause} has {past}" if batch == of else f"{batch} of {of} batches of {clause} have {past}")
+    return f"that is when {listed(parts)}"

@@ -1,0 +1,73 @@
+"""A hold that nobody has to end, or that leaves people standing on the road.
+
+## What
+
+A `may` that holds needs an `until`. If it holds clauses under which people move, it must say what happens to those
+already on the road: by `on the road`, or by the `settle` of the exchange that they move under.
+
+## Why it matters
+
+People have been held for two days at an exchange point because nothing said that those already on their way go on.
+
+## Example
+
+```deal
+must A1
+  by: A
+  do: let people leave
+  people: 500
+may H1
+  by: A
+  do: hold A1
+  when: A1 late
+```
+
+## Write instead
+
+```deal
+must A1
+  by: A
+  do: let people leave
+  people: 500
+may H1
+  by: A
+  do: hold A1
+  when: A1 late
+  until: 6 hours pass
+  on the road: go on
+  waiting: back
+```
+"""
+
+from collections.abc import Iterator
+
+from trucekeeper.core.finding import Finding
+from trucekeeper.deal.model import Clause
+from trucekeeper.deal.rules.work import Work, error, listed
+
+
+def found(work: Work) -> Iterator[Finding]:
+    """Up to two findings for each hold: no end, and nothing for people on the road."""
+    for clause in work.clauses("may"):
+        if clause.action != "hold":
+            continue
+        if "until" not in clause.keys:
+            help = "add until: such as: 6 hours pass, or GOV says resume"
+            yield error("D13", f"{clause.id} lets departures be held without an end", clause.at, help)
+        stranded = [id for id in held(work, clause) if not _settled(work, id)]
+        if stranded and "on the road" not in clause.keys:
+            message = f"{clause.id} does not say what happens to people already on the road under {listed(stranded)}"
+            yield error("D13", message, clause.at, "add `on the road:` go on, back, or shelter at a place")
+
+
+def held(work: Work, clause: Clause) -> list[str]:
+    """The clauses under which people move that a power acts on, its exchanges taken apart."""
+    legs = {x.id: [id for leg in x.legs for id in leg.ids] for x in work.deal.exchanges}
+    ids = [id for acted in clause.acts_on.ids for id in legs.get(acted, [acted])]
+    moving = {c.id for c in work.clauses("must") if c.people is not None}
+    return [id for id in dict.fromkeys(ids) if id in moving]
+
+
+def _settled(work: Work, id: str) -> bool:
+    exchange = work.steps.exchange_of.get(id)
+    return exchange is not None and bool(exchange.settle)

@@ -1,0 +1,104 @@
+"""Nobody can decide whether the deal was kept, or one side can prevent that anybody does.
+
+## What
+
+There is no `verify` clause; or one leaves clauses out; or a single body decides; or so many must agree that the members
+of one side can block every decision; or nothing says what stands until they have decided.
+
+## Why it matters
+
+Two guarantors registered breaches separately for four years, each day, and confirmed none of each other's. A quorum
+with a veto for each side verifies nothing.
+
+## Example
+
+```deal
+party G
+  role: guarantor
+  for: A
+party H
+  role: guarantor
+  for: B
+must A1
+  by: A
+  to: B
+  do: open the crossing
+verify V1
+  who: G, H
+  needs: all
+  within: 24 hours
+  default: alleged
+```
+
+## Write instead
+
+```deal
+party G
+  role: guarantor
+  for: A
+party H
+  role: guarantor
+  for: B
+party M
+  role: monitor
+must A1
+  by: A
+  to: B
+  do: open the crossing
+verify V1
+  who: G, H, M
+  needs: two of three
+  within: 24 hours
+  default: alleged
+```
+"""
+
+from collections.abc import Iterator
+
+from trucekeeper.core.finding import Finding
+from trucekeeper.deal.model import Verify
+from trucekeeper.deal.rules.work import Work, listed, warning
+
+
+def found(work: Work) -> Iterator[Finding]:
+    """The deal's want of a decider, or what is wrong with each verify clause."""
+    duties = list(work.clauses("must", "must not"))
+    if not work.deal.verifies:
+        if duties:
+            at = work.deal.head.at if work.deal.head else duties[0].at
+            message = "nobody decides whether a clause was kept: what is disputed stays disputed"
+            yield warning("D14", message, at, "add a verify clause: who, needs, within, default")
+        return
+    for verify in work.deal.verifies:
+        yield from _of(work, verify)
+    if all(verify.covers.ids for verify in work.deal.verifies):
+        covered = {id for verify in work.deal.verifies for id in verify.covers.ids}
+        open_ones = [c for c in duties if c.id not in covered and c.decided_by is None]
+        if open_ones:
+            message = f"no verify clause covers {listed([c.id for c in open_ones])}"
+            last = work.deal.verifies[-1]
+            yield warning("D14", message, last.span("covers"), "add them, or leave `covers` out to mean all clauses")
+
+
+def _of(work: Work, verify: Verify) -> Iterator[Finding]:
+    who, needs = verify.who.ids, verify.needs
+    if len(who) == 1:
+        message = f"{verify.id}: {who[0]} decides alone"
+        yield warning("D14", message, verify.span("who"), "name three bodies, of which two must agree")
+    elif needs == 1:
+        message = f"{verify.id}: any one of {listed(list(who))} decides alone, and they may decide differently"
+        yield warning("D14", message, verify.span("needs"), "let two of them agree")
+    elif needs is not None:
+        for side in work.sides:
+            members = [id for id in who if (work.deal.side_of(id)) == side]
+            if members and len(who) - len(members) < needs:
+                message = f"{verify.id}: {listed(members)} can block every decision against {side}"
+                yield warning(
+                    "D14", message, verify.span("needs"), "let fewer agree, or add bodies that belong to no side"
+                )
+    elif "needs" not in verify.keys and who:
+        message = f"{verify.id} does not say how many must agree"
+        yield warning("D14", message, verify.at, "add needs: such as: two of three")
+    if "default" not in verify.keys:
+        message = f"{verify.id} does not say what stands until they have decided"
+        yield warning("D14", message, verify.at, "add default: such as: stays alleged")

@@ -1,0 +1,154 @@
+"""What the rules look at: the deal, and what the kernels found in it, worked out once for all of them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from trucekeeper.core.finding import Finding, Severity, Span
+from trucekeeper.deal.condition import All, AnyOf, Condition, Happened, InState, Name, Not, Says, clause_names
+from trucekeeper.deal.kernels.exposure import Exposed, exposures, on_the_road, sides
+from trucekeeper.deal.kernels.fixpoint import circles, reached
+from trucekeeper.deal.kernels.steps import Steps, steps_of
+from trucekeeper.deal.model import Clause, Deal, Names
+
+#: So many circles are reported; a deal with more is broken in the same way everywhere.
+_MOST_CIRCLES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A deal with the answers of the kernels.
+
+    Attributes:
+        deal: As read.
+        times: Least travel times by clause, from the plan or the deal's routes.
+        steps: Its graph.
+        happens: By node, whether it can happen.
+        circles: Circles of waiting, as nodes of the graph.
+        exposure: By side, the worst moment in each unit.
+        road: The most on the road at once, in each unit.
+        sides: The sides in conflict.
+    """
+
+    deal: Deal
+    times: Mapping[str, timedelta]
+    steps: Steps
+    happens: list[bool]
+    circles: tuple[list[int], ...]
+    exposure: Mapping[str, tuple[Exposed, ...]]
+    road: tuple[Exposed, ...]
+    sides: tuple[str, ...]
+
+    def clauses(self, *kinds: str) -> Iterator[Clause]:
+        """The clauses of these kinds, in the order of the file."""
+        return (clause for clause in self.deal.clauses if clause.kind in kinds)
+
+    def moving(self) -> Iterator[Clause]:
+        """The clauses under which people leave a place."""
+        return (clause for clause in self.clauses("must") if clause.type == "evacuation")
+
+    def fire(self) -> list[Clause]:
+        """The clauses that forbid fire."""
+        return [clause for clause in self.clauses("must not") if clause.type == "fire"]
+
+    def sides_of(self, names: Names) -> set[str]:
+        """The sides in conflict that a list of parties stands for."""
+        return {side for id in names.ids if (side := self.deal.side_of(id)) in self.sides}
+
+
+def work_on(deal: Deal, times: Mapping[str, timedelta] | None = None) -> Work:
+    """Run the kernels over a deal."""
+    steps = steps_of(deal)
+    happens = reached(steps.graph)
+    return Work(
+        deal=deal,
+        times=times or {},
+        steps=steps,
+        happens=happens,
+        circles=tuple(circles(steps.graph, happens)[:_MOST_CIRCLES]),
+        exposure=exposures(deal, steps),
+        road=on_the_road(deal, steps),
+        sides=sides(deal),
+    )
+
+
+Also = tuple[tuple[str, Span], ...]
+
+
+def error(code: str, message: str, at: Span, help: str, also: Also = ()) -> Finding:
+    """A finding that makes the deal unfit to sign."""
+    return Finding(code=code, severity=Severity.ERROR, message=message, at=at, help=help, also=also)
+
+
+def warning(code: str, message: str, at: Span, help: str, also: Also = ()) -> Finding:
+    """A finding that somebody should decide about before signing."""
+    return Finding(code=code, severity=Severity.WARNING, message=message, at=at, help=help, also=also)
+
+
+def note(code: str, message: str, at: Span, help: str, also: Also = ()) -> Finding:
+    """A finding worth knowing, which changes no exit code."""
+    return Finding(code=code, severity=Severity.NOTE, message=message, at=at, help=help, also=also)
+
+
+def atoms(condition: Condition | None) -> Iterator[Condition]:
+    """The single conditions in a condition."""
+    match condition:
+        case None:
+            return
+        case Not(of=inner):
+            yield from atoms(inner)
+        case All(of=several) | AnyOf(of=several):
+            for one in several:
+                yield from atoms(one)
+        case _:
+            yield condition
+
+
+def conditions(clause: Clause) -> Iterator[tuple[str, Condition]]:
+    """The conditions of a clause, each with its key."""
+    for key, condition in (
+        ("after", clause.after),
+        ("unless", clause.unless),
+        ("when", clause.when),
+        ("until", clause.until),
+        ("due", clause.due.after if clause.due else None),
+    ):
+        if condition is not None:
+            yield key, condition
+
+
+def named_in(condition: Condition | None) -> tuple[str, ...]:
+    """The ids of clauses and exchanges that a condition looks at."""
+    return tuple(name.text for name in clause_names(condition)) if condition is not None else ()
+
+
+def speakers(condition: Condition | None) -> tuple[Name, ...]:
+    """The parties that a condition lets say something."""
+    return tuple(name for atom in atoms(condition) if isinstance(atom, Says) for name in atom.parties)
+
+
+def states(condition: Condition | None) -> tuple[str, ...]:
+    """The states that a condition looks at."""
+    return tuple(atom.state for atom in atoms(condition) if isinstance(atom, InState))
+
+
+def happenings(condition: Condition | None) -> tuple[Happened, ...]:
+    """The events of clauses that a condition waits for."""
+    return tuple(atom for atom in atoms(condition) if isinstance(atom, Happened))
+
+
+def listed(ids: tuple[str, ...] | list[str]) -> str:
+    """Join ids as a sentence does: A, B and C."""
+    return f"{', '.join(ids[:-1])} and {ids[-1]}" if len(ids) > 1 else "".join(ids)
+
+
+def places_of(clause: Clause) -> tuple[str, ...]:
+    """The places and routes of the deal at which a clause happens, each once."""
+    return tuple(dict.fromkeys((*clause.start.ids, *clause.via.ids, *clause.at_place.ids, *clause.where.ids)))
+
+
+def amount_words(amount: float, unit: str) -> str:
+    """Say an amount with its unit: 1,250 people, 2 batches, 12.5 percent."""
+    number = f"{amount:,}" if isinstance(amount, int) else f"{amount:,.1f}"
+    word = {"share": "percent", "batches": "batch" if amount == 1 else "batches"}.get(unit, unit)
+    return f"{number} {word}"
