@@ -1,0 +1,102 @@
+"""What a daily report says, before it looks like anything: pure, and every sentence with the records it rests on."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+from trucekeeper.brief.audience import Audience
+from trucekeeper.brief.matter import Matter
+from trucekeeper.brief.model import Report, Section, cited, sentence
+from trucekeeper.brief.sections import front
+from trucekeeper.brief.sections.ahead import ahead
+from trucekeeper.brief.sections.annex import annex
+from trucekeeper.brief.sections.changes import changes
+from trucekeeper.brief.sections.claims import claims
+from trucekeeper.brief.sections.clauses import clauses
+from trucekeeper.brief.sections.counts import counts
+from trucekeeper.brief.sections.positions import positions
+from trucekeeper.brief.sections.standing import demands, exposure, holds
+from trucekeeper.brief.sections.state import state
+from trucekeeper.brief.sections.unknown import unknown
+from trucekeeper.deal.model import Deal
+from trucekeeper.ledger.record import Entry
+from trucekeeper.status.verdict import Status
+
+
+def daily(
+    deal: Deal,
+    entries: Sequence[Entry],
+    now: Status,
+    *,
+    audience: Audience,
+    history: Sequence[Entry] | None = None,
+    before: Status | None = None,
+    zone: ZoneInfo | None = None,
+    practice: bool = False,
+    seal: tuple[int, str] | None = None,
+) -> Report:
+    """Say how a deal stands, in the manner of a monitoring mission's daily report.
+
+    Args:
+        deal: The text that `now` was answered for.
+        entries: The records that stand by `now.known_by`: withdrawn ones left out, corrections carried out.
+        now: How the deal stands.
+        audience: For whom; decides what is left out (docs/reference/audiences.md).
+        history: All entries known by then as they were entered, with corrections and withdrawals; `entries` if None.
+        before: The answer one period earlier, to compare with.
+        zone: The mission's zone; the deal's own if None.
+        practice: An exercise: every page says so.
+        seal: Position and hex value of the newest seal of the ledger.
+
+    Raises:
+        SupposedRecordsError: When a record or an answer rests on something that somebody made up.
+    """
+    matter = Matter(
+        deal=deal,
+        entries=tuple(entries),
+        history=tuple(entries if history is None else history),
+        now=now,
+        before=before,
+        audience=audience,
+        zone=zone or deal.zone,
+        practice=practice,
+    )
+    report = Report(
+        title=front.title(matter),
+        marks=front.marks(matter),
+        front=front.front(matter),
+        sections=_sections(matter),
+        running=front.running(matter),
+    )
+    last = (annex(matter, cited(report)), _chain(seal))
+    return replace(report, sections=(*report.sections, *last))
+
+
+def _sections(matter: Matter) -> tuple[Section, ...]:
+    """As monitoring missions do: what stands, what is said, what was counted, what comes, what is missing."""
+    return (
+        Section("reading", "How to read this report", (front.how_to_read(),)),
+        state(matter),
+        clauses(matter),
+        claims(matter),
+        counts(matter),
+        holds(matter),
+        demands(matter),
+        exposure(matter),
+        ahead(matter),
+        positions(matter),
+        changes(matter),
+        unknown(matter),
+    )
+
+
+def _chain(seal: tuple[int, str] | None) -> Section:
+    """The newest seal, so that whoever holds this page can tell later whether the ledger was changed."""
+    if seal is None:
+        words = "The seal of the ledger was not handed in; this copy cannot be used to check it."
+        return Section("seal", "Seal", (sentence(words),))
+    position, value = seal
+    words = (
+        f"Newest entry of the ledger: {position}. Its seal: {value}. Keep this page: `truce verify` checks against it."
+    )
+    return Section("seal", "Seal", (sentence(words),))

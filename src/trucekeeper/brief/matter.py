@@ -1,0 +1,265 @@
+"""What a report is about: the deal, the records known, two answers of status, and for whom it is written."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from trucekeeper.brief.audience import Audience
+from trucekeeper.brief.model import Piece
+from trucekeeper.brief.plain import partisan, seen
+from trucekeeper.brief.times import both, when
+from trucekeeper.brief.underway import under_way
+from trucekeeper.core.errors import TruceError
+from trucekeeper.deal.model import Block, Clause, Deal
+from trucekeeper.ledger.record import (
+    ERASED,
+    CaseStep,
+    Claim,
+    Contact,
+    Count,
+    DealVersion,
+    Decision,
+    Demand,
+    Entry,
+    Hold,
+    Movement,
+    Observation,
+    Patrol,
+    Record,
+    Resume,
+    Source,
+    Spot,
+    VehicleMovement,
+    said_at,
+)
+from trucekeeper.status.verdict import Status
+
+#: Records that somebody said: they have a speaker, a side and a basis.
+SAID = Claim | Observation | Decision | Movement | VehicleMovement | Hold | Resume | DealVersion | Demand
+#: Records that answer a question.
+ANSWERS = Claim | Observation | Decision
+
+#: Stands for a source to be protected.
+SHIELD = Piece("a source known to the mission")
+
+#: `Source.kind` of a source whose name only the mission may know.
+CONFIDENTIAL = "confidential"
+
+
+class SupposedRecordsError(TruceError):
+    """A report was asked for on records that somebody made up to see what they would change."""
+
+    def __init__(self, ids: tuple[str, ...]) -> None:
+        self.ids = ids
+        super().__init__(
+            f"a report never rests on supposed records, and these are supposed: {', '.join(ids)}",
+            "ask `truce status --suppose` what they would change, and leave them out here",
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Matter:
+    """All that a report may speak of.
+
+    Attributes:
+        entries: Known and standing: withdrawn ones are gone, corrected ones have their new values.
+        history: Everything known, as it was entered, corrections and withdrawals among it.
+        before: The answer one period earlier, or None where nothing is compared.
+        zone: The mission's zone, or None for UTC.
+    """
+
+    deal: Deal
+    entries: tuple[Entry, ...]
+    history: tuple[Entry, ...]
+    now: Status
+    before: Status | None
+    audience: Audience
+    zone: ZoneInfo | None
+    practice: bool = False
+
+    def __post_init__(self) -> None:
+        supposed = {*self.now.supposed, *(self.before.supposed if self.before else ())}
+        supposed |= {one.record.id for one in self.history if getattr(one.record, "suppose", False)}
+        if supposed:
+            raise SupposedRecordsError(tuple(sorted(supposed)))
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Entry]:
+        """Standing entries by the id of their record; those withdrawn as they were."""
+        return {one.record.id: one for one in (*self.history, *self.entries)}
+
+    @cached_property
+    def moving(self) -> frozenset[str]:
+        """Records about people on the road that this audience does not get to see in detail."""
+        return frozenset() if self.audience.sees.under_way else under_way(self.entries)
+
+    @cached_property
+    def sides(self) -> tuple[str, ...]:
+        """The two (or more) sides, in the order of the deal."""
+        return tuple(one.id for one in self.deal.parties if one.role == "side") or tuple(
+            one.id for one in self.deal.parties
+        )
+
+    @cached_property
+    def named(self) -> Mapping[str, Block]:
+        """Everything of the deal that has an id."""
+        deal = self.deal
+        blocks: Iterable[Block] = (
+            *deal.parties,
+            *deal.places,
+            *deal.routes,
+            *deal.categories,
+            *deal.clauses,
+            *deal.exchanges,
+            *deal.verifies,
+        )
+        return {one.id: one for one in blocks}
+
+    def at(self, moment: datetime) -> str:
+        """A moment in mission time and UTC."""
+        return both(moment, self.zone)
+
+    def happened(self, entry: Entry) -> str:
+        """When it is said to have happened, as exactly as this audience may know."""
+        if entry.record.id in self.moving:
+            return "time withheld while the movement is under way"
+        return when(getattr(entry.record, "happened", None), self.zone)
+
+    def since(self, entry: Entry) -> bool:
+        """True for what became known in the period of this report."""
+        if self.before is None:
+            return True
+        return self.known_at(entry) > self.before.known_by
+
+    def known_at(self, entry: Entry) -> datetime:
+        """When an entry became known: by the store's clock, or for an archive when it was said."""
+        if self.now.known_from == "said":
+            return said_at(entry.record) or entry.recorded_at
+        return entry.recorded_at
+
+    def in_order(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """Ids in the order of the ledger; unknown ones last, as they came."""
+        last = len(self.history) + 1
+        return tuple(sorted(dict.fromkeys(ids), key=lambda id: self.by_id[id].position if id in self.by_id else last))
+
+    def who(self, entry: Entry) -> Piece:
+        """Who a record comes from, in words that this audience may read."""
+        return SHIELD if self.shields(entry) else self.called(speaker_of(entry.record))
+
+    def shields(self, entry: Entry) -> bool:
+        """True where this audience may not know who a record comes from."""
+        return not self.audience.sees.confidential and self.confidential(entry.record)
+
+    @cached_property
+    def shielded(self) -> frozenset[str]:
+        """Names under which protected sources stand in records, as answers of status repeat them."""
+        return frozenset(speaker_of(one.record) for one in self.history if self.shields(one)) - {""}
+
+    def called(self, text: str) -> Piece:
+        """A party by its name, anybody else as recorded; the id itself where the name is missing."""
+        if text == ERASED:
+            return Piece("[name erased]")
+        if text in self.shielded:
+            return SHIELD
+        block = self.named.get(text)
+        return named(block.name or text) if block else named(text)
+
+    def confidential(self, record: Record) -> bool:
+        """True where the report that a record was read in comes from a source to be protected, or is one itself."""
+        source = record if isinstance(record, Source) else self._source(record)
+        return source is not None and source.kind.casefold().startswith(CONFIDENTIAL)
+
+    def _source(self, record: Record) -> Source | None:
+        entry = self.by_id.get(getattr(record, "source", None) or "")
+        return entry.record if entry and isinstance(entry.record, Source) else None
+
+    def side(self, entry: Entry) -> str:
+        """The side for which a speaker's word counts, as the record says it."""
+        side = getattr(entry.record, "side", "unknown")
+        if side in self.named:
+            return side
+        return {"independent": "independent", "unknown": "side not known"}.get(side, seen(side))
+
+    def clause_title(self, id: str) -> Piece:
+        """A clause by its title or what it asks for, empty where the deal does not have it."""
+        block = self.named.get(id)
+        words = (block.name or (block.do if isinstance(block, Clause) else "")) if block else ""
+        return named(words)
+
+    def may_read(self, entry: Entry) -> bool:
+        """True where this audience may read the words of a record's source."""
+        sees, record = self.audience.sees, entry.record
+        if record.id in self.moving or (self.confidential(record) and not sees.confidential):
+            return False
+        own = bool(self.audience.party) and getattr(record, "side", "") == self.deal.side_of(self.audience.party)
+        return sees.words or (sees.own_words and own)
+
+    def incident(self, text: str) -> Piece:
+        """The name of a question, always between quotation marks: it is somebody's short name for what is asked."""
+        return quoted(text)
+
+    def by_now(self, entry: Entry) -> bool:
+        """True for what is said to have begun before the moment asked for; without a time, what was said before it."""
+        happened = getattr(entry.record, "happened", None)
+        began = happened.start if happened else said_at(entry.record)
+        return began is None or began < self.now.at
+
+    def place(self, spot: Spot | None) -> Piece | None:
+        """A place, no more exactly than this audience may know; None where none was said."""
+        if spot is None:
+            return None
+        known = self.named.get(spot.place)
+        if known is not None:
+            return named(known.name or known.id)
+        if not self.audience.sees.exact_places:
+            return Piece("a place that the deal does not name")
+        if spot.place:
+            return named(spot.place)
+        return Piece(point_words(spot)) if spot.north is not None else None
+
+
+def speaker_of(record: Record) -> str:
+    """Who stands behind a record: its speaker, team, publisher, or the person who did it."""
+    match record:
+        case CaseStep(by=by) | Contact(by=by):
+            return by
+        case Patrol(team=team):
+            return team
+        case Source(publisher=publisher):
+            return publisher
+        case _:
+            return str(getattr(record, "speaker", ""))
+
+
+def named(text: str) -> Piece:
+    """Somebody else's words for a name; between quotation marks where they take a side."""
+    clean = seen(text)
+    return Piece(clean, "quoted" if partisan(clean) else "name")
+
+
+def quoted(text: str) -> Piece:
+    """Words of a source or of a question, between quotation marks."""
+    return Piece("[text erased]") if text == ERASED else Piece(seen(text), "quoted")
+
+
+def point_words(spot: Spot) -> str:
+    """`36.170 N 37.150 E, within 2 km`."""
+    if spot.north is None or spot.east is None:
+        return ""
+    north = f"{abs(spot.north):.3f} {'N' if spot.north >= 0 else 'S'}"
+    east = f"{abs(spot.east):.3f} {'E' if spot.east >= 0 else 'W'}"
+    around = f", within {spot.radius_km:g} km" if spot.radius_km else ""
+    return f"{north} {east}{around}"
+
+
+def count_words(count: Count) -> str:
+    """A count as it was said; different units are never added."""
+    about = "about " if count.approx else ""
+    unit = seen(count.unit)
+    if count.high is None:
+        return f"{about}at least {count.low:,} {unit}"
+    if count.high == count.low:
+        return f"{about}{count.low:,} {unit}"
+    return f"{about}{count.low:,} to {count.high:,} {unit}"

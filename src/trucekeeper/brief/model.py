@@ -1,0 +1,185 @@
+"""What a report is made of, before it looks like anything: sentences that know the records they rest on."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+#: ours = our own words; name = words of the deal or of a record, set apart by the renderer; quoted = a source's words,
+#: in quotation marks.
+Voice = Literal["ours", "name", "quoted"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a sentence with one voice. Only renderers escape; the text is as it was written."""
+
+    text: str
+    voice: Voice = "ours"
+
+
+class Ground(StrEnum):
+    """What a sentence rests on."""
+
+    RECORDS = "records"
+    #: Computed from the text of the deal (and the moments asked for) alone.
+    DEAL = "deal"
+    #: Nothing of the kind is recorded: the absence of records, which no id can name.
+    ABSENCE = "absence"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence and the ids of the records it rests on, the weightiest first."""
+
+    pieces: tuple[Piece, ...]
+    records: tuple[str, ...] = ()
+    ground: Ground = Ground.RECORDS
+
+    @property
+    def text(self) -> str:
+        """The sentence as plain text, quoted words in quotation marks."""
+        return "".join(f"“{one.text}”" if one.voice == "quoted" else one.text for one in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: a cell is a few sentences, which rest on their own records or else on those of the row."""
+
+    cells: tuple[tuple[Sentence, ...], ...]
+    records: tuple[str, ...] = ()
+    ground: Ground = Ground.RECORDS
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a caption; with `sourced` the renderer adds a column that leads to the records of each row."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[Row, ...]
+    sourced: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Sentences, one below the other."""
+
+    items: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture as SVG (already escaped), its caption, and what it shows in words for those who do not see it."""
+
+    caption: str
+    description: str
+    svg: str
+    records: tuple[str, ...] = ()
+    ground: Ground = Ground.RECORDS
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexEntry:
+    """One record as the annex shows it: label and value, in the order of reading."""
+
+    id: str
+    position: int
+    kind: str
+    lines: tuple[tuple[str, tuple[Piece, ...]], ...]
+    withheld: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """The records that the sentences lead to, in the order of the ledger."""
+
+    entries: tuple[AnnexEntry, ...]
+
+
+Block = Sentence | Table | Listing | Figure | Annex
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the report; `id` stays the same from day to day."""
+
+    id: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A whole report.
+
+    Attributes:
+        title: In one line.
+        marks: What must be read before anything else, such as PRACTICE; shown on every page.
+        front: Label and sentence of the header, in the order of reading.
+        running: One line that stands on every page.
+    """
+
+    title: str
+    marks: tuple[str, ...]
+    front: tuple[tuple[str, Sentence], ...]
+    sections: tuple[Section, ...]
+    running: str
+
+
+def part(text: str | Piece) -> Piece:
+    """A piece in our own voice, unless it is a piece already."""
+    return text if isinstance(text, Piece) else Piece(text)
+
+
+def sentence(*parts: str | Piece, records: tuple[str, ...] = (), ground: Ground | None = None) -> Sentence:
+    """Put a sentence together; without records and without a ground it rests on the deal."""
+    pieces = tuple(part(one) for one in parts if (one if isinstance(one, str) else one.text))
+    return Sentence(pieces, tuple(dict.fromkeys(records)), ground or (Ground.RECORDS if records else Ground.DEAL))
+
+
+def absent(*parts: str | Piece) -> Sentence:
+    """A sentence that says that nothing of the kind is recorded."""
+    return sentence(*parts, ground=Ground.ABSENCE)
+
+
+def cell(*parts: str | Piece) -> tuple[Sentence, ...]:
+    """A cell of one short sentence, which rests on what its row rests on; empty where nothing is given."""
+    made = sentence(*parts)
+    return (made,) if made.pieces else ()
+
+
+def sentences_of(block: Block) -> Iterator[Sentence]:
+    """Every sentence of a block, those in cells with the records of their row where they have none of their own."""
+    match block:
+        case Sentence():
+            yield block
+        case Listing(items=items):
+            yield from items
+        case Table(rows=rows):
+            for row in rows:
+                for inside in row.cells:
+                    for one in inside:
+                        yield one if one.records else Sentence(one.pieces, row.records, row.ground)
+        case Figure() | Annex():
+            return
+
+
+def sentences(report: Report) -> Iterator[Sentence]:
+    """Every sentence of a report, from the top to the bottom."""
+    yield from (one for _, one in report.front)
+    for section in report.sections:
+        for block in section.blocks:
+            yield from sentences_of(block)
+
+
+def cited(report: Report) -> tuple[str, ...]:
+    """The ids of all records that sentences and pictures lead to, in the order of their first use."""
+    found: dict[str, None] = {}
+    for one in sentences(report):
+        found.update(dict.fromkeys(one.records))
+    for section in report.sections:
+        for block in section.blocks:
+            if isinstance(block, Figure):
+                found.update(dict.fromkeys(block.records))
+    return tuple(found)

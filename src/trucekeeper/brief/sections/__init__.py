@@ -1,0 +1,1 @@
+"""One part of the report a file: each takes the matter and returns its section."""

@@ -1,0 +1,129 @@
+"""The deal as a whole: its stage, and by whose word."""
+
+from collections.abc import Iterable
+
+from trucekeeper.brief.matter import SAID, Matter, named
+from trucekeeper.brief.model import Ground, Listing, Piece, Section, Sentence, absent, sentence
+from trucekeeper.brief.words import DEAL_STAGES, FINDINGS, LABELS, many
+from trucekeeper.ledger.record import Claim, DealVersion, Decision, Observation
+from trucekeeper.status.verdict import RUNGS, FindingWord
+
+
+def state(matter: Matter) -> Section:
+    """What the deal is said to be, by whom, in which version, and what others say."""
+    items = [_stage(matter), _version(matter), *_others(matter), *_words(matter), *_changed(matter)]
+    return Section("state", "The deal", (Listing(tuple(items)),))
+
+
+def _stage(matter: Matter) -> Sentence:
+    deal = matter.now.deal
+    stage = DEAL_STAGES.get(deal.stage, deal.stage)
+    if not deal.because:
+        return sentence(f"By its own text the deal is {stage}; no record about its state is known.", ground=Ground.DEAL)
+    parts: list[str | Piece] = [f"The deal is {stage}, by the word of ", *_names(matter, deal.by)]
+    parts.append(f"; rung: {RUNGS[deal.rungs.yes]}")
+    parts.append(f", against it: {RUNGS[deal.rungs.no]}" if deal.rungs.no else "")
+    parts.append(f"; {FINDINGS[deal.finding]}." if deal.finding is FindingWord.DISPUTED else ".")
+    return sentence(*parts, records=deal.because)
+
+
+def _version(matter: Matter) -> Sentence:
+    version = matter.now.deal.version
+    agreed = [
+        entry
+        for entry in matter.entries
+        if isinstance(entry.record, DealVersion) and entry.record.version == version and entry.record.agreed_by
+    ]
+    if not agreed:
+        return sentence("The text reported on is ", named(version), ", as given; no record says who agreed to it.")
+    record = agreed[-1].record
+    assert isinstance(record, DealVersion)
+    names = _names(matter, record.agreed_by)
+    return sentence("The text in force is ", named(version), ", agreed by ", *names, ".", records=(record.id,))
+
+
+def _others(matter: Matter) -> list[Sentence]:
+    """What others say about the state, where it differs from the word above."""
+    told = []
+    for stage, ids in matter.now.deal.others:
+        speakers = [matter.by_id[id] for id in ids if id in matter.by_id]
+        names = _listed([matter.who(one) for one in speakers])
+        told.append(sentence(*names, f" said that it is {DEAL_STAGES.get(stage, stage)}.", records=ids))
+    return told
+
+
+def _words(matter: Matter) -> list[Sentence]:
+    """Calls, agreements and the like that are tied to the deal as a whole and lie in the period."""
+    shown = set(matter.now.deal.because) | {id for _, ids in matter.now.deal.others for id in ids}
+    new = [one for one in matter.entries if _about_deal(one.record) and matter.since(one)]
+    return [
+        sentence(
+            matter.who(one),
+            " made a statement about the deal as a whole, ",
+            f"said {matter.at(one.record.said_at)}.",
+            records=(one.record.id,),
+        )
+        for one in new
+        if one.record.id not in shown and isinstance(one.record, SAID)
+    ]
+
+
+def _about_deal(record: object) -> bool:
+    return (
+        isinstance(record, Claim | Observation | Decision)
+        and record.clause == "deal"
+        and not record.position
+        and record.state is None
+    )
+
+
+def _changed(matter: Matter) -> list[Sentence]:
+    """The sum of what is different from the period before."""
+    before = matter.before
+    if before is None:
+        return []
+    told = []
+    if before.deal.stage != matter.now.deal.stage:
+        was, now = DEAL_STAGES.get(before.deal.stage, ""), DEAL_STAGES.get(matter.now.deal.stage, "")
+        told.append(
+            sentence(
+                f"A period before it was {was}; now it is {now}.",
+                records=(*matter.now.deal.because, *before.deal.because),
+                ground=Ground.DEAL if not matter.now.deal.because and not before.deal.because else Ground.RECORDS,
+            )
+        )
+    then = {(one.clause, one.side): one.label for one in before.clauses}
+    changed = [one for one in matter.now.clauses if then.get((one.clause, one.side), one.label) != one.label]
+    for one in changed:
+        records = one.because
+        told.append(
+            sentence(
+                named(one.clause),
+                " for ",
+                named(one.side),
+                f" was {LABELS[then[one.clause, one.side]]} and is now {LABELS[one.label]}.",
+                records=records,
+                ground=Ground.RECORDS if records else Ground.DEAL,
+            )
+        )
+    if not changed:
+        told.append(sentence("No clause has changed its label since then."))
+    new = sum(matter.since(one) for one in matter.entries)
+    told.append(
+        sentence(f"{many(new, 'record')} became known in the period.")
+        if new
+        else absent("No record became known in the period.")
+    )
+    return told
+
+
+def _names(matter: Matter, by: Iterable[str]) -> list[str | Piece]:
+    return _listed([matter.called(one) for one in by])
+
+
+def _listed(names: list[Piece]) -> list[str | Piece]:
+    """Names with commas and an `and`; nobody is said to be nobody."""
+    if not names:
+        return ["nobody"]
+    gaps = [""] + [", "] * (len(names) - 2) + ([" and "] if len(names) > 1 else [])
+    return [part for gap, name in zip(gaps, names, strict=True) for part in ((gap, name) if gap else (name,))]

@@ -1,0 +1,139 @@
+"""What is not known: undated, unattributed, disputed, unseen, tied to nothing."""
+
+from collections.abc import Iterator
+
+from trucekeeper.brief.matter import ANSWERS, Matter, named
+from trucekeeper.brief.model import Listing, Section, Sentence, absent, sentence
+from trucekeeper.brief.sections.phrases import listed
+from trucekeeper.brief.words import many
+from trucekeeper.deal.model import Clause
+from trucekeeper.ledger.record import UNKNOWN, Entry, Patrol, Spot
+from trucekeeper.status.verdict import FindingWord
+
+
+def unknown(matter: Matter) -> Section:
+    """Every gap that a reader could mistake for calm."""
+    items = tuple(
+        one
+        for gap in (_disputed, _unattributed, _undated, _sides, _unread, _nowhere, _refused, _unseen)
+        for one in gap(matter)
+    )
+    blocks = (Listing(items),) if items else (absent("No gap of this kind was found."),)
+    return Section("unknown", "What we do not know", blocks)
+
+
+def _answers(matter: Matter) -> list[Entry]:
+    """Records that answer a question, positions left out."""
+    return [
+        one
+        for one in matter.entries
+        if isinstance(one.record, ANSWERS) and not one.record.position and matter.by_now(one)
+    ]
+
+
+def _disputed(matter: Matter) -> Iterator[Sentence]:
+    for one in matter.now.clauses:
+        for question in one.questions:
+            if question.finding is FindingWord.DISPUTED:
+                yield sentence(
+                    "Whether ",
+                    matter.incident(question.incident),
+                    " happened (",
+                    named(one.clause),
+                    ", ",
+                    named(one.side),
+                    ") is disputed, and no body that the deal names has decided.",
+                    records=question.because,
+                )
+
+
+def _unattributed(matter: Matter) -> Iterator[Sentence]:
+    seen: dict[str, list[str]] = {}
+    for entry in _answers(matter):
+        record = entry.record
+        assert isinstance(record, ANSWERS)
+        clause = matter.deal.clause(record.clause or "")
+        breach = clause is None or clause.kind == "must not"
+        if breach and record.incident and record.polarity == "yes" and not record.actors:
+            seen.setdefault(record.incident, []).append(record.id)
+    for incident, ids in seen.items():
+        words = f" is told by {many(len(ids), 'record')} without saying by whom."
+        yield sentence(matter.incident(incident), words, records=tuple(ids))
+
+
+def _undated(matter: Matter) -> Iterator[Sentence]:
+    ids = tuple(
+        one.record.id
+        for one in _answers(matter)
+        if isinstance(one.record, ANSWERS)
+        and (one.record.happened is None or one.record.happened.precision == "unknown")
+    )
+    if ids:
+        yield sentence(f"{many(len(ids), 'record')} do not say when it happened.", records=ids)
+
+
+def _sides(matter: Matter) -> Iterator[Sentence]:
+    ids = tuple(one.record.id for one in _answers(matter) if getattr(one.record, "side", "") == UNKNOWN)
+    if ids:
+        yield sentence(f"For whom the speaker speaks is not known in {many(len(ids), 'record')}.", records=ids)
+
+
+def _unread(matter: Matter) -> Iterator[Sentence]:
+    ids = tuple(one.record.id for one in matter.entries if getattr(one.record, "accepted_unread", False))
+    if ids:
+        yield sentence(f"{many(len(ids), 'record')} came in without anybody having read the source.", records=ids)
+
+
+def _nowhere(matter: Matter) -> Iterator[Sentence]:
+    for clause, ids in matter.now.unknown_clauses:
+        words = f", which the deal does not have, is named by {many(len(ids), 'record')}; they count for no clause."
+        yield sentence("Clause ", named(clause), words, records=ids)
+
+
+def _refused(matter: Matter) -> Iterator[Sentence]:
+    """Patrols that could not see: in itself something to report."""
+    for entry in matter.entries:
+        record = entry.record
+        if isinstance(record, Patrol) and record.outcome != "done" and matter.by_now(entry):
+            spots = (matter.place(Spot(place=one)) for one in record.places)
+            where = listed((one for one in spots if one), none="places not named")
+            yield sentence(
+                "A patrol by ",
+                matter.called(record.team),
+                f" was {record.outcome} ({matter.happened(entry)}): ",
+                *where,
+                ".",
+                records=(record.id,),
+            )
+
+
+def _unseen(matter: Matter) -> Iterator[Sentence]:
+    """Places of clauses at which nobody is recorded to have looked in the period."""
+    seen = {
+        place
+        for one in matter.entries
+        if isinstance(one.record, Patrol) and one.record.outcome in {"done", "cut short"} and _in_period(matter, one)
+        for place in one.record.places
+    }
+    for clause in matter.deal.clauses:
+        places = _places(clause)
+        blind = tuple(one for one in places if one not in seen)
+        if blind:
+            yield absent(
+                "No patrol is recorded in the period at ",
+                *listed(matter.called(one) for one in blind),
+                ", where ",
+                named(clause.id),
+                " is to be kept; silence from there is evidence of nothing.",
+            )
+
+
+def _places(clause: Clause) -> tuple[str, ...]:
+    """Where somebody would have to look: the places named, none where they are plain words."""
+    return tuple(dict.fromkeys((*clause.where.ids, *clause.start.ids, *clause.at_place.ids)))
+
+
+def _in_period(matter: Matter, entry: Entry) -> bool:
+    record = entry.record
+    assert isinstance(record, Patrol)
+    return matter.before is None or record.happened.end > matter.before.at
