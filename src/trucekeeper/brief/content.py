@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from trucekeeper.brief.audience import Audience
 from trucekeeper.brief.matter import Matter
-from trucekeeper.brief.model import Report, Section, cited, sentence
+from trucekeeper.brief.model import Report, Section, cited, over_all
 from trucekeeper.brief.sections import front
 from trucekeeper.brief.sections.ahead import ahead
 from trucekeeper.brief.sections.annex import annex
@@ -94,9 +94,9 @@ def _chain(seal: tuple[int, str] | None) -> Section:
     """The newest seal, so that whoever holds this page can tell later whether the ledger was changed."""
     if seal is None:
         words = "The seal of the ledger was not handed in; this copy cannot be used to check it."
-        return Section("seal", "Seal", (sentence(words),))
+        return Section("seal", "Seal", (over_all(words),))
     position, value = seal
     words = (
         f"Newest entry of the ledger: {position}. Its seal: {value}. Keep this page: `truce verify` checks against it."
     )
-    return Section("seal", "Seal", (sentence(words),))
+    return Section("seal", "Seal", (over_all(words),))

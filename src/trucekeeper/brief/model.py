@@ -24,6 +24,8 @@ class Ground(StrEnum):
     RECORDS = "records"
     #: Computed from the text of the deal (and the moments asked for) alone.
     DEAL = "deal"
+    #: Counted over everything known, too many to name one by one.
+    LEDGER = "ledger"
     #: Nothing of the kind is recorded: the absence of records, which no id can name.
     ABSENCE = "absence"
 
@@ -141,6 +143,11 @@ def sentence(*parts: str | Piece, records: tuple[str, ...] = (), ground: Ground 
 def absent(*parts: str | Piece) -> Sentence:
     """A sentence that says that nothing of the kind is recorded."""
     return sentence(*parts, ground=Ground.ABSENCE)
+
+
+def over_all(*parts: str | Piece) -> Sentence:
+    """A sentence that counts over everything known."""
+    return sentence(*parts, ground=Ground.LEDGER)
 
 
 def cell(*parts: str | Piece) -> tuple[Sentence, ...]:

@@ -37,12 +37,24 @@ def when(happened: Happened | None, zone: ZoneInfo | None) -> str:
     if happened is None:
         return "time not said"
     if happened.precision == "unknown":
-        return f"between {both(happened.start, zone)} and {both(happened.end, zone)}, exact time not known"
+        return f"between {stretch(happened.start, happened.end, zone)}, exact time not known"
     if happened.precision in {"day", "days"} and zone is not None:
         return _days(happened.start.astimezone(zone), happened.end.astimezone(zone))
     if happened.precision == "minute" and happened.end - happened.start <= timedelta(minutes=1):
         return both(happened.start, zone)
-    return f"between {both(happened.start, zone)} and {both(happened.end, zone)}"
+    return f"between {stretch(happened.start, happened.end, zone)}"
+
+
+def stretch(start: datetime, end: datetime, zone: ZoneInfo | None) -> str:
+    """`2 Mar 2031 12:00 and 12:10 (10:00 and 10:10 UTC)` where all lies in one day on both clocks."""
+    here, there = (
+        (start.astimezone(zone or UTC), end.astimezone(zone or UTC)),
+        (start.astimezone(UTC), end.astimezone(UTC)),
+    )
+    if zone is None or here[0].date() != here[1].date() or {here[0].date()} != {one.date() for one in there}:
+        return f"{both(start, zone)} and {both(end, zone)}"
+    abroad = f"{there[0]:%H:%M} and {there[1]:%H:%M} UTC"
+    return f"{day(here[0])} {here[0]:%H:%M} and {here[1]:%H:%M} ({abroad})"
 
 
 def _days(start: datetime, end: datetime) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from trucekeeper.brief.matter import ANSWERS, SAID, Matter, count_words, named, point_words, quoted, speaker_of
-from trucekeeper.brief.model import Annex, AnnexEntry, Piece, Section, sentence
+from trucekeeper.brief.model import Annex, AnnexEntry, Piece, Section, over_all, sentence
 from trucekeeper.brief.sections.phrases import actors, listed
 from trucekeeper.brief.times import when
 from trucekeeper.brief.words import many
@@ -32,7 +32,7 @@ def annex(matter: Matter, ids: Iterable[str]) -> Section:
     """The records of these ids and the sources that they were read in, in the order of the ledger."""
     shown = [matter.by_id[id] for id in matter.in_order(_with_sources(matter, ids)) if id in matter.by_id]
     left = len({one.record.id for one in matter.history} - {one.record.id for one in shown})
-    rest = sentence(f"{many(left, 'further record')} known by then stand in the ledger and are named nowhere above.")
+    rest = over_all(f"{many(left, 'further record')} known by then stand in the ledger and are named nowhere above.")
     entries = tuple(_entry(matter, one) for one in shown)
     return Section("annex", "Annex: records", (Annex(entries), rest) if left else (Annex(entries),))
 

@@ -64,7 +64,7 @@ def tell(matter: Matter, entry: Entry) -> Sentence:
     if record.quantity and entry.record.id not in matter.moving:
         parts.append(f"number given: {count_words(record.quantity)}; ")
     parts += _where(matter, entry)
-    parts.append(f"said {matter.at(record.said_at)}, of {matter.happened(entry)}")
+    parts.append(f"said {matter.at(record.said_at)}; happened: {matter.happened(entry)}")
     parts += _how(matter, record)
     parts.append(".")
     return sentence(*parts, records=(record.id,))

@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from trucekeeper.brief.matter import ANSWERS, Matter, count_words, named
-from trucekeeper.brief.model import Block, Row, Section, Sentence, Table, absent, cell, sentence
+from trucekeeper.brief.model import Block, Piece, Row, Section, Sentence, Table, absent, cell, sentence
 from trucekeeper.brief.plain import seen
 from trucekeeper.brief.sections.phrases import listed
 from trucekeeper.brief.words import many
@@ -31,12 +31,12 @@ def _once(verdicts: tuple[ClauseVerdict, ...]) -> list[ClauseVerdict]:
 
 
 def _people(matter: Matter, verdict: ClauseVerdict) -> list[Block]:
-    by_event: dict[tuple[str, str], list[Progress]] = defaultdict(list)
+    by_event: dict[tuple[str, str, str], list[Progress]] = defaultdict(list)
     held = [one for one in verdict.progress if matter.moving.intersection(one.records)]
     for one in verdict.progress:
         if one not in held:
-            by_event[one.event, one.unit].append(one)
-    ranges = [_range(verdict.clause, event, unit, each) for (event, unit), each in by_event.items()]
+            by_event[one.event, getattr(one, "category", None) or "", one.unit].append(one)
+    ranges = [_range(matter, verdict.clause, each) for each in by_event.values()]
     rows = tuple(_count(matter, one) for each in by_event.values() for one in each)
     blocks: list[Block] = [*ranges]
     if rows:
@@ -49,14 +49,14 @@ def _people(matter: Matter, verdict: ClauseVerdict) -> list[Block]:
     return blocks
 
 
-def _range(clause: str, event: str, unit: str, each: list[Progress]) -> Sentence:
+def _range(matter: Matter, clause: str, each: list[Progress]) -> Sentence:
     low = min(one.low for one in each)
     high = None if any(one.high is None for one in each) else max(one.high or 0 for one in each)
     amount = f"at least {low:,}" if high is None else f"{low:,}" if low == high else f"{low:,} to {high:,}"
     sources = len({one.by for one in each})
     records = tuple(id for one in each for id in one.records)
-    words = f", {event}: {amount} {seen(unit)} by the account of {many(sources, 'source')}{_agreed(each[0])}."
-    return sentence(named(clause), words, records=records)
+    words = f": {amount} {seen(each[0].unit)} by the account of {many(sources, 'source')}{_agreed(each[0])}."
+    return sentence(named(clause), f", {each[0].event}", *_category(matter, each[0]), words, records=records)
 
 
 def _agreed(one: Progress) -> str:
@@ -77,7 +77,7 @@ def _count(matter: Matter, one: Progress) -> Row:
     agreed = "not said" if one.of is None else _figure(one.of[0], one.of[1])
     return Row(
         (
-            cell(one.event),
+            cell(one.event, *_category(matter, one)),
             cell(matter.called(one.by)),
             cell(f"{amount} {seen(one.unit)}"),
             cell(agreed),
@@ -86,6 +86,12 @@ def _count(matter: Matter, one: Progress) -> Row:
         ),
         records=one.records or (one.record,),
     )
+
+
+def _category(matter: Matter, one: Progress) -> tuple[str | Piece, ...]:
+    """Whom a count is about, where it is not about everybody."""
+    category = getattr(one, "category", None)
+    return (" (", matter.called(category), ")") if category else ()
 
 
 def _figure(low: int, high: int | None) -> str:

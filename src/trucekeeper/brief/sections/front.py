@@ -1,7 +1,7 @@
 """The header: which deal, asked for which moment, known by when, for whom."""
 
 from trucekeeper.brief.matter import Matter, named
-from trucekeeper.brief.model import Ground, Piece, Sentence, sentence
+from trucekeeper.brief.model import Ground, Piece, Sentence, over_all, sentence
 from trucekeeper.brief.times import both, day, offset
 from trucekeeper.brief.words import many
 
@@ -47,7 +47,7 @@ def front(matter: Matter) -> tuple[tuple[str, Sentence], ...]:
     rows.append(("For", sentence(f"{_reader(matter)}.")))
     rows.append(("Sides", sentence(*_sides(matter), ".")))
     count = len(matter.entries)
-    rows.append(("Rests on", sentence(f"{many(count, 'record')} known by then; the annex shows those named below.")))
+    rows.append(("Rests on", over_all(f"{many(count, 'record')} known by then; the annex shows those named below.")))
     return tuple(rows)
 
 
@@ -57,7 +57,8 @@ def how_to_read() -> Sentence:
         "This report does not say what is true. It says who said what, and on which rung it stands: claimed (somebody "
         "says so), corroborated (an observer in person, or both sides), admitted (said by the party it counts "
         "against), decided (by the body that the deal names). Marks in brackets lead to the records; [deal] marks what "
-        "follows from the text of the deal, [none] that no such record is known, which is not evidence of calm.",
+        "follows from the text of the deal, [ledger] a number counted over everything known, [none] that no such record "
+        "is known, which is not evidence of calm.",
         ground=Ground.DEAL,
     )
 

@@ -21,8 +21,7 @@ def _hold(matter: Matter, one: HoldVerdict) -> Sentence:
     )
     end = "; it stands" if one.ended_at is None else f"; it ended {matter.at(one.ended_at)}"
     return sentence(
-        matter.called(one.holder),
-        " declared a hold of ",
+        *_declared(matter, one),
         *listed((named(clause) for clause in one.clauses), none="no clause by name"),
         *power,
         f"; since {matter.at(one.since)}",
@@ -32,6 +31,14 @@ def _hold(matter: Matter, one: HoldVerdict) -> Sentence:
         ".",
         records=(one.record, *one.ended_by),
     )
+
+
+def _declared(matter: Matter, one: HoldVerdict) -> tuple[str | Piece, ...]:
+    """Whoever declared it by name; a stop that was only reported has no holder."""
+    entry = matter.by_id.get(one.record)
+    if entry is None or isinstance(entry.record, Hold):
+        return matter.called(one.holder), " declared a hold of "
+    return matter.who(entry), " spoke of a stop, which nobody declared, of "
 
 
 def _until(matter: Matter, one: HoldVerdict) -> tuple[str, ...]:
@@ -96,7 +103,7 @@ def _exposed(matter: Matter, one: ExposureVerdict) -> Sentence:
     parts = (named(one.side), " in ", named(one.exchange), ": ")
     if matter.moving.intersection(one.because):
         return sentence(*parts, "withheld while people are on the road.", records=one.because)
-    amount = f"at least {one.low:,}" if one.high is None else _range(one.low, one.high)
+    amount = f"at least {_number(one.low)}" if one.high is None else _range(one.low, one.high)
     bound = "the deal states no bound" if one.bound is None else f"the deal's bound is {one.bound:,}"
     over = "" if one.bound is None or one.low <= one.bound else ", which it exceeds on every count"
     may = one.bound is not None and one.low <= one.bound and (one.high is None or one.high > one.bound)
@@ -105,5 +112,10 @@ def _exposed(matter: Matter, one: ExposureVerdict) -> Sentence:
     return sentence(*parts, words, records=one.because)
 
 
-def _range(low: int, high: int) -> str:
-    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
+def _range(low: float, high: float) -> str:
+    return _number(low) if low == high else f"{_number(low)} to {_number(high)}"
+
+
+def _number(value: float) -> str:
+    """Whole heads as such; shares and parts of a batch with two places."""
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}"

@@ -1,9 +1,8 @@
 """The deal as a whole: its stage, and by whose word."""
 
-from collections.abc import Iterable
-
 from trucekeeper.brief.matter import SAID, Matter, named
-from trucekeeper.brief.model import Ground, Listing, Piece, Section, Sentence, absent, sentence
+from trucekeeper.brief.model import Ground, Listing, Piece, Section, Sentence, absent, over_all, sentence
+from trucekeeper.brief.sections.phrases import listed
 from trucekeeper.brief.words import DEAL_STAGES, FINDINGS, LABELS, many
 from trucekeeper.ledger.record import Claim, DealVersion, Decision, Observation
 from trucekeeper.status.verdict import RUNGS, FindingWord
@@ -20,7 +19,7 @@ def _stage(matter: Matter) -> Sentence:
     stage = DEAL_STAGES.get(deal.stage, deal.stage)
     if not deal.because:
         return sentence(f"By its own text the deal is {stage}; no record about its state is known.", ground=Ground.DEAL)
-    parts: list[str | Piece] = [f"The deal is {stage}, by the word of ", *_names(matter, deal.by)]
+    parts: list[str | Piece] = [f"The deal is {stage}, by the word of ", *listed(matter.called(one) for one in deal.by)]
     parts.append(f"; rung: {RUNGS[deal.rungs.yes]}")
     parts.append(f", against it: {RUNGS[deal.rungs.no]}" if deal.rungs.no else "")
     parts.append(f"; {FINDINGS[deal.finding]}." if deal.finding is FindingWord.DISPUTED else ".")
@@ -38,23 +37,26 @@ def _version(matter: Matter) -> Sentence:
         return sentence("The text reported on is ", named(version), ", as given; no record says who agreed to it.")
     record = agreed[-1].record
     assert isinstance(record, DealVersion)
-    names = _names(matter, record.agreed_by)
+    names = listed(matter.called(one) for one in record.agreed_by)
     return sentence("The text in force is ", named(version), ", agreed by ", *names, ".", records=(record.id,))
 
 
 def _others(matter: Matter) -> list[Sentence]:
     """What others say about the state, where it differs from the word above."""
-    told = []
-    for stage, ids in matter.now.deal.others:
-        speakers = [matter.by_id[id] for id in ids if id in matter.by_id]
-        names = _listed([matter.who(one) for one in speakers])
-        told.append(sentence(*names, f" said that it is {DEAL_STAGES.get(stage, stage)}.", records=ids))
-    return told
+    deal = matter.now.deal
+    return [
+        sentence(
+            *listed(matter.called(one) for one in by),
+            f" said that it is {DEAL_STAGES.get(stage, stage)}.",
+            records=deal.because,
+        )
+        for stage, by in deal.others
+    ]
 
 
 def _words(matter: Matter) -> list[Sentence]:
     """Calls, agreements and the like that are tied to the deal as a whole and lie in the period."""
-    shown = set(matter.now.deal.because) | {id for _, ids in matter.now.deal.others for id in ids}
+    shown = set(matter.now.deal.because)
     new = [one for one in matter.entries if _about_deal(one.record) and matter.since(one)]
     return [
         sentence(
@@ -110,20 +112,8 @@ def _changed(matter: Matter) -> list[Sentence]:
         told.append(sentence("No clause has changed its label since then."))
     new = sum(matter.since(one) for one in matter.entries)
     told.append(
-        sentence(f"{many(new, 'record')} became known in the period.")
+        over_all(f"{many(new, 'record')} became known in the period.")
         if new
         else absent("No record became known in the period.")
     )
     return told
-
-
-def _names(matter: Matter, by: Iterable[str]) -> list[str | Piece]:
-    return _listed([matter.called(one) for one in by])
-
-
-def _listed(names: list[Piece]) -> list[str | Piece]:
-    """Names with commas and an `and`; nobody is said to be nobody."""
-    if not names:
-        return ["nobody"]
-    gaps = [""] + [", "] * (len(names) - 2) + ([" and "] if len(names) > 1 else [])
-    return [part for gap, name in zip(gaps, names, strict=True) for part in ((gap, name) if gap else (name,))]

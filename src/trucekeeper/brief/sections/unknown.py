@@ -69,7 +69,7 @@ def _undated(matter: Matter) -> Iterator[Sentence]:
         and (one.record.happened is None or one.record.happened.precision == "unknown")
     )
     if ids:
-        yield sentence(f"{many(len(ids), 'record')} do not say when it happened.", records=ids)
+        yield sentence(f"When it happened is not said, or not known, in {many(len(ids), 'record')}.", records=ids)
 
 
 def _sides(matter: Matter) -> Iterator[Sentence]:

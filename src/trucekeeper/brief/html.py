@@ -1,0 +1,58 @@
+"""The report as one HTML file: no script, nothing fetched from anywhere, good on paper and on a small screen."""
+
+from functools import cache
+from typing import Final
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from trucekeeper.brief.links import MARKS, links
+from trucekeeper.brief.model import Annex, Figure, Listing, Report, Sentence, Table
+
+#: Languages written from right to left.
+_RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ku", "ps", "ur"})
+
+
+def html(report: Report, *, language: str = "en") -> str:
+    """Write a report as a page that stands alone.
+
+    Args:
+        report: What is said.
+        language: Of our own words; decides the direction of the page. Words of others find theirs by themselves.
+    """
+    page = _environment().get_template("brief.html")
+    return page.render(
+        report=report,
+        links=links(report),
+        marks=MARKS,
+        language=language,
+        direction="rtl" if language in _RIGHT_TO_LEFT else "ltr",
+    )
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("trucekeeper.brief"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.tests.update(
+        sentence=lambda block: isinstance(block, Sentence),
+        listing=lambda block: isinstance(block, Listing),
+        table=lambda block: isinstance(block, Table),
+        figure=lambda block: isinstance(block, Figure),
+        annex=lambda block: isinstance(block, Annex),
+    )
+    # Pictures are made by `pictures`, which escapes every text that it is given.
+    made.filters.update(drawn=Markup, identity=id, cssstring=css_string)
+    return made
+
+
+def css_string(text: str) -> Markup:
+    """Write a text as a CSS string: everything but letters, digits and plain marks by its code point."""
+    kept = "".join(one if one.isalnum() or one in " .,:;()+-/·" else f"\\{ord(one):06x}" for one in text)
+    return Markup(f'"{kept}"')

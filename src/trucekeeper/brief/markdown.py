@@ -1,0 +1,107 @@
+"""The report as Markdown (CommonMark with tables): for a mail, a wiki, a diff between two days."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from trucekeeper.brief.links import MARKS, Links, links
+from trucekeeper.brief.model import (
+    Annex,
+    Block,
+    Figure,
+    Ground,
+    Listing,
+    Piece,
+    Report,
+    Row,
+    Sentence,
+    Table,
+)
+
+#: Marks that mean something inside a line (CommonMark 0.31, GFM tables, strikethrough and autolinks).
+_MARKS: Final = re.compile(r"([\\`*_\[\]<>#|~&@$^])")
+#: What turns into a link by itself on many sites: a scheme's `://` and a leading `www.`.
+_LINKS: Final = re.compile(r":(?=//)|(?<=www)\.", re.IGNORECASE)
+#: What starts a list, a quotation, a heading or a rule where it stands first in a line.
+_FIRST: Final = re.compile(r"^(\s*\d{0,9})([-+=.)])(?=\s|[-=]|$)")
+
+
+def markdown(report: Report) -> str:
+    """Write a report as Markdown; every text of others is escaped, so that it reads as it was written."""
+    ways = links(report)
+    lines = [f"# {escaped(report.title)}", ""]
+    for mark in report.marks:
+        lines += [f"**{escaped(mark)}**", ""]
+    lines += [f"- {escaped(label)}: {_told(one, ways)}" for label, one in report.front]
+    for section in report.sections:
+        lines += ["", f"## {escaped(section.title)}", ""]
+        for block in section.blocks:
+            lines += [*_block(block, ways), ""]
+        lines.pop()
+    return "\n".join(lines) + "\n"
+
+
+def escaped(text: str) -> str:
+    """Escape whatever Markdown would read as markup inside a line."""
+    return _LINKS.sub(lambda found: "\\" + found.group(), _MARKS.sub(r"\\\1", text))
+
+
+def _opening(line: str) -> str:
+    """Escape what would start a list, a quotation or a rule at the beginning of a line."""
+    return _FIRST.sub(r"\1\\\2", line)
+
+
+def _pieces(pieces: Iterable[Piece]) -> str:
+    return "".join(f"“{escaped(one.text)}”" if one.voice == "quoted" else escaped(one.text) for one in pieces)
+
+
+def _told(one: Sentence, ways: Links) -> str:
+    return _opening(_pieces(one.pieces)) + _refs(one.records, one.ground, ways)
+
+
+def _refs(records: tuple[str, ...], ground: Ground, ways: Links) -> str:
+    if records:
+        return " " + " ".join(_ref(one, ways) for one in records)
+    return f" \\[{MARKS[ground]}\\]" if ground in MARKS else ""
+
+
+def _ref(record: str, ways: Links) -> str:
+    name = f"\\[{escaped(record)}\\]"
+    return f"[{name}](#r{ways.records[record]})" if record in ways.records else name
+
+
+def _block(block: Block, ways: Links) -> Iterator[str]:
+    match block:
+        case Sentence():
+            yield _told(block, ways)
+        case Listing(items=items):
+            yield from (f"- {_told(one, ways)}" for one in items)
+        case Table():
+            yield from _table(block, ways)
+        case Figure(caption=caption, description=description):
+            yield f"*{escaped(caption)}* {escaped(description)}{_refs(block.records, block.ground, ways)}"
+        case Annex(entries=entries):
+            for entry in entries:
+                held = f"; {entry.withheld}" if entry.withheld else ""
+                anchor = f'<a id="r{ways.records[entry.id]}"></a>'
+                head = f"**{escaped(entry.id)}** ({escaped(entry.kind)}, position {entry.position}{held})"
+                told = "; ".join(f"{escaped(label)}: {_pieces(words)}" for label, words in entry.lines)
+                yield f"- {anchor}{head}: {told}."
+
+
+def _table(table: Table, ways: Links) -> Iterator[str]:
+    head = (*table.head, "Records") if table.sourced else table.head
+    yield f"**{escaped(table.caption)}**"
+    yield ""
+    yield f"| {' | '.join(escaped(name) for name in head)} |"
+    yield f"|{' --- |' * len(head)}"
+    for row in table.rows:
+        yield f"| {' | '.join(_cells(row, table, ways))} |"
+
+
+def _cells(row: Row, table: Table, ways: Links) -> Iterator[str]:
+    for inside in row.cells:
+        own = [_told(one, ways) if one.records or not table.sourced else _pieces(one.pieces) for one in inside]
+        yield "<br>".join(own)
+    if table.sourced:
+        yield _refs(row.records, row.ground, ways).strip()

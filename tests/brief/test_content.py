@@ -1,0 +1,143 @@
+import re
+from dataclasses import replace
+
+import pytest
+
+from tests.brief.world import NOW, before, deal, history, now, report, standing
+from trucekeeper.brief.audience import audience
+from trucekeeper.brief.content import daily
+from trucekeeper.brief.markdown import markdown
+from trucekeeper.brief.matter import SupposedRecordsError
+from trucekeeper.brief.model import Annex, Figure, Ground, Piece, Report, Sentence, Table, cited, sentences
+from trucekeeper.brief.plain import partisan
+
+AUDIENCES = ("public", "partner", "party:HILL", "party:RIVER", "internal")
+
+
+def texts(report: Report) -> set[str]:
+    return {one.text for one in sentences(report)}
+
+
+@pytest.mark.parametrize("reader", AUDIENCES)
+def test_every_sentence_names_its_records_or_says_why_it_can_name_none(reader: str) -> None:
+    for one in sentences(report(for_whom=reader)):
+        assert bool(one.records) == (one.ground is Ground.RECORDS), one.text
+
+
+@pytest.mark.parametrize("reader", AUDIENCES)
+def test_every_record_that_a_sentence_names_stands_in_the_annex(reader: str) -> None:
+    made = report(for_whom=reader)
+
+    annexed = {
+        one.id for part in made.sections for block in part.blocks if isinstance(block, Annex) for one in block.entries
+    }
+
+    assert set(cited(made)) <= annexed
+
+
+@pytest.mark.parametrize("gone", [one.record.id for one in standing(history()) if one.record.id[0] in "cmvdp"])
+def test_removing_a_record_removes_or_changes_every_sentence_that_tells_of_it(gone: str) -> None:
+    """Sentences that tell of a record itself; those that tell of a status follow from the status handed in."""
+    text, entries = deal(), history()
+    left = [one for one in entries if one.record.id != gone]
+    without = daily(text, standing(left), now(), audience=audience("internal", text), history=left, before=before())
+
+    told = {one.text for one in sentences(report()) if one.records == (gone,)}
+
+    from_status = {one.text for one in sentences(report()) if _from_status(one, gone)}
+    assert told - from_status
+    assert not (told - from_status) & texts(without)
+
+
+def _from_status(one: Sentence, gone: str) -> bool:
+    """Sentences that repeat the hand-made answer, which does not know that the record is gone."""
+    words = (
+        "departed: 80",
+        "HILL in X",
+        "by the account",
+        "due",
+        "departed",
+        "80 to 90",
+        "200",
+        "corroborated",
+        "2 Mar 2031 11:40",
+        "MA",
+    )
+    return (gone == "m1" and any(word in one.text for word in words)) or gone == "d1"
+
+
+def swapped(text: str) -> str:
+    return re.sub("HILL|RIVER", lambda found: {"HILL": "RIVER", "RIVER": "HILL"}[found.group()], text)
+
+
+@pytest.mark.parametrize("reader", ("public", "partner", "internal"))
+def test_swapping_the_two_sides_swaps_the_report(reader: str) -> None:
+    there = markdown(report("HILL", "RIVER", for_whom=reader))
+    back = markdown(report("RIVER", "HILL", for_whom=reader))
+
+    assert swapped(there) == back
+
+
+def test_swapping_the_roles_under_an_unchanged_order_of_parties_swaps_the_sentences() -> None:
+    """The parties stay where they stand in the deal, and only what was said and done changes sides."""
+    ours, theirs = report("HILL", "RIVER"), report("RIVER", "HILL")
+
+    assert {swapped(one) for one in texts(ours)} == texts(theirs)
+
+
+@pytest.mark.parametrize("reader", AUDIENCES)
+def test_our_own_words_never_take_a_side(reader: str) -> None:
+    made = report(for_whom=reader)
+
+    pieces = [piece for one in sentences(made) for piece in one.pieces]
+    pieces += [
+        Piece(block.caption) for part in made.sections for block in part.blocks if isinstance(block, Table | Figure)
+    ]
+
+    assert not [one.text for one in pieces if one.voice != "quoted" and partisan(one.text)]
+    assert any(partisan(one.text) for one in pieces) == (reader in {"partner", "internal"})
+
+
+def test_a_supposed_record_is_refused() -> None:
+    text, entries = deal(), history()
+    made_up = replace(now(), supposed=("s1", "s2"))
+
+    with pytest.raises(SupposedRecordsError) as caught:
+        daily(text, standing(entries), made_up, audience=audience("public", text))
+
+    assert caught.value.message == "a report never rests on supposed records, and these are supposed: s1, s2"
+
+
+def test_a_report_as_published_says_so_on_every_page() -> None:
+    text = deal()
+
+    made = daily(text, standing(history()), replace(now(), known_from="said"), audience=audience("public", text))
+
+    assert made.marks == ("As published by the moment asked for, not as recorded",)
+
+
+def test_a_practice_report_says_so_on_every_page() -> None:
+    text = deal()
+
+    made = daily(text, standing(history()), now(), audience=audience("public", text), practice=True)
+
+    assert made.marks == ("PRACTICE: an exercise, not a mission's report",)
+
+
+def test_a_title_and_foot_name_the_deal_the_moments_and_the_reader() -> None:
+    made = report(for_whom="party:HILL")
+
+    assert made.title == "Daily report on BRIDGE-1, 2 Mar 2031"
+    assert made.running == (
+        "BRIDGE-1 · state at 2 Mar 2031 20:00 (18:00 UTC) · known by 2 Mar 2031 20:00 (18:00 UTC) · for party:HILL"
+    )
+    assert NOW.hour == 20
+
+
+def test_without_a_period_before_nothing_is_said_to_have_changed() -> None:
+    text = deal()
+
+    told = " ".join(texts(daily(text, standing(history()), now(), audience=audience("public", text))))
+
+    assert "not compared" in told
+    assert "unchanged" not in told
