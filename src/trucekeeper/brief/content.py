@@ -20,6 +20,7 @@ from trucekeeper.brief.sections.state import state
 from trucekeeper.brief.sections.unknown import unknown
 from trucekeeper.deal.model import Deal
 from trucekeeper.ledger.record import Entry
+from trucekeeper.ledger.view import known_at, view
 from trucekeeper.status.verdict import Status
 
 
@@ -29,7 +30,6 @@ def daily(
     now: Status,
     *,
     audience: Audience,
-    history: Sequence[Entry] | None = None,
     before: Status | None = None,
     zone: ZoneInfo | None = None,
     practice: bool = False,
@@ -39,10 +39,10 @@ def daily(
 
     Args:
         deal: The text that `now` was answered for.
-        entries: The records that stand by `now.known_by`: withdrawn ones left out, corrections carried out.
+        entries: The ledger as it was entered, corrections and withdrawals among it; what `now` could not know is left
+            out here.
         now: How the deal stands.
         audience: For whom; decides what is left out (docs/reference/audiences.md).
-        history: All entries known by then as they were entered, with corrections and withdrawals; `entries` if None.
         before: The answer one period earlier, to compare with.
         zone: The mission's zone; the deal's own if None.
         practice: An exercise: every page says so.
@@ -53,8 +53,8 @@ def daily(
     """
     matter = Matter(
         deal=deal,
-        entries=tuple(entries),
-        history=tuple(entries if history is None else history),
+        entries=view(entries, known_by=now.known_by, known_from=now.known_from),
+        history=tuple(one for one in entries if known_at(one, now.known_from) <= now.known_by),
         now=now,
         before=before,
         audience=audience,

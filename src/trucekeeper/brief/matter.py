@@ -34,6 +34,7 @@ from trucekeeper.ledger.record import (
     VehicleMovement,
     said_at,
 )
+from trucekeeper.ledger.view import known_at
 from trucekeeper.status.verdict import Status
 
 #: Records that somebody said: they have a speaker, a side and a basis.
@@ -135,9 +136,7 @@ class Matter:
 
     def known_at(self, entry: Entry) -> datetime:
         """When an entry became known: by the store's clock, or for an archive when it was said."""
-        if self.now.known_from == "said":
-            return said_at(entry.record) or entry.recorded_at
-        return entry.recorded_at
+        return known_at(entry, self.now.known_from)
 
     def in_order(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Ids in the order of the ledger; unknown ones last, as they came."""

@@ -35,7 +35,7 @@ def _people(matter: Matter, verdict: ClauseVerdict) -> list[Block]:
     held = [one for one in verdict.progress if matter.moving.intersection(one.records)]
     for one in verdict.progress:
         if one not in held:
-            by_event[one.event, getattr(one, "category", None) or "", one.unit].append(one)
+            by_event[one.event, one.category or "", one.unit].append(one)
     ranges = [_range(matter, verdict.clause, each) for each in by_event.values()]
     rows = tuple(_count(matter, one) for each in by_event.values() for one in each)
     blocks: list[Block] = [*ranges]
@@ -90,8 +90,7 @@ def _count(matter: Matter, one: Progress) -> Row:
 
 def _category(matter: Matter, one: Progress) -> tuple[str | Piece, ...]:
     """Whom a count is about, where it is not about everybody."""
-    category = getattr(one, "category", None)
-    return (" (", matter.called(category), ")") if category else ()
+    return (" (", matter.called(one.category), ")") if one.category else ()
 
 
 def _figure(low: int, high: int | None) -> str:

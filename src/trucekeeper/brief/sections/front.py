@@ -57,8 +57,8 @@ def how_to_read() -> Sentence:
         "This report does not say what is true. It says who said what, and on which rung it stands: claimed (somebody "
         "says so), corroborated (an observer in person, or both sides), admitted (said by the party it counts "
         "against), decided (by the body that the deal names). Marks in brackets lead to the records; [deal] marks what "
-        "follows from the text of the deal, [ledger] a number counted over everything known, [none] that no such record "
-        "is known, which is not evidence of calm.",
+        "follows from the text of the deal, [ledger] what was counted over everything known, [none] that no such "
+        "record is known, which is not evidence of calm.",
         ground=Ground.DEAL,
     )
 
