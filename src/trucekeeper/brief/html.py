@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from trucekeeper.brief.links import MARKS, links
 from trucekeeper.brief.model import Annex, Figure, Listing, Report, Sentence, Table
+from trucekeeper.brief.plain import seen
 
 #: Languages written from right to left.
 _RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ku", "ps", "ur"})
@@ -39,6 +40,8 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        # Whatever is printed, an id or a caption too: nothing unseen, nothing that turns the line round.
+        finalize=lambda value: seen(value) if type(value) is str else value,
     )
     made.tests.update(
         sentence=lambda block: isinstance(block, Sentence),

@@ -17,6 +17,7 @@ from trucekeeper.brief.model import (
     Sentence,
     Table,
 )
+from trucekeeper.brief.plain import seen
 
 #: Marks that mean something inside a line (CommonMark 0.31, GFM tables, strikethrough and autolinks).
 _MARKS: Final = re.compile(r"([\\`*_\[\]<>#|~&@$^])")
@@ -32,7 +33,7 @@ def markdown(report: Report) -> str:
     lines = [f"# {escaped(report.title)}", ""]
     for mark in report.marks:
         lines += [f"**{escaped(mark)}**", ""]
-    lines += [f"- {escaped(label)}: {_told(one, ways)}" for label, one in report.front]
+    lines += [f"- {escaped(label)}: {_front(one, ways)}" for label, one in report.front]
     for section in report.sections:
         lines += ["", f"## {escaped(section.title)}", ""]
         for block in section.blocks:
@@ -43,7 +44,7 @@ def markdown(report: Report) -> str:
 
 def escaped(text: str) -> str:
     """Escape whatever Markdown would read as markup inside a line."""
-    return _LINKS.sub(lambda found: "\\" + found.group(), _MARKS.sub(r"\\\1", text))
+    return _LINKS.sub(lambda found: "\\" + found.group(), _MARKS.sub(r"\\\1", seen(text)))
 
 
 def _opening(line: str) -> str:
@@ -68,6 +69,11 @@ def _refs(records: tuple[str, ...], ground: Ground, ways: Links) -> str:
 def _ref(record: str, ways: Links) -> str:
     name = f"\\[{escaped(record)}\\]"
     return f"[{name}](#r{ways.records[record]})" if record in ways.records else name
+
+
+def _front(one: Sentence, ways: Links) -> str:
+    """A line of the header: it says what was asked, and needs no mark for that."""
+    return _told(one, ways) if one.records else _pieces(one.pieces)
 
 
 def _block(block: Block, ways: Links) -> Iterator[str]:
