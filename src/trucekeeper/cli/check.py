@@ -1,14 +1,16 @@
 """`truce check`: everything that can be said about deals before anybody acts on them."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from trucekeeper.cli.deal_file import read_deal_file
-from trucekeeper.core.finding import Finding, Severity
+from trucekeeper.core.finding import Finding, Severity, in_reading_order
 from trucekeeper.deal.check import Checked, check
 from trucekeeper.deal.kernels.exposure import Exposed
+from trucekeeper.deal.model import Deal
 from trucekeeper.deal.rules.work import amount_words, listed
 
 
@@ -26,12 +28,22 @@ def command(deals: tuple[Path, ...], as_json: bool) -> int:
     """
     worst = 0
     for path in deals:
-        checked = check(read_deal_file(path))
+        checked = tested(read_deal_file(path))
         lines = json_lines(str(path), checked) if as_json else text_lines(str(path), checked)
         click.echo("\n".join(lines))
         if any(finding.severity is not Severity.NOTE for finding in checked.findings):
             worst = 1
     return worst
+
+
+def tested(deal: Deal) -> Checked:
+    """What the rules find, and what the deal's own `deal-test` fences find where it has some."""
+    checked = check(deal)
+    if not deal.tests:
+        return checked
+    from trucekeeper.status.trial import trials
+
+    return replace(checked, findings=in_reading_order((*checked.findings, *trials(deal))))
 
 
 def text_lines(file: str, checked: Checked) -> list[str]:

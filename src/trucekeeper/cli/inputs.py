@@ -5,12 +5,11 @@ from pathlib import Path
 
 import click
 
+from trucekeeper.cli.deal_file import read_deal_file
 from trucekeeper.core.errors import TruceError
 from trucekeeper.core.finding import Severity
 from trucekeeper.core.moment import MomentError, moment
-from trucekeeper.deal.encoding import decode
 from trucekeeper.deal.model import Deal
-from trucekeeper.deal.syntax import read_deal
 
 #: How a deal file is called, so that a folder's other texts are left alone.
 ENDING = ".deal.md"
@@ -22,13 +21,6 @@ class UnreadableDealError(TruceError):
     def __init__(self, file: str, mistakes: int, first: str) -> None:
         how_many = "one mistake" if mistakes == 1 else f"{mistakes} mistakes, the first"
         super().__init__(f"{file} cannot be judged, it has {how_many}: {first}", f"truce check {file}")
-
-
-class NoFileError(TruceError):
-    """A file that is not there or may not be read."""
-
-    def __init__(self, file: str, why: str) -> None:
-        super().__init__(f"{file} cannot be read: {why}", "check the name, and that you may read it")
 
 
 class NoDealError(TruceError):
@@ -63,25 +55,13 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def file_bytes(path: Path) -> bytes:
-    """A file's bytes.
-
-    Raises:
-        NoFileError: When it is not there, a folder, or not to be read.
-    """
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise NoFileError(str(path), (error.strerror or "it cannot be opened").lower()) from None
-
-
 def deal_at(path: Path) -> Deal:
     """Read one deal to be judged.
 
     Raises:
         UnreadableDealError: When reading it finds errors.
     """
-    deal = read_deal(decode(file_bytes(path), str(path)), str(path))
+    deal = read_deal_file(path)
     errors = [one for one in deal.findings if one.severity is Severity.ERROR]
     if errors:
         first = errors[0]

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from trucekeeper.cli.inputs import MOMENT, deal_at, file_bytes, now
+from trucekeeper.cli.deal_file import bytes_of
+from trucekeeper.cli.inputs import MOMENT, deal_at, now
 from trucekeeper.core.errors import TruceError
 from trucekeeper.deal.model import Deal
 
@@ -96,14 +97,14 @@ def _records(
     from trucekeeper.ledger.words import numbered, record_from_words
 
     if source is not None:
-        text = sys.stdin.read() if source == "-" else file_bytes(Path(source)).decode("utf-8", "replace")
+        text = sys.stdin.read() if source == "-" else bytes_of(Path(source)).decode("utf-8", "replace")
         return records_of(text, source), []
     if not words:
         raise NothingToRecordError
     taken = (entry.record.id for entry in store.entries())
     typed, documents = list(words), list[bytes]()
     if words[:2] == ("deal", "version") and deal is not None and path is not None:
-        raw = file_bytes(path)
+        raw = bytes_of(path)
         typed += _about_text(words, deal, path, raw)
         documents.append(raw)
     zone = deal.zone if deal is not None else None

@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from trucekeeper.cli.inputs import MOMENT, deals_at, file_bytes, now
+from trucekeeper.cli.deal_file import bytes_of
+from trucekeeper.cli.inputs import MOMENT, deals_at, now
 from trucekeeper.core.errors import TruceError
 from trucekeeper.core.moment import local, utc
 from trucekeeper.deal.model import Deal
@@ -102,7 +103,7 @@ def entries_at(path: Path) -> list[Entry]:
 def _records(path: Path) -> tuple[Record, ...]:
     from trucekeeper.ledger.codec import records_of
 
-    return records_of(file_bytes(path).decode("utf-8", "replace"), str(path))
+    return records_of(bytes_of(path).decode("utf-8", "replace"), str(path))
 
 
 def _entries(records: Iterable[Record], after: int) -> list[Entry]:

@@ -80,4 +80,12 @@ READING: Final = {
     ),
     "E025": ("A line before the first block.", "A key belongs to the block above it; begin with a block."),
     "E026": ("Parts that exceed the whole.", "The numbers after `of which` add up to at most the number before it."),
+    "T01": (
+        "A test of the deal that does not come out.",
+        "A `deal-test` line expects another stage or finding than status gives; the help is the reason that status gives.",
+    ),
+    "T02": (
+        "Words in a test that make no record.",
+        "A `deal-test` line is `at MOMENT` and a record in the words of `truce record`: KIND and KEY=VALUE.",
+    ),
 }
