@@ -82,7 +82,7 @@ READING: Final = {
     "E026": ("Parts that exceed the whole.", "The numbers after `of which` add up to at most the number before it."),
     "T01": (
         "A test of the deal that does not come out.",
-        "A `deal-test` line expects another stage or finding than status gives; the help is the reason that status gives.",
+        "A `deal-test` line expects another stage or finding than status gives; the help is why status gives it.",
     ),
     "T02": (
         "Words in a test that make no record.",
