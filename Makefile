@@ -1,7 +1,7 @@
 # On a fresh machine every target makes the environment (.venv) by itself; so does ./truce.
 PY := .venv/bin/python
 
-.PHONY: help demo test check docs lock clean tools
+.PHONY: help demo test check cases docs lock clean tools
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
@@ -21,6 +21,9 @@ check: tools ## every gate: layout, types, directions of imports, documentation,
 
 docs: tools ## write what the documentation repeats from the code (help texts, errors)
 	$(PY) -m tools.docs
+
+cases: tools ## write what the commands print now into the pages that show it, for the diff to be read
+	$(PY) -m tests.docs.console $(shell grep -rl --include=*.md '^```console' docs README.md)
 
 lock: tools ## both requirement locks anew from pyproject.toml (needs the network)
 	$(COMPILE) -o requirements.lock

@@ -1,8 +1,10 @@
+import ast
 import re
+import sys
 import tomllib
-from importlib.metadata import PackageNotFoundError, metadata
+from importlib.metadata import PackageNotFoundError, metadata, packages_distributions
 
-from tests.house.repository import ROOT, text_of
+from tests.house.repository import ROOT, project_files, shown, text_of
 
 PROJECT = tomllib.loads(text_of(ROOT / "pyproject.toml"))["project"]
 #: Licences that would bind the whole, or are for extras alone.
@@ -56,3 +58,33 @@ def test_no_package_of_the_core_is_under_a_licence_that_binds_ours() -> None:
     assert len(found) > 30
     assert {name: said for name, said in found.items() if BINDING.search(said) and name not in CHOICE} == {}
     assert all(kept in found[name] for name, kept in CHOICE.items())
+
+
+def imported(*folders: str) -> dict[str, str]:
+    """The distributions that the code in some folders imports, each with a file that does."""
+    providers = packages_distributions()
+    found: dict[str, str] = {}
+    for path in project_files():
+        if path.suffix == ".py" and path.relative_to(ROOT).parts[0] in folders:
+            for module in modules(text_of(path)) - set(sys.stdlib_module_names) - {"trucekeeper", "tests", "tools"}:
+                found[providers.get(module, [module])[0].lower().replace("_", "-")] = shown(path)
+    return found
+
+
+def modules(source: str) -> set[str]:
+    """The top-level packages that a module imports, wherever it does."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names.add(node.module.split(".")[0])
+    return names
+
+
+def test_what_is_imported_is_declared() -> None:
+    core = names(PROJECT["dependencies"])
+    extras = [name for extra in PROJECT["optional-dependencies"].values() for name in names(extra)]
+
+    assert {name: path for name, path in imported("src").items() if name not in [*core, *extras]} == {}
+    assert {name: path for name, path in imported("tests", "tools").items() if name not in [*core, *extras]} == {}
