@@ -17,6 +17,9 @@ class Place(NamedTuple):
 
 #: Sections in the order of the work, commands by their names.
 SECTIONS: dict[str, dict[str, Place]] = {
+    "Start here": {
+        "demo": Place("trucekeeper.cli.demo:demo", "a whole story, from the deal to the daily report"),
+    },
     "Write a deal": {
         "check": Place("trucekeeper.cli.check:command", "what is wrong with a deal, and who is exposed"),
         "explain": Place("trucekeeper.cli.explain:command", "why a finding exists, and what to write instead"),

@@ -1,0 +1,137 @@
+"""`truce demo` tells the whole story, makes a folder whole or not at all, and every command it suggests works."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from trucekeeper.cli.main import main
+from trucekeeper.cli.story import StoryError, read_story, stories_folder, story_names
+
+
+@pytest.fixture
+def told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> str:
+    monkeypatch.chdir(tmp_path)
+    assert main(["demo", "--out", "tour"]) == 0
+    return capsys.readouterr().out
+
+
+def section(told: str, title: str) -> str:
+    """What stands under a heading, on one line each paragraph."""
+    after = told.partition(f"{title}\n-")[2].partition("\n\n")[2]
+    return after[: m.start()] if (m := re.search(r"^\d  \w", after, re.MULTILINE)) else after
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_each_text_is_told_with_what_would_follow_from_it(told: str) -> None:
+    said = flat(section(told, "The texts, checked"))
+
+    for text, follows in (
+        ("13dec.deal.md", "exposed at the worst moment: GOV 15,000 people"),
+        ("15dec.deal.md", "deadlock: A1 and F1 wait for each other"),
+        ("18dec.deal.md", "exposed at the worst moment: GOV 12,500 people, OPP 1,250 people"),
+        ("repaired.deal.md", "exposed at the worst moment: OPP 1,250 people"),
+    ):
+        assert follows in said.partition(text)[2].partition(".deal.md")[0], text
+
+
+def test_the_deal_is_shown_at_six_moments_with_one_reason_each(told: str) -> None:
+    shown = section(told, "How the deal stood")
+
+    assert len(re.findall(r"^  deal    ", shown, re.MULTILINE)) == 6
+    assert len(re.findall(r"^  why     ", shown, re.MULTILINE)) == 6
+    assert re.search(r"Fri 16 Dec 2016 20:00 \+0200 \(18:00 UTC\)\n.*\n\n  deal    suspended \(disputed\)", shown)
+
+
+def test_what_is_invented_stands_apart_and_enters_no_ledger(told: str) -> None:
+    assert "CF1 GOV: alleged would become verified" in section(told, "Suppose")
+    assert "s-01" not in told.partition("Suppose\n")[0]
+    assert b"(invented)" not in Path("tour/aleppo.ledger").read_bytes()
+    assert "s-01" not in Path("tour/brief.md").read_text(encoding="utf-8")
+
+
+def test_every_line_fits_a_terminal_of_eighty_columns(told: str) -> None:
+    assert [line for line in told.splitlines() if len(line) > 80] == []
+
+
+def test_every_command_it_suggests_works_when_pasted(told: str, capsys: pytest.CaptureFixture[str]) -> None:
+    block = told.partition("What to try next")[2].replace(" \\\n", " ")
+    commands = re.findall(r"^ +(?:\./)?truce (.*)$", block, re.MULTILINE)
+
+    assert len(commands) >= 3
+    for command in commands:
+        assert main(shlex.split(command)) in {0, 1}, capsys.readouterr().err
+
+
+def test_telling_it_again_gives_the_same_and_says_that_it_replaces(
+    told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["demo", "--out", "tour"]) == 0
+    again = capsys.readouterr().out
+
+    varying = re.compile(r"begins with [0-9a-f]{12}")
+    assert varying.sub("", flat(again.replace("  The demo that was in tour has been replaced.\n", ""))) == varying.sub(
+        "", flat(told)
+    )
+    assert "The demo that was in tour has been replaced." in again
+
+
+def test_a_folder_of_somebody_else_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("mine").mkdir()
+    Path("mine/thesis.txt").write_text("mine", encoding="utf-8")
+
+    assert main(["demo", "--out", "mine"]) == 2
+    assert [path.as_posix() for path in Path().rglob("*")] == ["mine", "mine/thesis.txt"]
+    assert capsys.readouterr().err == (
+        "truce: error: mine holds something that truce demo did not make, so it is left alone and nothing was written\n"
+        "hint: name another folder with --out\n"
+    )
+
+
+def test_a_demo_that_is_interrupted_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("trucekeeper.cli.demo.briefed", interrupted)
+
+    assert main(["demo", "--out", "tour"]) == 130
+    assert list(tmp_path.iterdir()) == []
+
+
+def interrupted(telling: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_the_second_story_goes_through_the_same_steps(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    assert main(["demo", "--story", "homs-2014"]) == 0
+    assert "ended short" in capsys.readouterr().out
+    assert {path.name for path in Path("demo-out").iterdir()} >= {"deals", "homs.ledger", "brief.html", "brief.md"}
+
+
+def test_a_story_that_is_not_bundled_is_named_with_those_that_are() -> None:
+    with pytest.raises(StoryError) as caught:
+        read_story("troy")
+
+    assert str(caught.value) == 'there is no story "troy" with a story.toml in it'
+    assert caught.value.hint == "bundled stories: aleppo-2016, homs-2014"
+
+
+def test_a_script_with_a_moment_without_an_offset_cannot_be_told(tmp_path: Path) -> None:
+    bundled = (stories_folder() / "homs-2014" / "story.toml").read_text(encoding="utf-8")
+    (tmp_path / "late").mkdir()
+    script = tmp_path / "late" / "story.toml"
+    script.write_text(bundled.replace("at = 2014-02-07T20:00:00+02:00", "at = 2014-02-07T20:00:00"), encoding="utf-8")
+
+    assert story_names(tmp_path) == ("late",)
+    with pytest.raises(StoryError) as caught:
+        read_story("late", tmp_path)
+    assert str(caught.value) == f"{script} cannot be told: the moment 2014-02-07 20:00:00 has no offset"
