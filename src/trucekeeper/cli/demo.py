@@ -55,7 +55,11 @@ class NoFolderError(TruceError):
 
 @dataclass
 class Telling:
-    """What one run has at hand: the story, where its files are made, and where the reader will find them."""
+    """What one run has at hand: the story, where its files are made, and where the reader will find them.
+
+    Attributes:
+        contested, latest: The clause whose answer weighs most on the day of the report, and at the last moment.
+    """
 
     story: Story
     making: Path
@@ -64,6 +68,7 @@ class Telling:
     entries: tuple["Entry", ...] = ()
     newest: "Newest" = field(init=False)
     contested: str = ""
+    latest: str = ""
 
     def shown(self, name: str) -> str:
         """A file as the reader will find it."""
@@ -158,13 +163,14 @@ def checked(telling: Telling) -> Iterator[str]:
 
 def recorded(telling: Telling) -> Iterator[str]:
     """The records, entered into a fresh ledger in one go, the texts with them."""
+    from trucekeeper.ledger.record import DealVersion
     from trucekeeper.ledger.store_sqlite import SqliteStore
 
     story = telling.story
     records = read_records(story.folder / story.records)
     for name in (story.records, *((story.suppose.records,) if story.suppose is not None else ())):
         shutil.copy(story.folder / name, telling.making)
-    named = {record.sha256 for record in records if kind_of(record) == "deal version"}
+    named = {record.sha256 for record in records if isinstance(record, DealVersion)}
     texts = [text for one in story.deals if sha256(text := (story.folder / one.file).read_bytes()).hexdigest() in named]
     with closing(SqliteStore(telling.making / story.ledger, create=True)) as store:
         store.append(records, story.entered_by, documents=texts)
@@ -192,8 +198,9 @@ def moments(telling: Telling) -> Iterator[str]:
         yield from ("", moment_line(at, telling.deals[0].zone), *paragraph(words), "")
         yield from standing(now, before)
         before = now
-        if at == telling.story.brief_at and (top := weightiest(now.clauses)) is not None:
-            telling.contested = top.clause
+        telling.latest = weightiest(now.clauses).clause
+        if at == telling.story.brief_at:
+            telling.contested = telling.latest
 
 
 def supposed(telling: Telling) -> Iterator[str]:
@@ -281,12 +288,8 @@ def closing_words(telling: Telling, replaced: bool) -> list[str]:
         ("Everything that is said about one clause, both sides of it:", f"status {asked} --why {telling.contested}"),
         ("What is missing in a text, line by line:", f"check {deals}/{story.deals[0].file}"),
         (
-            "The same day, for a partner instead of the public:",
-            f"brief {asked} --audience partner --out {telling.shown('partner.html')}",
-        ),
-        (
             "Enter a record of your own:",
-            f"record --into {ledger} --as me claim speaker='a team' clause={telling.contested} polarity=yes",
+            f"record --into {ledger} --as me claim speaker='a team' clause={telling.latest} polarity=yes",
         ),
     ]
     lines += ["", "What to try next", "----------------"]

@@ -59,9 +59,9 @@ def changed(now: Status, before: Status | None) -> list[ClauseVerdict]:
     return [one for one in now.clauses if earlier.get((one.clause, one.side)) != (one.stage, one.finding)]
 
 
-def weightiest(verdicts: Iterable[ClauseVerdict]) -> ClauseVerdict | None:
-    """The one whose label comes first in the order of rule R15."""
-    return min(verdicts, key=_weight, default=None)
+def weightiest(verdicts: Iterable[ClauseVerdict]) -> ClauseVerdict:
+    """The one whose label comes first in the order of rule R15; of equals the first."""
+    return min(verdicts, key=_weight)
 
 
 def _weight(one: ClauseVerdict) -> int:
