@@ -38,7 +38,7 @@ def test_findings_come_with_place_code_and_help_and_make_the_exit_code_1(
         "  help: add a verify clause: who, needs, within, default",
     ]
     assert 'here/my.deal.md:10:7: error D08 A1: "C" is not a party defined in this deal' in said
-    assert "here/my.deal.md: 1 error, 2 warnings" in said
+    assert "here/my.deal.md: 1 error, 3 warnings" in said
 
 
 def test_json_has_one_object_a_finding_and_one_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

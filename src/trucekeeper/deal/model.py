@@ -7,6 +7,7 @@ value could not be read is missing here too, and the deal's `findings` say why.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from trucekeeper.core.finding import TOP, Finding, Span
@@ -275,11 +276,19 @@ class Deal:
 
     def party(self, id: str) -> Party | None:
         """The party of that id, if it is defined."""
-        return next((party for party in self.parties if party.id == id), None)
+        return self._parties_by_id.get(id)
 
     def clause(self, id: str) -> Clause | None:
         """The clause of that id, if it is defined."""
-        return next((clause for clause in self.clauses if clause.id == id), None)
+        return self._clauses_by_id.get(id)
+
+    @cached_property
+    def _clauses_by_id(self) -> dict[str, Clause]:
+        return {clause.id: clause for clause in reversed(self.clauses)}
+
+    @cached_property
+    def _parties_by_id(self) -> dict[str, Party]:
+        return {party.id: party for party in reversed(self.parties)}
 
     def clause_id(self, named: str) -> str:
         """The id here of a clause that another version may know by another id, listed under `also`; else as named."""

@@ -34,12 +34,13 @@ class Worst:
     exact: bool = True
 
 
-def worst_moment(graph: Waiting, weights: dict[int, int]) -> Worst:
+def worst_moment(graph: Waiting, weights: dict[int, int], happens: list[bool] | None = None) -> Worst:
     """Find the moment of the greatest sum of weights.
 
     Args:
         graph: What needs what.
         weights: Whole numbers, for the nodes that count.
+        happens: What `reached` says of the graph, if it has been asked already.
     """
     choices = graph.choices()
     ways = prod(len(graph.needs[node]) for node in choices[:20])
@@ -50,6 +51,8 @@ def worst_moment(graph: Waiting, weights: dict[int, int]) -> Worst:
                 loose.any_of[node] = True
         found = _worst(loose, weights)
         return Worst(found.weight, found.order, False)
+    if not choices:
+        return _worst(graph, weights, happens)
     best = Worst(0, ())
     for way in product(*(graph.needs[node] for node in choices)):
         chosen = Waiting([list(needs) for needs in graph.needs], list(graph.any_of))
@@ -61,8 +64,8 @@ def worst_moment(graph: Waiting, weights: dict[int, int]) -> Worst:
     return best
 
 
-def _worst(graph: Waiting, weights: dict[int, int]) -> Worst:
-    happens = reached(graph)
+def _worst(graph: Waiting, weights: dict[int, int], happens: list[bool] | None = None) -> Worst:
+    happens = happens or reached(graph)
     gains = {node: weight for node, weight in weights.items() if weight > 0 and happens[node]}
     losses = {node: -weight for node, weight in weights.items() if weight < 0 and happens[node]}
     unpaid = _Assignment(graph, gains, losses).solve()

@@ -38,7 +38,7 @@ def sides(deal: Deal) -> tuple[str, ...]:
     return tuple(side for side in dict.fromkeys((*of_file, *named)) if side in named and side != "independent")
 
 
-def exposures(deal: Deal, steps: Steps) -> dict[str, tuple[Exposed, ...]]:
+def exposures(deal: Deal, steps: Steps, happens: list[bool]) -> dict[str, tuple[Exposed, ...]]:
     """The worst moment of each side, once for each unit in which it gives something."""
     all_sides = sides(deal)
     worst: dict[str, tuple[Exposed, ...]] = {side: () for side in all_sides}
@@ -49,13 +49,13 @@ def exposures(deal: Deal, steps: Steps) -> dict[str, tuple[Exposed, ...]]:
             if not gives and not gets:
                 continue
             weights, scale = _weights(steps, exchange, gives, gets)
-            found = _exposed(deal, steps, weights, scale, unit, exchange)
+            found = _exposed(steps, happens, weights, scale, unit, exchange)
             if gives or found.amount:
                 worst[side] = (*worst[side], found)
     return worst
 
 
-def on_the_road(deal: Deal, steps: Steps) -> tuple[Exposed, ...]:
+def on_the_road(deal: Deal, steps: Steps, happens: list[bool]) -> tuple[Exposed, ...]:
     """The most people (and other units) that have left and not yet counted, all sides together."""
     found: list[Exposed] = []
     moving = [clause for clause in deal.clauses if clause.kind == "must" and amount_of(clause)]
@@ -66,7 +66,7 @@ def on_the_road(deal: Deal, steps: Steps) -> tuple[Exposed, ...]:
                 amounts = [Fraction(n) for n in steps.amounts[clause.id]]
                 _add(weights, steps, clause, "departed", amounts, 1)
                 _add(weights, steps, clause, steps.counts[clause.id], [-n for n in amounts], 1)
-        found.append(_exposed(deal, steps, weights, 1, unit, None))
+        found.append(_exposed(steps, happens, weights, 1, unit, None))
     return tuple(found)
 
 
@@ -129,9 +129,9 @@ def _add(
 
 
 def _exposed(
-    deal: Deal, steps: Steps, weights: dict[int, int], scale: int, unit: str, exchange: Exchange | None
+    steps: Steps, happens: list[bool], weights: dict[int, int], scale: int, unit: str, exchange: Exchange | None
 ) -> Exposed:
-    worst = worst_moment(steps.graph, weights)
+    worst = worst_moment(steps.graph, weights, happens)
     order = tuple(steps.step[node] for node in worst.order if node in steps.step)
     amount = Fraction(worst.weight, scale)
     return Exposed(

@@ -66,8 +66,8 @@ def work_on(deal: Deal, times: Mapping[str, timedelta] | None = None) -> Work:
         steps=steps,
         happens=happens,
         circles=tuple(circles(steps.graph, happens)[:_MOST_CIRCLES]),
-        exposure=exposures(deal, steps),
-        road=on_the_road(deal, steps),
+        exposure=exposures(deal, steps, happens),
+        road=on_the_road(deal, steps, happens),
         sides=sides(deal),
     )
 

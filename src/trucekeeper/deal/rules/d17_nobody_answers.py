@@ -1,0 +1,51 @@
+"""A side that must hold fire and does not say which forces it answers for.
+
+## What
+
+A party that a ban on fire or advance binds has no `forces`, and the clause does not say `and every force under their
+command`.
+
+## Why it matters
+
+An attack by an ally then answers to nobody: the possible actors of an incident can be laid to a side only if every one
+of them is among the forces that some party answers for.
+
+## Example
+
+```deal
+must not F1
+  by: A
+  do: fire
+  window: 2030-03-01 06:00 to 2030-03-05 06:00
+```
+
+## Write instead
+
+```deal
+must not F1
+  by: A, and every force under their command
+  do: fire
+  window: 2030-03-01 06:00 to 2030-03-05 06:00
+```
+"""
+
+from collections.abc import Iterator
+
+from trucekeeper.core.finding import Finding
+from trucekeeper.deal.rules.work import Work, warning
+
+
+def found(work: Work) -> Iterator[Finding]:
+    """One finding for each party, at the first ban that binds it."""
+    told: set[str] = set()
+    for clause in work.clauses("must not"):
+        if clause.type not in {"fire", "advance"} or clause.by.and_forces:
+            continue
+        for name in clause.by.names:
+            party = work.deal.party(name.text)
+            if party is not None and not party.forces and "forces" not in party.keys and party.id not in told:
+                told.add(party.id)
+                message = f"{party.id} does not say which forces it answers for, so an ally's fire answers to nobody"
+                also = (("defined here", party.at),)
+                help = "add `forces:` to the party, or write `and every force under their command`"
+                yield warning("D17", message, name.span, help, also)
