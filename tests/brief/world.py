@@ -42,7 +42,7 @@ from trucekeeper.status.verdict import (
 
 ZONE = timezone(timedelta(hours=2))
 
-_DEAL = """# A deal between {a} and {b}
+DEAL = """# A deal between {a} and {b}
 
 > Both sides stop all fire on the bridge. The people of the mill and of the ferry leave in step.
 
@@ -108,7 +108,7 @@ verify V: who decides
 
 def deal(a: str = "HILL", b: str = "RIVER") -> Deal:
     """The deal; findings of reading would make the whole fixture meaningless."""
-    read = read_deal(_DEAL.format(a=a, b=b), "bridge.deal.md")
+    read = read_deal(DEAL.format(a=a, b=b), "bridge.deal.md")
     assert not read.findings, read.findings
     return read
 

@@ -67,6 +67,7 @@ def daily(
         front=front.front(matter),
         sections=_sections(matter),
         running=front.running(matter),
+        known=len(matter.entries),
     )
     last = (annex(matter, cited(report)), _chain(seal))
     return replace(report, sections=(*report.sections, *last))
@@ -97,6 +98,7 @@ def _chain(seal: tuple[int, str] | None) -> Section:
         return Section("seal", "Seal", (over_all(words),))
     position, value = seal
     words = (
-        f"Newest entry of the ledger: {position}. Its seal: {value}. Keep this page: `truce verify` checks against it."
+        f"Newest entry and seal of the ledger: {position}:{value}. Whoever keeps this page can tell later whether the "
+        "ledger was changed or cut off: truce verify --seal compares the two."
     )
     return Section("seal", "Seal", (over_all(words),))

@@ -4,7 +4,6 @@ from functools import cache
 from typing import Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
 from trucekeeper.brief.links import MARKS, links
 from trucekeeper.brief.model import Annex, Figure, Listing, Report, Sentence, Table
@@ -50,12 +49,11 @@ def _environment() -> Environment:
         figure=lambda block: isinstance(block, Figure),
         annex=lambda block: isinstance(block, Annex),
     )
-    # Pictures are made by `pictures`, which escapes every text that it is given.
-    made.filters.update(drawn=Markup, identity=id, cssstring=css_string)
+    made.filters.update(identity=id, cssstring=css_string)
     return made
 
 
-def css_string(text: str) -> Markup:
+def css_string(text: str) -> str:
     """Write a text as a CSS string: everything but letters, digits and plain marks by its code point."""
     kept = "".join(one if one.isalnum() or one in " .,:;()+-/·" else f"\\{ord(one):06x}" for one in text)
-    return Markup(f'"{kept}"')
+    return f'"{kept}"'

@@ -94,7 +94,7 @@ class Matter:
     @cached_property
     def moving(self) -> frozenset[str]:
         """Records about people on the road that this audience does not get to see in detail."""
-        return frozenset() if self.audience.sees.under_way else under_way(self.entries)
+        return frozenset() if self.audience.sees.under_way else under_way(self.entries, self.now.at)
 
     @cached_property
     def sides(self) -> tuple[str, ...]:
@@ -204,6 +204,13 @@ class Matter:
         happened = getattr(entry.record, "happened", None)
         began = happened.start if happened else said_at(entry.record)
         return began is None or began < self.now.at
+
+    def place_in_deal(self, clause: str | None) -> tuple[int, str]:
+        """Where a clause stands in the deal; those it does not have come after, what is tied to none comes last."""
+        order = [one.id for one in self.deal.clauses]
+        if clause in order:
+            return order.index(clause), ""
+        return len(order) + (clause is None), clause or ""
 
     def place(self, spot: Spot | None) -> Piece | None:
         """A place, no more exactly than this audience may know; None where none was said."""

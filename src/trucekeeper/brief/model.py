@@ -120,6 +120,7 @@ class Report:
         marks: What must be read before anything else, such as PRACTICE; shown on every page.
         front: Label and sentence of the header, in the order of reading.
         running: One line that stands on every page.
+        known: How many records it could rest on.
     """
 
     title: str
@@ -127,6 +128,7 @@ class Report:
     front: tuple[tuple[str, Sentence], ...]
     sections: tuple[Section, ...]
     running: str
+    known: int
 
 
 def part(text: str | Piece) -> Piece:

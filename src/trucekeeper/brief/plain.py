@@ -9,7 +9,7 @@ _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 #: Words that take a side. Ours never use them; in others' words they stand between quotation marks.
 PARTISAN = re.compile(
-    r"\b(régim\w*|regim\w*|terroris\w+|liberat\w+|martyr\w*|mercenar\w+|thugs?|takfir\w*|террорист\w*|(ال)?إرهاب\w*)",
+    r"\b(r[ée]gimes?\b|terroris\w+|liberat\w+|martyr\w*|mercenar\w+|thugs?|takfir\w*|террорист\w*|(ال)?إرهاب\w*)",
     re.IGNORECASE,
 )
 

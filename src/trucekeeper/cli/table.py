@@ -32,5 +32,7 @@ SECTIONS: dict[str, dict[str, Place]] = {
         "status": Place("trucekeeper.cli.status:status", "how a deal stands at a moment, clause by clause, and why"),
     },
     "Carry it out": {},
-    "Tell": {},
+    "Tell": {
+        "brief": Place("trucekeeper.cli.brief:brief", "the daily report, each sentence with its records"),
+    },
 }

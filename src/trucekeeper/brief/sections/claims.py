@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from trucekeeper.brief.matter import ANSWERS, Matter, count_words, named
-from trucekeeper.brief.model import Listing, Piece, Row, Section, Sentence, Table, absent, sentence
+from trucekeeper.brief.model import Ground, Listing, Piece, Row, Section, Sentence, Table, absent, sentence
 from trucekeeper.brief.sections.phrases import actors
 from trucekeeper.brief.words import CERTAINTY, EVENTS, SAYS, SAYS_NO, SAYS_YES
 from trucekeeper.ledger.record import WHOLE_DEAL, Claim, Decision, Entry, Observation
@@ -17,7 +17,8 @@ def claims(matter: Matter) -> Section:
     asked = questions(matter)
     if not asked:
         return Section("claims", "What is claimed", (absent("No claim about this deal is known."),))
-    tables = tuple(_table(matter, question, entries) for question, entries in asked.items() if question[1] is not None)
+    clauses = sorted({clause for clause, incident in asked if incident is not None}, key=matter.place_in_deal)
+    tables = tuple(_table(matter, clause, asked) for clause in clauses)
     loose = tuple(tell(matter, one) for question, entries in asked.items() if question[1] is None for one in entries)
     rest = (sentence("Statements that answer no question of the deal:"), Listing(loose)) if loose else ()
     return Section("claims", "What is claimed", (*tables, *rest))
@@ -33,17 +34,26 @@ def questions(matter: Matter) -> dict[Question, list[Entry]]:
     return asked
 
 
-def _table(matter: Matter, question: Question, entries: list[Entry]) -> Table:
-    """One row: a cell a side, in the order of the deal, and one for everybody else."""
-    clause, incident = question
-    sides = matter.sides
-    columns = [[one for one in entries if _side(one) == side] for side in sides]
-    columns.append([one for one in entries if _side(one) not in sides])
-    where = f"{clause}: " if clause else "Tied to no clause: "
-    cells = tuple(tuple(tell(matter, one) for one in column) or NOTHING for column in columns)
-    row = Row(cells, tuple(one.record.id for one in entries))
-    caption = where + matter.incident(incident or "").text
-    return Table(caption, (*(f"{side} says" for side in sides), "Others say"), (row,), sourced=False)
+def _table(matter: Matter, clause: str | None, asked: dict[Question, list[Entry]]) -> Table:
+    """The questions of one clause, each with what every side says of it, in the order of the deal."""
+    title = matter.clause_title(clause).text if clause else ""
+    caption = f"{clause}: {title}" if clause and title else clause or "Tied to no clause"
+    rows = tuple(
+        _row(matter, incident, entries)
+        for (of, incident), entries in asked.items()
+        if of == clause and incident is not None
+    )
+    head = ("Question", *(f"{side} says" for side in matter.sides), "Others say")
+    return Table(caption, head, rows, sourced=False)
+
+
+def _row(matter: Matter, incident: str, entries: list[Entry]) -> Row:
+    """One question: a cell a side and one for everybody else."""
+    columns = [[one for one in entries if _side(one) == side] for side in matter.sides]
+    columns.append([one for one in entries if _side(one) not in matter.sides])
+    cells = [tuple(tell(matter, one) for one in column) or NOTHING for column in columns]
+    asked = sentence(matter.incident(incident), ground=Ground.RECORDS)  # rests on those of the row
+    return Row(((asked,), *cells), tuple(one.record.id for one in entries))
 
 
 #: Nobody on this side has said anything: silence, which is evidence of nothing.
