@@ -21,6 +21,7 @@ check: tools ## every gate: layout, types, directions of imports, documentation,
 
 docs: tools ## write what the documentation repeats from the code (help texts, errors)
 	$(PY) -m tools.docs
+	$(PY) -m tests.docs.console
 
 cases: tools ## write what the commands print now into the pages that show it, for the diff to be read
 	$(PY) -m tests.docs.console $(shell grep -rl --include=*.md '^```console' docs README.md)

@@ -1,6 +1,6 @@
 """Runs the `console` blocks of a page and compares what comes out.
 
-`python -m tests.docs.console PAGE...` writes it anew. In such a block a line `$ COMMAND` is run as a newcomer would,
+`make docs` (`python -m tests.docs.console [PAGE...]`) writes it anew. In such a block a line `$ COMMAND` is run as a newcomer would,
 all blocks of a page in one folder in which `examples/` lies; the lines below it are what comes out (both streams, 80
 columns wide). `...` stands for what differs from run to run. An exit code other than 0 stands behind the command:
 `$ truce check x.deal.md  # exit 1`.
@@ -53,8 +53,13 @@ def steps(block: str) -> Iterator[Step]:
 
 
 def run(command: str) -> tuple[int, str]:
-    """Run one command in the current folder."""
-    words = shlex.split(command.replace("\\\n", " "))
+    """Run one command in the current folder; ` | tail -N` leaves its last lines, and its exit code."""
+    command, _, last = command.replace("\\\n", " ").partition(" | tail -")
+    code, out = _run(shlex.split(command))
+    return code, "".join(out.splitlines(keepends=True)[-int(last or 0) :])
+
+
+def _run(words: list[str]) -> tuple[int, str]:
     out = io.StringIO()
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
         match words:
@@ -67,7 +72,7 @@ def run(command: str) -> tuple[int, str]:
                 out.write(Path(name).read_text(encoding="utf-8"))
                 code = 0
             case _:
-                raise ValueError(f"a page can run truce, cp and cat only: {command}")
+                raise ValueError(f"a page can run truce, cp and cat only: {shlex.join(words)}")
     return code, out.getvalue()
 
 
@@ -121,7 +126,12 @@ def tidy(out: str) -> str:
     return "".join(f"{line.rstrip()}\n" for line in out.splitlines())
 
 
+def pages() -> list[Path]:
+    """Every page of the documentation that shows commands."""
+    found = sorted((ROOT / "docs").rglob("*.md"))
+    return [path for path in found if BLOCK.search(path.read_text(encoding="utf-8"))]
+
+
 if __name__ == "__main__":
-    for name in sys.argv[1:]:
-        path = Path(name).resolve()
+    for path in [Path(name) for name in sys.argv[1:]] or pages():
         path.write_text(rewritten(path.read_text(encoding="utf-8")), encoding="utf-8")

@@ -4,16 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs.console import BLOCK, ROOT, differences, steps
+from tests.docs.console import ROOT, differences, pages, run, steps
 
-PAGES = [path for path in sorted((ROOT / "docs").rglob("*.md")) if BLOCK.search(path.read_text(encoding="utf-8"))]
-
-
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+@pytest.mark.parametrize("page", pages(), ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_what_a_page_shows_is_what_a_newcomer_sees(page: Path) -> None:
     found = differences(page.read_text(encoding="utf-8"))
 
-    assert not found, "write it anew with `python -m tests.docs.console PAGE` and read the diff:\n" + "\n".join(found)
+    assert not found, "run `make docs` and read what changed:\n" + "\n".join(found)
 
 
 def test_a_page_that_promises_something_else_is_found_out() -> None:
@@ -36,3 +33,9 @@ def test_a_command_over_several_lines_is_one_command() -> None:
     assert [(step.command, step.expected) for step in found] == [
         ("truce status a.deal.md a.ledger \\\n    --at 2016-12-14T05:00Z", "out\n")
     ]
+
+
+def test_only_the_last_lines_are_shown_where_a_page_asks_for_them() -> None:
+    code, out = run("truce --help | tail -1")
+
+    assert (code, len(out.splitlines())) == (0, 1)
