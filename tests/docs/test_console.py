@@ -6,6 +6,7 @@ import pytest
 
 from tests.docs.console import ROOT, differences, pages, run, steps
 
+
 @pytest.mark.parametrize("page", pages(), ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_what_a_page_shows_is_what_a_newcomer_sees(page: Path) -> None:
     found = differences(page.read_text(encoding="utf-8"))
