@@ -1,9 +1,9 @@
 """Runs the `console` blocks of a page and compares what comes out.
 
 `make docs` (`python -m tests.docs.console [PAGE...]`) writes it anew. In such a block a line `$ COMMAND` is run as a
-newcomer would, all blocks of a page in one folder in which `examples/` lies; the lines below it are what comes out (both
-streams, 80 columns wide). `...` stands for what differs from run to run. An exit code other than 0 stands behind the
-command: `$ truce check x.deal.md  # exit 1`.
+newcomer would, all blocks of a page in one folder in which `examples/` lies; the lines below it are what comes out
+(both streams, 80 columns wide). `...` stands for what differs from run to run. An exit code other than 0 stands behind
+the command: `$ truce check x.deal.md  # exit 1`.
 """
 
 import contextlib
