@@ -4,11 +4,24 @@ from hashlib import sha256
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from trucekeeper.ledger.chain import Beside, Damage, Newest, Row, digest, first_damage, opened, seal
-from trucekeeper.ledger.record import ERASED, Claim, Correction
+from tests.ledger.made import records
+from trucekeeper.ledger.chain import (
+    Beside,
+    Damage,
+    Newest,
+    Row,
+    digest,
+    first_damage,
+    opened,
+    seal,
+    sealed_bytes,
+    texts_in,
+)
+from trucekeeper.ledger.codec import flat
+from trucekeeper.ledger.record import ERASED, Claim, Correction, Entry, Record
 from trucekeeper.ledger.store_memory import MemoryStore
 
 SAID = datetime(2016, 12, 14, 9, tzinfo=UTC)
@@ -246,3 +259,16 @@ def test_bytes_that_are_no_entry_are_damage_and_no_crash(sealed: bytes) -> None:
 def test_the_sealed_bytes_are_json_that_any_program_reads() -> None:
     for position, row in enumerate(LEDGER, 1):
         assert json.loads(row.sealed)["position"] == position
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
+@given(records())
+def test_what_is_sealed_is_opened_again_as_it_was(record: Record) -> None:
+    flat_record = flat(record)
+    hashes = {text: digest(b"salt", text) for text in texts_in(flat_record)}
+    moment = SAID.isoformat()
+    sealed = sealed_bytes({"position": 1, "recorded_at": moment, "entered_by": "x", "record": flat_record}, hashes)
+
+    entry = opened(sealed, {name: text for text, name in hashes.items()})
+
+    assert entry == Entry(position=1, recorded_at=SAID, entered_by="x", record=record)

@@ -4,12 +4,12 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings
 
+from tests.ledger.made import records
 from trucekeeper.ledger.codec import RecordError, RecordsRefused, read_jsonl, record_from, records_of, write_jsonl
 from trucekeeper.ledger.keys import meaning
-from trucekeeper.ledger.record import Claim, Count, Happened, Movement, Record
+from trucekeeper.ledger.record import Claim, Happened, Record
 from trucekeeper.ledger.shape import nearest, shapes
 
 GOOD: dict[str, Any] = {
@@ -88,6 +88,11 @@ def test_a_good_line_is_read_with_nothing_to_say() -> None:
             "write the smaller number as low",
         ),
         ({"quantity": {"low": -1, "high": 2}}, '"low" is -1, and less than 0 cannot be', None),
+        (
+            {"place": {"radius_km": 2}},
+            "says no place",
+            "give words or an id as place, or a point; leave it out where nothing is known",
+        ),
         ({"place": {"north": 36.2}}, "a point needs both north and east", "add the other one, or leave both out"),
         (
             {"said_at": "0016-12-14T09:00:00Z"},
@@ -171,20 +176,9 @@ def test_the_nearest_word_is_for_slips_only() -> None:
     assert nearest("xyzzy", tuple(shapes())) is None
 
 
-MOMENTS = st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
-TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(str.strip)
-IDS = TEXTS.filter(lambda text: len(text) < 200 and text.isprintable())
-IDS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), min_size=1, max_size=200).filter(str.strip)
-
-
-@given(id=IDS, speaker=TEXTS, at=MOMENTS, low=st.integers(0, 10**9), words=TEXTS)
-def test_a_record_that_is_written_is_read_back_the_same(
-    id: str, speaker: str, at: datetime, low: int, words: str
-) -> None:
-    record = Movement(
-        id=id, speaker=speaker, said_at=at, words=words, event="arrived", quantity=Count(low=low, high=low)
-    )
-
+@settings(max_examples=40, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
+@given(records())
+def test_a_record_of_any_kind_that_is_written_is_read_back_the_same(record: Record) -> None:
     read = read_jsonl(write_jsonl([record]))
 
     assert read.findings == ()

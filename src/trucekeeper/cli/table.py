@@ -27,6 +27,9 @@ SECTIONS: dict[str, dict[str, Place]] = {
     "Keep the record": {
         "record": Place("trucekeeper.cli.record:record", "enter what was said, seen, counted, stopped or agreed"),
         "verify": Place("trucekeeper.cli.verify:verify", "whether a ledger is what was written into it"),
+        "log": Place("trucekeeper.cli.log:log", "what was recorded, by whom and when"),
+        "erase": Place("trucekeeper.cli.erase:erase", "delete a name or text; the ledger still verifies"),
+        "export": Place("trucekeeper.cli.export:export", "the records for other programs and for verifiers"),
     },
     "Ask": {
         "status": Place("trucekeeper.cli.status:status", "how a deal stands at a moment, clause by clause, and why"),

@@ -237,6 +237,8 @@ def _count(value: dict[str, Any]) -> tuple[str, str] | None:
 
 def _spot(value: dict[str, Any]) -> tuple[str, str] | None:
     north, east, radius = (value.get(key) for key in ("north", "east", "radius_km"))
+    if not value.get("place") and north is None:
+        return "says no place", "give words or an id as place, or a point; leave it out where nothing is known"
     if (north is None) != (east is None):
         return "a point needs both north and east", "add the other one, or leave both out"
     if north is not None and not (abs(north) <= 90 and abs(east or 0) <= 180):

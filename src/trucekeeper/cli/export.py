@@ -1,0 +1,79 @@
+"""`truce export`: the records of a ledger for other programs, and the whole ledger for whoever wants to verify it."""
+
+import sys
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from trucekeeper.cli.inputs import MOMENT
+
+if TYPE_CHECKING:
+    from trucekeeper.ledger.store import Store
+
+Format = Literal["jsonl", "csv", "hxl", "geojson", "records"]
+
+
+@click.command(
+    epilog="Exit codes: 0 written; 2 wrong use or a ledger that cannot be read. "
+    "Example: truce export my.ledger --to csv --out day.csv"
+)
+@click.argument("ledger", type=click.Path(path_type=Path))
+@click.option(
+    "--to",
+    "form",
+    required=True,
+    type=click.Choice(["jsonl", "records", "csv", "hxl", "geojson"]),
+    help="jsonl: every entry with seal, salts and texts (docs/verify.md). The others give the records as they stand "
+    "after corrections: records is what truce record --from reads, hxl is csv with tags.",
+)
+@click.option("--out", type=click.Path(path_type=Path), help="The file; the standard output where left out.")
+@click.option("--as", "who", help="Note in the ledger that this was exported, by whom, with the file's hash.")
+@click.option("--known-by", type=MOMENT, help="Only what was recorded by then.")
+@click.option("--as-entered", is_flag=True, help="Every entry as it was entered, corrections apart; not for jsonl.")
+def export(
+    ledger: Path, form: Format, out: Path | None, who: str | None, known_by: datetime | None, as_entered: bool
+) -> None:
+    """Write the records of LEDGER in an open format. All names in it are written out: think of who will read it."""
+    from trucekeeper.ledger.store_sqlite import opened
+
+    if form == "jsonl" and (known_by is not None or as_entered):
+        raise click.UsageError("--to jsonl writes the whole chain, or nobody could verify it: leave the rest out")
+    with opened(ledger) as store:
+        written = _text(store, form, known_by, as_entered).encode()
+        if out is None:
+            sys.stdout.buffer.write(written)
+        else:
+            out.write_bytes(written)
+            click.echo(f"written: {out}", err=True)
+        if who is not None:
+            _note(store, form, written, who)
+
+
+def _note(store: "Store", form: Format, written: bytes, who: str) -> None:
+    from trucekeeper.ledger.record import Batch
+
+    name = sha256(written).hexdigest()
+    id = f"export after entry {store.newest().position}"
+    store.append([Batch(id=id, direction="out", format=form, file_sha256=name)], who)
+    click.echo(f"noted as {id}; file SHA-256 {name}", err=True)
+
+
+def _text(store: "Store", form: Format, known_by: datetime | None, as_entered: bool) -> str:
+    from trucekeeper.ledger.archive import archive_lines
+    from trucekeeper.ledger.codec import write_jsonl
+    from trucekeeper.ledger.geojson import to_geojson
+    from trucekeeper.ledger.table import to_csv
+    from trucekeeper.ledger.view import view
+
+    if form == "jsonl":
+        return "".join(f"{line}\n" for line in archive_lines(store.rows(), store.salts()))
+    entries = store.entries()
+    last = known_by or max((entry.recorded_at for entry in entries), default=None)
+    if last is not None:
+        entries = tuple(e for e in entries if e.recorded_at <= last) if as_entered else view(entries, known_by=last)
+    if form == "records":
+        return write_jsonl(entry.record for entry in entries)
+    return to_geojson(entries) if form == "geojson" else to_csv(entries, hxl=form == "hxl")
