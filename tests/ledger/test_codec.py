@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from tests.ledger.made import records
-from trucekeeper.ledger.codec import RecordError, RecordsRefused, read_jsonl, record_from, records_of, write_jsonl
+from trucekeeper.ledger.codec import RecordError, RecordsRefused, flat, read_jsonl, record_from, records_of, write_jsonl
 from trucekeeper.ledger.keys import meaning
 from trucekeeper.ledger.record import Claim, Happened, Record
 from trucekeeper.ledger.shape import nearest, shapes
@@ -210,3 +210,12 @@ def test_a_moment_without_seconds_is_the_same_moment(said: str) -> None:
     record = record_from({"record": "claim", "id": "c1", "speaker": "a team", "said_at": said})
 
     assert record.said_at == datetime(2016, 12, 14, 3, tzinfo=UTC)
+
+
+def test_the_new_values_of_a_correction_are_read_with_the_record_that_they_correct() -> None:
+    raw = {"record": "correction", "id": "k1", "corrects": "c1", "changes": {"said_at": "later"}, "reason": "x"}
+
+    read = read_jsonl(json.dumps(raw))
+
+    assert read.findings == ()
+    assert flat(read.records[0])["changes"] == {"said_at": "later"}

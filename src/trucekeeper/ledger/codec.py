@@ -108,7 +108,8 @@ def _with_seconds(value: Any) -> Any:
         return {
             key: iso(moment(one)) if key in MOMENTS and isinstance(one, str) else _with_seconds(one)
             for key, one in value.items()
-        }
+            if key != "changes"  # read when they are put into the record that they correct
+        } | {key: value[key] for key in ("changes",) if key in value}
     return [_with_seconds(one) for one in value] if isinstance(value, list) else value
 
 
