@@ -28,7 +28,7 @@ BLOCK = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 VARYING = re.compile(
     r"\b[0-9a-f]{16,64}\b"
     r"|\b20(?:2[6-9]|[3-9]\d)-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d| UTC)?"
-    r"|\b\d+\.\d+ s\b"
+    r"|\b\d+\.\d+ s\b|\b[\d,]+(?= bytes\b)"
 )
 
 

@@ -283,10 +283,18 @@ def closing_words(telling: Telling, replaced: bool) -> list[str]:
     ]
     if story.suppose is not None:
         lines.append(f"    {story.suppose.records:<14} the invented records")
-    asked = f"{deals} {ledger} --known-from said --at {story.brief_at.isoformat(timespec='minutes')}"
+    at = story.brief_at.isoformat(timespec="minutes")
+    asked = f"{deals} {ledger} --known-from said --at {at}"
     tries = [
-        ("Everything that is said about one clause, both sides of it:", f"status {asked} --why {telling.contested}"),
+        (
+            "Everything that was said about one clause by then, both sides of it:",
+            f"status {asked} --known-by {at} --why {telling.contested}",
+        ),
         ("What is missing in a text, line by line:", f"check {deals}/{story.deals[0].file}"),
+        (
+            "The same day, for a partner instead of the public:",
+            f"brief {asked} --audience partner --out {telling.shown('partner.html')}",
+        ),
         (
             "Enter a record of your own:",
             f"record --into {ledger} --as me claim speaker='a team' clause={telling.latest} polarity=yes",
