@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from trucekeeper.cli.demo import how_it_was_called
 from trucekeeper.cli.main import main
 from trucekeeper.cli.story import StoryError, read_story, stories_folder, story_names
 
@@ -60,12 +61,21 @@ def test_every_line_fits_a_terminal_of_eighty_columns(told: str) -> None:
 
 def test_every_command_it_suggests_works_when_pasted(told: str, capsys: pytest.CaptureFixture[str]) -> None:
     block = told.partition("What to try next")[2].replace(" \\\n", " ")
-    commands = re.findall(r"^ +(?:\./)?truce (.*)$", block, re.MULTILINE)
+    commands = re.findall(r"^    (?:\S*truce|python3 -m trucekeeper) (.*)$", block, re.MULTILINE)
 
     assert len(commands) >= 4, block
     for command in commands:
         capsys.readouterr()
         assert main(shlex.split(command)) in {0, 1}, f"{command}: {capsys.readouterr()}"
+
+
+def test_the_commands_begin_as_they_can_be_typed_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}")
+    assert how_it_was_called() == "truce"
+
+    monkeypatch.setattr("shutil.which", lambda name: None)
+    monkeypatch.chdir(Path(__file__).parents[2])
+    assert how_it_was_called() == "./truce"
 
 
 def test_telling_it_again_gives_the_same_and_says_that_it_replaces(

@@ -147,3 +147,10 @@ def test_only_supposed_records_are_marked_as_supposed(name: str) -> None:
     marked = {getattr(record, "suppose", False) for record in records(ALEPPO, name)}
 
     assert marked == {name == "suppose.jsonl"}
+
+
+@STORIES
+def test_the_page_beside_the_records_says_how_many_there_are(story: Path) -> None:
+    page = (story / "README.md").read_text(encoding="utf-8")
+
+    assert f"{len(records(story))} records" in page

@@ -1,5 +1,6 @@
 """`truce demo`: a whole story on bundled data, told with the same functions as the other commands."""
 
+import shlex
 import shutil
 import sys
 import tempfile
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+import trucekeeper
 from trucekeeper.cli.story import Story, read_story, story_names
 from trucekeeper.core.errors import TruceError
 
@@ -320,8 +322,13 @@ def folded(command: str) -> list[str]:
 
 
 def how_it_was_called() -> str:
-    """`truce` where that is a command, else the script of a checkout."""
-    return "truce" if shutil.which("truce") else "./truce"
+    """What to type for `truce` here: the command, else the script of the checkout, else the module."""
+    script = Path(trucekeeper.__file__).parents[2] / "truce"
+    if shutil.which("truce"):
+        return "truce"
+    if script.is_file():
+        return "./truce" if script.parent == Path.cwd() else shlex.quote(str(script))
+    return "python3 -m trucekeeper"
 
 
 def answer(telling: Telling, at: datetime, deals: Sequence["Deal"] = (), more: Sequence["Entry"] = ()) -> "Status":
