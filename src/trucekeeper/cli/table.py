@@ -23,6 +23,7 @@ SECTIONS: dict[str, dict[str, Place]] = {
     "Write a deal": {
         "check": Place("trucekeeper.cli.check:command", "what is wrong with a deal, and who is exposed"),
         "explain": Place("trucekeeper.cli.explain:command", "why a finding exists, and what to write instead"),
+        "fmt": Place("trucekeeper.cli.fmt:command", "the blocks of a deal in canonical spacing"),
     },
     "Keep the record": {
         "record": Place("trucekeeper.cli.record:record", "enter what was said, seen, counted, stopped or agreed"),

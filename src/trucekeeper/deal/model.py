@@ -69,7 +69,7 @@ class Block:
         names: Per language, as `name LANG:` says; "" is the one without a language.
         also: Aliases of all languages.
         at: The header line.
-        spans: Place of each key's value, by key as written without the language.
+        spans: Place of each key's value: by key without its language (the first one), and by key with it (`do ar`).
         keys: Place of each key itself.
     """
 

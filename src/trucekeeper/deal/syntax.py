@@ -351,6 +351,9 @@ class _Reader:
             if entry.key:
                 spans.setdefault(entry.key, entry.value.span())
                 keys.setdefault(entry.key, entry.at)
+                if entry.language:
+                    spans[f"{entry.key} {entry.language}"] = entry.value.span()
+                    keys[f"{entry.key} {entry.language}"] = entry.at
                 if entry.key == "also":
                     also += word_list(entry.value.text)
                 if not entry.value.text:
