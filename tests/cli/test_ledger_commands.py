@@ -171,3 +171,37 @@ def test_status_fits_80_columns(deal: Path, ledger: Path, capsys: pytest.Capture
     main(["status", str(deal), str(ledger), "--at", "2020-01-01T12:00Z"])
 
     assert max(len(line) for line in capsys.readouterr().out.splitlines()) <= 80
+
+
+def altered(ledger: Path) -> None:
+    """Change one letter of an entry behind the back of every guard."""
+    raw = ledger.read_bytes()
+    assert raw.count(b'"polarity"') == 0, "a default is not written"
+    ledger.write_bytes(raw.replace(b'"incident":"fire"', b'"incident":"fine"'))
+
+
+def test_no_answer_rests_on_an_altered_ledger_and_verify_says_which_entry(
+    deal: Path, ledger: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    record(ledger, *CLAIM, SAID)
+    altered(ledger)
+    capsys.readouterr()
+
+    assert main(["status", str(deal), str(ledger), "--at", "2020-01-01T12:00Z"]) == 2
+    assert "was altered (entry 1" in capsys.readouterr().err
+    assert main(["verify", str(ledger)]) == 1
+    assert "entry 1" in capsys.readouterr().out
+
+
+def test_a_file_that_was_cut_off_does_not_verify(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    record(ledger, *CLAIM, SAID)
+    ledger.write_bytes(ledger.read_bytes()[:20_000])
+    capsys.readouterr()
+
+    assert main(["verify", str(ledger), "--json"]) == 1
+    assert json.loads(capsys.readouterr().out)["damage"]["kind"] == "cut off"
+
+
+def test_a_misspelt_command_is_told_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["chek"]) == 2
+    assert "Did you mean 'check'?" in capsys.readouterr().err

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import click
 
-from trucekeeper.cli.inputs import MOMENT, deals_at, now
+from trucekeeper.cli.inputs import MOMENT, deals_at, entries_at, now
 from trucekeeper.cli.outputs import Written, write_whole
-from trucekeeper.cli.status import entries_at
 from trucekeeper.core.errors import TruceError
 from trucekeeper.core.moment import iso
 from trucekeeper.deal.model import Deal

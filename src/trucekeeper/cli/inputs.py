@@ -1,15 +1,17 @@
 """What commands are given, read once and the same way everywhere: deals, folders of deals, moments."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
-from trucekeeper.cli.deal_file import read_deal_file
+from trucekeeper.cli.deal_file import bytes_of, read_deal_file
 from trucekeeper.core.errors import TruceError
 from trucekeeper.core.finding import Severity
 from trucekeeper.core.moment import MomentError, moment
 from trucekeeper.deal.model import Deal
+from trucekeeper.ledger.record import Entry, Record
 
 #: How a deal file is called, so that a folder's other texts are left alone.
 ENDING = ".deal.md"
@@ -29,6 +31,16 @@ class NoDealError(TruceError):
     def __init__(self, folder: str) -> None:
         super().__init__(
             f"{folder} holds no file that ends in {ENDING}", "name a deal file, or a folder that holds some"
+        )
+
+
+class AlteredLedgerError(TruceError):
+    """A ledger that is not what was written into it."""
+
+    def __init__(self, path: Path, how: str) -> None:
+        super().__init__(
+            f"{path} was altered ({how}), so no answer can rest on it",
+            f"truce verify {path}; then go back to a copy that verifies against a kept seal",
         )
 
 
@@ -81,3 +93,38 @@ def deals_at(path: Path) -> tuple[Deal, ...]:
     if not files:
         raise NoDealError(str(path))
     return tuple(deal_at(file) for file in files)
+
+
+def entries_at(path: Path) -> list[Entry]:
+    """The entries of a ledger whose chain holds, or of a file of records, which count as recorded when they were said.
+
+    Raises:
+        AlteredLedgerError: When the ledger is not what was written; an answer on it would rest on somebody's change.
+    """
+    if path.suffix == ".jsonl":
+        return as_said(records_at(path), 0)
+    from trucekeeper.ledger.store_sqlite import opened
+
+    with opened(path) as store:
+        damage = store.damage()
+        if damage is not None:
+            raise AlteredLedgerError(path, damage.message)
+        return list(store.entries())
+
+
+def records_at(path: Path) -> tuple[Record, ...]:
+    """The records of a JSONL file, all of them or none."""
+    from trucekeeper.ledger.codec import records_of
+
+    return records_of(bytes_of(path).decode("utf-8", "replace"), str(path))
+
+
+def as_said(records: Iterable[Record], after: int) -> list[Entry]:
+    """Records without a ledger: each counts as recorded when it was said."""
+    listed = list(records)
+    said = [one.said_at for one in listed if one.said_at is not None]
+    earliest = min(said, default=now())
+    return [
+        Entry(position=number, recorded_at=one.said_at or earliest, entered_by="", record=one)
+        for number, one in enumerate(listed, start=after + 1)
+    ]

@@ -1,8 +1,7 @@
 """`truce status`: how a deal stands at a moment, as far as was known by another."""
 
 import json
-from collections.abc import Iterable, Sequence
-from contextlib import closing
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from textwrap import wrap
@@ -11,12 +10,11 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from trucekeeper.cli.deal_file import bytes_of
-from trucekeeper.cli.inputs import MOMENT, deals_at, now
+from trucekeeper.cli.inputs import MOMENT, as_said, deals_at, entries_at, now, records_at
 from trucekeeper.core.errors import TruceError
 from trucekeeper.core.moment import local, utc
 from trucekeeper.deal.model import Deal
-from trucekeeper.ledger.record import Entry, Record
+from trucekeeper.ledger.record import Entry
 from trucekeeper.ledger.view import KnownFrom
 from trucekeeper.status.verdict import ClauseVerdict, QuestionVerdict, Status
 
@@ -90,39 +88,13 @@ def status(
     click.echo("\n".join(told(answer, entries, zone) if why is None else why_told(answer, why, entries, deals, zone)))
 
 
-def entries_at(path: Path) -> list[Entry]:
-    """The entries of a ledger, or of a file of records, which count as recorded when they were said."""
-    if path.suffix == ".jsonl":
-        return _entries(_records(path), 0)
-    from trucekeeper.ledger.store_sqlite import SqliteStore
-
-    with closing(SqliteStore(path)) as store:
-        return list(store.entries())
-
-
-def _records(path: Path) -> tuple[Record, ...]:
-    from trucekeeper.ledger.codec import records_of
-
-    return records_of(bytes_of(path).decode("utf-8", "replace"), str(path))
-
-
-def _entries(records: Iterable[Record], after: int) -> list[Entry]:
-    listed = list(records)
-    said = [one.said_at for one in listed if one.said_at is not None]
-    earliest = min(said, default=now())
-    return [
-        Entry(position=number, recorded_at=one.said_at or earliest, entered_by="", record=one)
-        for number, one in enumerate(listed, start=after + 1)
-    ]
-
-
 def _supposed(path: Path, after: int) -> list[Entry]:
     """Invented records; each must say of itself that it is."""
-    records = _records(path)
+    records = records_at(path)
     for one in records:
         if not getattr(one, "suppose", False):
             raise NotSupposedError(str(path), one.id)
-    return _entries(records, after)
+    return as_said(records, after)
 
 
 def told(answer: Status, entries: Sequence[Entry], zone: ZoneInfo | None) -> list[str]:

@@ -32,12 +32,15 @@ class KeptSeal(click.ParamType[tuple[int, str]]):
 @click.option("--json", "as_json", is_flag=True, help="One JSON object: whole, position, seal, damage.")
 def verify(ledger: Path, kept: tuple[int, str] | None, as_json: bool) -> int:
     """Recompute every seal of LEDGER, and say which entry is not what was written, and how."""
-    from trucekeeper.ledger.chain import Newest
-    from trucekeeper.ledger.store_sqlite import SqliteStore
+    from trucekeeper.ledger.chain import Damage, Newest
+    from trucekeeper.ledger.store_sqlite import BrokenLedgerError, SqliteStore
 
-    with closing(SqliteStore(ledger)) as store:
-        damage = store.damage(Newest(kept[0], bytes.fromhex(kept[1])) if kept is not None else None)
-        newest = store.newest() if damage is None else None
+    try:
+        with closing(SqliteStore(ledger)) as store:
+            damage = store.damage(Newest(kept[0], bytes.fromhex(kept[1])) if kept is not None else None)
+            newest = store.newest() if damage is None else None
+    except BrokenLedgerError as error:
+        damage, newest = Damage("cut off", 0, error.message), None
     if as_json:
         told = None if damage is None else {"kind": damage.kind, "position": damage.position, "message": damage.message}
         position, seal = (newest.position, newest.seal.hex()) if newest is not None else (None, None)
