@@ -188,7 +188,7 @@ def recorded(telling: Telling) -> Iterator[str]:
 
 def moments(telling: Telling) -> Iterator[str]:
     """How the deal stood, each time by what had been published by then."""
-    from trucekeeper.cli.standing import LEGEND, moment_line, standing, weightiest
+    from trucekeeper.cli.standing import LEGEND, moment_line, standing, weightiest, who_and_what
 
     yield from paragraph(
         "How did the deal stand at a moment, by what had been published by then? Nothing here says what is true: "
@@ -198,6 +198,8 @@ def moments(telling: Telling) -> Iterator[str]:
     for at, words in telling.story.moments:
         now = answer(telling, at)
         yield from ("", moment_line(at, telling.deals[0].zone), *paragraph(words), "")
+        if before is None or before.deal.version != now.deal.version:
+            yield from ("  The text in force now:", *who_and_what(in_force(telling, now)), "")
         yield from standing(now, before)
         before = now
         telling.latest = weightiest(now.clauses).clause
@@ -238,7 +240,7 @@ def briefed(telling: Telling) -> Iterator[str]:
 
     at = telling.story.brief_at
     now, before = answer(telling, at), answer(telling, at - timedelta(days=1))
-    deal = next(one for one in telling.deals if version_of(one) == now.deal.version)
+    deal = in_force(telling, now)
     report = daily(
         deal,
         telling.entries,
@@ -350,11 +352,11 @@ def kind_of(record: "Record") -> str:
     return str(type(record).__struct_config__.tag)
 
 
-def version_of(deal: "Deal") -> str:
-    """The name by which records know a text."""
-    from trucekeeper.status.whole import version_of as named
+def in_force(telling: Telling, now: "Status") -> "Deal":
+    """The text that an answer was given for."""
+    from trucekeeper.status.whole import version_of
 
-    return named(deal)
+    return next(one for one in telling.deals if version_of(one) == now.deal.version)
 
 
 def paragraph(text: str, indent: str = "") -> list[str]:

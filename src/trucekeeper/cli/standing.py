@@ -7,6 +7,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from trucekeeper.core.moment import utc
+from trucekeeper.deal.model import Deal
+from trucekeeper.status.telling import listed
 from trucekeeper.status.verdict import LABEL_ORDER, ClauseVerdict, FindingWord, QuestionVerdict, Stage, Status
 
 #: What the columns and words mean, for readers who see them for the first time.
@@ -42,13 +44,22 @@ def standing(now: Status, before: Status | None = None) -> list[str]:
     new = changed(now, before)
     rows = [f"  deal    {said(now.deal.stage)}{finding}, by the text {now.deal.version}"]
     rows += [_row(one, one in new) for one in now.clauses]
-    rows += wrapped("why", short(now.deal.reason))
+    rows += ["", *wrapped("why", short(now.deal.reason))]
     explained: dict[str, ClauseVerdict] = {}
     for one in sorted(new, key=_weight):
         explained.setdefault(news(one, before), one)
     for why, one in list(explained.items())[:_EXPLAINED]:
         rows += wrapped(f"{one.clause} {one.side}", why)
     return rows
+
+
+def who_and_what(deal: Deal) -> list[str]:
+    """What the short names of a text stand for: its sides, then its clauses."""
+    sides = [party for party in deal.parties if deal.side_of(party.id) == party.id]
+    lines = [line for party in sides for line in wrapped(party.id, party.name)]
+    for clause in deal.clauses:
+        lines += wrapped(clause.id, f"{listed(clause.by.ids)} {clause.kind}: {clause.do}")
+    return lines
 
 
 def changed(now: Status, before: Status | None) -> list[ClauseVerdict]:
