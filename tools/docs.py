@@ -7,17 +7,21 @@
 """
 
 import ast
+import inspect
 import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
+from msgspec.inspect import LiteralType, NoneType, StructType, Type, UnionType, VarTupleType
 
 from trucekeeper.cli.main import truce
 from trucekeeper.cli.table import SECTIONS
 from trucekeeper.deal.check import RULE_PAGES
 from trucekeeper.deal.explain import messages_page, page_of
+from trucekeeper.ledger.keys import meaning as key_meaning
+from trucekeeper.ledger.shape import shapes
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "trucekeeper"
@@ -43,6 +47,7 @@ def pages() -> Iterator[tuple[Path, str]]:
     yield with_part(ROOT / "README.md", "help", fenced(help_of(truce)))
     yield with_part(COMMANDS / "index.md", "commands", commands())
     yield with_part(ROOT / "docs" / "reference" / "errors.md", "errors", errors())
+    yield with_part(ROOT / "docs" / "reference" / "records.md", "records", records())
     yield with_part(ROOT / "docs" / "reference" / "messages.md", "messages", messages_page())
     for code in RULE_PAGES:
         yield ROOT / "docs" / "rules" / f"{code}.md", page_of(code) or ""
@@ -99,6 +104,55 @@ def rules() -> str:
     """The list of rules, with links."""
     titles = {code: (module.__doc__ or "").partition("\n")[0] for code, module in RULE_PAGES.items()}
     return "\n".join(f"- [{code}]({code}.md): {title}" for code, title in titles.items()) + "\n"
+
+
+def records() -> str:
+    """The kinds of record, each with its keys; those that are needed first."""
+    return "\n".join(f"### {kind}\n\n{record_kind(kind)}" for kind in shapes()) + "\n### Parts\n\n" + record_parts()
+
+
+def record_kind(kind: str) -> str:
+    """What one kind is for, and its keys."""
+    shape = shapes()[kind]
+    about = re.split(r"\n\s*Attributes:\n", inspect.cleandoc(shape.cls.__doc__ or ""))[0].strip()
+    return about + "\n\n" + keys_of(kind, shape)
+
+
+def record_parts() -> str:
+    """The keys of those values that are objects themselves."""
+    parts: dict[str, StructType] = {}
+    for shape in shapes().values():
+        for field in shape.fields:
+            options = field.type.types if isinstance(field.type, UnionType) else (field.type,)
+            parts |= [(field.encode_name, one) for one in options if isinstance(one, StructType)]
+    return "\n".join(f"#### {name}\n\n{keys_of(name, shape)}" for name, shape in parts.items())
+
+
+def keys_of(name: str, shape: StructType) -> str:
+    """A table of keys."""
+    rows = ["| key | value | meaning |", "| --- | --- | --- |"]
+    for field in sorted(shape.fields, key=lambda field: not field.required):
+        needed = " **needed**" if field.required else ""
+        rows.append(
+            f"| `{field.encode_name}`{needed} | {value_of(field.type)} | {key_meaning(name, field.encode_name)} |"
+        )
+    return "\n".join(rows) + "\n"
+
+
+def value_of(type_: Type) -> str:
+    """What a key takes, in words."""
+    match type_:
+        case UnionType(types=types):
+            return " or ".join("null" if isinstance(one, NoneType) else value_of(one) for one in types)
+        case LiteralType(values=values):
+            return ", ".join(str(value) for value in values)
+        case VarTupleType(item_type=item):
+            return f"list of {value_of(item)}"
+        case StructType():
+            return "object (see Parts)"
+    names = {"Str": "text", "Int": "number", "Float": "number", "Bool": "true, false", "DateTime": "moment"}
+    names |= {"Tuple": "pair of numbers", "Dict": "object"}
+    return names[type(type_).__name__.removesuffix("Type")]
 
 
 def errors() -> str:

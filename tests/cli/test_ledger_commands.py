@@ -70,8 +70,7 @@ def test_a_record_on_an_unknown_clause_is_refused_and_nothing_is_written(
         'truce: error: r1 names clause "CE", which d.deal.md does not have; nothing was written\n'
         "hint: the clauses of d.deal.md are CF\n"
     )
-    assert main(["verify", str(ledger)]) == 0
-    assert "0 entries" in capsys.readouterr().out
+    assert not ledger.exists()
 
 
 def test_the_last_deal_version_in_the_ledger_tells_which_clauses_there_are(
@@ -95,8 +94,7 @@ def test_one_bad_line_keeps_the_whole_file_out(
     assert record(ledger, "--from", str(file)) == 2
 
     assert "2020-01-01T08:00:00" in capsys.readouterr().err
-    assert main(["verify", str(ledger), "--json"]) == 0
-    assert json.loads(capsys.readouterr().out)["position"] == 0
+    assert not ledger.exists()
 
 
 def test_a_cut_off_ledger_is_found_against_a_kept_seal(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:

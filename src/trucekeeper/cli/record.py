@@ -3,8 +3,9 @@
 import hashlib
 import json
 import sys
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,10 @@ import click
 
 from trucekeeper.cli.deal_file import bytes_of
 from trucekeeper.cli.inputs import MOMENT, deal_at, now
+from trucekeeper.cli.main import WRONG_USE
 from trucekeeper.core.errors import TruceError
+from trucekeeper.core.finding import Finding, Severity, Span
+from trucekeeper.deal.encoding import EncodingError
 from trucekeeper.deal.model import Deal
 
 if TYPE_CHECKING:
@@ -31,14 +35,6 @@ class NothingToRecordError(TruceError):
         )
 
 
-class UnknownClauseError(TruceError):
-    """A record that names a clause which the deal does not have; status could never use it."""
-
-    def __init__(self, record: str, clause: str, version: str, near: str | None, known: Sequence[str]) -> None:
-        hint = f'did you mean "{near}"?' if near else f"the clauses of {version} are {', '.join(known)}"
-        super().__init__(f'{record} names clause "{clause}", which {version} does not have; nothing was written', hint)
-
-
 @click.command(
     epilog="Exit codes: 0 recorded; 2 refused, and then nothing is written. Example: truce record --into my.ledger "
     '--as desk claim speaker="a ministry" side=GOV clause=CF polarity=no said=2016-12-14T13:00+02:00'
@@ -46,7 +42,9 @@ class UnknownClauseError(TruceError):
 @click.argument("words", nargs=-1)
 @click.option("--into", "ledger", required=True, type=click.Path(path_type=Path), help="The ledger; made when missing.")
 @click.option("--as", "who", required=True, help="Who enters it: a role or a code name.")
-@click.option("--from", "source", help="Records as JSONL, one object a line; - for standard input.")
+@click.option(
+    "--from", "source", help="Records as JSONL, or a table that ends in .csv; - for JSONL on the standard input."
+)
 @click.option("--deal", type=click.Path(path_type=Path), help="The deal whose clauses the records name.")
 @click.option("--said", type=MOMENT, help="When it was said, for a typed record that does not tell; now if left out.")
 @click.option("--practice", is_flag=True, help="Make a ledger for practice, marked so everywhere.")
@@ -62,43 +60,84 @@ def record(
     practice: bool,
     dry_run: bool,
     as_json: bool,
-) -> None:
+) -> int:
     """Enter records: a file of them, or one typed as KIND KEY=VALUE ... (docs/reference/records.md).
 
     All of them are written or none. A `deal version` typed with --deal takes name, hash and text from the file.
     """
-    from trucekeeper.ledger.store_memory import MemoryStore
-    from trucekeeper.ledger.store_sqlite import SqliteStore
+    from trucekeeper.ledger.admit import unknown_references
+    from trucekeeper.ledger.store_sqlite import opened
 
     given = deal_at(deal) if deal is not None else None
-    made = MemoryStore() if dry_run and not ledger.exists() else SqliteStore(ledger, create=True, practice=practice)
-    with closing(made) as store:
-        records, documents = _records(words, source, given, deal, said or now(), store)
-        _check_clauses(records, given, store)
-        if dry_run:
-            click.echo(f"{len(records)} records could be entered; nothing was written")
-            return
-        entries = store.append(records, who, documents=documents)
+    with _to_look_at(ledger) as store:
+        batch = _batch(words, source, given, deal, said or now(), store)
+        wrong = (*batch.findings, *_unknown_clauses(batch, given, store)) or tuple(_refused(batch, store))
+        loose = () if wrong else unknown_references(batch.records, store)
+    if wrong:
+        _refuse(batch, wrong, as_json)
+        return WRONG_USE
+    for id, key, named in loose:
+        click.echo(f'note: {id} {key} "{named}", and there is no such record (yet)', err=True)
+    if dry_run:
+        click.echo(f"{len(batch.records)} records could be entered; nothing was written")
+        return 0
+    with opened(ledger, create=True, practice=practice) as store:
+        entries = store.append(batch.records, who, documents=batch.documents)
         newest = store.newest()
+        marked = " (for practice)" if store.practice else ""
     if as_json:
         ids = [entry.record.id for entry in entries]
         click.echo(json.dumps({"ids": ids, "position": newest.position, "seal": newest.seal.hex()}))
-        return
+        return 0
     entered = entries[0].record.id if len(entries) == 1 else f"{len(entries)} records"
-    click.echo(f"{entered} entered into {ledger}")
+    click.echo(f"{entered} entered into {ledger}{marked}")
     click.echo(f"seal {newest}")
+    return 0
 
 
-def _records(
+@contextmanager
+def _to_look_at(ledger: Path) -> "Iterator[Store]":
+    """The ledger, or an empty one where it is missing: a batch that is refused makes no file."""
+    from trucekeeper.ledger.store_memory import MemoryStore
+    from trucekeeper.ledger.store_sqlite import opened
+
+    if ledger.exists() and ledger.stat().st_size:
+        with opened(ledger) as store:
+            yield store
+    else:
+        yield MemoryStore()
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """What is to be recorded, and where it came from; `lines` is empty for a typed record."""
+
+    records: "tuple[Record, ...]"
+    name: str = ""
+    lines: tuple[int, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    documents: tuple[bytes, ...] = ()
+
+    def finding(self, place: int, code: str, message: str, help: str | None) -> Finding:
+        """Say what is wrong with one record."""
+        line = self.lines[place] if self.lines else 1
+        return Finding(code=code, severity=Severity.ERROR, message=message, at=Span(line, 1, 0, 0), help=help)
+
+
+def _batch(
     words: Sequence[str], source: str | None, deal: Deal | None, path: Path | None, said: datetime, store: "Store"
-) -> "tuple[Sequence[Record], list[bytes]]":
-    """The records given, and the texts that belong to them."""
-    from trucekeeper.ledger.codec import records_of
+) -> _Batch:
+    from trucekeeper.ledger.codec import read_jsonl
+    from trucekeeper.ledger.table import from_csv
     from trucekeeper.ledger.words import numbered, record_from_words
 
     if source is not None:
-        text = sys.stdin.read() if source == "-" else bytes_of(Path(source)).decode("utf-8", "replace")
-        return records_of(text, source), []
+        name = "standard input" if source == "-" else source
+        text = _text(sys.stdin.buffer.read() if source == "-" else bytes_of(Path(source)), name)
+        read = from_csv(text) if source.endswith(".csv") else read_jsonl(text)
+        if not read.records and not read.findings:
+            raise NothingToRecordError
+        return _Batch(read.records, name, read.lines, read.findings)
     if not words:
         raise NothingToRecordError
     taken = (entry.record.id for entry in store.entries())
@@ -108,7 +147,52 @@ def _records(
         typed += _about_text(words, deal, path, raw)
         documents.append(raw)
     zone = deal.zone if deal is not None else None
-    return (record_from_words(typed, id=numbered(taken), said_at=said, zone=zone),), documents
+    made = record_from_words(typed, id=numbered(taken), said_at=said, zone=zone)
+    return _Batch((made,), documents=tuple(documents))
+
+
+def _text(raw: bytes, name: str) -> str:
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as why:
+        raise EncodingError(name, raw.count(b"\n", 0, why.start) + 1, why.start, raw[why.start]) from None
+
+
+def _refused(batch: _Batch, store: "Store") -> Iterator[Finding]:
+    from trucekeeper.ledger.admit import refusals
+
+    for one in refusals(batch.records, store):
+        yield batch.finding(one.place, one.code, one.message, one.help)
+
+
+def _refuse(batch: _Batch, wrong: Sequence[Finding], as_json: bool) -> None:
+    """Name every bad line; nothing was written."""
+    if as_json:
+        told = [{"file": batch.name, **_told(one)} for one in wrong]
+        click.echo(json.dumps({"refused": told}, ensure_ascii=False))
+        return
+    for one in sorted(wrong, key=lambda one: (one.at.line, one.at.column)):
+        place = (
+            f"{batch.name}:{one.at.line}:{one.at.column}: error {one.code} " if batch.lines or batch.findings else ""
+        )
+        click.echo(f"{place or 'truce: error: '}{one.message}", err=True)
+        if one.help is not None:
+            click.echo(f"  help: {one.help}" if place else f"hint: {one.help}", err=True)
+    if batch.name:
+        lines = len({one.at.line for one in wrong})
+        bad = "1 line is" if lines == 1 else f"{lines} lines are"
+        click.echo(f"{batch.name}: {bad} refused, so nothing was recorded", err=True)
+
+
+def _told(one: Finding) -> dict[str, object]:
+    return {
+        "line": one.at.line,
+        "column": one.at.column,
+        "severity": str(one.severity),
+        "code": one.code,
+        "message": one.message,
+        "help": one.help,
+    }
 
 
 def _about_text(words: Sequence[str], deal: Deal, path: Path, raw: bytes) -> list[str]:
@@ -124,21 +208,35 @@ def _about_text(words: Sequence[str], deal: Deal, path: Path, raw: bytes) -> lis
     return [f"{key}={value}" for key, value in about.items() if key not in said]
 
 
-def _check_clauses(records: "Sequence[Record]", deal: Deal | None, store: "Store") -> None:
-    """Refuse clauses that the deal does not have; without a deal, records are taken and status reports them."""
+def _unknown_clauses(batch: _Batch, deal: Deal | None, store: "Store") -> Iterator[Finding]:
+    """Find clauses that the deal does not have: status could never use such a record.
+
+    Without a deal the last text in the ledger counts; where there is none, records are taken and status reports them.
+    """
     from trucekeeper.deal.nearest import nearest
     from trucekeeper.status.scene import clauses_of
 
     judged = deal if deal is not None else _last_text(store)
     if judged is None:
         return
+    version = Path(judged.file).name
     clauses = [name for clause in judged.clauses for name in (clause.id, *clause.also)]
     known = [*clauses, *(one.id for one in judged.exchanges), "deal"]
-    for one in records:
-        for clause in clauses_of(one):
-            if clause not in known:
-                version = Path(judged.file).name
-                raise UnknownClauseError(one.id, clause, version, nearest(clause, known), clauses)
+    deciders = [name for one in judged.verifies for name in (one.id, *one.also)]
+    for place, one in enumerate(batch.records):
+        asked = [(clause, "clause", known, clauses) for clause in clauses_of(one)]
+        if (decides := getattr(one, "decides", None)) is not None:
+            asked.append((str(decides), "verify clause", deciders, deciders))
+        for name, kind, right, listed in asked:
+            if name not in right:
+                close = nearest(name, right)
+                help = f'did you mean "{close}"?' if close else _listed(kind, version, listed)
+                message = f'{one.id} names {kind} "{name}", which {version} does not have; nothing was written'
+                yield batch.finding(place, "L16", message, help)
+
+
+def _listed(kind: str, version: str, known: Sequence[str]) -> str:
+    return f"the {kind}s of {version} are {', '.join(known)}" if known else f"{version} has no {kind}"
 
 
 def _last_text(store: "Store") -> Deal | None:

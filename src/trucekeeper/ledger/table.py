@@ -8,10 +8,12 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from msgspec import inspect
 
+from trucekeeper.core.finding import Span
 from trucekeeper.ledger.codec import Read, flat, read_jsonl
 from trucekeeper.ledger.record import Entry
 from trucekeeper.ledger.shape import shapes
@@ -85,7 +87,9 @@ def from_csv(text: str) -> Read:
         tags = bool(cells) and cells[0].startswith("#")
         empty = not any(cells)
         lines.append("" if tags or empty else json.dumps(_object(dict(zip(header, cells, strict=False)))))
-    return read_jsonl("\n".join(lines))
+    read = read_jsonl("\n".join(lines))
+    findings = (replace(one, at=Span(one.at.line, 1, 0, 0)) for one in read.findings)  # a row, no place in its JSON
+    return replace(read, findings=tuple(findings))
 
 
 def _columns() -> list[str]:
