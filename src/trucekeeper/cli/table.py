@@ -34,6 +34,7 @@ SECTIONS: dict[str, dict[str, Place]] = {
     },
     "Ask": {
         "status": Place("trucekeeper.cli.status:status", "how a deal stands at a moment, clause by clause, and why"),
+        "learnt": Place("trucekeeper.cli.learnt:learnt", "what became known between two moments, and its effect"),
     },
     "Carry it out": {},
     "Tell": {
