@@ -28,7 +28,10 @@ BASE = getattr(sys, "_base_executable", None) or sys.executable
 UNFINISHED = VENV / ".truce-unfinished"
 LOCKS = {"run": "requirements.lock", "dev": "requirements-dev.lock"}
 #: On the disk, as measured on Debian 12.
-MEGABYTES = {"run": 350, "dev": 750}
+MEGABYTES = {"run": 380, "dev": 800}
+
+#: Folders of packages that only the set-up and the maintainers use, or only the tests of a package.
+NOT_COMPILED = r"/(?:tests?|pip|setuptools|hatchling|pkg_resources|_pytest|playwright|hypothesis|mypy|z3|lexers)/"
 
 #: Settings that would send the packages elsewhere than into .venv, or break its Python.
 MISLEADING = ("PYTHONPATH", "PYTHONHOME", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_PYTHON")
@@ -103,6 +106,7 @@ def set_up(kind: str) -> None:
     lock = LOCKS[kind]
     install(installer, f"packages from {lock}", ["--require-hashes", "-r", str(ROOT / lock)], count=packages_in(lock))
     install(installer, "Trucekeeper itself", ["--no-deps", "--no-build-isolation", "-e", str(ROOT)], count=1)
+    compile_used()
     for each, mark in wanted.items():
         mark_path(each).write_text(mark, encoding="utf-8")
     UNFINISHED.unlink()
@@ -174,7 +178,7 @@ def installers() -> Iterator[Installer]:
 def install(installer: Installer, what: str, arguments: list[str], *, count: int) -> None:
     """Install, and show how far it is."""
     process = subprocess.Popen(
-        # Python compiles at first use instead; most modules are never imported (measured: 26 s instead of 35 s).
+        # compile_used does it better: on all processors, and without what is never imported.
         [*installer.install, "--no-compile", *arguments],
         cwd=ROOT,
         env=INSTALLER_ENVIRONMENT,
@@ -196,6 +200,16 @@ def install(installer: Installer, what: str, arguments: list[str], *, count: int
             f"{what} could not be installed (the installer's last lines stand above)",
             "it needs the network once; without one, see docs/how-to/install.md",
         )
+
+
+def compile_used() -> None:
+    """Compile what the commands import.
+
+    Where Python may not write beside its source later (a folder of another user, PYTHONDONTWRITEBYTECODE), every start
+    would compile it again: `truce --help` took 0.3 s instead of 0.1 s.
+    """
+    folders = [str(folder) for folder in (*VENV.glob("lib/python*/site-packages"), ROOT / "src")]
+    succeeds([str(PYTHON), "-m", "compileall", "-q", "-j", "0", "-x", NOT_COMPILED, *folders])
 
 
 def progress(what: str, count: int) -> Callable[[str], None]:
