@@ -18,9 +18,9 @@ def test_the_denials_and_the_counter_accusation_of_the_day_are_what_was_learnt(
     code = main(["learnt", *ASKED, MORNING, AFTERNOON, "--known-from", "said", "--json"])
 
     found = json.loads(capsys.readouterr().out)
-    changes = {
-        (one["clause"], one["side"]): (one["before"]["finding"], one["after"]["finding"]) for one in found["changes"]
-    }
+    changes = [
+        (one["clause"], one["side"], one["before"]["finding"], one["after"]["finding"]) for one in found["changes"]
+    ]
     assert code == 0
     assert found["records"] == ["c2", "c3", "c4", "c5", "c6"]
     assert changes == [("CF", "GOV", "alleged", "disputed"), ("CF", "OPP", "none", "disputed")]
