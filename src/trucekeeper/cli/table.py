@@ -23,6 +23,7 @@ SECTIONS: dict[str, dict[str, Place]] = {
     "Write a deal": {
         "check": Place("trucekeeper.cli.check:command", "what is wrong with a deal, and who is exposed"),
         "explain": Place("trucekeeper.cli.explain:command", "why a finding exists, and what to write instead"),
+        "new": Place("trucekeeper.cli.new:command", "a deal to start from, which reads clean"),
         "fmt": Place("trucekeeper.cli.fmt:command", "the blocks of a deal in canonical spacing"),
     },
     "Keep the record": {

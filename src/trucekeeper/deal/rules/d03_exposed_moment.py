@@ -4,7 +4,8 @@
 
 The moment is searched at which one side has let most people go while least has come back from the other, if everything
 stopped just then. It is the exact worst case over all orders that the deal allows; the order is shown. Where an
-exchange covers the clauses, its unit and its `ahead` count; otherwise heads are compared and no bound is stated.
+exchange covers the clauses, its unit and its `ahead` count; otherwise heads are compared and no bound is stated. A side
+to which the other owes nothing of its own gives freely, and is not looked at.
 
 ## Why it matters
 
@@ -75,8 +76,9 @@ def found(work: Work) -> Iterator[Finding]:
 
 
 def _is_answered(work: Work, side: str) -> bool:
-    """Whether another side owes anything at all; a gift exposes nobody."""
-    return any(work.sides_of(clause.by) - {side} for clause in work.clauses("must"))
+    """Whether another side owes anything that this side does not; what is given for nothing exposes nobody."""
+    owing = (work.sides_of(clause.by) for clause in work.clauses("must"))
+    return any(sides and side not in sides for sides in owing)
 
 
 def _places(
