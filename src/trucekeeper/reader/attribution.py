@@ -1,0 +1,500 @@
+"""Who is said to have said what: cue by cue, sentence by sentence, without a parser.
+
+The order of trial at a cue: a passive or a noun is no cue; `content, X said` and `content, said X` (the words stand
+before); `X said content` (they stand behind); a participle or a second verb takes the speaker of the first.
+"""
+
+from dataclasses import dataclass, replace
+
+from trucekeeper.reader import phrases
+from trucekeeper.reader.content import after_cue, before_cue
+from trucekeeper.reader.cues import (
+    ADVERBS,
+    AUXILIARIES,
+    BE,
+    DETERMINERS,
+    NEGATIONS,
+    PREPOSITIONS,
+    Cue,
+    cues,
+    finite,
+)
+from trucekeeper.reader.sentences import Sentence
+from trucekeeper.reader.words import Words
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One cue with its speaker and its words, all as offsets into the text.
+
+    Attributes:
+        act: As in the cue list.
+        negated: `did not say`, `declined to`: nothing was said, so this is no claim.
+        shape: How it was found: before, after, inverted, according, shared, relative, passive, headline, quotation.
+        told: To whom, where that is said ("told Reuters").
+        sentence: The sentence's place in its paragraph's list, for what comes after.
+        quoted: The cue itself stands inside a quotation.
+    """
+
+    speaker: Span | None
+    cue: Span | None
+    contents: tuple[Span, ...]
+    act: str
+    verb: str
+    shape: str
+    negated: bool = False
+    told: Span | None = None
+    quoted: bool = False
+    tense: str = "past"
+
+
+@dataclass(slots=True)
+class _At:
+    """Where the search stands: one sentence, its words, its quotations, what was found in it so far."""
+
+    sentence: Sentence
+    w: Words
+    quotes: list[Span]
+    found: list[Attribution]
+
+    def quote_of(self, offset: int) -> Span | None:
+        return next((q for q in self.quotes if q[0] <= offset < q[1]), None)
+
+
+def attributions(sentence: Sentence, w: Words, quotes: list[Span]) -> list[Attribution]:
+    """All attributions of one sentence, in the order of their cues.
+
+    Args:
+        sentence: The sentence.
+        w: Its words.
+        quotes: The quotations of its paragraph.
+    """
+    at = _At(sentence, w, [q for q in quotes if q[0] < sentence.end and sentence.start < q[1]], [])
+    known = cues()
+    i, end = 0, len(w)
+    while i < end:
+        low = w.lows[i]
+        if low == "according" and i + 1 < end and w.lows[i + 1] == "to":
+            _keep(at, _according(at, i))
+        elif low in known:
+            for cue in known[low]:
+                if cue.particles and tuple(w.lows[i + 1 : i + 1 + len(cue.particles)]) != cue.particles:
+                    continue
+                if (made := _at_verb(at, i, cue)) is not None:
+                    _keep(at, made)
+                    break
+        i += 1
+    if not at.found and (made := _headline(at)) is not None:
+        at.found.append(made)
+    return _parted(at)
+
+
+def _keep(at: _At, made: Attribution | None) -> None:
+    if made is not None:
+        at.found.append(made)
+
+
+# -- According to ----------------------------------------------------------------------------------------------------
+
+
+def _according(at: _At, i: int) -> Attribution | None:
+    w, s = at.w, at.sentence
+    source = phrases.after(w, i + 2, len(w))
+    if source is None:
+        return None
+    speaker = _span(w, source)
+    cue = (w.starts[i], w.ends[i + 1])
+    leading = i == 0 or (w.lows[i - 1] in {"but", "and", "that", ";", ":", "however", ","} and _no_clause_left(w, i))
+    if leading:
+        k = _after_apposition(w, source[1])
+        contents = after_cue(w, k, s.end, at.quotes) if k < len(w) else ()
+    else:
+        contents = before_cue(w, i, s, at.quotes)
+    return Attribution(speaker, cue, contents, "says", "according", "according") if contents else None
+
+
+def _no_clause_left(w: Words, i: int) -> bool:
+    return not phrases.has_finite(w, 0, i)
+
+
+def _after_apposition(w: Words, k: int) -> int:
+    """Skip `, the team's coach,` or `on Friday,` between the source and the words."""
+    end = len(w)
+    if k < end and w.lows[k] != ",":
+        m = k
+        while m < end and m - k < 12 and w.lows[m] != ",":
+            m += 1
+        k = m if m < end and w.lows[m] == "," and not phrases.has_finite(w, k, m) else k
+    if k < end and w.lows[k] == ",":
+        m = k + 1
+        while m < end and m - k < 14 and w.lows[m] not in {",", ";", '"', "“"}:
+            m += 1
+        apposed = m < end and w.lows[m] == "," and not phrases.has_finite(w, k + 1, m) and m - k > 2
+        return (m if apposed and w.lows[k + 1] not in PREPOSITIONS else k) + 1
+    return k
+
+
+# -- Verbs -----------------------------------------------------------------------------------------------------------
+
+
+def _at_verb(at: _At, i: int, cue: Cue) -> Attribution | None:
+    w = at.w
+    j, negated, passive, infinitive = _verb_left(w, i, cue)
+    if infinitive or _is_noun(w, i, j, cue):
+        return None
+    k = i + 1 + len(cue.particles)
+    span = (w.starts[i], w.ends[k - 1])
+    if passive:
+        return _passive(at, i, k, cue, span)
+    quoted = (inside := at.quote_of(w.starts[i])) is not None
+    floor = w.at(inside[0]) if inside is not None else 0
+    if cue.form == "ing" and not _progressive(w, i):
+        return _participle(at, i, k, cue, span, quoted)
+    made = None
+    if cue.form != "base" and not cue.particles:
+        made = _inverted(at, i, k, cue, span)
+    if made is None:
+        subject = phrases.before(w, j, floor)
+        if subject is not None:
+            made = _with_subject(at, subject, i, k, cue, span)
+        else:
+            made = _second_verb(at, i, j, k, cue, span)
+    return replace(made, negated=negated, quoted=quoted) if made is not None else None
+
+
+def _verb_left(w: Words, i: int, cue: Cue) -> tuple[int, bool, bool, bool]:
+    """The word before the verb group at i, and whether it is negated, passive, an infinitive."""
+    j, negated, seen = i - 1, False, []
+    while j >= 0 and (w.lows[j] in AUXILIARIES or w.lows[j] in ADVERBS or w.lows[j] in NEGATIONS or w.lows[j][-2:] == "ly"):
+        if w.lows[j] == "both" and w.lows[j] not in AUXILIARIES:
+            break
+        negated = negated or w.lows[j] in NEGATIONS or w.lows[j].endswith("n't")
+        seen.append(w.lows[j])
+        j -= 1
+    participle = cue.form in {"past", "participle"}
+    passive = participle and bool(seen) and any(a in BE for a in seen)
+    if j >= 0 and w.lows[j] == "to" and cue.form == "base":
+        if j > 0 and w.lows[j - 1] in {"on", "continued", "appeared", "seemed", "had"} and w.lows[j - 1] != "had":
+            return j - 2 - (1 if w.lows[j - 1] == "on" else 0), negated, False, False
+        return j, negated, False, True
+    return j, negated, passive, False
+
+
+def _progressive(w: Words, i: int) -> bool:
+    return i > 0 and any(w.lows[m] in BE for m in range(max(0, i - 3), i) if w.lows[m] in BE or w.lows[m] in ADVERBS)
+
+
+#: Forms that are nouns as often as verbs.
+_NOUN_FORMS = frozenset(
+    "claim claims report reports demand demands order orders promise promises estimate estimates count counts warning "
+    "reading writing hope hopes feeling finding notes note record records comment comments post posts tweet tweets state "
+    "states show shows blame fear fears doubt doubts offer offers request requests guarantee guarantees answer reply "
+    "forecast welcome praise vow vows pledge pledges swearing command commands thought thoughts remark remarks stress "
+    "brief joke worry reason quote fault found says-so belief dispute disputes understanding agreement reporting meaning "
+    "speaking spoken read reads accounts put".split()
+)
+
+
+def _is_noun(w: Words, i: int, j: int, cue: Cue) -> bool:
+    """True when the word at i is a noun or an adjective here: after a determiner, an adjective, a preposition."""
+    low = w.lows[i]
+    before = w.lows[i - 1] if i else ""
+    after = w.lows[i + 1] if i + 1 < len(w) else ""
+    if before in PREPOSITIONS or before in {"the", "a", "an", "its", "his", "their", "this", "these", "such", "no", "any"}:
+        return cue.form != "ing" or before not in {"by", "after", "before", "from", "without", "with", "in"}
+    if before.endswith("'s") and low in _NOUN_FORMS:
+        return True
+    if low not in _NOUN_FORMS:
+        return False
+    if cue.form == "base" and before not in PLURAL_SUBJECTS and not before.endswith("s") and not _modal(w, i):
+        return True
+    if i == 0 and cue.form != "past":
+        return True
+    ends = after in {"", ".", "of", "in", "from", "and", "by", "about", "against", "at", "for", "with", "on", "are", "were"}
+    if low in {"claims", "reports", "demands", "orders", "posts", "shows", "states", "counts"}:
+        return ends and after not in {".", "of"} or j < 0 or w.lows[j] in DETERMINERS or finite(after)
+    return cue.form == "base" and finite(after)
+
+
+PLURAL_SUBJECTS = frozenset("they we i you some many both others who and police media people".split())
+
+
+def _modal(w: Words, i: int) -> bool:
+    return i > 0 and any(w.lows[m] in AUXILIARIES for m in range(max(0, i - 2), i))
+
+
+def _with_subject(at: _At, subject: phrases.Phrase, i: int, k: int, cue: Cue, span: Span) -> Attribution | None:
+    w, s = at.w, at.sentence
+    speaker = _span(w, subject)
+    told, first = _addressee(w, k, cue)
+    tail = _nothing_follows(at, first)
+    if tail is not None:
+        contents = before_cue(w, subject[0], s, at.quotes)
+        if contents:
+            if tail < len(w):
+                contents = contents + tuple(c for c in after_cue(w, tail, s.end, at.quotes) if c not in contents)
+            return Attribution(speaker, span, contents, cue.act, cue.verb, "before", told=told)
+    if not _may_follow(w, first, cue, at):
+        return None
+    contents = after_cue(w, first, s.end, at.quotes)
+    return Attribution(speaker, span, contents, cue.act, cue.verb, "after", told=told) if contents else None
+
+
+def _nothing_follows(at: _At, k: int) -> int | None:
+    """Where the words stand before: the index from which a broken quotation goes on, or the end; None otherwise.
+
+    `"A," he said.` - `"A," he said on Tuesday, "B."` - `A, X said, adding ...`
+    """
+    w = at.w
+    end = len(w)
+    m = k
+    while m < end and m - k < 12:
+        low = w.lows[m]
+        if low == "." and m >= end - 2 or low in ";!?":
+            return end
+        if low == ",":
+            quote = m + 1 < end and w.lows[m + 1] in {'"', "“", "‘", "'"}
+            before_quote = k > 0 and at.quote_of(w.starts[0]) is not None
+            return m + 1 if quote and before_quote else m + 1 if m == k and not quote else None
+        if low in {'"', "“"} or low == ":" or low == "that" or finite(low) or low in phrases._SINGLE:
+            return None
+        m += 1
+    return end if m == end else None
+
+
+def _may_follow(w: Words, k: int, cue: Cue, at: _At) -> bool:
+    """True when what stands after the cue can be the words of somebody."""
+    if k >= len(w) or w.lows[k] in {".", ";", ")", "!", "?"}:
+        return False
+    frames, low = cue.frames, w.lows[k]
+    direct = low in {'"', "“", "'", "‘", ":", "that"} or (low == "," and k + 1 < len(w) and w.lows[k + 1] in {'"', "“"})
+    if direct:
+        return True
+    rest = range(k, min(len(w), k + 24))
+    clause = any(finite(w.lows[m]) for m in rest)
+    if frames == "w":
+        return clause and low not in PREPOSITIONS and low not in {"and", ","}
+    if frames == "h":
+        return clause or "to" in w.lows[k : k + 14]
+    if frames == "i":
+        return low in {"to", "not"} or "to" in w.lows[k : k + 6] or clause and low not in PREPOSITIONS
+    if frames == "v":
+        return low not in PREPOSITIONS
+    if frames == "c":
+        return low not in {"of", "to", "by", "about", "and"} or clause and low != "of"
+    return low not in {"and", "."}
+
+
+def _inverted(at: _At, i: int, k: int, cue: Cue, span: Span) -> Attribution | None:
+    """`..., said X.` and `"...," said X`: the speaker stands behind the cue."""
+    w, s = at.w, at.sentence
+    if i == 0:
+        if s.start > 0 and at.quotes and at.quotes[0][0] < s.start:
+            pass
+        else:
+            return None
+    elif w.lows[i - 1] not in {",", '"', "”", "'", "’", "»", "–", "—"}:
+        return None
+    m = k
+    if m < len(w) and w.lows[m] in ADVERBS:
+        m += 1
+    source = phrases.after(w, m, len(w))
+    if source is None or w.lows[m] in {"that", "to", "it", "on", "in", "at", "there"}:
+        return None
+    after = w.lows[source[1]] if source[1] < len(w) else "."
+    ends = after in {".", ",", '"', "“", ";", ":", "!", "?", "who"} or not phrases.has_finite(w, source[1], min(len(w), source[1] + 8))
+    if not ends:
+        return None
+    contents = before_cue(w, i, s, at.quotes)
+    if not contents:
+        return None
+    m = source[1]
+    while m < len(w) and w.lows[m] not in {'"', "“"}:
+        m += 1
+    if m < len(w) and at.quote_of(w.starts[0]) is not None:
+        contents = (*contents, *(c for c in after_cue(w, m, s.end, at.quotes) if c not in contents))
+    return Attribution(_span(w, source), span, contents, cue.act, cue.verb, "inverted")
+
+
+def _participle(at: _At, i: int, k: int, cue: Cue, span: Span, quoted: bool) -> Attribution | None:
+    """`, saying that`, `, accusing X`, `with some accusing X`: the speaker of the verb before, or the phrase after `with`."""
+    w = at.w
+    if cue.frames == "w" or cue.frames == "h":
+        return None
+    told, first = _addressee(w, k, cue)
+    if not _may_follow(w, first, cue, at):
+        return None
+    speaker: Span | None = None
+    with_ = next((m for m in range(i - 1, max(-1, i - 9), -1) if w.lows[m] == "with"), None)
+    if with_ is not None and with_ < i - 1 and "," not in w.lows[with_:i]:
+        speaker = (w.starts[with_ + 1], w.ends[i - 1])
+    elif i and (w.lows[i - 1] in {",", "by", "after", "before", "and", "while", "in"} or w.lows[i - 1].isalnum()):
+        speaker = _earlier_speaker(at, i)
+    if speaker is None:
+        return None
+    contents = after_cue(w, first, at.sentence.end, at.quotes)
+    if not contents:
+        return None
+    return Attribution(speaker, span, contents, cue.act, cue.verb, "shared", told=told, quoted=quoted)
+
+
+def _second_verb(at: _At, i: int, j: int, k: int, cue: Cue, span: Span) -> Attribution | None:
+    """`X did this and said that`: the speaker stands before the first verb."""
+    w = at.w
+    if cue.form == "base" or j < 0 or w.lows[j] not in {"and", "but", ",", "then", "or"}:
+        return None
+    speaker = _earlier_speaker(at, j)
+    if speaker is None:
+        return None
+    told, first = _addressee(w, k, cue)
+    if not _may_follow(w, first, cue, at):
+        return None
+    contents = after_cue(w, first, at.sentence.end, at.quotes)
+    if not contents:
+        return None
+    return Attribution(speaker, span, contents, cue.act, cue.verb, "shared", told=told)
+
+
+def _earlier_speaker(at: _At, i: int) -> Span | None:
+    """The speaker of the last attribution of this sentence, else the subject of its first verb."""
+    if at.found and not at.found[-1].quoted:
+        return at.found[-1].speaker
+    w = at.w
+    first = next((m for m in range(i) if finite(w.lows[m]) or w.lows[m] in {","}), None)
+    if first is None or first == 0:
+        return None
+    if w.lows[first] == ",":
+        opens = w.lows[0] in PREPOSITIONS or w.lows[0] in phrases.OPENERS
+        verb = next((m for m in range(first + 1, i) if finite(w.lows[m])), None)
+        if verb is None:
+            return None
+        floor = first + 1 if opens else 0
+        subject = phrases.before(w, _group_left(w, verb), floor)
+    else:
+        subject = phrases.before(w, _group_left(w, first), 0)
+    return _span(w, subject) if subject is not None else None
+
+
+def _group_left(w: Words, m: int) -> int:
+    j = m - 1
+    while j > 0 and (w.lows[j] in ADVERBS or w.lows[j] in AUXILIARIES):
+        j -= 1
+    return j
+
+
+def _passive(at: _At, i: int, k: int, cue: Cue, span: Span) -> Attribution | None:
+    """`X was accused by Y of ...`, `was quoted as saying`; without a `by` nobody is named, so there is no speaker."""
+    w = at.w
+    by = next((m for m in range(k, min(len(w), k + 3)) if w.lows[m] == "by"), None)
+    if by is not None and (source := phrases.after(w, by + 1, len(w))) is not None:
+        source = next(((source[0], m) for m in range(*source) if w.lows[m] in {"of", "for"} and cue.act == "accuses"), source)
+        contents = before_cue(w, i, at.sentence, at.quotes)
+        rest = after_cue(w, source[1], at.sentence.end, at.quotes) if source[1] < len(w) else ()
+        if cue.act == "accuses" and contents:
+            return Attribution(_span(w, source), span, contents + rest, cue.act, cue.verb, "passive")
+    return None
+
+
+def _addressee(w: Words, k: int, cue: Cue) -> tuple[Span | None, int]:
+    """Skip to whom it was told; returns that span and the index at which the words may begin."""
+    if cue.frames != "a" or k >= len(w):
+        return None, k
+    low = w.lows[k]
+    if low in {"that", '"', "“", ":"}:
+        return None, k
+    if low in {"him", "her", "them", "us", "me", "you"}:
+        return (w.starts[k], w.ends[k]), k + 1
+    end = min(len(w), k + 14)
+    stop = next((m for m in range(k, end) if w.lows[m] in {"that", ":", '"', "“", ",", "how", "what", "to", "whether"}), None)
+    verb = next((m for m in range(k, end) if finite(w.lows[m])), None)
+    if stop is not None and (verb is None or stop < verb):
+        return _told(w, k, stop), stop
+    m = k + 1
+    if low in {"reporters", "journalists", "agencies", "media"}:
+        return (w.starts[k], w.ends[k]), m
+    if w.capital(k):
+        while m < end and w.capital(m) and w.lows[m] not in DETERMINERS and w.lows[m] not in phrases._SINGLE:
+            m += 1
+        return (w.starts[k], w.ends[m - 1]), m
+    while m < end and w.lows[m] not in DETERMINERS and w.lows[m] not in phrases._SINGLE and not w.capital(m):
+        m += 1
+    return (w.starts[k], w.ends[m - 1]), m
+
+
+def _told(w: Words, k: int, stop: int) -> Span:
+    m = k + 1
+    while m < stop and w.lows[m] not in PREPOSITIONS:
+        m += 1
+    return (w.starts[k], w.ends[m - 1])
+
+
+# -- Headlines and quotations ----------------------------------------------------------------------------------------
+
+
+def _headline(at: _At) -> Attribution | None:
+    """`Ministry: rebels attacked at dawn`."""
+    w, s = at.w, at.sentence
+    if not s.headline:
+        return None
+    colon = next((m for m in range(min(len(w), 9)) if w.lows[m] == ":"), None)
+    if colon is None or colon == 0 or colon + 2 >= len(w) or phrases.has_finite(w, 0, colon):
+        return None
+    if not phrases.names_somebody(w, 0, colon) or not any(w.raw(m)[0].isalpha() for m in range(colon)):
+        return None
+    if not phrases.has_finite(w, colon + 1, len(w)):
+        return None
+    contents = after_cue(w, colon + 1, s.end, at.quotes)
+    span = (w.starts[colon], w.ends[colon])
+    return Attribution((w.starts[0], w.ends[colon - 1]), span, contents, "says", ":", "headline") if contents else None
+
+
+def _span(w: Words, phrase: phrases.Phrase) -> Span:
+    return w.starts[phrase[0]], w.ends[phrase[1] - 1]
+
+
+def _parted(at: _At) -> list[Attribution]:
+    """Let the words of each end where the next one, standing beside it, begins."""
+    found = at.found
+    made: list[Attribution] = []
+    for n, one in enumerate(found):
+        contents = one.contents
+        for other in found[n + 1 :]:
+            if one.cue is None or other.cue is None or other.quoted or other.shape == "before" and one.shape == "before":
+                continue
+            begins = _begins(at.w, other)
+            if begins is None:
+                continue
+            contents = tuple(_cut(at.w.text, c, begins) if c[0] < begins < c[1] else c for c in contents)
+        contents = tuple(c for c in contents if c[1] > c[0])
+        if contents:
+            made.append(replace(one, contents=contents))
+    return made
+
+
+def _begins(w: Words, other: Attribution) -> int | None:
+    """Where an attribution begins that stands beside another and not in its words: after `and`, `but`, `;`, a comma."""
+    assert other.cue is not None
+    shared = other.shape == "shared"
+    inside = other.speaker is not None and other.speaker[0] > other.cue[0]
+    start = other.cue[0] if shared or other.speaker is None or inside else min(other.speaker[0], other.cue[0])
+    if other.shape in {"before", "inverted"} or (other.shape == "according" and other.contents[0][0] < other.cue[0]):
+        return None
+    m = w.at(start) - 1
+    while m >= 0 and (w.lows[m] in ADVERBS or w.lows[m] in {"with"}):
+        m -= 1
+    if m < 0:
+        return None
+    if w.lows[m] in {"and", "but", "while", ";", "although", "though", "whereas"}:
+        if m > 0 and w.lows[m - 1] == ",":
+            m -= 1
+        return w.starts[m]
+    if w.lows[m] == "," and (shared or other.shape == "after"):
+        return w.starts[m]
+    return None
+
+
+def _cut(text: str, span: Span, at: int) -> Span:
+    part = text[span[0] : at].rstrip().rstrip(",;")
+    return span[0], span[0] + len(part.rstrip())

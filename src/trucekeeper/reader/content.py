@@ -1,0 +1,113 @@
+"""The words that are attributed: where they begin after a cue, where they end, and where they stand before one."""
+
+import re
+
+from trucekeeper.reader.sentences import Sentence
+from trucekeeper.reader.words import Words
+
+Span = tuple[int, int]
+
+_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_PART = r"(?:morning|afternoon|evening|night|midday|noon)"
+#: What may stand between a cue and the words: when, where and how it was said. Each branch begins with its own word,
+#: the repetitions are bounded, so a failing match costs a bounded number of steps.
+_BETWEEN = re.compile(
+    rf"\s*,?\s*(?:(?:late|early|earlier|later)\s+)?(?:"
+    rf"on\s+{_DAY}(?:\s+{_PART})?(?:\s+\d{{1,2}}\s+\w{{3,9}})?|{_DAY}(?:\s+{_PART})?|"
+    r"(?:yesterday|today|overnight|earlier|again|later|there|this\s+(?:morning|week|afternoon|evening)|last\s+night)|"
+    r"in\s+(?:a|an|its|his|her|their|the)\s+(?:\w+[ -]){0,3}?"
+    r"(?:statement|interview|video|bulletin|speech|briefing|message|post|letter|report|call|remarks|satirical fashion)"
+    r"(?:\s+(?:on|to|with)\s+(?:the\s+)?[A-Z]?\w+)?|"
+    r"(?:by|over)\s+(?:the\s+)?(?:tele)?phone|at\s+a\s+(?:news|press)\s+(?:conference|briefing)|"
+    r"in\s+(?:an?\s+)?(?:remarks|interviews?)\s+to\s+\w+"
+    r")(?=[\s,:])",
+    re.IGNORECASE,
+)
+_THAT = re.compile(r"\s*,?\s*that\b(?!\s+(?:is|was|would|has|had|could|will|the\s+same)\b)", re.IGNORECASE)
+_LEAD = re.compile(r"[\s,:–—-]*")
+_OPEN = "\"“«‘'"
+
+
+def after_cue(w: Words, k: int, end: int, quotes: list[Span]) -> tuple[Span, ...]:
+    """The words that begin with word k or later, up to the end of the proposition."""
+    if k >= len(w):
+        return ()
+    text, at = w.text, (w.ends[k - 1] if k else w.starts[k])
+    at = _begin(text, at, end)
+    quote = next((q for q in quotes if q[0] <= at < q[1]), None)
+    stop = _stop(text, at, end, quotes)
+    if quote is not None and quote[0] == at and quote[1] > end:
+        stop = min(quote[1], end)
+    return ((at, stop),) if stop - at > 1 and any(c.isalnum() for c in text[at:stop]) else ()
+
+
+def _begin(text: str, at: int, end: int) -> int:
+    for _ in range(3):
+        between = _BETWEEN.match(text, at, end)
+        if between is None:
+            break
+        at = between.end()
+    that = _THAT.match(text, at, end)
+    if that is None and (far := _far_that(text, at, end)) is not None:
+        at = far
+    elif that is not None:
+        at = that.end()
+    lead = _LEAD.match(text, at, end)
+    return lead.end() if lead is not None else at
+
+
+_FAR = re.compile(r"\s*(?:(?:to|in|at|through|on|after|from|by)\s(?:[\w’'-]+\s){1,6}?that\b)", re.IGNORECASE)
+
+
+def _far_that(text: str, at: int, end: int) -> int | None:
+    """`stated to LA Weekly that`, `said in a letter to the council that`."""
+    far = _FAR.match(text, at, min(end, at + 90))
+    return far.end() if far is not None else None
+
+
+def _stop(text: str, at: int, end: int, quotes: list[Span]) -> int:
+    """The end of the words: before a semicolon or the end of the sentence, without its stop."""
+    stop = end
+    m = text.find(";", at, end)
+    while m != -1:
+        if not any(q[0] < m < q[1] for q in quotes):
+            stop = m
+            break
+        m = text.find(";", m + 1, end)
+    return _without_stop(text, at, stop)
+
+
+def _without_stop(text: str, at: int, stop: int) -> int:
+    while stop > at and (text[stop - 1].isspace() or text[stop - 1] in ".,:;"):
+        stop -= 1
+    return stop
+
+
+def before_cue(w: Words, i: int, sentence: Sentence, quotes: list[Span]) -> tuple[Span, ...]:
+    """The words that end before word i: `content, X said`; a quotation that began in an earlier sentence is whole."""
+    text = w.text
+    stop = w.starts[i] if i < len(w) else sentence.end
+    start = sentence.start
+    earlier = next((q for q in quotes if q[0] < sentence.start < q[1] <= stop + 1), None)
+    if earlier is not None:
+        start = earlier[0]
+    stop = _without_stop(text, start, stop)
+    closing = next((q for q in quotes if q[0] < stop <= q[1] and q[1] - stop <= 1), None)
+    if closing is not None:
+        stop = closing[1]
+    for opener in ("But ", "And ", "However, ", "Meanwhile, "):
+        if text.startswith(opener, start):
+            start += len(opener)
+    if (m := _border(text, start, stop, quotes)) is not None:
+        start = m
+    if stop - start < 3 or not any(c.isalnum() for c in text[start:stop]):
+        return ()
+    return ((start, stop),)
+
+
+def _border(text: str, start: int, stop: int, quotes: list[Span]) -> int | None:
+    """The words of `A did this; B did that, X said` begin after the semicolon or colon."""
+    m = text.rfind("; ", start, stop)
+    if m == -1 or any(q[0] < m < q[1] for q in quotes):
+        return None
+    return m + 2

@@ -1,0 +1,91 @@
+"""The verbs that attribute: every form of every cue with its act, and what may follow it."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from trucekeeper.reader.lexicon import sections, word_set
+
+LIST = "en_words.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One way to read one word as a cue.
+
+    Attributes:
+        act: A speech act of the records, or `believes`, `positions` (kinds of the reader, mapped in `reader.acts`).
+        frames: What may follow (see the list's head).
+        form: base, s, past, participle, ing; past and participle are often the same word: then `past`.
+        verb: The base form.
+        particles: Words that must follow.
+    """
+
+    act: str
+    frames: str
+    form: str
+    verb: str
+    particles: tuple[str, ...] = ()
+
+
+def _conjugated(verb: str) -> list[tuple[str, str]]:
+    base, *rest = verb.split("/")
+    stem = base[:-1] if base.endswith("e") else base
+    consonant_y = base.endswith("y") and base[-2] not in "aeiou"
+    third = base[:-1] + "ies" if consonant_y else base + ("es" if base.endswith(("s", "sh", "ch", "x", "o")) else "s")
+    double = base in _DOUBLED
+    past = rest[0] if rest else base[:-1] + "ied" if consonant_y else stem + (base[-1] if double else "") + "ed"
+    participle = rest[1] if len(rest) > 1 else past
+    gerund = (base if base.endswith("ee") else stem) + (base[-1] if double else "") + "ing"
+    forms = [(base, "base"), (third, "s"), (past, "past"), (gerund, "ing")]
+    if participle != past:
+        forms.append((participle, "participle"))
+    return forms
+
+
+_DOUBLED = frozenset({"put", "hit", "rebut", "admit", "quip", "forget"})
+
+
+@cache
+def cues() -> dict[str, tuple[Cue, ...]]:
+    """All readings of each form; those with particles first, since they say more."""
+    found: dict[str, list[Cue]] = {}
+    for head, lines in sections("en_cues.txt").items():
+        if not head:
+            continue
+        act, frames = head.split()
+        for entry in (word for line in lines for word in line.split()):
+            verb, *particles = entry.split("+")
+            base = verb.partition("/")[0]
+            for form, kind in _conjugated(verb):
+                found.setdefault(form, []).append(Cue(act, frames, kind, base, tuple(particles)))
+    return {form: tuple(sorted(set(read), key=lambda c: (-len(c.particles), c.act))) for form, read in found.items()}
+
+
+AUXILIARIES = word_set(LIST, "auxiliaries")
+NEGATIONS = word_set(LIST, "negations")
+BE = word_set(LIST, "be")
+DETERMINERS = word_set(LIST, "determiners")
+PREPOSITIONS = word_set(LIST, "prepositions")
+PRONOUNS = word_set(LIST, "pronouns")
+OBJECTS = word_set(LIST, "objects")
+SUBORDINATORS = word_set(LIST, "subordinators")
+OPENERS = word_set(LIST, "openers")
+ADVERBS = word_set(LIST, "adverbs")
+_PAST = word_set(LIST, "irregular past")
+_PRESENT = word_set(LIST, "present verbs")
+_ADJECTIVES = word_set(LIST, "ed adjectives")
+
+
+@cache
+def _finite_cues() -> frozenset[str]:
+    """Cue forms that are hardly ever nouns."""
+    nouns = {"claims", "reports", "demands", "orders", "promises", "shows", "notes", "counts", "records", "calls", "posts"}
+    return frozenset(f for f, read in cues().items() if read[0].form in {"s", "past"}) - nouns
+
+
+@cache
+def finite(low: str) -> bool:
+    """True when a word is probably a finite verb: an auxiliary, a past form, a cue."""
+    if low in AUXILIARIES or low in _PAST or low in _PRESENT or low.endswith("n't") or low in _finite_cues():
+        return True
+    return len(low) > 4 and low.endswith("ed") and low not in _ADJECTIVES and not low.endswith(("-backed", "-held"))

@@ -1,0 +1,81 @@
+"""The text of a report as it is stored: never changed, named by its hash, cut into paragraphs by offsets."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+
+from trucekeeper.core.errors import TruceError
+
+#: A text longer than this is refused: no report is so long, and a reader must answer in bounded time.
+LONGEST_TEXT = 20_000_000
+
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
+#: Lines of a text wrapped by hand or by a program end between these columns.
+_WRAPPED = range(55, 132)
+
+
+class TextTooLongError(TruceError):
+    """A text that is no report."""
+
+    def __init__(self, length: int) -> None:
+        super().__init__(
+            f"the text has {length:,} characters, more than the {LONGEST_TEXT:,} that are read at once",
+            "split it into its reports and read them one by one",
+        )
+
+
+@dataclass(frozen=True)
+class Document:
+    """A text version. Every span anywhere in the reader is a pair of character offsets into `text`.
+
+    Attributes:
+        text: Exactly as stored; nothing is normalised.
+        title: Known from the format; it may also stand in the text.
+        address: Where it was found, for the record of the source only.
+    """
+
+    text: str
+    title: str = ""
+    address: str = ""
+
+    def __post_init__(self) -> None:
+        if len(self.text) > LONGEST_TEXT:
+            raise TextTooLongError(len(self.text))
+
+    @cached_property
+    def sha256(self) -> str:
+        """The hash of the UTF-8 bytes, by which the text is stored and named."""
+        return sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    @cached_property
+    def paragraphs(self) -> tuple[tuple[int, int], ...]:
+        """The spans of the paragraphs: lines, or blocks of lines where the text is wrapped."""
+        lines = [_trimmed(self.text, *line.span()) for line in _LINE.finditer(self.text)]
+        if not _is_wrapped(self.text, lines):
+            return tuple(lines)
+        return tuple(_blocks(self.text, lines))
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    part = text[start:end]
+    return start + len(part) - len(part.lstrip()), start + len(part.rstrip())
+
+
+def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
+    """True when most lines that are followed directly by another line end inside the usual columns and in mid-sentence."""
+    inner = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if text.count("\n", a[1], b[0]) == 1]
+    if len(inner) < 2:
+        return False
+    broken = sum(1 for a, b in inner if a[1] - a[0] in _WRAPPED and text[a[1] - 1] not in ".!?:\"”")
+    return broken * 2 > len(inner)
+
+
+def _blocks(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    blocks: list[tuple[int, int]] = []
+    for start, end in lines:
+        if blocks and text.count("\n", blocks[-1][1], start) == 1:
+            blocks[-1] = (blocks[-1][0], end)
+        else:
+            blocks.append((start, end))
+    return blocks

@@ -1,0 +1,218 @@
+"""Noun phrases found without a parser: who stands before a verb, who stands after it, where a clause begins."""
+
+from trucekeeper.reader.cues import (
+    ADVERBS,
+    AUXILIARIES,
+    DETERMINERS,
+    OPENERS,
+    PREPOSITIONS,
+    SUBORDINATORS,
+    cues,
+    finite,
+)
+from trucekeeper.reader.words import Words
+
+#: Words [first, last) of a sentence.
+Phrase = tuple[int, int]
+
+_SINGLE = frozenset("he she it they we i you some others another both everyone nobody".split())
+_MARKS = frozenset("\"“”«»;:!?…()[]–—")
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday overnight midday".split())
+_TIMES = _DAYS | frozenset("morning afternoon evening night noon midnight dawn week month later earlier last".split())
+#: Longer noun phrases exist, but none that names a speaker.
+LONGEST_PHRASE = 34
+
+
+def clause_start(w: Words, i: int, floor: int) -> int:
+    """The first word of the clause that word i stands in, looking left no further than `floor`."""
+    while i > floor and w.lows[i - 1] not in _MARKS and w.lows[i - 1] not in {"but", "while", "because", "although"}:
+        i -= 1
+    return i
+
+
+def has_finite(w: Words, start: int, end: int) -> bool:
+    """True when a finite verb probably stands in words [start, end)."""
+    return any(finite(w.lows[k]) for k in range(start, end))
+
+
+def before(w: Words, j: int, floor: int) -> Phrase | None:
+    """The noun phrase whose last word is j: the subject of the verb that follows it; None where there is none."""
+    if j < floor:
+        return None
+    low = w.lows[j]
+    if low == "," or low in ")]–—":
+        return _before_apposition(w, j, floor)
+    if low in {"who", "which", "that"}:
+        return _antecedent(w, j, floor)
+    if low in _SINGLE:
+        return (j, j + 1)
+    first = _walk(w, j, floor)
+    first = _trimmed(w, first, j + 1)
+    return (first, j + 1) if first <= j and names_somebody(w, first, j + 1) else None
+
+
+def _walk(w: Words, j: int, floor: int) -> int:
+    """How far left the phrase that ends with word j reaches."""
+    k = j
+    lows = w.lows
+    while k >= floor and j - k < LONGEST_PHRASE:
+        low = lows[k]
+        if low in _MARKS or low == "," or low in SUBORDINATORS or low in {"but", "who", "which", "then", "not"}:
+            relative = _relative_before(w, k, floor) if low in {"who", "which", "that", ","} else None
+            if relative is None:
+                return k + 1
+            k = relative
+            continue
+        if low in {"and", "or"}:
+            start = clause_start(w, k, floor)
+            comma = max((m for m in range(start, k) if lows[m] == ","), default=start - 1)
+            if has_finite(w, comma + 1, k) or comma + 1 == k:
+                return k + 1
+        elif low in AUXILIARIES or (finite(low) and not _participle(w, k, j)):
+            who = _who_left(w, k, floor)
+            if who is None:
+                return k + 1
+            k = who
+            continue
+        elif low in _SINGLE and low not in {"some", "others", "both", "another"} and k != j:
+            return k + 1
+        k -= 1
+    return k + 1
+
+
+def _participle(w: Words, k: int, j: int) -> bool:
+    """True for `trapped in`, `seen by`, `based`: a participle inside a phrase, after a noun or before one."""
+    low = w.lows[k]
+    if not low.endswith(("ed", "en", "held", "shot", "met", "sent")) or low in cues():
+        return low in {"wanted", "reported", "denied", "described", "known"} and k > 0 and w.lows[k - 1] in DETERMINERS
+    if k + 1 <= j and w.lows[k + 1] in {"in", "by", "on", "at", "from", "with", "near", "inside", "to", "outside"}:
+        return True
+    return k > 0 and (w.lows[k - 1] in DETERMINERS or w.lows[k - 1] in PREPOSITIONS)
+
+
+def _who_left(w: Words, k: int, floor: int) -> int | None:
+    """Where `who` or `which` stands directly before the verb at k (adverbs between): the word before it."""
+    m = k - 1
+    while m >= floor and (w.lows[m] in ADVERBS or w.lows[m] in AUXILIARIES):
+        m -= 1
+    if m > floor and w.lows[m] in {"who", "which", "that"} and w.lows[m - 1] not in _MARKS:
+        return m - 1 if w.lows[m - 1] != "," else m - 2
+    return None
+
+
+def _relative_before(w: Words, k: int, floor: int) -> int | None:
+    return k - 1 if w.lows[k] in {"who", "which"} and k > floor and w.lows[k - 1] != "," else None
+
+
+def _before_apposition(w: Words, j: int, floor: int) -> Phrase | None:
+    """`Russia, an ally of X,` or `X, in remarks to Y,` or `X (Y)`: the phrase before the parenthesis that ends at j."""
+    lows = w.lows
+    if lows[j] != ",":
+        opener = {")": "(", "]": "[", "–": "–", "—": "—"}[lows[j]]
+        m = j - 1
+        while m > floor and lows[m] != opener:
+            m -= 1
+        return before(w, m - 1, floor) if m > floor else None
+    start = clause_start(w, j, floor)
+    commas = [m for m in range(start, j) if lows[m] == ","]
+    for m in commas:
+        left = before(w, m - 1, start) if m > start else None
+        if left is None or (left[0] > start and _opening(w, start, left[0]) is False):
+            continue
+        if lows[m - 1] in _TIMES or lows[left[0]] in PREPOSITIONS or _verb_between(w, m + 1, j):
+            continue
+        return left
+    return None
+
+
+def _verb_between(w: Words, start: int, end: int) -> bool:
+    """True when words [start, end) are a clause of their own and not an apposition or a relative clause."""
+    if start >= end or w.lows[start] in {"who", "which", "whose", "where", "when", "that", "of"}:
+        return False
+    if any(w.lows[k] in {"who", "which", "that", "whose"} for k in range(start, end)):
+        return False
+    return any(w.lows[k] in AUXILIARIES for k in range(start, end))
+
+
+def _opening(w: Words, start: int, end: int) -> bool:
+    """True when words [start, end) only open a sentence: But, Meanwhile, On Tuesday ..."""
+    return all(w.lows[k] in OPENERS or w.lows[k] in PREPOSITIONS or w.lows[k] in _TIMES for k in range(start, end))
+
+
+def _antecedent(w: Words, j: int, floor: int) -> Phrase | None:
+    """The noun phrase that `who` at word j takes up."""
+    k = j - 1
+    if k >= floor and w.lows[k] == ",":
+        k -= 1
+    if k < floor or w.lows[k] in _SINGLE or w.lows[j] == "that":
+        return None
+    first = _trimmed(w, _walk(w, k, floor), k + 1)
+    return (first, k + 1) if first <= k and names_somebody(w, first, k + 1) else None
+
+
+def _trimmed(w: Words, first: int, end: int) -> int:
+    """Leave out what only opens the sentence: `Earlier`, `In its midday bulletin` before `the ministry`."""
+    lows = w.lows
+    while first < end - 1:
+        low = lows[first]
+        if low in {",", "and", "or", "but", "also", "both", "either"} and not (low == "both" and end - first <= 2):
+            first += 1
+        elif low in OPENERS and low not in {"first", "second", "later"}:
+            first += 1
+        elif low in {"late", "early"} and lows[first + 1] == "on":
+            first += 1
+        elif low in PREPOSITIONS:
+            start = _after_prepositional(w, first, end)
+            if start is None:
+                return end
+            first = start
+        elif low in _TIMES and first + 1 < end and not w.capital(first + 1) and lows[first + 1] in DETERMINERS | _TIMES:
+            first += 1
+        else:
+            return first
+    return end if lows[first] in PREPOSITIONS else first
+
+
+def _after_prepositional(w: Words, first: int, end: int) -> int | None:
+    """Where the noun phrase begins that follows the prepositional phrase starting at `first` without a comma."""
+    for k in range(first + 2, end):
+        starts = w.lows[k] in DETERMINERS or w.lows[k] in _SINGLE or (w.capital(k) and w.lows[k - 1] in _TIMES)
+        if starts and w.lows[k - 1] not in PREPOSITIONS and w.lows[k - 1] not in {"and", "or"}:
+            return k
+    return None
+
+
+def names_somebody(w: Words, first: int, end: int) -> bool:
+    """False for phrases that cannot speak: no letter in them, a day, a number, only function words."""
+    content = [k for k in range(first, end) if w.lows[k] not in PREPOSITIONS and w.lows[k] not in ADVERBS]
+    if not content:
+        return False
+    if all(w.lows[k] in _TIMES or w.lows[k] in {"the", "this", "that", "on"} for k in content):
+        return False
+    if end - first == 1 and w.lows[first] in {"there", "that", "this", "here", "what", "to", "it's", "not"}:
+        return False
+    return any(c.isalpha() for k in content for c in w.raw(k)[:1])
+
+
+def after(w: Words, i: int, end: int) -> Phrase | None:
+    """The noun phrase that begins with word i: the subject of `said X`, the source of `according to X`."""
+    k = i
+    lows = w.lows
+    while k < end:
+        low = lows[k]
+        if low in _MARKS or low == "," or low in {"who", "which", "that", "but", "as"}:
+            break
+        if k > i and (low in AUXILIARIES or low in _TIMES and low in _DAYS or low in _SINGLE):
+            break
+        if k > i and low in {"on", "in"} and k + 1 < end and (lows[k + 1] in _TIMES or lows[k + 1] in {"a", "an"}):
+            break
+        if low in {"late", "early", "after", "before", "during", "when", "while", "hours", "days"} and k > i:
+            break
+        if finite(low) and k > i and not _participle(w, k, end - 1):
+            break
+        if low == "." and k == end - 1:
+            break
+        k += 1
+    while k > i and lows[k - 1] in {"and", "or", "on", "in", "at", "of", "also", ".", "has"}:
+        k -= 1
+    return (i, k) if k > i and names_somebody(w, i, k) else None
