@@ -142,7 +142,9 @@ def _after_apposition(w: Words, k: int) -> int:
 def _at_verb(at: _At, i: int, cue: Cue) -> Attribution | None:
     w = at.w
     j, negated, passive, infinitive = _verb_left(w, i, cue)
-    if infinitive or _is_noun(w, i, j, cue):
+    if infinitive or (i and w.capital(i) and not at.sentence.headline) or _is_noun(w, i, j, cue):
+        return None
+    if cue.form == "participle" and (i == 0 or w.lows[i - 1] not in AUXILIARIES | ADVERBS):
         return None
     k = i + 1 + len(cue.particles)
     span = (w.starts[i], w.ends[k - 1])
@@ -153,7 +155,7 @@ def _at_verb(at: _At, i: int, cue: Cue) -> Attribution | None:
     if cue.form == "ing" and not _progressive(w, i):
         return _participle(at, i, k, cue, span, quoted)
     made = None
-    if cue.form != "base" and not cue.particles:
+    if cue.form != "base" and cue.frames in {"c", "q"}:
         made = _inverted(at, i, k, cue, span)
     if made is None:
         subject = phrases.before(w, j, floor)
@@ -229,7 +231,7 @@ def _with_subject(at: _At, subject: phrases.Phrase, i: int, k: int, cue: Cue, sp
     w, s = at.w, at.sentence
     speaker = _span(w, subject)
     told, first = _addressee(w, k, cue)
-    tail = _nothing_follows(at, first)
+    tail = _nothing_follows(at, first) if _stands_after(at, subject[0], cue) else None
     if tail is not None:
         contents = before_cue(w, subject[0], s, at.quotes)
         if contents:
@@ -240,6 +242,15 @@ def _with_subject(at: _At, subject: phrases.Phrase, i: int, k: int, cue: Cue, sp
         return None
     contents = after_cue(w, first, s.end, at.quotes)
     return Attribution(speaker, span, contents, cue.act, cue.verb, "after", told=told) if contents else None
+
+
+def _stands_after(at: _At, i: int, cue: Cue) -> bool:
+    """True when word i may begin `X said` behind the words: after a comma or a closing quotation mark."""
+    if i == 0:
+        return at.sentence.start > 0 and any(q[0] < at.sentence.start < q[1] for q in at.quotes)
+    mark = at.w.lows[i - 1]
+    closing = mark in {'"', "”", "»", "’", "'"} and any(q[1] == at.w.ends[i - 1] for q in at.quotes)
+    return (mark == "," or closing) and (cue.frames in {"c", "a", "q"} or cue.verb in {"think", "believe"})
 
 
 def _nothing_follows(at: _At, k: int) -> int | None:
@@ -274,8 +285,17 @@ def _may_follow(w: Words, k: int, cue: Cue, at: _At) -> bool:
         return True
     rest = range(k, min(len(w), k + 24))
     clause = any(finite(w.lows[m]) for m in rest)
-    if frames == "w":
-        return clause and low not in PREPOSITIONS and low not in {"and", ","}
+    if frames == "q":
+        return False
+    if frames == "at":
+        return "at" in w.lows[k : k + 7]
+    if frames == "w" or (w.lows[k - 1] in _NOUN_FORMS and cue.form in {"s", "base"}):
+        near = w.lows[k : k + 14]
+        comma = near.index(",") if "," in near else len(near)
+        starts = low in DETERMINERS or low in phrases._SINGLE or w.capital(k) or low.endswith("s") or low in {"what", "how"}
+        return starts and any(finite(v) for v in near[1:comma]) and low not in PREPOSITIONS
+    if frames == "n" and cue.verb in {"welcome", "praise", "hail"}:
+        return low in DETERMINERS or w.capital(k)
     if frames == "h":
         return clause or "to" in w.lows[k : k + 14]
     if frames == "i":
@@ -330,7 +350,7 @@ def _participle(at: _At, i: int, k: int, cue: Cue, span: Span, quoted: bool) -> 
     with_ = next((m for m in range(i - 1, max(-1, i - 9), -1) if w.lows[m] == "with"), None)
     if with_ is not None and with_ < i - 1 and "," not in w.lows[with_:i]:
         speaker = (w.starts[with_ + 1], w.ends[i - 1])
-    elif i and (w.lows[i - 1] in {",", "by", "after", "before", "and", "while", "in"} or w.lows[i - 1].isalnum()):
+    elif i and w.lows[i - 1] in {",", "by", "after", "before", "and", "while"}:
         speaker = _earlier_speaker(at, i)
     if speaker is None:
         return None
@@ -478,8 +498,11 @@ def _begins(w: Words, other: Attribution) -> int | None:
     assert other.cue is not None
     shared = other.shape == "shared"
     inside = other.speaker is not None and other.speaker[0] > other.cue[0]
-    start = other.cue[0] if shared or other.speaker is None or inside else min(other.speaker[0], other.cue[0])
-    if other.shape in {"before", "inverted"} or (other.shape == "according" and other.contents[0][0] < other.cue[0]):
+    beside = other.speaker is not None and 0 <= other.cue[0] - other.speaker[1] <= 2
+    start = other.cue[0] if other.speaker is None or inside or (shared and not beside) else other.speaker[0]
+    if other.shape == "according" and other.contents[0][0] < other.cue[0]:
+        return other.cue[0]
+    if other.shape in {"before", "inverted"}:
         return None
     m = w.at(start) - 1
     while m >= 0 and (w.lows[m] in ADVERBS or w.lows[m] in {"with"}):

@@ -17,7 +17,7 @@ _BETWEEN = re.compile(
     r"(?:yesterday|today|overnight|earlier|again|later|there|this\s+(?:morning|week|afternoon|evening)|last\s+night)|"
     r"in\s+(?:a|an|its|his|her|their|the)\s+(?:\w+[ -]){0,3}?"
     r"(?:statement|interview|video|bulletin|speech|briefing|message|post|letter|report|call|remarks|satirical fashion)"
-    r"(?:\s+(?:on|to|with)\s+(?:the\s+)?[A-Z]?\w+)?|"
+    r"(?:\s+(?:on|to|with)\s+(?:the\s+)?(?-i:[A-Z])\w+)?|"
     r"(?:by|over)\s+(?:the\s+)?(?:tele)?phone|at\s+a\s+(?:news|press)\s+(?:conference|briefing)|"
     r"in\s+(?:an?\s+)?(?:remarks|interviews?)\s+to\s+\w+"
     r")(?=[\s,:])",
@@ -74,7 +74,12 @@ def _stop(text: str, at: int, end: int, quotes: list[Span]) -> int:
             stop = m
             break
         m = text.find(";", m + 1, end)
-    return _without_stop(text, at, stop)
+    doubt = _DOUBT.search(text, at, stop)
+    return _without_stop(text, at, doubt.start() if doubt is not None else stop)
+
+
+#: The author's own remark on what is not known ends the words of the speaker.
+_DOUBT = re.compile(r",?\s(?:but|although|though)\s(?:it\s(?:is|was|remains)\s(?:not|un)|they\scould\snot\stell)")
 
 
 def _without_stop(text: str, at: int, stop: int) -> int:

@@ -19,6 +19,8 @@ _SINGLE = frozenset("he she it they we i you some others another both everyone n
 _MARKS = frozenset("\"“”«»;:!?…()[]–—")
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday overnight midday".split())
 _TIMES = _DAYS | frozenset("morning afternoon evening night noon midnight dawn week month later earlier last".split())
+#: Single words without a capital and without a plural s that may be a subject.
+_ALONE = _SINGLE | frozenset("police media people who which officials state witnesses medics none".split())
 #: Longer noun phrases exist, but none that names a speaker.
 LONGEST_PHRASE = 34
 
@@ -46,9 +48,23 @@ def before(w: Words, j: int, floor: int) -> Phrase | None:
         return _antecedent(w, j, floor)
     if low in _SINGLE:
         return (j, j + 1)
-    first = _walk(w, j, floor)
-    first = _trimmed(w, first, j + 1)
+    first = _trimmed(w, _walk(w, j, floor), j + 1)
+    if first > floor + 1 and lows_comma(w, first) and w.capital(first) and w.capital(j):
+        first = _descriptor(w, first, floor)
     return (first, j + 1) if first <= j and names_somebody(w, first, j + 1) else None
+
+
+def lows_comma(w: Words, first: int) -> bool:
+    """True when a comma stands before word `first`."""
+    return w.lows[first - 1] == ","
+
+
+def _descriptor(w: Words, first: int, floor: int) -> int:
+    """`Malaysia's Prime Minister, Najib Razak said`: the phrase before the comma belongs to the name."""
+    start = clause_start(w, first - 1, floor)
+    left = _trimmed(w, start, first - 1)
+    whole = left == start and "," not in w.lows[start : first - 1] and not has_finite(w, start, first - 1)
+    return start if whole and start < first - 1 and w.lows[start] not in PREPOSITIONS | OPENERS else first
 
 
 def _walk(w: Words, j: int, floor: int) -> int:
@@ -117,7 +133,9 @@ def _before_apposition(w: Words, j: int, floor: int) -> Phrase | None:
     commas = [m for m in range(start, j) if lows[m] == ","]
     for m in commas:
         left = before(w, m - 1, start) if m > start else None
-        if left is None or (left[0] > start and _opening(w, start, left[0]) is False):
+        if left is None or lows[start] in PREPOSITIONS or lows[start] == "according":
+            if left is not None and lows[start] in PREPOSITIONS | {"according"}:
+                start = m + 1
             continue
         if lows[m - 1] in _TIMES or lows[left[0]] in PREPOSITIONS or _verb_between(w, m + 1, j):
             continue
@@ -189,8 +207,9 @@ def names_somebody(w: Words, first: int, end: int) -> bool:
         return False
     if all(w.lows[k] in _TIMES or w.lows[k] in {"the", "this", "that", "on"} for k in content):
         return False
-    if end - first == 1 and w.lows[first] in {"there", "that", "this", "here", "what", "to", "it's", "not"}:
-        return False
+    if end - first == 1 and not w.capital(first):
+        low = w.lows[first]
+        return (low.endswith("s") and not low.endswith("ss") and low not in ADVERBS) or low in _ALONE
     return any(c.isalpha() for k in content for c in w.raw(k)[:1])
 
 
