@@ -1,0 +1,40 @@
+"""What kind of event a proposition speaks of, by its words and in a fixed order of trial."""
+
+from functools import cache
+from typing import NamedTuple
+
+from trucekeeper.reader.lexicon import sections
+
+
+class _Trigger(NamedTuple):
+    event: str
+    rank: int
+    needs: tuple[str, ...]
+    adjacent: bool
+
+
+@cache
+def _triggers() -> dict[str, tuple[_Trigger, ...]]:
+    """By the first word; those that need more words rank before single ones of the same event."""
+    found: dict[str, list[_Trigger]] = {}
+    for rank, (event, lines) in enumerate((e, lines) for e, lines in sections("en_events.txt").items() if e):
+        for entry in (entry for line in lines for entry in line.split()):
+            adjacent = "_" in entry
+            first, *rest = entry.split("_" if adjacent else "+")
+            found.setdefault(first, []).append(_Trigger(event, rank, tuple(rest), adjacent))
+    return {word: tuple(triggers) for word, triggers in found.items()}
+
+
+def event(lows: list[str]) -> str:
+    """The event kind of a proposition given as lower-case words; `other` where no word tells."""
+    best: _Trigger | None = None
+    known = _triggers()
+    for i, low in enumerate(lows):
+        for trigger in known.get(low, ()):
+            if trigger.adjacent:
+                fits = tuple(lows[i + 1 : i + 1 + len(trigger.needs)]) == trigger.needs
+            else:
+                fits = all(word in lows for word in trigger.needs)
+            if fits and (best is None or trigger.rank < best.rank):
+                best = trigger
+    return best.event if best is not None else "other"

@@ -1,0 +1,113 @@
+"""Places of the deal as reports spell them; what only resembles one is a suggestion, never a match."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from trucekeeper.deal.model import Deal
+
+_VOWELS = frozenset("aeiouy")
+_PAIRS = re.compile(r"\b(?:the\s+)?two\s+(?:besieged\s+)?(?:\w+\s+)?(?:villages|towns|areas|places)\b", re.IGNORECASE)
+
+
+def normal(name: str) -> str:
+    """Reduce a name to letters that transcriptions share: no marks, no article, no apostrophes, no hyphens."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    plain = re.sub(r"[’'`ʿʾ]", "", plain)
+    return " ".join(part for part in re.split(r"[\s-]+", plain) if part not in {"al", "el", "the", ""})
+
+
+def skeleton(name: str) -> str:
+    """The consonants of a name, doubled ones once; "" where fewer than two are left, since that tells nothing."""
+    letters = [c for c in normal(name).replace(" ", "") if c.isalpha() and c not in _VOWELS]
+    once = [c for n, c in enumerate(letters) if n == 0 or c != letters[n - 1]]
+    return "".join(once) if len(once) >= 2 else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A place as named in a text: the id of the deal, or None with the nearest one as `suggestion`."""
+
+    text: str
+    start: int
+    end: int
+    id: str | None
+    suggestion: str | None = None
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """The places of one deal, ready for texts."""
+
+    pattern: re.Pattern[str] | None
+    by_name: dict[str, str]
+    by_skeleton: dict[str, str]
+    pair: str | None = None
+    heads: dict[str, str] = field(default_factory=dict)
+
+    def first(self, text: str, start: int, end: int) -> Named | None:
+        """The first place of the deal in text[start:end]."""
+        found = self.pattern.search(text, start, end) if self.pattern is not None else None
+        pair = _PAIRS.search(text, start, end) if self.pair else None
+        if pair is not None and (found is None or pair.start() < found.start()):
+            return Named(pair.group(), *pair.span(), self.pair)
+        if found is not None:
+            return Named(found.group(), *found.span(), self.by_name.get(normal(found.group())))
+        return self._resembling(text, start, end)
+
+    def _resembling(self, text: str, start: int, end: int) -> Named | None:
+        for word in _CAPITAL.finditer(text, start, end):
+            key = skeleton(word.group())
+            if key and key in self.by_skeleton:
+                return Named(word.group(), *word.span(), self.by_skeleton[key])
+        return None
+
+
+_CAPITAL = re.compile(r"(?:[Aa]l-|[Ee]l-)?[A-Z][\w’'-]{2,}")
+
+
+def gazetteer(deal: Deal) -> Gazetteer:
+    """Prepare the names and aliases of the deal's places; a name that two places share is nobody's."""
+    by_name: dict[str, str | None] = {}
+    heads: dict[str, str | None] = {}
+    pair: str | None = None
+    for place in deal.places:
+        names = [part for name in (place.name, *place.names.values(), *place.also) for part in name.split(",")]
+        for name in names:
+            halves = [half.strip() for half in re.split(r"\s+and\s+", name)]
+            if len(halves) == 2:
+                pair = place.id
+            for one in (name.strip(), *halves):
+                if (key := normal(one)) and len(key) > 2:
+                    by_name[key] = place.id if by_name.get(key, place.id) == place.id else None
+            _add_head(heads, name, place.id)
+    names_only = {key: id for key, id in by_name.items() if id is not None}
+    names_only |= {key: id for key, id in heads.items() if id is not None and key not in by_name}
+    skeletons: dict[str, str] = {}
+    for key, id in names_only.items():
+        if " " not in key and (bones := skeleton(key)) and len(bones) >= 3:
+            skeletons.setdefault(bones, id)
+    return Gazetteer(_pattern(names_only), names_only, skeletons, pair)
+
+
+def _add_head(heads: dict[str, str | None], name: str, id: str) -> None:
+    """`Eastern X` is also meant by `X` where no other place of the deal has the word."""
+    words = name.split()
+    if len(words) == 2 and words[0].lower() in {"eastern", "western", "northern", "southern", "east", "west", "old", "greater"}:
+        key = normal(words[1])
+        heads[key] = id if heads.get(key, id) == id else None
+        for side in ("districts", "neighbourhoods", "part of the city", "quarters"):
+            heads[normal(f"{words[0]} {side}")] = id
+
+
+def _pattern(names: dict[str, str]) -> re.Pattern[str] | None:
+    if not names:
+        return None
+    forms = sorted(names, key=len, reverse=True)
+    joined = "|".join(_loose(form) for form in forms)
+    return re.compile(rf"(?<!\w)(?:the\s+|al-|el-)?(?:{joined})(?!\w)", re.IGNORECASE)
+
+
+def _loose(form: str) -> str:
+    return r"[\s-]+(?:al-|el-|the\s+)?".join(re.escape(word) for word in form.split())

@@ -1,0 +1,138 @@
+"""How many, as it was said: ranges with a unit (the conventions are those of the reader's reference page).
+
+dozens 24-, scores 40-, hundreds 200-, thousands 2000-, several hundred 300-900, half a million 500,000, all approximate;
+around, nearly, about, some N = N approximate; at least, more than N = N- ; up to N = 0-N; fewer than N = 0-(N-1).
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from trucekeeper.core.quantity import Quantity
+from trucekeeper.reader.lexicon import sections, word_set
+
+LIST = "en_numbers.txt"
+
+_DIGITS = r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?"
+
+
+@cache
+def _numbers() -> dict[str, int]:
+    return {word: int(value) for word, value in (line.split() for line in sections(LIST)["numbers"])}
+
+
+@cache
+def _units() -> dict[str, str]:
+    return {word: unit for word, unit in (line.split() for line in sections(LIST)["units"])}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    words = "|".join(sorted((w for w in _numbers() if w not in {"no", "hundred"}), key=len, reverse=True))
+    number = (
+        rf"(?:half\s+a\s+million|several\s+(?:hundred|thousand|dozen)|(?:an?\s+|{words}\s+)?(?:hundred|thousand|dozen|million)"
+        rf"(?:s\s+of|s)?|dozens|scores|(?:{_DIGITS})(?:\s+(?:thousand|million))?|(?:{words})(?:-(?:{words}))?)"
+    )
+    before = (
+        r"(?P<before>at\s+least|no\s+fewer\s+than|not\s+less\s+than|more\s+than|over|above|up\s+to|as\s+many\s+as|at\s+most|"
+        r"no\s+more\s+than|fewer\s+than|less\s+than|under|around|about|nearly|almost|some|roughly|approximately|close\s+to|"
+        r"an\s+estimated|only|between)"
+    )
+    return re.compile(
+        rf"(?<![\w.,:])(?:{before}\s+)?(?P<low>{number})\b(?:\s*(?:to|and|or|-|–)\s*(?P<high>{number})\b)?(?![:.]\d|\s*(?:am|pm)\b)",
+        re.IGNORECASE,
+    )
+
+
+_NOBODY = re.compile(r"\b(?P<none>nobody|no\s+one|none)\b|\bno\s+(?:\w+\s)?(?P<unit>[a-z]+)\b", re.IGNORECASE)
+_ONE = re.compile(r"\b(?:the\s+first|an?|one|the)\s+(?P<unit>convoy)\b", re.IGNORECASE)
+_AFTER = re.compile(r"\s+(?:of\s+(?:the\s+|them\b)?)?(?P<words>[A-Za-z][\w’'-]*(?:\s+[A-Za-z][\w’'-]*){0,3})")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A quantity and its place in the text."""
+
+    quantity: Quantity
+    start: int
+    end: int
+
+
+def quantities(text: str, start: int, end: int) -> list[Counted]:
+    """All counted things in text[start:end], in order; times, dates and lengths are no counts."""
+    found: list[Counted] = []
+    for match in _pattern().finditer(text, start, end):
+        made = _counted(text, match, end)
+        if made is not None:
+            found.append(made)
+    if not found and (one := _ONE.search(text, start, end)) is not None:
+        found.append(Counted(Quantity(1, 1, "convoys"), *one.span()))
+    if not found and (nobody := _NOBODY.search(text, start, end)) is not None:
+        unit = _units().get((nobody["unit"] or "people").lower())
+        if unit is not None:
+            found.append(Counted(Quantity(0, 0, unit), *nobody.span()))
+    return found
+
+
+def _counted(text: str, match: re.Match[str], end: int) -> Counted | None:
+    before = re.sub(r"\s+", " ", (match["before"] or "").lower())
+    low, high, approx = _value(match["low"])
+    second = match["high"]
+    spoken = not match["low"][0].isdigit()
+    after = _AFTER.match(text, match.end(), end)
+    unit = _unit(after["words"] if after else "", text[match.end() : match.end() + 2])
+    if unit is None or (unit == "" and (spoken or low < 100 or _year(text, match, low))):
+        return None
+    if second is not None:
+        top = _value(second)[0]
+        if before == "between" or top > low:
+            low, high = min(low, top), max(low, top)
+    if before in {"at least", "no fewer than", "not less than", "more than", "over", "above"}:
+        high = None
+    elif before in {"up to", "as many as", "at most", "no more than"}:
+        low, high = 0, low
+    elif before in {"fewer than", "less than", "under"}:
+        low, high = 0, max(low - 1, 0)
+    elif before and before not in {"between", "only"}:
+        approx = True
+    return Counted(Quantity(low, high, unit or "people", approx), match.start(), match.end())
+
+
+def _year(text: str, match: re.Match[str], low: int) -> bool:
+    return 1900 <= low <= 2100 and "," not in match["low"] and not match["before"]
+
+
+def _value(words: str) -> tuple[int, int | None, bool]:
+    """Low, high and whether the word itself is only approximate."""
+    low = re.sub(r"\s+", " ", words.lower()).removesuffix(" of")
+    if low[0].isdigit():
+        digits, _, scale = low.partition(" ")
+        number = float(digits.replace(",", "")) * {"": 1, "thousand": 1000, "million": 1_000_000}[scale]
+        return int(number), int(number), False
+    fixed = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "millions": 2_000_000}
+    if low in fixed:
+        return fixed[low], None, True
+    if low == "half a million":
+        return 500_000, 500_000, False
+    scale = {"hundred": 100, "thousand": 1000, "dozen": 12, "million": 1_000_000}
+    first, _, last = low.rpartition(" ")
+    if last in scale:
+        if first == "several":
+            return 3 * scale[last], 9 * scale[last], True
+        number = _numbers().get(first, 1) * scale[last]
+        return number, number, False
+    total = sum(_numbers().get(part, 0) for part in low.split("-"))
+    return total, total, False
+
+
+def _unit(words: str, follows: str) -> str | None:
+    """The unit among the next words; "" where none stands there; None where the number counts something else."""
+    known, skip = _units(), word_set(LIST, "not counted")
+    for n, word in enumerate(words.lower().replace("’", "'").split()):
+        if word in skip or (n == 0 and word in {"am", "pm", "gmt", "utc"}):
+            return None
+        if word in known:
+            return known[word]
+        if word in {"and", "or", "in", "on", "at", "had", "were", "have", "who", "that", "would", "to", "into"}:
+            break
+    return "" if follows[:1] not in {"%", ":"} else None
