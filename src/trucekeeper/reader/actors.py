@@ -1,0 +1,136 @@
+"""Who may have done it: a set of the deal's forces. More than one name is a doubt, never a choice."""
+
+import re
+from dataclasses import dataclass
+
+from trucekeeper.deal.model import Deal
+from trucekeeper.reader.speakers import country_of
+
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_FORCE = (
+    r"(?:forces|army|troops|soldiers|aircraft|jets?|war\s?planes?|planes?|officers?|artillery|air\s?force|military(?:\s+police)?|"
+    r"positions|navy|gunners|helicopters)"
+)
+_ARMED = r"(?:rebels?|insurgents?|fighters|gunmen|militants|armed\s+(?:groups?|factions?|men|opposition)|opposition(?:\s+fighters)?|factions)"
+_MILITIA = re.compile(
+    r"\b(?:Shia|Shiite|allied|[A-Z]\w+-backed|pro-government)\s+(?:groups?|militias?|fighters|militiamen)\b|"
+    r"\b(?:[A-Z]\w+\s+)?militias?(?:\s+allied\s+to\s+(?:the\s+)?(?:[A-Z][\w.]*\s*){1,3}|\s+on\s+the\s+road)?",
+)
+_ARMED_RE = re.compile(rf"\b(?:the\s+)?{_ARMED}\b", re.IGNORECASE)
+_PRO = re.compile(r"\b(?:pro-government|government(?:-allied)?|loyalist)\s+forces\b(?:\s+and\s+their\s+allies)?", re.IGNORECASE)
+_NATION = re.compile(rf"\b(?:the\s+)?(?P<nation>[A-Z][a-z]+)(?:\s+government)?\s+{_FORCE}\b(?P<allies>\s+and\s+their\s+allies)?")
+_EITHER = re.compile(r"\b(?P<a>[A-Z][a-z]+)\s+(?P<j>or|and)\s+(?P<b>[A-Z][a-z]+)\b")
+_MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A name as it stands in the text, and the force of the deal it means (None = none of them)."""
+
+    text: str
+    start: int
+    end: int
+    id: str | None
+
+
+@dataclass(frozen=True)
+class Forces:
+    """The forces that a deal names, by how reports call them."""
+
+    by_country: dict[str, str]
+    militia: str | None
+    armed: str | None
+    government: tuple[str, ...]
+    of_party: dict[str, tuple[str, ...]]
+
+
+def forces(deal: Deal) -> Forces:
+    """Sort the deal's forces into countries', allied militias and armed groups."""
+    by_country: dict[str, str] = {}
+    militia = armed = None
+    government: tuple[str, ...] = ()
+    for party in deal.parties:
+        for force in party.forces:
+            low = force.lower()
+            if country := country_of(force):
+                by_country[country] = force
+            elif "militia" in low:
+                militia = force
+            elif _ARMED_RE.search(force):
+                armed = force
+        if party.forces and "government" in " ".join((party.name, *party.also)).lower():
+            government = party.forces
+    return Forces(by_country, militia, armed, government, {p.id: p.forces for p in deal.parties if p.forces})
+
+
+def actors(text: str, start: int, end: int, known: Forces) -> tuple[tuple[Actor, ...], bool]:
+    """The forces named in text[start:end], and whether they are alternatives.
+
+    `Syrian or Russian` are alternatives; so are the forces that one phrase covers ("pro-government forces").
+    """
+    found: list[Actor] = []
+    alternative = False
+    pro = _PRO.search(text, start, end)
+    if pro is not None and known.government and country_of(text[max(0, pro.start() - 12) : pro.start()]) == "":
+        found += [Actor(pro.group(), *pro.span(), force) for force in known.government]
+        return tuple(found), len(found) > 1
+    either = _EITHER.search(text, start, end)
+    if either is not None:
+        both = [known.by_country.get(country_of(either[n])) for n in ("a", "b")]
+        if all(both):
+            found = [Actor(either[n], *either.span(n), force) for n, force in zip(("a", "b"), both, strict=True)]
+            return tuple(found), either["j"] == "or"
+    for match in _NATION.finditer(text, start, end):
+        force = known.by_country.get(country_of(match["nation"]))
+        if force is not None:
+            found.append(Actor(match.group(), *match.span(), force))
+            if match["allies"] and known.militia:
+                found.append(Actor(match.group(), *match.span(), known.militia))
+    militia = _MILITIA.search(text, start, end)
+    if militia is not None and "armed" not in militia.group():
+        found.append(Actor(militia.group().rstrip(), militia.start(), militia.start() + len(militia.group().rstrip()), known.militia))
+    rebels = _ARMED_RE.search(text, start, end)
+    if rebels is not None and not any(a.start <= rebels.start() < a.end for a in found):
+        found.append(Actor(rebels.group(), *rebels.span(), known.armed))
+    return tuple(found), alternative
+
+
+_OBJECT = re.compile(r"\s(?:of|for|over|to)\s")
+_BY = re.compile(r"\b(?:by|from)\s+(?:an?\s+|the\s+)?(?=[A-Za-z])")
+
+
+def doers(text: str, start: int, end: int, act: str, verb_at: int | None, known: Forces) -> tuple[tuple[Actor, ...], bool]:
+    """The forces that are said to have done it: the accused, the subject, or who stands after `by`; not who suffered.
+
+    Args:
+        text: The whole text.
+        start: Where the proposition begins.
+        end: Where it ends.
+        act: The act; of an accusation the accused stand first.
+        verb_at: Where its first finite verb stands, if it has one.
+        known: The deal's forces.
+    """
+    if act == "accuses":
+        stop = _OBJECT.search(text, start, end)
+        return actors(text, start, stop.start() if stop is not None else end, known)
+    for by in _BY.finditer(text, start, end):
+        found, alternative = actors(text, by.end(), min(end, by.end() + 70), known)
+        if found and found[0].start - by.end() < 12:
+            return found, alternative
+    if verb_at is not None and verb_at > start:
+        return actors(text, start, verb_at, known)
+    return (), False
+
+
+_UNKNOWN = re.compile(
+    r"\bnot\s+(?:known|clear|say|tell|determined|established)\b[^.;]{0,40}?\b(?P<a>[A-Z][a-z]+)\s+or\s+(?P<b>[A-Z][a-z]+)\b"
+)
+
+
+def alternatives_near(text: str, start: int, end: int, known: Forces) -> tuple[Actor, ...]:
+    """`it is not known whether they were X or Y` within text[start:end]: both, as alternatives."""
+    match = _UNKNOWN.search(text, start, min(end, start + 4 * _MOST))
+    if match is None:
+        return ()
+    both = [(n, known.by_country.get(country_of(match[n]))) for n in ("a", "b")]
+    return tuple(Actor(match[n], *match.span(n), force) for n, force in both) if all(f for _, f in both) else ()

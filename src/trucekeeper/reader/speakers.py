@@ -1,0 +1,169 @@
+"""Who is meant by a speaker's words: a party of the deal, or a kind of source; pronouns look back and may stay open."""
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from trucekeeper.deal.model import Deal
+from trucekeeper.reader.lexicon import sections, word_set
+
+#: Kinds in the order of trial.
+KINDS = ("unnamed", "un", "monitor", "media", "aid", "residents", "official", "fighters")
+_ARMED = frozenset("rebel rebels insurgent insurgents fighter fighters opposition factions faction militants gunmen".split())
+_GROUP = re.compile(r"\barmed\s+(?:groups?|opposition|factions?|men)\b|\bnegotiators?\s+of\s+the\s+(?:rebels|groups)\b|\bthe\s+groups\b", re.IGNORECASE)
+_CLOSE = re.compile(r"\b(?:close|linked|friendly|loyal|opposed)\s+to\b", re.IGNORECASE)
+_UN = re.compile(r"\bUN\b|\bU\.N\.|\bUnited Nations\b")
+_WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:-[^\W_]+)*")
+_STATE = frozenset(
+    "government ministry minister army military president presidential presidency envoy ambassador official officials "
+    "officer officers general police state troops forces command aircraft foreign defence defense television media "
+    "authorities spokesman spokeswoman air side diplomats diplomat sources source".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """For whom a speaker speaks.
+
+    Attributes:
+        id: A party of the deal; None where it is none of them or cannot be told.
+        side: As the deal sees it: a party, `independent` or `unknown`.
+        kind: party, official, un, aid, monitor, media, residents, unnamed, fighters, other.
+    """
+
+    id: str | None
+    side: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Roster:
+    """The parties of a deal, ready for texts."""
+
+    deal: Deal
+    aliases: tuple[tuple[tuple[str, ...], str], ...]
+    countries: dict[str, str]
+    armed: str | None
+    state: str | None
+    un: str | None
+    memo: dict[str, Identity] = field(default_factory=dict)
+
+    def identify(self, words: str) -> Identity:
+        """Tell who `words` names, without looking back."""
+        if (known := self.memo.get(words)) is None:
+            known = self.memo[words] = self._identify(words)
+        return known
+
+    def _identify(self, words: str) -> Identity:
+        low = [w.group().lower().removesuffix("'s").removesuffix("’s") for w in _WORD.finditer(words.replace("’s", "").replace("'s", ""))]
+        kind = kind_of(low)
+        if _CLOSE.search(words):
+            return Identity(None, "unknown", kind)
+        head, tail = _head(low)
+        if kind in {"residents", "aid", "monitor"} and not _UN.search(words):
+            return Identity(None, "unknown", kind)
+        if _UN.search(words):
+            return self._party(self.un, "un") if self.un else Identity(None, "independent", "un")
+        if kind == "un" or low[:3] == ["the", "world", "health"] or low[:1] == ["who"] or low[:2] == ["the", "who"]:
+            return Identity(None, "independent", "un")
+        party = self._by_alias(head) or self._by_country(head, kind) or self._by_alias(tail) or self._by_country(tail, kind)
+        if party is None and (_GROUP.search(words) or _ARMED & set(low)):
+            party = self.armed
+        if party is None and low[:1] == ["state"] or low[:2] == ["the", "state"]:
+            party = party or self.state
+        if party is not None:
+            return self._party(party, "party" if kind in {"official", "fighters", "other"} else kind)
+        return Identity(None, "independent" if kind == "media" else "unknown", kind)
+
+    def _party(self, id: str | None, kind: str) -> Identity:
+        assert id is not None
+        return Identity(id, self.deal.side_of(id), kind)
+
+    def _by_alias(self, low: list[str]) -> str | None:
+        for alias, id in self.aliases:
+            n = len(alias)
+            for i in range(len(low) - n + 1):
+                if tuple(low[i : i + n]) == alias:
+                    return id
+        return None
+
+    def _by_country(self, low: list[str], kind: str) -> str | None:
+        for n, word in enumerate(low):
+            country = _country(word)
+            if country in self.countries and (kind in {"official", "unnamed", "media", "other", "fighters"}):
+                bare = n == len(low) - 1 and n <= 1
+                if bare or set(low[n:]) & _STATE:
+                    return self.countries[country]
+        return None
+
+
+def _head(low: list[str]) -> tuple[list[str], list[str]]:
+    """What stands before and after the first preposition: `spokesman` | `one of the armed groups`."""
+    for n, word in enumerate(low):
+        if word in {"of", "for", "from", "in", "at", "with", "trapped", "near", "on"} and n:
+            return low[:n], low[n + 1 :] if word in {"of", "for", "from", "in"} else []
+    return low, []
+
+
+@cache
+def _countries() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for line in sections("countries.txt")[""]:
+        name, _, words = line.partition("|")
+        found[name.strip()] = name.strip()
+        for word in words.split():
+            found[word] = name.strip()
+    return found
+
+
+def _country(word: str) -> str:
+    return _countries().get(word, "")
+
+
+def country_of(words: str) -> str:
+    """The first country that words name in any form; "" where none."""
+    return next((c for w in _WORD.finditer(words) if (c := _country(w.group().lower()))), "")
+
+
+def kind_of(low: list[str]) -> str:
+    """The kind of source that words name; the word that stands first in a phrase decides over those behind `of`, `for`."""
+    head, tail = _head(low)
+    for part in (head, tail):
+        have = set(part)
+        for kind in KINDS:
+            if have & word_set("en_speakers.txt", kind):
+                return kind
+    return "other"
+
+
+_STOP_ALIASES = frozenset({("the",), ("government",), ("forces",)})
+
+
+def roster(deal: Deal) -> Roster:
+    """Prepare the parties' names, aliases and countries; words that two parties share are nobody's."""
+    aliases: dict[tuple[str, ...], str | None] = {}
+    countries: dict[str, str] = {}
+    armed = state = un = None
+    for party in deal.parties:
+        for name in (party.name, *party.names.values(), *party.also):
+            key = tuple(w.group().lower() for w in _WORD.finditer(name) if w.group().lower() != "the")
+            if key and key not in _STOP_ALIASES:
+                aliases[key] = party.id if aliases.get(key, party.id) == party.id else None
+        for name in (party.name, *party.also):
+            for word in (w.group().lower() for w in _WORD.finditer(name)):
+                if country := _country(word):
+                    countries.setdefault(country, party.id)
+        said = " ".join((party.name, *party.also, *party.forces)).lower()
+        if party.role in {"side", None} and (_GROUP.search(said) or _ARMED & set(said.split())):
+            armed = armed or party.id
+        if party.role in {"side", None} and "government" in said:
+            state = state or party.id
+        if "united nations" in said or party.id == "UN":
+            un = party.id
+        if "red cross" in said:
+            aliases[("red", "cross")] = party.id
+    kept = [(key, id) for key, id in aliases.items() if id is not None]
+    if state is not None and ("government",) not in aliases:
+        kept.append((("government",), state))
+    kept.sort(key=lambda pair: -len(pair[0]))
+    return Roster(deal, tuple(kept), countries, armed, state, un)
