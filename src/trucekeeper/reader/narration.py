@@ -1,0 +1,44 @@
+"""What the author tells himself: sentences that no speaker covers and that speak of the deal's events."""
+
+import re
+
+from trucekeeper.reader.cues import finite
+from trucekeeper.reader.sentences import Sentence
+from trucekeeper.reader.words import Words
+
+Span = tuple[int, int]
+#: The author's remarks about what he does not know are no claims.
+_NOT_KNOWN = re.compile(
+    r"\b(?:it\s+is\s+not\s+(?:known|clear)|could\s+not\s+be\s+(?:confirmed|verified)|not\s+been\s+(?:confirmed|verified)|"
+    r"has\s+not\s+(?:commented|replied)|have\s+no\s+second|declined\s+to|not\s+comment|do\s+not\s+agree|stand\s+against|"
+    r"did\s+not\s+say|does\s+not\s+say|would\s+not\s+say|not\s+established|is\s+disputed|gave\s+no|give\s+no|had\s+not\s+replied|"
+    r"did\s+not\s+explain|written\s+for)\b",
+    re.IGNORECASE,
+)
+_TIME = re.compile(r"\s*\d{1,2}:\d\d(?:\s?\(\d{1,2}:\d\d GMT\))?\s+")
+
+
+def narrated(sentence: Sentence, w: Words, taken: list[Span]) -> Span | None:
+    """The part of a sentence that the author tells himself, or None.
+
+    Args:
+        sentence: The sentence.
+        w: Its words.
+        taken: What is attributed in it (speaker, cue and words together).
+    """
+    text = w.text
+    if taken or _NOT_KNOWN.search(text, sentence.start, sentence.end):
+        return None
+    start, end = sentence.start, sentence.end
+    if (time := _TIME.match(text, start, end)) is not None:
+        start = time.end()
+    while end > start and (text[end - 1] in ".:!…" or text[end - 1].isspace()):
+        end -= 1
+    if text[end - 1 : end] == "?" or end - start < 4:
+        return None
+    if sentence.headline and not any(finite(low) for low in w.lows):
+        return None
+    for opener in ("But ", "And ", "Meanwhile, ", "However, ", "So ", "Then ", "Correction: "):
+        if text.startswith(opener, start):
+            start += len(opener)
+    return start, end

@@ -1,0 +1,184 @@
+"""A proposed claim: the JSON of `truce read`. Nothing that is not verbatim at its span passes the border."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from trucekeeper.core.errors import TruceError
+from trucekeeper.core.moment import iso
+from trucekeeper.core.quantity import Quantity
+from trucekeeper.reader.document import Document
+
+Span = tuple[int, int]
+
+
+class NotVerbatimError(TruceError):
+    """An engine named words that do not stand at their place."""
+
+    def __init__(self, words: str, start: int, end: int) -> None:
+        super().__init__(
+            f'the proposed words "{words[:60]}" do not stand at characters {start} to {end} of the text',
+            "an engine must give offsets into the stored text; nothing else is accepted",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words at their place, and whom or what of the deal they name.
+
+    Attributes:
+        id: An id of the deal (party, force, place); None where none can be told.
+        side: Of speakers only.
+        kind: Of speakers only: party, official, un, aid, monitor, media, residents, unnamed, fighters, other.
+        refers_to: For a pronoun or a short name: the fuller words before it.
+        suggestion: What it resembles, where it is not matched.
+    """
+
+    text: str
+    start: int
+    end: int
+    id: str | None = None
+    side: str | None = None
+    kind: str | None = None
+    refers_to: "Mention | None" = None
+    suggestion: str | None = None
+
+    def shown(self) -> dict[str, Any]:
+        """As JSON."""
+        made: dict[str, Any] = {"text": self.text, "start": self.start, "end": self.end, "id": self.id}
+        if self.side is not None:
+            made["side"] = self.side
+        if self.kind is not None:
+            made["kind"] = self.kind
+        if self.refers_to is not None:
+            made["refers_to"] = {"text": self.refers_to.text, "start": self.refers_to.start, "end": self.refers_to.end}
+        if self.suggestion is not None:
+            made["suggestion"] = self.suggestion
+        return made
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A time as proposed; start in, end out."""
+
+    start: datetime
+    end: datetime
+    precision: str
+    basis: str
+    contradiction: str = ""
+
+    def shown(self) -> dict[str, Any]:
+        """As JSON."""
+        made = {"start": iso(self.start), "end": iso(self.end), "precision": self.precision, "basis": self.basis}
+        return made | ({"contradiction": self.contradiction} if self.contradiction else {})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proposal:
+    """What a report says, as an engine reads it; a person confirms it before it counts.
+
+    Attributes:
+        source: The SHA-256 of the stored text.
+        speaker: Who first said it; None = the author's own narration, or nobody named.
+        via: The relays, outermost first.
+        target: Who is accused, denied, demanded of, as words.
+        state: Of the deal as a whole, where it is said to be in one.
+        position: A third party's congratulation or condemnation.
+        tier: A = plain and complete, B = something is open, C = look twice.
+        open: What could not be settled, in words for the analyst.
+    """
+
+    source: str
+    speaker: Mention | None
+    via: tuple[Mention, ...] = ()
+    cue: Span | None = None
+    content: tuple[Span, ...]
+    words: str
+    act: str
+    polarity: str = "yes"
+    event: str = "other"
+    actors: tuple[Mention, ...] = ()
+    actors_alternative: bool = False
+    place: Mention | None = None
+    happened: Stretch | None = None
+    said: Stretch | None = None
+    quantity: Quantity | None = None
+    certainty: str = "stated"
+    basis: str = "statement"
+    clauses: tuple[str, ...] = ()
+    incident: str = ""
+    relays: str | None = None
+    state: str | None = None
+    position: bool = False
+    tier: str = "B"
+    open: tuple[str, ...] = field(default=())
+
+    @property
+    def id(self) -> str:
+        """Made from the text's hash and the spans: the same text read twice gives the same ids."""
+        parts = [self.source, self.act, repr(self.content), repr(self.cue)]
+        parts.append(f"{self.speaker.start}-{self.speaker.end}-{self.speaker.side}" if self.speaker is not None else "")
+        return "p-" + sha256("|".join(parts).encode()).hexdigest()[:16]
+
+    def shown(self) -> dict[str, Any]:
+        """The JSON object of `truce read --json`."""
+        q = self.quantity
+        made: dict[str, Any] = {
+            "id": self.id,
+            "incident": self.incident,
+            "basis": self.basis,
+            "source": self.source,
+            "speaker": self.speaker.shown() if self.speaker is not None else None,
+            "via": [one.shown() for one in self.via],
+            "cue": {"start": self.cue[0], "end": self.cue[1]} if self.cue is not None else None,
+            "content": [{"start": a, "end": b} for a, b in self.content],
+            "words": self.words,
+            "act": self.act,
+            "polarity": self.polarity,
+            "event": self.event,
+            "actors": [one.shown() for one in self.actors],
+            "actors_alternative": self.actors_alternative,
+            "place": self.place.shown() if self.place is not None else None,
+            "happened": self.happened.shown() if self.happened is not None else None,
+            "said": self.said.shown() if self.said is not None else None,
+            "quantity": {"low": q.low, "high": q.high, "unit": q.unit, "approx": q.approx} if q is not None else None,
+            "certainty": self.certainty,
+            "relays": self.relays,
+            "clauses": list(self.clauses),
+            "tier": self.tier,
+        }
+        if self.state is not None:
+            made["state"] = self.state
+        if self.position:
+            made["position"] = True
+        if self.open:
+            made["open"] = list(self.open)
+        return made
+
+
+def accepted(document: Document, proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:
+    """Let through what stands verbatim at its spans, each once, in the order of the text.
+
+    Raises:
+        NotVerbatimError: When an engine proposes words that are not there.
+    """
+    kept: dict[str, Proposal] = {}
+    for one in proposals:
+        _check(document.text, one)
+        kept.setdefault(one.id, one)
+    return tuple(sorted(kept.values(), key=lambda p: (p.content[0], p.cue or (0, 0), p.id)))
+
+
+def _check(text: str, one: Proposal) -> None:
+    mentions = [one.speaker, one.place, *one.via, *one.actors, one.speaker.refers_to if one.speaker else None]
+    for mention in mentions:
+        if mention is not None and text[mention.start : mention.end] != mention.text:
+            raise NotVerbatimError(mention.text, mention.start, mention.end)
+    for start, end in (*one.content, *((one.cue,) if one.cue is not None else ())):
+        if not 0 <= start < end <= len(text):
+            raise NotVerbatimError(one.words, start, end)
+    if not one.content or one.words != " … ".join(text[a:b] for a, b in one.content):
+        first, last = (one.content[0][0], one.content[-1][1]) if one.content else (0, 0)
+        raise NotVerbatimError(one.words, first, last)

@@ -1,0 +1,79 @@
+"""What could be true apart is told apart: the words of a speaker cut where a new finite verb begins after `and`, `but`, `;`."""
+
+from trucekeeper.reader.cues import AUXILIARIES, DETERMINERS, SUBORDINATORS, finite
+from trucekeeper.reader.words import Words
+
+Span = tuple[int, int]
+_JOINS = frozenset({"and", "but", ";"})
+_STARTS = frozenset("it he she they there that this nobody people civilians fighters rebels".split())
+
+
+def propositions(w: Words, span: Span, quotes: list[Span]) -> list[Span]:
+    """Cut text[span] into propositions, each with at least one finite verb; the joining words belong to none."""
+    first, last = w.at(span[0]), w.at(span[1])
+    cuts: list[tuple[int, int]] = []
+    start = first
+    k = first
+    while k < last:
+        low = w.lows[k]
+        if low in _JOINS and k > start + 1 and not _quoted(w, k, quotes):
+            after = k + 1
+            left = _has_finite(w, start, k)
+            if left and _new_clause(w, after, last) and not _relative_open(w, start, k):
+                comma = 1 if w.lows[k - 1] == "," else 0
+                cuts.append((start, k - comma))
+                start = after + (1 if after < last and w.lows[after] == "that" else 0)
+                k = start
+                continue
+        k += 1
+    cuts.append((start, last))
+    return [(w.starts[a], w.ends[b - 1]) for a, b in cuts if b > a] if len(cuts) > 1 else [span]
+
+
+def _quoted(w: Words, k: int, quotes: list[Span]) -> bool:
+    return any(q[0] < w.starts[k] < q[1] for q in quotes)
+
+
+def _has_finite(w: Words, start: int, end: int) -> bool:
+    return any(finite(w.lows[k]) for k in range(start, end))
+
+
+def _new_clause(w: Words, k: int, last: int) -> bool:
+    """True when the words from k on have a subject and a finite verb, or begin with a finite verb."""
+    if k >= last:
+        return False
+    low = w.lows[k]
+    if low == "that":
+        return True
+    if low in AUXILIARIES or (finite(low) and low not in {"wounded", "killed", "injured"}):
+        return not (low.endswith("ed") and k + 1 < last and not _object_follows(w, k + 1))
+    starts = low in DETERMINERS or low in _STARTS or w.capital(k) or low[:1].isdigit() or low.endswith("s")
+    if not starts:
+        return False
+    for m in range(k + 1, min(last, k + 11)):
+        if w.lows[m] in {",", ";", "and", "who", "which"} or w.lows[m] in SUBORDINATORS:
+            return False
+        if finite(w.lows[m]):
+            return True
+    return False
+
+
+def _object_follows(w: Words, k: int) -> bool:
+    low = w.lows[k]
+    return low in DETERMINERS or low in {"out", "in", "by", "at", "on", "to", "for", "off", "from"} or low.isalpha()
+
+
+def _relative_open(w: Words, start: int, k: int) -> bool:
+    """True when the joint stands inside a relative or a subordinate clause that began just before."""
+    for m in range(k - 1, max(start, k - 9) - 1, -1):
+        if w.lows[m] in {"who", "which", "whose", "whether", "if"}:
+            return not any(w.lows[n] == "," for n in range(m, k))
+        if w.lows[m] in {",", ";"}:
+            return False
+    return False
+
+
+def first_verb(w: Words, span: Span) -> int | None:
+    """The offset of the first finite verb in a span, or None."""
+    first, last = w.at(span[0]), w.at(span[1])
+    return next((w.starts[k] for k in range(first, last) if finite(w.lows[k])), None)
