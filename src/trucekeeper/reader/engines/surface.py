@@ -1,0 +1,346 @@
+"""The surface engine: cues, phrases and word lists, no parser and no weights; always there and always the same."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime, tzinfo
+
+from trucekeeper.deal.model import Deal
+from trucekeeper.reader.actors import Actor, actors, alternatives_near, doers
+from trucekeeper.reader.acts import act_of, ahead
+from trucekeeper.reader.attribution import Attribution, attributions
+from trucekeeper.reader.certainty import certainty, polarity
+from trucekeeper.reader.dating import Reference, When, when
+from trucekeeper.reader.document import Document
+from trucekeeper.reader.event import event
+from trucekeeper.reader.incident import incident
+from trucekeeper.reader.lens import Lens, lens
+from trucekeeper.reader.narration import narrated
+from trucekeeper.reader.proposal import Mention, Proposal, Span, Stretch, accepted
+from trucekeeper.reader.propositions import first_verb, propositions
+from trucekeeper.reader.quantity import quantities
+from trucekeeper.reader.references import Seen, subject_of
+from trucekeeper.reader.sentences import Sentence, quotations, sentences
+from trucekeeper.reader.words import Words, words
+
+_FIRE = frozenset({"fire", "shelling", "airstrike", "killing", "collapse"})
+_DONE_BY = _FIRE | {"obstruction", "hold", "agreement", "detention", "return", "other"}
+_ENTRY = re.compile(r"(?P<h>[01]?\d|2[0-3])[:.](?P<m>[0-5]\d)(?:\s?\(\d{1,2}:\d\d GMT\))?\s+(?=[A-Z\"“])")
+_BOTH = re.compile(r"^(?:both|each|the two)\s+(?:sides?|parties)$", re.IGNORECASE)
+_JOINED = re.compile(r"\s+and\s+")
+_DEAL_WORDS = frozenset("ceasefire truce deal agreement operation evacuation accord arrangement halt departure".split())
+_STATES = {"collapse": "collapsed", "hold": "suspended", "resume": "resumed"}
+_CAMERA = frozenset("video footage film".split())
+
+
+@dataclass(slots=True)
+class _Reading:
+    """A report being read."""
+
+    document: Document
+    view: Lens
+    ref: Reference
+    seen: Seen
+    made: list[Proposal] = field(default_factory=list)
+    near: tuple[str, ...] = ()
+    published: Reference | None = None
+
+
+def read_surface(
+    document: Document, deal: Deal, published: datetime, zone: tzinfo, prepared: Lens | None = None
+) -> tuple[Proposal, ...]:
+    """Propose the claims of a report.
+
+    Args:
+        document: The stored text.
+        deal: Whose parties, places, forces and clauses are looked for.
+        published: When the report was published, with its offset: what `Tuesday` and `within hours` are counted from.
+        zone: The zone in which the report's times are meant where they name none.
+        prepared: The deal made ready (`lens(deal)`), where many reports are read.
+    """
+    view = prepared if prepared is not None else lens(deal)
+    ref = Reference(published, zone)
+    reading = _Reading(document, view, ref, Seen(view.roster), published=ref)
+    for number, paragraph in enumerate(document.paragraphs):
+        _paragraph(reading, paragraph, number)
+    return accepted(document, reading.made)
+
+
+def _paragraph(reading: _Reading, paragraph: Span, number: int) -> None:
+    text = reading.document.text
+    reading.ref = _entry(reading, paragraph)
+    quotes = quotations(text, paragraph)
+    reading.seen.subject = None
+    for sentence in sentences(text, paragraph, number):
+        w = words(text, sentence.start, sentence.end)
+        found = [a for a in attributions(sentence, w, quotes) if not a.negated]
+        kept = [a for a in found if not (a.quoted and a.act == "believes")]
+        _sentence(reading, sentence, w, kept, quotes, paragraph)
+        reading.seen.subject = subject_of(w, reading.view.roster) if not found else None
+
+
+def _entry(reading: _Reading, paragraph: Span) -> Reference:
+    """A live page's entry has its own time."""
+    assert reading.published is not None
+    found = _ENTRY.match(reading.document.text, *paragraph)
+    if found is None:
+        return reading.published
+    zone = reading.published.zone
+    naive = datetime.combine(reading.published.day, datetime.min.time(), tzinfo=zone)
+    return Reference(naive.replace(hour=int(found["h"]), minute=int(found["m"])), zone)
+
+
+def _sentence(
+    reading: _Reading, s: Sentence, w: Words, found: list[Attribution], quotes: list[Span], paragraph: Span
+) -> None:
+    before = len(reading.made)
+    if found:
+        for one, via in _nested(found):
+            for made in _claims(reading, one, via, found, s, w, quotes, paragraph):
+                reading.made.append(made)
+    elif (part := narrated(s, w, [])) is not None and not any(q[0] <= s.start and s.end <= q[1] for q in quotes):
+        for span in propositions(w, part, quotes):
+            made = _claim(reading, None, (), None, (span,), "narrates", "narrates", w, s, paragraph)
+            if made.event != "other" or made.state is not None:
+                reading.made.append(made)
+    if len(reading.made) > before and reading.made[-1].clauses:
+        reading.near = reading.made[-1].clauses
+
+
+def _nested(found: list[Attribution]) -> Iterator[tuple[Attribution, list[Attribution]]]:
+    """Each attribution with those that pass it on, outermost first; one that only passes on is left out."""
+    for one in found:
+        outer = [o for o in found if o is not one and _holds(o, one)]
+        if any(_only_passes_on(one, inner) for inner in found if inner is not one and _holds(one, inner)):
+            continue
+        yield one, sorted(outer, key=lambda o: -(o.contents[-1][1] - o.contents[0][0]))
+
+
+def _holds(outer: Attribution, inner: Attribution) -> bool:
+    """True when all of an attribution stands in the words of another."""
+    if inner.cue is None or inner.speaker is None or outer.cue == inner.cue:
+        return False
+    return any(
+        a <= min(inner.speaker[0], inner.cue[0], inner.contents[0][0]) and max(inner.cue[1], inner.contents[-1][1]) <= b
+        for a, b in outer.contents
+    )
+
+
+def _only_passes_on(outer: Attribution, inner: Attribution) -> bool:
+    """`A told B that C said X`: A adds nothing of his own; of an agreement, both the telling and the act are claims."""
+    assert inner.cue is not None and inner.speaker is not None
+    begins = min(inner.speaker[0], inner.contents[0][0])
+    length = outer.contents[-1][1] - outer.contents[0][0]
+    covers = inner.contents[-1][1] - begins
+    return inner.act not in {"agrees", "shows", "believes"} and begins - outer.contents[0][0] <= 6 and covers >= 0.6 * length
+
+
+def _claims(
+    reading: _Reading, one: Attribution, outer: list[Attribution], found: list[Attribution], s: Sentence, w: Words,
+    quotes: list[Span], paragraph: Span,
+) -> Iterator[Proposal]:  # fmt: skip
+    text = reading.document.text
+    if one.speaker is None:
+        return
+    via = tuple(_named(reading, *o.speaker) for o in outer if o.speaker is not None)
+    if one.told is not None and _is_outlet(reading, one.told):
+        via = (*via, _named(reading, *one.told))
+    contents = one.contents
+    if one.act == "denies" and (earlier := _denied_before(reading, text, contents, paragraph)) is not None:
+        contents = earlier
+    parts = [(span,) for span in propositions(w, contents[0], quotes)] if len(contents) == 1 else [contents]
+    for speaker in _speakers(reading, one.speaker):
+        for part in parts:
+            yield _claim(reading, speaker, via, one, part, one.act, one.verb, w, s, paragraph)
+
+
+def _denied_before(reading: _Reading, text: str, contents: tuple[Span, ...], paragraph: Span) -> tuple[Span, ...] | None:
+    """`The rebels denied it`: what was said before in this paragraph."""
+    if text[contents[0][0] : contents[-1][1]].lower() not in {"it", "this", "that", "them", "the claim", "the accusation"}:
+        return None
+    earlier = [p for p in reading.made if p.content[0][0] >= paragraph[0]]
+    if not earlier:
+        return None
+    same = [p for p in earlier if p.cue == earlier[-1].cue]
+    return ((same[0].content[0][0], same[-1].content[-1][1]),)
+
+
+def _named(reading: _Reading, start: int, end: int) -> Mention:
+    text = reading.document.text
+    who = reading.view.roster.identify(text[start:end])
+    return Mention(text[start:end], start, end, who.id, who.side, who.kind)
+
+
+def _is_outlet(reading: _Reading, told: Span) -> bool:
+    low = reading.document.text[told[0] : told[1]].lower()
+    return reading.view.roster.identify(low).kind == "media" and not low.startswith(("reporters", "journalists")) or low == "agencies"
+
+
+def _speakers(reading: _Reading, span: Span) -> list[Mention]:
+    """One, or each of `X and Y` where both are named, or each side of `both sides`."""
+    text, view = reading.document.text, reading.view
+    said = text[span[0] : span[1]]
+    if _BOTH.match(said) and len(view.sides) > 1:
+        return [Mention(said, *span, side, view.deal.side_of(side), "party") for side in view.sides]
+    joint = _JOINED.search(said)
+    if joint is not None:
+        a, b = said[: joint.start()], said[joint.end() :]
+        who = view.roster.identify(a), view.roster.identify(b)
+        named = b[:1].isupper() or b.startswith(("the ", "other "))
+        known = all(w.id is not None or w.kind in {"un", "monitor", "aid", "official"} for w in who)
+        if named and known and (who[0].id != who[1].id or who[0].id is None):
+            middle = span[0] + joint.start(), span[0] + joint.end()
+            return [reading.seen.mention(text, span[0], middle[0]), reading.seen.mention(text, middle[1], span[1])]
+    return [reading.seen.mention(text, *span)]
+
+
+def _claim(
+    reading: _Reading, speaker: Mention | None, via: tuple[Mention, ...], one: Attribution | None, content: tuple[Span, ...],
+    cue_act: str, verb: str, w: Words, s: Sentence, paragraph: Span,
+) -> Proposal:  # fmt: skip
+    text, view, deal = reading.document.text, reading.view, reading.view.deal
+    start, end = content[0][0], content[-1][1]
+    act = act_of(cue_act, verb, text, start, end)
+    lows = _lows(text, w, content)
+    kind = _kind(lows, act, cue_act)
+    coming = ahead(act) or (act == "narrates" and kind == "agreement" and "due" not in lows)
+    happened = _time(text, content, reading.ref, coming)
+    place = _place(view, text, content)
+    who, alternative = _who(reading, speaker, content, act, kind, w, paragraph)
+    near_places = tuple(p for p in [place.id if place else None] if p) + _second_place(view, text, start, end, place)
+    counted = [c for a, b in content for c in quantities(text, a, b)]
+    state = _state(kind, lows)
+    position = cue_act == "positions" or verb in {"condemn", "denounce", "deplore"} and (speaker is None or speaker.id is None)
+    clauses = view.links.candidates(kind, lows, near_places, reading.near)
+    made = Proposal(
+        source=reading.document.sha256, speaker=speaker, via=via, cue=one.cue if one is not None else None,
+        content=content, words=" … ".join(text[a:b] for a, b in content), act=act,
+        polarity=polarity(text, start, end, act), event="statement" if position else kind,
+        actors=tuple(Mention(a.text, a.start, a.end, a.id) for a in who), actors_alternative=alternative, place=place,
+        happened=happened, said=_said(reading, one, s, content) if one is not None else None,
+        quantity=counted[0].quantity if counted else None, certainty=certainty(text, start, end, verb),
+        basis=_basis(act, via, lows), clauses=clauses, state=state, position=position,
+        incident=incident(kind, place, happened, _day(reading.ref), who, deal),
+    )  # fmt: skip
+    return replace(made, **_graded(made, one))
+
+
+def _day(ref: Reference) -> str:
+    return f"{ref.day.day} {ref.day:%b %Y}"
+
+
+def _lows(text: str, w: Words, content: tuple[Span, ...]) -> list[str]:
+    lows: list[str] = []
+    for a, b in content:
+        inside = w if w.starts and w.starts[0] <= a and b <= w.ends[-1] + 1 else words(text, a, b)
+        lows += inside.lows[inside.at(a) : inside.at(b)]
+    return lows
+
+
+def _kind(lows: list[str], act: str, cue_act: str) -> str:
+    return event(lows)
+
+
+def _time(text: str, content: tuple[Span, ...], ref: Reference, coming: bool) -> Stretch | None:
+    for a, b in content:
+        if (made := when(text, a, b, ref, ahead=coming)) is not None:
+            return _stretch(made)
+    return None
+
+
+def _stretch(made: When) -> Stretch:
+    return Stretch(made.start, made.end, made.precision, made.basis, made.contradiction)
+
+
+def _said(reading: _Reading, one: Attribution, s: Sentence, content: tuple[Span, ...]) -> Stretch | None:
+    """When it was said: a time in the sentence before the speaker, or between the cue and the words."""
+    text = reading.document.text
+    assert one.cue is not None
+    first, last = one.contents[0][0], one.contents[-1][1]
+    regions = [(s.start, min(first, one.cue[0], one.speaker[0] if one.speaker else first)), (one.cue[1], first)]
+    if last < s.end and one.cue[0] >= last:
+        regions.append((one.cue[1], s.end))
+    if one.speaker is not None and one.speaker[1] <= one.cue[0]:
+        regions.append((one.speaker[1], one.cue[0]))
+    entry = _ENTRY.match(text, s.start, s.end)
+    for a, b in regions:
+        a = max(a, entry.end()) if entry is not None else a
+        if b - a > 3 and b - a < 90 and (made := when(text, a, b, reading.ref)) is not None:
+            return _stretch(made)
+    return None
+
+
+def _place(view: Lens, text: str, content: tuple[Span, ...]) -> Mention | None:
+    for a, b in content:
+        found = view.places.first(text, a, b)
+        if found is not None:
+            return Mention(found.text, found.start, found.end, found.id, suggestion=found.suggestion)
+    return None
+
+
+def _second_place(view: Lens, text: str, start: int, end: int, place: Mention | None) -> tuple[str, ...]:
+    if place is None:
+        return ()
+    other = view.places.first(text, place.end, end)
+    return (other.id,) if other is not None and other.id is not None and other.id != place.id else ()
+
+
+def _who(
+    reading: _Reading, speaker: Mention | None, content: tuple[Span, ...], act: str, kind: str, w: Words, paragraph: Span
+) -> tuple[tuple[Actor, ...], bool]:
+    text, known = reading.document.text, reading.view.forces
+    start, end = content[0][0], content[-1][1]
+    if "other" in text[start : start + 12].split()[:2] and speaker is not None and speaker.side in reading.view.sides:
+        others = [f for side in reading.view.sides if side != speaker.side for f in known.of_party.get(side, ())]
+        at = text.index("other", start)
+        return tuple(Actor("other", at, at + 5, f) for f in others), len(others) > 1
+    if kind in _DONE_BY or act == "accuses":
+        found, alternative = doers(text, start, end, act, first_verb(w, content[0]), known)
+        if not found and kind in _FIRE and kind != "collapse":
+            found = _adjective_of_fire(text, start, end, reading)
+    else:
+        found, alternative = (), False
+    if kind in _FIRE and not found:
+        found = alternatives_near(text, start, paragraph[1], known)
+        alternative = len(found) > 1
+    return found, alternative
+
+
+_BY_ADJECTIVE = re.compile(r"\b(?:rebel|insurgent|opposition)\s+(?:fire|shelling|shells|rockets|attacks?)\b", re.IGNORECASE)
+
+
+def _adjective_of_fire(text: str, start: int, end: int, reading: _Reading) -> tuple[Actor, ...]:
+    found = _BY_ADJECTIVE.search(text, start, end)
+    return actors(text, found.start(), found.end(), reading.view.forces)[0] if found is not None else ()
+
+
+def _state(kind: str, lows: list[str]) -> str | None:
+    """The state in which the deal as a whole is said to be."""
+    if not _DEAL_WORDS & set(lows[:9]):
+        return None
+    if "completed" in lows or "complete" in lows:
+        return "completed"
+    return _STATES.get(kind)
+
+
+def _basis(act: str, via: tuple[Mention, ...], lows: list[str]) -> str:
+    if act == "shows":
+        return "video" if _CAMERA & set(lows) else "image"
+    return "relay" if via else "statement"
+
+
+def _graded(made: Proposal, one: Attribution | None) -> dict[str, object]:
+    """The tier and what stays open: A plain and complete, B something is open, C look twice."""
+    still: list[str] = []
+    if made.speaker is not None and made.speaker.kind == "unresolved":
+        still.append(f'whom "{made.speaker.text}" means')
+    if made.actors_alternative:
+        still.append("which of the named forces did it")
+    if made.happened is not None and made.happened.contradiction:
+        still.append(made.happened.contradiction)
+    if made.quantity is not None and made.quantity.high is None:
+        still.append("no upper end of the number was said")
+    plain = one is not None and one.shape in {"after", "according", "inverted", "before"} and not one.quoted
+    weak = made.event == "other" and not made.clauses or (one is not None and one.act == "believes")
+    tier = "C" if weak or any("means" in w for w in still) else "A" if plain and not still and made.clauses else "B"
+    return {"tier": tier, "open": tuple(still)}

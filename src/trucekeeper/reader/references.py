@@ -1,0 +1,101 @@
+"""Whom `he`, `it`, `the source` means: the speaker before, if one fits; otherwise it stays open."""
+
+from dataclasses import dataclass, field
+
+from trucekeeper.reader import phrases
+from trucekeeper.reader.cues import ADVERBS, AUXILIARIES, finite
+from trucekeeper.reader.proposal import Mention
+from trucekeeper.reader.speakers import Identity, Roster
+from trucekeeper.reader.words import Words
+
+_PERSON = frozenset(
+    "minister president spokesman spokeswoman official officer general envoy ambassador source commander governor fighter "
+    "worker representative leader negotiator doctor medic surgeon resident activist driver delegate chief head secretary "
+    "analyst teacher nurse diplomat captain colonel witness secretary-general patient".split()
+)
+_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you", "who", "some", "others", "both", "many"})
+
+
+@dataclass(slots=True)
+class Seen:
+    """The speakers of a report so far, the latest last."""
+
+    roster: Roster
+    speakers: list[tuple[Mention, bool]] = field(default_factory=list)
+    subject: Mention | None = None
+
+    def mention(self, text: str, start: int, end: int) -> Mention:
+        """A speaker's words with whom they mean, by themselves or by what went before."""
+        words = text[start:end]
+        low = words.lower()
+        if low in _PRONOUNS:
+            return self._looking_back(words, start, end, low)
+        who = self.roster.identify(words)
+        made = _made(words, start, end, who)
+        if low.startswith(("the ", "this ", "that ", "the same ")) or low.startswith("its "):
+            made = self._fuller(made, low)
+        self.note(made)
+        return made
+
+    def note(self, made: Mention) -> None:
+        """Remember a speaker."""
+        self.speakers.append((made, _is_person(made.text)))
+
+    def _looking_back(self, words: str, start: int, end: int, low: str) -> Mention:
+        person = low in {"he", "she"}
+        choices = [m for m, _ in reversed(self.speakers[-6:])]
+        people = {m.start: p for m, p in self.speakers[-6:]}
+        if self.subject is not None:
+            choices.insert(0, self.subject)
+            people[self.subject.start] = _is_person(self.subject.text)
+        for m in choices:
+            fits = people[m.start] == person if low in {"he", "she", "it"} else True
+            if low == "they":
+                fits = not people[m.start]
+            if fits and low not in {"we", "i", "you", "who"}:
+                full = m.refers_to or m
+                back = Mention(words, start, end, m.id, m.side, m.kind, full)
+                self.speakers.append((back, people[m.start]))
+                return back
+        return Mention(words, start, end, None, "unknown", "unresolved")
+
+    def _fuller(self, made: Mention, low: str) -> Mention:
+        """`The source`: the last speaker who is called by the same noun, where this one names no more than that."""
+        words = low.split()
+        head = words[-1].removesuffix("'s")
+        if len(words) > 3:
+            return made
+        for m, _ in reversed(self.speakers):
+            earlier = m.refers_to or m
+            spoken = earlier.text.lower().replace("’", "'").split()
+            if head in spoken and len(spoken) >= len(words) and earlier.text.lower() != low:
+                if made.id is not None and made.id != m.id:
+                    return made
+                return Mention(made.text, made.start, made.end, m.id, m.side, m.kind, earlier)
+        return made
+
+
+def _is_person(words: str) -> bool:
+    low = [w.strip(",.").removesuffix("'s").removesuffix("’s") for w in words.lower().split()]
+    head = low[: next((n for n, w in enumerate(low) if n and w in {"of", "for", "from", "in", "at"}), len(low))]
+    return bool(_PERSON & set(head)) or (len(head) > 1 and all(w[:1].isupper() for w in words.split()))
+
+
+def _made(words: str, start: int, end: int, who: Identity) -> Mention:
+    return Mention(words, start, end, who.id, who.side, who.kind)
+
+
+def subject_of(w: Words, roster: Roster) -> Mention | None:
+    """The subject of a sentence's first verb, where it names a party or a kind of source."""
+    verb = next((k for k in range(1, len(w)) if finite(w.lows[k])), None)
+    if verb is None:
+        return None
+    j = verb - 1
+    while j > 0 and (w.lows[j] in ADVERBS or w.lows[j] in AUXILIARIES):
+        j -= 1
+    found = phrases.before(w, j, 0)
+    if found is None or w.lows[found[0]] in _PRONOUNS:
+        return None
+    start, end = w.starts[found[0]], w.ends[found[1] - 1]
+    who = roster.identify(w.text[start:end])
+    return _made(w.text[start:end], start, end, who) if who.id is not None or who.kind != "other" else None
