@@ -1,1 +1,1 @@
-"""Reports become proposed claims: who said what, in exact words, with the characters it came from. A person confirms."""
+"""Reports become proposed claims: who said what, in exact words and at their place. A person confirms."""

@@ -11,14 +11,21 @@ _FORCE = (
     r"(?:forces|army|troops|soldiers|aircraft|jets?|war\s?planes?|planes?|officers?|artillery|air\s?force|military(?:\s+police)?|"
     r"positions|navy|gunners|helicopters)"
 )
-_ARMED = r"(?:rebels?|insurgents?|fighters|gunmen|militants|armed\s+(?:groups?|factions?|men|opposition)|opposition(?:\s+fighters)?|factions)"
+_ARMED = (
+    r"(?:rebels?|insurgents?|fighters|gunmen|militants|armed\s+(?:groups?|factions?|men|opposition)|"
+    r"opposition(?:\s+fighters)?|factions)"
+)
 _MILITIA = re.compile(
     r"\b(?:Shia|Shiite|allied|[A-Z]\w+-backed|pro-government)\s+(?:groups?|militias?|fighters|militiamen)\b|"
     r"\b(?:[A-Z]\w+\s+)?militias?(?:\s+allied\s+to\s+(?:the\s+)?(?:[A-Z][\w.]*\s*){1,3}|\s+on\s+the\s+road)?",
 )
 _ARMED_RE = re.compile(rf"\b(?:the\s+)?{_ARMED}\b", re.IGNORECASE)
-_PRO = re.compile(r"\b(?:pro-government|government(?:-allied)?|loyalist)\s+forces\b(?:\s+and\s+their\s+allies)?", re.IGNORECASE)
-_NATION = re.compile(rf"\b(?:the\s+)?(?P<nation>[A-Z][a-z]+)(?:\s+government)?\s+{_FORCE}\b(?P<allies>\s+and\s+their\s+allies)?")
+_PRO = re.compile(
+    r"\b(?:pro-government|government(?:-allied)?|loyalist)\s+forces\b(?:\s+and\s+their\s+allies)?", re.IGNORECASE
+)
+_NATION = re.compile(
+    rf"\b(?:the\s+)?(?P<nation>[A-Z][a-z]+)(?:\s+government)?\s+{_FORCE}\b(?P<allies>\s+and\s+their\s+allies)?"
+)
 _EITHER = re.compile(r"\b(?P<a>[A-Z][a-z]+)\s+(?P<j>or|and)\s+(?P<b>[A-Z][a-z]+)\b")
 _MOST = 200
 
@@ -88,7 +95,14 @@ def actors(text: str, start: int, end: int, known: Forces) -> tuple[tuple[Actor,
                 found.append(Actor(match.group(), *match.span(), known.militia))
     militia = _MILITIA.search(text, start, end)
     if militia is not None and "armed" not in militia.group():
-        found.append(Actor(militia.group().rstrip(), militia.start(), militia.start() + len(militia.group().rstrip()), known.militia))
+        found.append(
+            Actor(
+                militia.group().rstrip(),
+                militia.start(),
+                militia.start() + len(militia.group().rstrip()),
+                known.militia,
+            )
+        )
     rebels = _ARMED_RE.search(text, start, end)
     if rebels is not None and not any(a.start <= rebels.start() < a.end for a in found):
         found.append(Actor(rebels.group(), *rebels.span(), known.armed))
@@ -99,7 +113,9 @@ _OBJECT = re.compile(r"\s(?:of|for|over|to)\s")
 _BY = re.compile(r"\b(?:by|from)\s+(?:an?\s+|the\s+)?(?=[A-Za-z])")
 
 
-def doers(text: str, start: int, end: int, act: str, verb_at: int | None, known: Forces) -> tuple[tuple[Actor, ...], bool]:
+def doers(
+    text: str, start: int, end: int, act: str, verb_at: int | None, known: Forces
+) -> tuple[tuple[Actor, ...], bool]:
     """The forces that are said to have done it: the accused, the subject, or who stands after `by`; not who suffered.
 
     Args:

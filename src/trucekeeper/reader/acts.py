@@ -2,7 +2,9 @@
 
 import re
 
-_FUTURE = re.compile(r"\b(?:will|would|shall|is\s+to|are\s+to|is\s+due\s+to|are\s+due\s+to|going\s+to)\b", re.IGNORECASE)
+_FUTURE = re.compile(
+    r"\b(?:will|would|shall|is\s+to|are\s+to|is\s+due\s+to|are\s+due\s+to|going\s+to)\b", re.IGNORECASE
+)
 _PAST = re.compile(r"\b(?:had\s+been\s+due|would\s+have|would\s+not\s+have|would\s+rather)\b", re.IGNORECASE)
 _OWN = re.compile(r"^(?:that\s+)?(?:it|he|she|they|we|i|its|his|her|their)\b", re.IGNORECASE)
 _PROBABLY = re.compile(r"\b(?:likely|unlikely|expected)\s+to\b", re.IGNORECASE)

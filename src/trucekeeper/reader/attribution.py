@@ -14,6 +14,7 @@ from trucekeeper.reader.cues import (
     BE,
     DETERMINERS,
     NEGATIONS,
+    OPENERS,
     PREPOSITIONS,
     Cue,
     cues,
@@ -169,7 +170,9 @@ def _at_verb(at: _At, i: int, cue: Cue) -> Attribution | None:
 def _verb_left(w: Words, i: int, cue: Cue) -> tuple[int, bool, bool, bool]:
     """The word before the verb group at i, and whether it is negated, passive, an infinitive."""
     j, negated, seen = i - 1, False, []
-    while j >= 0 and (w.lows[j] in AUXILIARIES or w.lows[j] in ADVERBS or w.lows[j] in NEGATIONS or w.lows[j][-2:] == "ly"):
+    while j >= 0 and (
+        w.lows[j] in AUXILIARIES or w.lows[j] in ADVERBS or w.lows[j] in NEGATIONS or w.lows[j][-2:] == "ly"
+    ):
         if w.lows[j] == "both" and w.lows[j] not in AUXILIARIES:
             break
         negated = negated or w.lows[j] in NEGATIONS or w.lows[j].endswith("n't")
@@ -190,12 +193,92 @@ def _progressive(w: Words, i: int) -> bool:
 
 #: Forms that are nouns as often as verbs.
 _NOUN_FORMS = frozenset(
-    "claim claims report reports demand demands order orders promise promises estimate estimates count counts warning "
-    "reading writing hope hopes feeling finding notes note record records comment comments post posts tweet tweets state "
-    "states show shows blame fear fears doubt doubts offer offers request requests guarantee guarantees answer reply "
-    "forecast welcome praise vow vows pledge pledges swearing command commands thought thoughts remark remarks stress "
-    "brief joke worry reason quote fault found says-so belief dispute disputes understanding agreement reporting meaning "
-    "speaking spoken read reads accounts put".split()
+    [
+        "claim",
+        "claims",
+        "report",
+        "reports",
+        "demand",
+        "demands",
+        "order",
+        "orders",
+        "promise",
+        "promises",
+        "estimate",
+        "estimates",
+        "count",
+        "counts",
+        "warning",
+        "reading",
+        "writing",
+        "hope",
+        "hopes",
+        "feeling",
+        "finding",
+        "notes",
+        "note",
+        "record",
+        "records",
+        "comment",
+        "comments",
+        "post",
+        "posts",
+        "tweet",
+        "tweets",
+        "state",
+        "states",
+        "show",
+        "shows",
+        "blame",
+        "fear",
+        "fears",
+        "doubt",
+        "doubts",
+        "offer",
+        "offers",
+        "request",
+        "requests",
+        "guarantee",
+        "guarantees",
+        "answer",
+        "reply",
+        "forecast",
+        "welcome",
+        "praise",
+        "vow",
+        "vows",
+        "pledge",
+        "pledges",
+        "swearing",
+        "command",
+        "commands",
+        "thought",
+        "thoughts",
+        "remark",
+        "remarks",
+        "stress",
+        "brief",
+        "joke",
+        "worry",
+        "reason",
+        "quote",
+        "fault",
+        "found",
+        "says-so",
+        "belief",
+        "dispute",
+        "disputes",
+        "understanding",
+        "agreement",
+        "reporting",
+        "meaning",
+        "speaking",
+        "spoken",
+        "read",
+        "reads",
+        "accounts",
+        "put",
+    ]
 )
 
 
@@ -204,7 +287,19 @@ def _is_noun(w: Words, i: int, j: int, cue: Cue) -> bool:
     low = w.lows[i]
     before = w.lows[i - 1] if i else ""
     after = w.lows[i + 1] if i + 1 < len(w) else ""
-    if before in PREPOSITIONS or before in {"the", "a", "an", "its", "his", "their", "this", "these", "such", "no", "any"}:
+    if before in PREPOSITIONS or before in {
+        "the",
+        "a",
+        "an",
+        "its",
+        "his",
+        "their",
+        "this",
+        "these",
+        "such",
+        "no",
+        "any",
+    }:
         return cue.form != "ing" or before not in {"by", "after", "before", "from", "without", "with", "in"}
     if before.endswith("'s") and low in _NOUN_FORMS:
         return True
@@ -214,13 +309,31 @@ def _is_noun(w: Words, i: int, j: int, cue: Cue) -> bool:
         return True
     if i == 0 and cue.form != "past":
         return True
-    ends = after in {"", ".", "of", "in", "from", "and", "by", "about", "against", "at", "for", "with", "on", "are", "were"}
+    ends = after in {
+        "",
+        ".",
+        "of",
+        "in",
+        "from",
+        "and",
+        "by",
+        "about",
+        "against",
+        "at",
+        "for",
+        "with",
+        "on",
+        "are",
+        "were",
+    }
     if low in {"claims", "reports", "demands", "orders", "posts", "shows", "states", "counts"}:
-        return ends and after not in {".", "of"} or j < 0 or w.lows[j] in DETERMINERS or finite(after)
+        return (ends and after not in {".", "of"}) or j < 0 or w.lows[j] in DETERMINERS or finite(after)
     return cue.form == "base" and finite(after)
 
 
-PLURAL_SUBJECTS = frozenset("they we i you some many both others who and police media people".split())
+PLURAL_SUBJECTS = frozenset(
+    ["they", "we", "i", "you", "some", "many", "both", "others", "who", "and", "police", "media", "people"]
+)
 
 
 def _modal(w: Words, i: int) -> bool:
@@ -263,13 +376,13 @@ def _nothing_follows(at: _At, k: int) -> int | None:
     m = k
     while m < end and m - k < 12:
         low = w.lows[m]
-        if low == "." and m >= end - 2 or low in ";!?":
+        if (low == "." and m >= end - 2) or low in ";!?":
             return end
         if low == ",":
             quote = m + 1 < end and w.lows[m + 1] in {'"', "“", "‘", "'"}
             before_quote = k > 0 and at.quote_of(w.starts[0]) is not None
             return m + 1 if quote and before_quote else m + 1 if m == k and not quote else None
-        if low in {'"', "“"} or low == ":" or low == "that" or finite(low) or low in phrases._SINGLE:
+        if low in {'"', "“"} or low == ":" or low == "that" or finite(low) or low in phrases.SINGLE:
             return None
         m += 1
     return end if m == end else None
@@ -292,18 +405,20 @@ def _may_follow(w: Words, k: int, cue: Cue, at: _At) -> bool:
     if frames == "w" or (w.lows[k - 1] in _NOUN_FORMS and cue.form in {"s", "base"}):
         near = w.lows[k : k + 14]
         comma = near.index(",") if "," in near else len(near)
-        starts = low in DETERMINERS or low in phrases._SINGLE or w.capital(k) or low.endswith("s") or low in {"what", "how"}
+        starts = (
+            low in DETERMINERS or low in phrases.SINGLE or w.capital(k) or low.endswith("s") or low in {"what", "how"}
+        )
         return starts and any(finite(v) for v in near[1:comma]) and low not in PREPOSITIONS
     if frames == "n" and cue.verb in {"welcome", "praise", "hail"}:
         return low in DETERMINERS or w.capital(k)
     if frames == "h":
         return clause or "to" in w.lows[k : k + 14]
     if frames == "i":
-        return low in {"to", "not"} or "to" in w.lows[k : k + 6] or clause and low not in PREPOSITIONS
+        return low in {"to", "not"} or "to" in w.lows[k : k + 6] or (clause and low not in PREPOSITIONS)
     if frames == "v":
         return low not in PREPOSITIONS
     if frames == "c":
-        return low not in {"of", "to", "by", "about", "and"} or clause and low != "of"
+        return low not in {"of", "to", "by", "about", "and"} or (clause and low != "of")
     return low not in {"and", "."}
 
 
@@ -324,7 +439,9 @@ def _inverted(at: _At, i: int, k: int, cue: Cue, span: Span) -> Attribution | No
     if source is None or w.lows[m] in {"that", "to", "it", "on", "in", "at", "there"}:
         return None
     after = w.lows[source[1]] if source[1] < len(w) else "."
-    ends = after in {".", ",", '"', "“", ";", ":", "!", "?", "who"} or not phrases.has_finite(w, source[1], min(len(w), source[1] + 8))
+    ends = after in {".", ",", '"', "“", ";", ":", "!", "?", "who"} or not phrases.has_finite(
+        w, source[1], min(len(w), source[1] + 8)
+    )
     if not ends:
         return None
     contents = before_cue(w, i, s, at.quotes)
@@ -339,7 +456,7 @@ def _inverted(at: _At, i: int, k: int, cue: Cue, span: Span) -> Attribution | No
 
 
 def _participle(at: _At, i: int, k: int, cue: Cue, span: Span, quoted: bool) -> Attribution | None:
-    """`, saying that`, `, accusing X`, `with some accusing X`: the speaker of the verb before, or the phrase after `with`."""
+    """`, saying that`, `with some accusing X`: the speaker of the verb before, or the phrase after `with`."""
     w = at.w
     if cue.frames == "w" or cue.frames == "h":
         return None
@@ -386,7 +503,7 @@ def _earlier_speaker(at: _At, i: int) -> Span | None:
     if first is None or first == 0:
         return None
     if w.lows[first] == ",":
-        opens = w.lows[0] in PREPOSITIONS or w.lows[0] in phrases.OPENERS
+        opens = w.lows[0] in PREPOSITIONS or w.lows[0] in OPENERS
         verb = next((m for m in range(first + 1, i) if finite(w.lows[m])), None)
         if verb is None:
             return None
@@ -409,7 +526,9 @@ def _passive(at: _At, i: int, k: int, cue: Cue, span: Span) -> Attribution | Non
     w = at.w
     by = next((m for m in range(k, min(len(w), k + 3)) if w.lows[m] == "by"), None)
     if by is not None and (source := phrases.after(w, by + 1, len(w))) is not None:
-        source = next(((source[0], m) for m in range(*source) if w.lows[m] in {"of", "for"} and cue.act == "accuses"), source)
+        source = next(
+            ((source[0], m) for m in range(*source) if w.lows[m] in {"of", "for"} and cue.act == "accuses"), source
+        )
         contents = before_cue(w, i, at.sentence, at.quotes)
         rest = after_cue(w, source[1], at.sentence.end, at.quotes) if source[1] < len(w) else ()
         if cue.act == "accuses" and contents:
@@ -427,7 +546,9 @@ def _addressee(w: Words, k: int, cue: Cue) -> tuple[Span | None, int]:
     if low in {"him", "her", "them", "us", "me", "you"}:
         return (w.starts[k], w.ends[k]), k + 1
     end = min(len(w), k + 14)
-    stop = next((m for m in range(k, end) if w.lows[m] in {"that", ":", '"', "“", ",", "how", "what", "to", "whether"}), None)
+    stop = next(
+        (m for m in range(k, end) if w.lows[m] in {"that", ":", '"', "“", ",", "how", "what", "to", "whether"}), None
+    )
     verb = next((m for m in range(k, end) if finite(w.lows[m])), None)
     if stop is not None and (verb is None or stop < verb):
         return _told(w, k, stop), stop
@@ -435,10 +556,10 @@ def _addressee(w: Words, k: int, cue: Cue) -> tuple[Span | None, int]:
     if low in {"reporters", "journalists", "agencies", "media"}:
         return (w.starts[k], w.ends[k]), m
     if w.capital(k):
-        while m < end and w.capital(m) and w.lows[m] not in DETERMINERS and w.lows[m] not in phrases._SINGLE:
+        while m < end and w.capital(m) and w.lows[m] not in DETERMINERS and w.lows[m] not in phrases.SINGLE:
             m += 1
         return (w.starts[k], w.ends[m - 1]), m
-    while m < end and w.lows[m] not in DETERMINERS and w.lows[m] not in phrases._SINGLE and not w.capital(m):
+    while m < end and w.lows[m] not in DETERMINERS and w.lows[m] not in phrases.SINGLE and not w.capital(m):
         m += 1
     return (w.starts[k], w.ends[m - 1]), m
 
@@ -481,7 +602,12 @@ def _parted(at: _At) -> list[Attribution]:
     for n, one in enumerate(found):
         contents = one.contents
         for other in found[n + 1 :]:
-            if one.cue is None or other.cue is None or other.quoted or other.shape == "before" and one.shape == "before":
+            if (
+                one.cue is None
+                or other.cue is None
+                or other.quoted
+                or (other.shape == "before" and one.shape == "before")
+            ):
                 continue
             begins = _begins(at.w, other)
             if begins is None:

@@ -7,7 +7,9 @@ _HEDGED = re.compile(
     r"likely|unlikely|probably|believed\s+to|thought\s+to|said\s+to\s+(?:be|have))\b",
     re.IGNORECASE,
 )
-_POSSIBLE = re.compile(r"\b(?:may|might|could|possibly|perhaps|maybe|believes?|assumes?|assumed|hopes?)\b(?!\s+be\s+heard)", re.IGNORECASE)
+_POSSIBLE = re.compile(
+    r"\b(?:may|might|could|possibly|perhaps|maybe|believes?|assumes?|assumed|hopes?)\b(?!\s+be\s+heard)", re.IGNORECASE
+)
 _NO = re.compile(
     r"\b(?:not|never|nobody|nothing|neither|no\s+one|none|cannot|no\s+(?:bus|buses|armed|one|man|fighter|shot|shots|convoy|"
     r"civilian|civilians|evacuation|agreement|attack|fire|person|people|observer|observers|trucks?|vehicles?))\b|n['’]t\b",

@@ -79,7 +79,19 @@ _ADJECTIVES = word_set(LIST, "ed adjectives")
 @cache
 def _finite_cues() -> frozenset[str]:
     """Cue forms that are hardly ever nouns."""
-    nouns = {"claims", "reports", "demands", "orders", "promises", "shows", "notes", "counts", "records", "calls", "posts"}
+    nouns = {
+        "claims",
+        "reports",
+        "demands",
+        "orders",
+        "promises",
+        "shows",
+        "notes",
+        "counts",
+        "records",
+        "calls",
+        "posts",
+    }
     return frozenset(f for f, read in cues().items() if read[0].form in {"s", "past"}) - nouns
 
 

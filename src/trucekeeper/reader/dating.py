@@ -1,9 +1,9 @@
 """When, as it was said: intervals with a precision and the words they rest on.
 
-Conventions (reader's reference page): dawn 04-08, morning 06-12, noon 11-13, afternoon 12-18, evening 18-24, night 18-06,
-overnight 20-08, early 00-08, late on a day 18-24, all local; a weekday is the last such day not after the report, or the
-next one for what is still to come; within N hours = [said, said + N h). A pair such as `5.00am (3.00am GMT)` is one moment;
-where the two disagree with the zone, both are kept and the contradiction is said.
+Conventions (reader's reference page): dawn 04-08, morning 06-12, noon 11-13, afternoon 12-18, evening 18-24, night
+18-06, overnight 20-08, early 00-08, late on a day 18-24, all local; a weekday is the last such day not after the
+report, or the next one for what is still to come; within N hours = [said, said + N h). A pair such as
+`5.00am (3.00am GMT)` is one moment; where the two disagree with the zone, the contradiction is said.
 """
 
 import re
@@ -22,7 +22,8 @@ _PARTS = {
 _COUNT = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10, "half an": 0.5}
 
 _CLOCK = re.compile(
-    r"(?P<h>[01]?\d|2[0-4])(?:[:.](?P<m>[0-5]\d)\s?(?P<ap>[ap]\.?m\b\.?)?|\s?(?P<ap2>[ap]\.?m\b\.?)|(?P<m2>[0-5]\d)?(?=\s?(?:GMT|UTC)\b))"
+    r"(?P<h>[01]?\d|2[0-4])(?:[:.](?P<m>[0-5]\d)\s?(?P<ap>[ap]\.?m\b\.?)?|"
+    r"\s?(?P<ap2>[ap]\.?m\b\.?)|(?P<m2>[0-5]\d)?(?=\s?(?:GMT|UTC)\b))"
     r"(?!\d|[.,]\d)(?:\s?(?P<z>GMT|UTC|Moscow time|local time|local))?",
     re.IGNORECASE,
 )
@@ -30,13 +31,17 @@ _PAIR = re.compile(
     r"\s?\((?P<h>\d{1,2})(?:[:.](?P<m>\d\d))?\s?(?P<ap>[ap]m)?\s?(?P<z>GMT|UTC|Moscow time)\)", re.IGNORECASE
 )
 _DAY = re.compile(
-    r"\b(?P<week>(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|\b(?P<rel>today|yesterday|tomorrow|tonight|last night|this (?:morning|afternoon|evening))\b|"
-    r"\b(?P<d>\d{1,2})(?:st|nd|rd|th)? (?P<mon>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*)\b(?:,? (?P<y>\d{4}))?|"
-    r"\b(?P<mon2>(?:January|February|March|April|May|June|July|August|September|October|November|December)) (?P<d2>\d{1,2})\b(?:,? (?P<y2>\d{4}))?",
+    r"\b(?P<week>(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|"
+    r"\b(?P<rel>today|yesterday|tomorrow|tonight|last night|this (?:morning|afternoon|evening))\b|"
+    r"\b(?P<d>\d{1,2})(?:st|nd|rd|th)? (?P<mon>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*)\b"
+    r"(?:,? (?P<y>\d{4}))?|"
+    r"\b(?P<mon2>(?:January|February|March|April|May|June|July|August|September|October|November|December)) "
+    r"(?P<d2>\d{1,2})\b(?:,? (?P<y2>\d{4}))?",
     re.IGNORECASE,
 )
 _PART = re.compile(
-    r"\b(?P<part>dawn|daybreak|sunrise|first light|morning|afternoon|evening|overnight|small hours|early hours|nightfall|dusk|midday|noon|night|"
+    r"\b(?P<part>dawn|daybreak|sunrise|first light|morning|afternoon|evening|overnight|small hours|early hours|"
+    r"nightfall|dusk|midday|noon|night|"
     r"(?:early|late)(?= on (?:mon|tues|wed|thur|fri|sat|sun)| (?:mon|tues|wed|thur|fri|sat|sun)|\s+in\s+the\s+day))\b",
     re.IGNORECASE,
 )
@@ -46,9 +51,15 @@ _WITHIN = re.compile(
     r"\b(?P<ago>\d+|a|an|one|two|three|five|ten|half an) (?P<u3>minutes?|hours?) ago\b",
     re.IGNORECASE,
 )
-_SHIFT = re.compile(r"\b(?P<by>half an hour|an hour|(?:\d+|five|ten|twenty|thirty) minutes) (?P<dir>before|after) (?P<to>midnight|noon|midday)\b", re.IGNORECASE)
+_SHIFT = re.compile(
+    r"\b(?P<by>half an hour|an hour|(?:\d+|five|ten|twenty|thirty) minutes) (?P<dir>before|after) "
+    r"(?P<to>midnight|noon|midday)\b",
+    re.IGNORECASE,
+)
 _MODE = re.compile(
-    r"\b(?P<mode>about|around|shortly after|soon after|just after|after|since|before|shortly before|by|until|between|from)\s+(?:the\s+)?$", re.IGNORECASE
+    r"\b(?P<mode>about|around|shortly after|soon after|just after|after|since|before|shortly before|by|until|between|"
+    r"from)\s+(?:the\s+)?$",
+    re.IGNORECASE,
 )
 _RANGE = re.compile(r"\s*(?:and|to|until|-|–)\s*(?:about\s+)?(?=\d|noon|midnight|midday)", re.IGNORECASE)
 
@@ -136,7 +147,11 @@ def _clock_match(text: str, start: int, end: int) -> re.Match[str] | None:
         before = text[max(start, found.start() - 1) : found.start()]
         if before and (before.isalnum() or before in ".,:$€£"):
             continue
-        if not (found["ap"] or found["ap2"] or found["z"]) and ":" not in found.group() and not _pair_after(text, found):
+        if (
+            not (found["ap"] or found["ap2"] or found["z"])
+            and ":" not in found.group()
+            and not _pair_after(text, found)
+        ):
             continue
         return found
     named = re.compile(r"\b(?P<name>midnight|noon|midday)\b", re.IGNORECASE).search(text, start, end)
@@ -180,12 +195,14 @@ def _clock(text: str, found: re.Match[str], day: date | None, ref: Reference, en
         other = _moment(_hours(pair), day, pair["z"], ref)
         if other.astimezone(UTC) != at.astimezone(UTC) and (other - at) % timedelta(days=1):
             said = text[found.start() : stop]
-            contradiction = f'"{said}": in the mission\'s zone the second time is {other.strftime("%H:%M")}, not {at.strftime("%H:%M")}'
+            contradiction = f'"{said}": the second time is {other:%H:%M} in the mission\'s zone, not {at:%H:%M}'
     mode = _MODE.search(text, max(0, found.start() - 16), found.start())
     word = mode["mode"].lower() if mode is not None else ""
     second = _RANGE.match(text, stop, end)
     if second is not None and word in {"between", "from", "about"}:
-        till = _CLOCK.match(text, second.end(), end) or re.compile("noon|midday|midnight", re.I).match(text, second.end(), end)
+        till = _CLOCK.match(text, second.end(), end) or re.compile("noon|midday|midnight", re.I).match(
+            text, second.end(), end
+        )
         if till is not None:
             named = {"noon": 12.0, "midday": 12.0, "midnight": 24.0}.get(till.group().lower())
             finish = _at(day, named if named is not None else _hours(till), ref)
@@ -214,7 +231,9 @@ def _day(match: re.Match[str], ref: Reference, ahead: bool) -> tuple[date | None
     if match["rel"]:
         rel = match["rel"].lower()
         shift = {"yesterday": -1, "tomorrow": 1, "last night": -1}.get(rel, 0)
-        part = {"tonight": "tonight", "last night": "night"}.get(rel) or (rel.split()[1] if rel.startswith("this") else None)
+        part = {"tonight": "tonight", "last night": "night"}.get(rel) or (
+            rel.split()[1] if rel.startswith("this") else None
+        )
         return ref.day + timedelta(days=shift), part
     month = _MONTHS.index((match["mon"] or match["mon2"])[:3].lower()) + 1
     number, year = int(match["d"] or match["d2"]), match["y"] or match["y2"]
@@ -273,7 +292,9 @@ def _relative(match: re.Match[str], ref: Reference) -> When | None:
         return When(now, now + number * unit, precision, "stated" if match["n"] else "published", *match.span())
     if match["u2"]:
         unit = timedelta(hours=1) if match["u2"].lower().startswith("hour") else timedelta(days=1)
-        return When(now + _number(match["low"]) * unit, now + _number(match["high"]) * unit, "days", "stated", *match.span())
+        return When(
+            now + _number(match["low"]) * unit, now + _number(match["high"]) * unit, "days", "stated", *match.span()
+        )
     unit = timedelta(hours=1) if match["u3"].lower().startswith("hour") else timedelta(minutes=1)
     at = (now - _number(match["ago"].lower()) * unit).replace(second=0, microsecond=0)
     return When(at, at + timedelta(minutes=1), "minute", "stated", *match.span())

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+from itertools import pairwise
 
 from trucekeeper.core.errors import TruceError
 
@@ -63,11 +64,11 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
-    """True when most lines that are followed directly by another line end inside the usual columns and in mid-sentence."""
-    inner = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if text.count("\n", a[1], b[0]) == 1]
+    """True when most lines directly followed by another end inside the usual columns and in mid-sentence."""
+    inner = [(a, b) for a, b in pairwise(lines) if text.count("\n", a[1], b[0]) == 1]
     if len(inner) < 2:
         return False
-    broken = sum(1 for a, b in inner if a[1] - a[0] in _WRAPPED and text[a[1] - 1] not in ".!?:\"”")
+    broken = sum(1 for a, b in inner if a[1] - a[0] in _WRAPPED and text[a[1] - 1] not in '.!?:"”')
     return broken * 2 > len(inner)
 
 

@@ -12,7 +12,9 @@ from trucekeeper.reader.proposal import Mention, Stretch
 _FIRE = frozenset({"fire", "shelling", "airstrike", "collapse"})
 
 
-def incident(event: str, place: Mention | None, happened: Stretch | None, day: str, actors: tuple[Actor, ...], deal: Deal) -> str:
+def incident(
+    event: str, place: Mention | None, happened: Stretch | None, day: str, actors: tuple[Actor, ...], deal: Deal
+) -> str:
     """Such as `fire by GOV, Eastern Enclave, 14 Dec 2016`.
 
     Args:

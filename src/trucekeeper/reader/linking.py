@@ -1,4 +1,4 @@
-"""Which clauses a proposition may be about: candidates by what the deal owes, forbids and allows, broad before narrow."""
+"""Which clauses a proposition may be about: candidates by what the deal owes, forbids and allows."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -6,7 +6,9 @@ from functools import cached_property
 from trucekeeper.deal.model import Clause, Deal
 
 _FIRE = frozenset({"fire", "shelling", "airstrike", "killing", "collapse"})
-_MOVING = frozenset({"movement", "arrival", "return", "obstruction", "access", "agreement", "hold", "resume", "other", "meeting"})
+_MOVING = frozenset(
+    {"movement", "arrival", "return", "obstruction", "access", "agreement", "hold", "resume", "other", "meeting"}
+)
 _LISTS = frozenset({"names", "lists", "list", "stay", "choose", "forced", "identities"})
 _WATCHING = frozenset({"observers", "monitors", "observer", "monitoring", "verification"})
 
@@ -20,17 +22,25 @@ class Links:
     @cached_property
     def quiet(self) -> tuple[str, ...]:
         """Clauses that forbid fire or advance."""
-        return tuple(c.id for c in self.deal.clauses if c.kind == "must not" and c.type in {"fire", "advance", "other", ""})
+        return tuple(
+            c.id for c in self.deal.clauses if c.kind == "must not" and c.type in {"fire", "advance", "other", ""}
+        )
 
     @cached_property
     def legs(self) -> tuple[Clause, ...]:
         """Clauses by which people leave, in the order of the deal."""
-        return tuple(c for c in self.deal.clauses if c.kind == "must" and (c.type == "evacuation" or c.people is not None))
+        return tuple(
+            c for c in self.deal.clauses if c.kind == "must" and (c.type == "evacuation" or c.people is not None)
+        )
 
     @cached_property
     def stopping(self) -> tuple[str, ...]:
         """Clauses that allow to hold or resume."""
-        return tuple(c.id for c in self.deal.clauses if c.kind == "may" and c.action in {"hold", "resume", "end", "turn back", ""})
+        return tuple(
+            c.id
+            for c in self.deal.clauses
+            if c.kind == "may" and c.action in {"hold", "resume", "end", "turn back", ""}
+        )
 
     @cached_property
     def places_of_legs(self) -> dict[str, str]:
@@ -41,12 +51,14 @@ class Links:
                 found.setdefault(place, clause.id)
         for clause in self.legs:
             words = clause.start.words
-            for place in self.deal.places:
-                if words and place.name.lower() in words.lower():
-                    found.setdefault(place.id, clause.id)
+            for one in self.deal.places:
+                if words and one.name.lower() in words.lower():
+                    found.setdefault(one.id, clause.id)
         return found
 
-    def candidates(self, event: str, lows: list[str], places: tuple[str, ...], near: tuple[str, ...]) -> tuple[str, ...]:
+    def candidates(
+        self, event: str, lows: list[str], places: tuple[str, ...], near: tuple[str, ...]
+    ) -> tuple[str, ...]:
         """The clauses that an event of this kind may touch.
 
         Args:
@@ -59,11 +71,17 @@ class Links:
         found: list[str] = []
         if event in _FIRE:
             found += self.quiet
-        if event == "agreement" and words & {"ceasefire", "truce"} and not words & {"evacuate", "evacuation", "leave", "leaving"}:
+        if (
+            event == "agreement"
+            and words & {"ceasefire", "truce"}
+            and not words & {"evacuate", "evacuation", "leave", "leaving"}
+        ):
             return self.quiet
-        if event in _MOVING and event != "other" or (event == "other" and places):
+        if (event in _MOVING and event != "other") or (event == "other" and places):
             legs = [self.places_of_legs[p] for p in places if p in self.places_of_legs]
-            found += legs or [c for c in near if c in {leg.id for leg in self.legs}] or [leg.id for leg in self.legs[:1]]
+            found += (
+                legs or [c for c in near if c in {leg.id for leg in self.legs}] or [leg.id for leg in self.legs[:1]]
+            )
             if len(set(legs)) > 1:
                 found += [x.id for x in self.deal.exchanges]
         if event in {"hold", "resume", "obstruction"}:

@@ -15,12 +15,45 @@ from trucekeeper.reader.words import Words
 #: Words [first, last) of a sentence.
 Phrase = tuple[int, int]
 
-_SINGLE = frozenset("he she it they we i you some others another both everyone nobody".split())
-_MARKS = frozenset("\"“”«»;:!?…()[]–—")
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday overnight midday".split())
-_TIMES = _DAYS | frozenset("morning afternoon evening night noon midnight dawn week month later earlier last".split())
+SINGLE = frozenset(
+    ["he", "she", "it", "they", "we", "i", "you", "some", "others", "another", "both", "everyone", "nobody"]
+)
+_MARKS = frozenset('"“”«»;:!?…()[]–—')
+_DAYS = frozenset(
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "today",
+        "yesterday",
+        "overnight",
+        "midday",
+    ]
+)
+_TIMES = _DAYS | frozenset(
+    [
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+        "noon",
+        "midnight",
+        "dawn",
+        "week",
+        "month",
+        "later",
+        "earlier",
+        "last",
+    ]
+)
 #: Single words without a capital and without a plural s that may be a subject.
-_ALONE = _SINGLE | frozenset("police media people who which officials state witnesses medics none".split())
+_ALONE = SINGLE | frozenset(
+    ["police", "media", "people", "who", "which", "officials", "state", "witnesses", "medics", "none"]
+)
 #: Longer noun phrases exist, but none that names a speaker.
 LONGEST_PHRASE = 34
 
@@ -46,7 +79,7 @@ def before(w: Words, j: int, floor: int) -> Phrase | None:
         return _before_apposition(w, j, floor)
     if low in {"who", "which", "that"}:
         return _antecedent(w, j, floor)
-    if low in _SINGLE:
+    if low in SINGLE:
         return (j, j + 1)
     first = _trimmed(w, _walk(w, j, floor), j + 1)
     if first > floor + 1 and lows_comma(w, first) and w.capital(first) and w.capital(j):
@@ -90,7 +123,7 @@ def _walk(w: Words, j: int, floor: int) -> int:
                 return k + 1
             k = who
             continue
-        elif low in _SINGLE and low not in {"some", "others", "both", "another"} and k != j:
+        elif low in SINGLE and low not in {"some", "others", "both", "another"} and k != j:
             return k + 1
         k -= 1
     return k + 1
@@ -162,7 +195,7 @@ def _antecedent(w: Words, j: int, floor: int) -> Phrase | None:
     k = j - 1
     if k >= floor and w.lows[k] == ",":
         k -= 1
-    if k < floor or w.lows[k] in _SINGLE or w.lows[j] == "that":
+    if k < floor or w.lows[k] in SINGLE or w.lows[j] == "that":
         return None
     first = _trimmed(w, _walk(w, k, floor), k + 1)
     return (first, k + 1) if first <= k and names_somebody(w, first, k + 1) else None
@@ -173,11 +206,11 @@ def _trimmed(w: Words, first: int, end: int) -> int:
     lows = w.lows
     while first < end - 1:
         low = lows[first]
-        if low in {",", "and", "or", "but", "also", "both", "either"} and not (low == "both" and end - first <= 2):
-            first += 1
-        elif low in OPENERS and low not in {"first", "second", "later"}:
-            first += 1
-        elif low in {"late", "early"} and lows[first + 1] == "on":
+        if (
+            (low in {",", "and", "or", "but", "also", "both", "either"} and not (low == "both" and end - first <= 2))
+            or (low in OPENERS and low not in {"first", "second", "later"})
+            or (low in {"late", "early"} and lows[first + 1] == "on")
+        ):
             first += 1
         elif low in PREPOSITIONS:
             start = _after_prepositional(w, first, end)
@@ -194,7 +227,7 @@ def _trimmed(w: Words, first: int, end: int) -> int:
 def _after_prepositional(w: Words, first: int, end: int) -> int | None:
     """Where the noun phrase begins that follows the prepositional phrase starting at `first` without a comma."""
     for k in range(first + 2, end):
-        starts = w.lows[k] in DETERMINERS or w.lows[k] in _SINGLE or (w.capital(k) and w.lows[k - 1] in _TIMES)
+        starts = w.lows[k] in DETERMINERS or w.lows[k] in SINGLE or (w.capital(k) and w.lows[k - 1] in _TIMES)
         if starts and w.lows[k - 1] not in PREPOSITIONS and w.lows[k - 1] not in {"and", "or"}:
             return k
     return None
@@ -221,7 +254,7 @@ def after(w: Words, i: int, end: int) -> Phrase | None:
         low = lows[k]
         if low in _MARKS or low == "," or low in {"who", "which", "that", "but", "as"}:
             break
-        if k > i and (low in AUXILIARIES or low in _TIMES and low in _DAYS or low in _SINGLE):
+        if k > i and (low in AUXILIARIES or (low in _TIMES and low in _DAYS) or low in SINGLE):
             break
         if k > i and low in {"on", "in"} and k + 1 < end and (lows[k + 1] in _TIMES or lows[k + 1] in {"a", "an"}):
             break

@@ -94,7 +94,16 @@ def gazetteer(deal: Deal) -> Gazetteer:
 def _add_head(heads: dict[str, str | None], name: str, id: str) -> None:
     """`Eastern X` is also meant by `X` where no other place of the deal has the word."""
     words = name.split()
-    if len(words) == 2 and words[0].lower() in {"eastern", "western", "northern", "southern", "east", "west", "old", "greater"}:
+    if len(words) == 2 and words[0].lower() in {
+        "eastern",
+        "western",
+        "northern",
+        "southern",
+        "east",
+        "west",
+        "old",
+        "greater",
+    }:
         key = normal(words[1])
         heads[key] = id if heads.get(key, id) == id else None
         for side in ("districts", "neighbourhoods", "part of the city", "quarters"):

@@ -1,11 +1,13 @@
-"""What could be true apart is told apart: the words of a speaker cut where a new finite verb begins after `and`, `but`, `;`."""
+"""What could be true apart is told apart: words are cut where a new finite verb begins after `and`, `but`, `;`."""
 
 from trucekeeper.reader.cues import AUXILIARIES, DETERMINERS, SUBORDINATORS, finite
 from trucekeeper.reader.words import Words
 
 Span = tuple[int, int]
 _JOINS = frozenset({"and", "but", ";"})
-_STARTS = frozenset("it he she they there that this nobody people civilians fighters rebels".split())
+_STARTS = frozenset(
+    ["it", "he", "she", "they", "there", "that", "this", "nobody", "people", "civilians", "fighters", "rebels"]
+)
 
 
 def propositions(w: Words, span: Span, quotes: list[Span]) -> list[Span]:

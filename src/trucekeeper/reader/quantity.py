@@ -1,7 +1,8 @@
 """How many, as it was said: ranges with a unit (the conventions are those of the reader's reference page).
 
-dozens 24-, scores 40-, hundreds 200-, thousands 2000-, several hundred 300-900, half a million 500,000, all approximate;
-around, nearly, about, some N = N approximate; at least, more than N = N- ; up to N = 0-N; fewer than N = 0-(N-1).
+dozens 24-, scores 40-, hundreds 200-, thousands 2000-, several hundred 300-900, half a million 500,000, all
+approximate; around, nearly, about, some N = N approximate; at least, more than N = N- ; up to N = 0-N;
+fewer than N = 0-(N-1).
 """
 
 import re
@@ -114,12 +115,12 @@ def _value(words: str) -> tuple[int, int | None, bool]:
         return fixed[low], None, True
     if low == "half a million":
         return 500_000, 500_000, False
-    scale = {"hundred": 100, "thousand": 1000, "dozen": 12, "million": 1_000_000}
+    scales = {"hundred": 100, "thousand": 1000, "dozen": 12, "million": 1_000_000}
     first, _, last = low.rpartition(" ")
-    if last in scale:
+    if last in scales:
         if first == "several":
-            return 3 * scale[last], 9 * scale[last], True
-        number = _numbers().get(first, 1) * scale[last]
+            return 3 * scales[last], 9 * scales[last], True
+        number = _numbers().get(first, 1) * scales[last]
         return number, number, False
     total = sum(_numbers().get(part, 0) for part in low.split("-"))
     return total, total, False

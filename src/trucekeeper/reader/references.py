@@ -9,9 +9,44 @@ from trucekeeper.reader.speakers import Identity, Roster
 from trucekeeper.reader.words import Words
 
 _PERSON = frozenset(
-    "minister president spokesman spokeswoman official officer general envoy ambassador source commander governor fighter "
-    "worker representative leader negotiator doctor medic surgeon resident activist driver delegate chief head secretary "
-    "analyst teacher nurse diplomat captain colonel witness secretary-general patient".split()
+    [
+        "minister",
+        "president",
+        "spokesman",
+        "spokeswoman",
+        "official",
+        "officer",
+        "general",
+        "envoy",
+        "ambassador",
+        "source",
+        "commander",
+        "governor",
+        "fighter",
+        "worker",
+        "representative",
+        "leader",
+        "negotiator",
+        "doctor",
+        "medic",
+        "surgeon",
+        "resident",
+        "activist",
+        "driver",
+        "delegate",
+        "chief",
+        "head",
+        "secretary",
+        "analyst",
+        "teacher",
+        "nurse",
+        "diplomat",
+        "captain",
+        "colonel",
+        "witness",
+        "secretary-general",
+        "patient",
+    ]
 )
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you", "who", "some", "others", "both", "many"})
 

@@ -7,9 +7,73 @@ _STOP = re.compile(r"[.!?…؟۔]+[\"”’»'\)\]]*\s+")
 _OPENERS = "\"“‘'«([„"
 #: A full stop after these ends no sentence. Ranks and titles as news agencies write them.
 _SHORT = frozenset(
-    "mr mrs ms dr prof gen lt col maj sgt capt cpt brig adm sen rep gov st no nos vs jr sr inc ltd co corp dept est fig "
-    "jan feb mar apr jun jul aug sep sept oct nov dec etc approx ca ayatollah hon rev pres sec rt lt-gen maj-gen "
-    "ген лейт им г ок тыс чел млн руб см ул д".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "gen",
+        "lt",
+        "col",
+        "maj",
+        "sgt",
+        "capt",
+        "cpt",
+        "brig",
+        "adm",
+        "sen",
+        "rep",
+        "gov",
+        "st",
+        "no",
+        "nos",
+        "vs",
+        "jr",
+        "sr",
+        "inc",
+        "ltd",
+        "co",
+        "corp",
+        "dept",
+        "est",
+        "fig",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "etc",
+        "approx",
+        "ca",
+        "ayatollah",
+        "hon",
+        "rev",
+        "pres",
+        "sec",
+        "rt",
+        "lt-gen",
+        "maj-gen",
+        "ген",
+        "лейт",
+        "им",
+        "г",
+        "ок",
+        "тыс",
+        "чел",
+        "млн",
+        "руб",
+        "см",
+        "ул",
+        "д",
+    ]
 )
 _LAST_WORD = re.compile(r"[^\W\d_]+(?:[.-][^\W\d_]+)*$")
 
@@ -35,7 +99,7 @@ def sentences(text: str, paragraph: tuple[int, int], number: int = 0) -> list[Se
     cuts = [found.end() for found in _STOP.finditer(text, start, end) if _ends(text, start, found)]
     begins = [start, *cuts]
     finishes = [*cuts, end]
-    whole = len(begins) == 1 and text[end - 1] not in ".!?…\"”»:؟;,"
+    whole = len(begins) == 1 and text[end - 1] not in '.!?…"”»:؟;,'
     return [
         Sentence(a, a + len(text[a:b].rstrip()), number, whole)
         for a, b in zip(begins, finishes, strict=True)
@@ -90,7 +154,7 @@ def _opens(text: str, i: int, sign: str, start: int) -> bool:
     if sign in "'‘":
         before = text[i - 1] if i > start else " "
         after = text[i + 1 : i + 2]
-        return (before.isspace() or before in "([\"“") and after.isalpha()
+        return (before.isspace() or before in '(["“') and after.isalpha()
     return True
 
 

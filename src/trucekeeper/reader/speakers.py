@@ -9,15 +9,66 @@ from trucekeeper.reader.lexicon import sections, word_set
 
 #: Kinds in the order of trial.
 KINDS = ("unnamed", "un", "monitor", "media", "aid", "residents", "official", "fighters")
-_ARMED = frozenset("rebel rebels insurgent insurgents fighter fighters opposition factions faction militants gunmen".split())
-_GROUP = re.compile(r"\barmed\s+(?:groups?|opposition|factions?|men)\b|\bnegotiators?\s+of\s+the\s+(?:rebels|groups)\b|\bthe\s+groups\b", re.IGNORECASE)
+_ARMED = frozenset(
+    [
+        "rebel",
+        "rebels",
+        "insurgent",
+        "insurgents",
+        "fighter",
+        "fighters",
+        "opposition",
+        "factions",
+        "faction",
+        "militants",
+        "gunmen",
+    ]
+)
+_GROUP = re.compile(
+    r"\barmed\s+(?:groups?|opposition|factions?|men)\b|\bnegotiators?\s+of\s+the\s+(?:rebels|groups)\b|\bthe\s+groups\b",
+    re.IGNORECASE,
+)
 _CLOSE = re.compile(r"\b(?:close|linked|friendly|loyal|opposed)\s+to\b", re.IGNORECASE)
 _UN = re.compile(r"\bUN\b|\bU\.N\.|\bUnited Nations\b")
 _WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:-[^\W_]+)*")
 _STATE = frozenset(
-    "government ministry minister army military president presidential presidency envoy ambassador official officials "
-    "officer officers general police state troops forces command aircraft foreign defence defense television media "
-    "authorities spokesman spokeswoman air side diplomats diplomat sources source".split()
+    [
+        "government",
+        "ministry",
+        "minister",
+        "army",
+        "military",
+        "president",
+        "presidential",
+        "presidency",
+        "envoy",
+        "ambassador",
+        "official",
+        "officials",
+        "officer",
+        "officers",
+        "general",
+        "police",
+        "state",
+        "troops",
+        "forces",
+        "command",
+        "aircraft",
+        "foreign",
+        "defence",
+        "defense",
+        "television",
+        "media",
+        "authorities",
+        "spokesman",
+        "spokeswoman",
+        "air",
+        "side",
+        "diplomats",
+        "diplomat",
+        "sources",
+        "source",
+    ]
 )
 
 
@@ -55,7 +106,10 @@ class Roster:
         return known
 
     def _identify(self, words: str) -> Identity:
-        low = [w.group().lower().removesuffix("'s").removesuffix("’s") for w in _WORD.finditer(words.replace("’s", "").replace("'s", ""))]
+        low = [
+            w.group().lower().removesuffix("'s").removesuffix("’s")
+            for w in _WORD.finditer(words.replace("’s", "").replace("'s", ""))
+        ]
         kind = kind_of(low)
         if _CLOSE.search(words):
             return Identity(None, "unknown", kind)
@@ -66,10 +120,12 @@ class Roster:
             return self._party(self.un, "un") if self.un else Identity(None, "independent", "un")
         if kind == "un" or low[:3] == ["the", "world", "health"] or low[:1] == ["who"] or low[:2] == ["the", "who"]:
             return Identity(None, "independent", "un")
-        party = self._by_alias(head) or self._by_country(head, kind) or self._by_alias(tail) or self._by_country(tail, kind)
+        party = (
+            self._by_alias(head) or self._by_country(head, kind) or self._by_alias(tail) or self._by_country(tail, kind)
+        )
         if party is None and (_GROUP.search(words) or _ARMED & set(low)):
             party = self.armed
-        if party is None and low[:1] == ["state"] or low[:2] == ["the", "state"]:
+        if (party is None and low[:1] == ["state"]) or low[:2] == ["the", "state"]:
             party = party or self.state
         if party is not None:
             return self._party(party, "party" if kind in {"official", "fighters", "other"} else kind)
@@ -126,7 +182,7 @@ def country_of(words: str) -> str:
 
 
 def kind_of(low: list[str]) -> str:
-    """The kind of source that words name; the word that stands first in a phrase decides over those behind `of`, `for`."""
+    """The kind of source that words name; a phrase's first words decide over those behind `of`, `for`."""
     head, tail = _head(low)
     for part in (head, tail):
         have = set(part)

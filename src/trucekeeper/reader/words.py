@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-#: Numbers with inner marks (5.00am, 15,000, 1250), initials (U.S.), words with inner hyphens and apostrophes, single marks.
+#: Numbers with inner marks (5.00am, 15,000), initials (U.S.), words with inner hyphens and apostrophes, single marks.
 #: Every branch consumes at least one character and none can match the same text in two ways: the time is linear.
 _WORD = re.compile(
     r"\d+(?:[.,:]\d+)*(?:[ap]m\b)?(?:st|nd|rd|th)?\b|(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:[-’'./&][^\W_]+)*|[\d_]+|[^\w\s]"

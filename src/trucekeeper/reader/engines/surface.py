@@ -28,9 +28,11 @@ _DONE_BY = _FIRE | {"obstruction", "hold", "agreement", "detention", "return", "
 _ENTRY = re.compile(r"(?P<h>[01]?\d|2[0-3])[:.](?P<m>[0-5]\d)(?:\s?\(\d{1,2}:\d\d GMT\))?\s+(?=[A-Z\"“])")
 _BOTH = re.compile(r"^(?:both|each|the two)\s+(?:sides?|parties)$", re.IGNORECASE)
 _JOINED = re.compile(r"\s+and\s+")
-_DEAL_WORDS = frozenset("ceasefire truce deal agreement operation evacuation accord arrangement halt departure".split())
+_DEAL_WORDS = frozenset(
+    ["ceasefire", "truce", "deal", "agreement", "operation", "evacuation", "accord", "arrangement", "halt", "departure"]
+)
 _STATES = {"collapse": "collapsed", "hold": "suspended", "resume": "resumed"}
-_CAMERA = frozenset("video footage film".split())
+_CAMERA = frozenset(["video", "footage", "film"])
 
 
 @dataclass(slots=True)
@@ -132,7 +134,11 @@ def _only_passes_on(outer: Attribution, inner: Attribution) -> bool:
     begins = min(inner.speaker[0], inner.contents[0][0])
     length = outer.contents[-1][1] - outer.contents[0][0]
     covers = inner.contents[-1][1] - begins
-    return inner.act not in {"agrees", "shows", "believes"} and begins - outer.contents[0][0] <= 6 and covers >= 0.6 * length
+    return (
+        inner.act not in {"agrees", "shows", "believes"}
+        and begins - outer.contents[0][0] <= 6
+        and covers >= 0.6 * length
+    )
 
 
 def _claims(
@@ -154,9 +160,18 @@ def _claims(
             yield _claim(reading, speaker, via, one, part, one.act, one.verb, w, s, paragraph)
 
 
-def _denied_before(reading: _Reading, text: str, contents: tuple[Span, ...], paragraph: Span) -> tuple[Span, ...] | None:
+def _denied_before(
+    reading: _Reading, text: str, contents: tuple[Span, ...], paragraph: Span
+) -> tuple[Span, ...] | None:
     """`The rebels denied it`: what was said before in this paragraph."""
-    if text[contents[0][0] : contents[-1][1]].lower() not in {"it", "this", "that", "them", "the claim", "the accusation"}:
+    if text[contents[0][0] : contents[-1][1]].lower() not in {
+        "it",
+        "this",
+        "that",
+        "them",
+        "the claim",
+        "the accusation",
+    }:
         return None
     earlier = [p for p in reading.made if p.content[0][0] >= paragraph[0]]
     if not earlier:
@@ -173,7 +188,9 @@ def _named(reading: _Reading, start: int, end: int) -> Mention:
 
 def _is_outlet(reading: _Reading, told: Span) -> bool:
     low = reading.document.text[told[0] : told[1]].lower()
-    return reading.view.roster.identify(low).kind == "media" and not low.startswith(("reporters", "journalists")) or low == "agencies"
+    return (
+        reading.view.roster.identify(low).kind == "media" and not low.startswith(("reporters", "journalists"))
+    ) or low == "agencies"
 
 
 def _speakers(reading: _Reading, span: Span) -> list[Mention]:
@@ -195,14 +212,14 @@ def _speakers(reading: _Reading, span: Span) -> list[Mention]:
 
 
 def _claim(
-    reading: _Reading, speaker: Mention | None, via: tuple[Mention, ...], one: Attribution | None, content: tuple[Span, ...],
-    cue_act: str, verb: str, w: Words, s: Sentence, paragraph: Span,
+    reading: _Reading, speaker: Mention | None, via: tuple[Mention, ...], one: Attribution | None,
+    content: tuple[Span, ...], cue_act: str, verb: str, w: Words, s: Sentence, paragraph: Span,
 ) -> Proposal:  # fmt: skip
     text, view, deal = reading.document.text, reading.view, reading.view.deal
     start, end = content[0][0], content[-1][1]
     act = act_of(cue_act, verb, text, start, end)
     lows = _lows(text, w, content)
-    kind = _kind(lows, act, cue_act)
+    kind = event(lows)
     coming = ahead(act) or (act == "narrates" and kind == "agreement" and "due" not in lows)
     happened = _time(text, content, reading.ref, coming)
     place = _place(view, text, content)
@@ -210,7 +227,9 @@ def _claim(
     near_places = tuple(p for p in [place.id if place else None] if p) + _second_place(view, text, start, end, place)
     counted = [c for a, b in content for c in quantities(text, a, b)]
     state = _state(kind, lows)
-    position = cue_act == "positions" or verb in {"condemn", "denounce", "deplore"} and (speaker is None or speaker.id is None)
+    position = cue_act == "positions" or (
+        verb in {"condemn", "denounce", "deplore"} and (speaker is None or speaker.id is None)
+    )
     clauses = view.links.candidates(kind, lows, near_places, reading.near)
     made = Proposal(
         source=reading.document.sha256, speaker=speaker, via=via, cue=one.cue if one is not None else None,
@@ -222,7 +241,8 @@ def _claim(
         basis=_basis(act, via, lows), clauses=clauses, state=state, position=position,
         incident=incident(kind, place, happened, _day(reading.ref), who, deal),
     )  # fmt: skip
-    return replace(made, **_graded(made, one))
+    tier, still = _graded(made, one)
+    return replace(made, tier=tier, open=still)
 
 
 def _day(ref: Reference) -> str:
@@ -235,10 +255,6 @@ def _lows(text: str, w: Words, content: tuple[Span, ...]) -> list[str]:
         inside = w if w.starts and w.starts[0] <= a and b <= w.ends[-1] + 1 else words(text, a, b)
         lows += inside.lows[inside.at(a) : inside.at(b)]
     return lows
-
-
-def _kind(lows: list[str], act: str, cue_act: str) -> str:
-    return event(lows)
 
 
 def _time(text: str, content: tuple[Span, ...], ref: Reference, coming: bool) -> Stretch | None:
@@ -286,7 +302,13 @@ def _second_place(view: Lens, text: str, start: int, end: int, place: Mention | 
 
 
 def _who(
-    reading: _Reading, speaker: Mention | None, content: tuple[Span, ...], act: str, kind: str, w: Words, paragraph: Span
+    reading: _Reading,
+    speaker: Mention | None,
+    content: tuple[Span, ...],
+    act: str,
+    kind: str,
+    w: Words,
+    paragraph: Span,
 ) -> tuple[tuple[Actor, ...], bool]:
     text, known = reading.document.text, reading.view.forces
     start, end = content[0][0], content[-1][1]
@@ -306,7 +328,9 @@ def _who(
     return found, alternative
 
 
-_BY_ADJECTIVE = re.compile(r"\b(?:rebel|insurgent|opposition)\s+(?:fire|shelling|shells|rockets|attacks?)\b", re.IGNORECASE)
+_BY_ADJECTIVE = re.compile(
+    r"\b(?:rebel|insurgent|opposition)\s+(?:fire|shelling|shells|rockets|attacks?)\b", re.IGNORECASE
+)
 
 
 def _adjective_of_fire(text: str, start: int, end: int, reading: _Reading) -> tuple[Actor, ...]:
@@ -329,7 +353,7 @@ def _basis(act: str, via: tuple[Mention, ...], lows: list[str]) -> str:
     return "relay" if via else "statement"
 
 
-def _graded(made: Proposal, one: Attribution | None) -> dict[str, object]:
+def _graded(made: Proposal, one: Attribution | None) -> tuple[str, tuple[str, ...]]:
     """The tier and what stays open: A plain and complete, B something is open, C look twice."""
     still: list[str] = []
     if made.speaker is not None and made.speaker.kind == "unresolved":
@@ -341,6 +365,6 @@ def _graded(made: Proposal, one: Attribution | None) -> dict[str, object]:
     if made.quantity is not None and made.quantity.high is None:
         still.append("no upper end of the number was said")
     plain = one is not None and one.shape in {"after", "according", "inverted", "before"} and not one.quoted
-    weak = made.event == "other" and not made.clauses or (one is not None and one.act == "believes")
+    weak = (made.event == "other" and not made.clauses) or (one is not None and one.act == "believes")
     tier = "C" if weak or any("means" in w for w in still) else "A" if plain and not still and made.clauses else "B"
-    return {"tier": tier, "open": tuple(still)}
+    return tier, tuple(still)

@@ -1,4 +1,4 @@
-"""Word lists of the reader as data files: one entry a line, `#` comments, `[section]` heads. No story stands in them."""
+"""Word lists of the reader as data files: one entry a line, `#` comments, `[section]` heads. No story is in them."""
 
 from functools import cache
 from importlib.resources import files
