@@ -1,4 +1,4 @@
-"""The report of 14 December 2016, marked by hand before any rule was written; only offsets, ids and cue words stand here."""
+"""The report of 14 December 2016, marked by hand before any rule was written: offsets, ids and acts only."""
 
 import os
 from datetime import UTC, datetime
@@ -91,7 +91,9 @@ def test_nearly_all_claims_come_out_with_the_right_speaker_and_words(proposals: 
 def test_nothing_narrated_is_passed_off_as_somebodys_claim(proposals: tuple[Proposal, ...]) -> None:
     claimed = [one for one in proposals if one.speaker is not None]
 
-    strangers = [one.content for one in claimed if not any(at((one,), mark[2]) for mark in MARKED) and len(one.words) > 45]
+    strangers = [
+        one.content for one in claimed if not any(at((one,), mark[2]) for mark in MARKED) and len(one.words) > 45
+    ]
     assert all(any(overlap(c[0], mark[2]) for mark in MARKED) for c in strangers)
 
 
