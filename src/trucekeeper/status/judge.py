@@ -292,7 +292,8 @@ class Judge:
         """The records on which `finding_words` rests."""
         stages = [self.stage(clause, party) for party in bound(clause)]
         questions = [one for party in bound(clause) for one in self.breaches(clause, party)]
-        return ids(*(one.because for one in stages), *(one.because for one in questions))
+        gone = self.scene.withdrawals(clause.id)
+        return ids(*(one.because for one in stages), *(one.because for one in questions), gone)
 
     def _earlier_judge(self, moment: datetime) -> "Judge":
         """A judge of what had begun by a moment, that moment included."""

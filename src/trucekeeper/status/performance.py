@@ -73,7 +73,7 @@ def performance(scene: Scene, clause: Clause, party: str) -> Performance:
         counted=on_the_way(found),
         tallies=found,
         questions=verdicts,
-        because=ids(*(one.because for one in verdicts), *(one.counted for one in found)),
+        because=ids(*(one.because for one in verdicts), *(one.counted for one in found), scene.withdrawals(clause.id)),
         told="; ".join(told),
     )
 

@@ -55,6 +55,10 @@ class Scene:
     ever_known: frozenset[str]
     since: datetime | None = None
 
+    def withdrawals(self, clause: str) -> tuple[str, ...]:
+        """Ids of the withdrawals that took a record on this clause away."""
+        return tuple(sorted({withdrawal for _, withdrawal in self.withdrawn.get(clause, ())}))
+
     def all_of(self, kind: type[Kind]) -> tuple[Kind, ...]:
         """The records of one kind, oldest statement first."""
         return tuple(entry.record for entry in self.entries if isinstance(entry.record, kind))
