@@ -25,6 +25,7 @@ docs: tools ## write what the documentation repeats from the code (help texts, e
 
 cases: tools ## write what the commands print now into the pages that show it, for the diff to be read
 	$(PY) -m tests.docs.console $(shell grep -rl --include=*.md '^```console' docs README.md)
+	$(PY) -m tools.cases
 
 lock: tools ## both requirement locks anew from pyproject.toml (needs the network)
 	$(COMPILE) -o requirements.lock

@@ -1,6 +1,7 @@
 """The kernels agree with search, clingo and z3; the long run of 1,500 graphs is marked slow."""
 
-from itertools import pairwise
+import random
+from itertools import combinations, pairwise
 from time import perf_counter
 
 import pytest
@@ -9,7 +10,7 @@ from tests.deal.kernels.oracles import by_clingo, by_search, by_z3, random_graph
 from trucekeeper.deal.kernels.cut import worst_moment
 from trucekeeper.deal.kernels.fixpoint import circles, reached
 from trucekeeper.deal.kernels.graph import Waiting
-from trucekeeper.deal.kernels.timenet import AtMost, conflict
+from trucekeeper.deal.kernels.timenet import AtMost, at_least, conflict, latest
 
 
 def agree(seed: int, with_solvers: bool) -> bool:
@@ -102,3 +103,24 @@ def test_a_circle_in_20000_steps_is_found_within_a_second() -> None:
     assert circles(graph, happens) == [[7_000, 7_001]]
     assert happens.count(True) == 7_000
     assert perf_counter() - start < 2.0
+
+
+def test_the_bound_missed_by_most_is_missed_by_what_the_whole_way_to_it_lacks() -> None:
+    chance = random.Random(7)
+    missed = 0
+    for _ in range(300):
+        size = chance.randint(2, 7)
+        origin = size
+        lower = [at_least(a, b, chance.randint(0, 9)) for a, b in combinations(range(size), 2) if chance.random() < 0.4]
+        lower += [at_least(origin, point, chance.randint(0, 9)) for point in range(size)]
+        upper = [AtMost(origin, point, chance.randint(0, 25)) for point in range(size) if chance.random() < 0.5]
+        reason = latest(size + 1, [*lower, *upper], origin)
+        assert bool(reason) is not holds(size + 1, [*lower, *upper])
+        if reason:
+            missed += 1
+            lacking = -sum(c.seconds for c in reason)
+            eased = [AtMost(c.earlier, c.later, c.seconds + lacking) for c in upper]
+            almost = [AtMost(c.earlier, c.later, c.seconds + lacking - 1) for c in upper]
+            assert holds(size + 1, [*lower, *eased])
+            assert not holds(size + 1, [*lower, *almost])
+    assert missed > 30

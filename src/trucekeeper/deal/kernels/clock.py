@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 from trucekeeper.core.finding import Span
+from trucekeeper.deal.condition import Happened
 from trucekeeper.deal.kernels.steps import Steps
 from trucekeeper.deal.kernels.timenet import AtMost, at_least
 from trucekeeper.deal.model import Clause, Deal
@@ -56,6 +57,12 @@ def _of_clause(
     if clause.due and clause.due.moment:
         label = Bound(clause.id, "due", clause.span("due"))
         found.append(AtMost(origin, counted[-1], _seconds(clause.due.moment, zero), label))
+    if clause.due and clause.due.delay is not None and isinstance(clause.due.after, Happened):
+        name, event = clause.due.after.clause.text, clause.due.after.event
+        row = steps.nodes.get((name, event or steps.counts.get(name, "")))
+        if row:
+            label = Bound(clause.id, "due", clause.span("due"))
+            found.append(AtMost(row[-1], counted[-1], int(clause.due.delay.total_seconds()), label))
     journey = times.get(clause.id) or shortest_journey(deal, clause, steps.counts[clause.id])
     if journey and departed is not counted:
         label = Bound(clause.id, "travel")

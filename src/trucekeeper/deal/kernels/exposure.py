@@ -32,10 +32,9 @@ class Exposed:
 
 
 def sides(deal: Deal) -> tuple[str, ...]:
-    """The sides that owe or are owed something, in the order of the file."""
-    named = [deal.side_of(id) for clause in deal.clauses for id in (*clause.by.ids, *clause.to.ids)]
-    of_file = [party.id for party in deal.parties if deal.side_of(party.id) == party.id]
-    return tuple(side for side in dict.fromkeys((*of_file, *named)) if side in named and side != "independent")
+    """The parties that owe or are owed something in their own cause, in the order of the file."""
+    named = {deal.side_of(id) for clause in deal.clauses for id in (*clause.by.ids, *clause.to.ids)}
+    return tuple(party.id for party in deal.parties if party.id in named and deal.side_of(party.id) == party.id)
 
 
 def exposures(deal: Deal, steps: Steps, happens: list[bool]) -> dict[str, tuple[Exposed, ...]]:

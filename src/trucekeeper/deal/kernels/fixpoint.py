@@ -51,7 +51,7 @@ def circles(graph: Waiting, happens: list[bool]) -> list[list[int]]:
             if circle and (not best or len(circle) < len(best)):
                 best = circle
         found.append(best)
-    return sorted(found, key=lambda circle: (len(circle), circle))
+    return sorted(found, key=lambda circle: (len(circle), min(circle)))
 
 
 def _circle_from(start: int, stuck: dict[int, list[int]], inside: set[int], shorter_than: int) -> list[int]:

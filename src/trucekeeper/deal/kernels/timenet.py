@@ -57,6 +57,50 @@ def conflict(points: int, constraints: list[AtMost]) -> list[AtMost]:
     return []
 
 
+def latest(points: int, constraints: list[AtMost], origin: int) -> list[AtMost]:
+    """Return the upper bound that is missed by most when everything happens as early as it can, with the way to it.
+
+    Args:
+        points: How many points there are.
+        constraints: Lower bounds (`at_least`) that run in no circle, and upper bounds after the origin; others are
+            left out of account.
+        origin: The point from which moments are counted.
+
+    Returns:
+        The constraints from the bound back to the origin, a circle whose negative sum is what lacks; [] if none is
+        missed.
+    """
+    after: list[list[AtMost]] = [[] for _ in range(points)]
+    missing = [0] * points
+    for constraint in constraints:
+        if constraint.seconds <= 0 and constraint.earlier != origin:
+            after[constraint.later].append(constraint)
+            missing[constraint.earlier] += 1
+    earliest = [0] * points
+    came_by: list[AtMost | None] = [None] * points
+    ready = [point for point in range(points) if not missing[point]]
+    while ready:
+        point = ready.pop()
+        for constraint in after[point]:
+            following = constraint.earlier
+            if earliest[point] - constraint.seconds > earliest[following] or came_by[following] is None:
+                earliest[following] = max(earliest[following], earliest[point] - constraint.seconds)
+                came_by[following] = constraint
+            missing[following] -= 1
+            if not missing[following]:
+                ready.append(following)
+    missed = [c for c in constraints if c.earlier == origin and c.seconds >= 0 and earliest[c.later] > c.seconds]
+    if not missed:
+        return []
+    worst = max(missed, key=lambda c: earliest[c.later] - c.seconds)
+    way = [worst]
+    point = worst.later
+    while point != origin and (step := came_by[point]) is not None:
+        way.append(step)
+        point = step.later
+    return way if point == origin else []
+
+
 def _circle(point: int, came_by: list[int], constraints: list[AtMost]) -> list[AtMost]:
     """Follow the improvements back from a point; the constraints of the circle, if they run in one."""
     seen: dict[int, int] = {}

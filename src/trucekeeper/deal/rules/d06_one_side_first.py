@@ -42,7 +42,7 @@ must B1
 from collections.abc import Iterator
 
 from trucekeeper.core.finding import Finding
-from trucekeeper.deal.rules.work import Work, happenings, listed, warning
+from trucekeeper.deal.rules.work import Work, listed, must_happen, warning
 
 
 def found(work: Work) -> Iterator[Finding]:
@@ -53,7 +53,7 @@ def found(work: Work) -> Iterator[Finding]:
         own = work.sides_of(clause.by)
         first = [
             other
-            for atom in happenings(clause.after)
+            for atom in must_happen(clause.after)
             if (other := work.deal.clause(atom.clause.text)) is not None
             and other.kind == "must"
             and work.sides_of(other.by)

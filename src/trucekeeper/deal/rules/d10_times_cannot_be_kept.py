@@ -54,7 +54,7 @@ from datetime import timedelta
 
 from trucekeeper.core.finding import Finding
 from trucekeeper.deal.kernels.clock import Bound, times_of
-from trucekeeper.deal.kernels.timenet import conflict
+from trucekeeper.deal.kernels.timenet import conflict, latest
 from trucekeeper.deal.rules.work import Work, error, listed
 
 
@@ -64,6 +64,7 @@ def found(work: Work) -> Iterator[Finding]:
     reason = conflict(points, constraints)
     if not reason:
         return
+    reason = latest(points, constraints, points - 1) or reason
     bounds = [constraint.label for constraint in reason if isinstance(constraint.label, Bound)]
     lacking = timedelta(seconds=-sum(constraint.seconds for constraint in reason))
     clauses = sorted({bound.clause for bound in bounds}, key=[c.id for c in work.deal.clauses].index)

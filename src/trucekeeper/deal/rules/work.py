@@ -24,7 +24,7 @@ class Work:
         times: Least travel times by clause, from the plan or the deal's routes.
         steps: Its graph.
         happens: By node, whether it can happen.
-        circles: Circles of waiting, as nodes of the graph.
+        circles: Circles of waiting, as nodes of the graph; of those through the same clauses (batches) the shortest.
         exposure: By side, the worst moment in each unit.
         road: The most on the road at once, in each unit.
         sides: The sides in conflict.
@@ -60,12 +60,15 @@ def work_on(deal: Deal, times: Mapping[str, timedelta] | None = None) -> Work:
     """Run the kernels over a deal."""
     steps = steps_of(deal)
     happens = reached(steps.graph)
+    by_clauses: dict[frozenset[str], list[int]] = {}
+    for circle in circles(steps.graph, happens):
+        by_clauses.setdefault(frozenset(steps.step[n].clause for n in circle if n in steps.step), circle)
     return Work(
         deal=deal,
         times=times or {},
         steps=steps,
         happens=happens,
-        circles=tuple(circles(steps.graph, happens)[:_MOST_CIRCLES]),
+        circles=tuple(by_clauses.values())[:_MOST_CIRCLES],
         exposure=exposures(deal, steps, happens),
         road=on_the_road(deal, steps, happens),
         sides=sides(deal),
@@ -132,9 +135,15 @@ def states(condition: Condition | None) -> tuple[str, ...]:
     return tuple(atom.state for atom in atoms(condition) if isinstance(atom, InState))
 
 
-def happenings(condition: Condition | None) -> tuple[Happened, ...]:
-    """The events of clauses that a condition waits for."""
-    return tuple(atom for atom in atoms(condition) if isinstance(atom, Happened))
+def must_happen(condition: Condition | None) -> tuple[Happened, ...]:
+    """The events of clauses without which a condition cannot come true."""
+    match condition:
+        case Happened():
+            return (condition,)
+        case All(of=several):
+            return tuple(atom for one in several for atom in must_happen(one))
+        case _:
+            return ()
 
 
 def listed(ids: tuple[str, ...] | list[str]) -> str:

@@ -1,0 +1,61 @@
+"""Deals with their findings in one file: what `truce check` must print stands in a fence behind the deal.
+
+`make cases` writes the findings anew; read the difference before committing it, because it is what users will see.
+"""
+
+import re
+import sys
+from pathlib import Path
+
+from trucekeeper.deal.check import check
+from trucekeeper.deal.syntax import read_deal
+
+FOLDER = Path(__file__).resolve().parents[1] / "tests" / "cases"
+_FENCE = re.compile(r"^```findings\n(.*?)^```\n", re.DOTALL | re.MULTILINE)
+
+
+def cases() -> list[Path]:
+    """All cases, good ones last."""
+    return sorted(FOLDER.rglob("*.deal.md"))
+
+
+def findings_of(text: str) -> list[str]:
+    """The findings of a case as `truce check` prints them without the file's name, and the answers for the whole."""
+    checked = check(read_deal(text, "case"))
+    lines = [f"{f.at.line}:{f.at.column}: {f.severity} {f.code} {f.message}" for f in checked.findings]
+    if checked.deadlock:
+        lines.append(f"deadlock: {' '.join(checked.deadlock)}")
+    worst = {side: [w for w in several if w.amount] for side, several in checked.exposure.items()}
+    lines += [
+        f"exposure {side}: {w.amount:g} {w.unit}, after {' '.join(w.after)}" for side in worst for w in worst[side]
+    ]
+    return lines + [f"on the road: {w.amount:g} {w.unit}" for w in checked.on_the_road if w.amount]
+
+
+def expected(text: str) -> list[str]:
+    """The findings that a case says it has."""
+    found = _FENCE.search(text)
+    return found[1].splitlines() if found else []
+
+
+def rewritten(text: str) -> str:
+    """A case with the findings that it has now."""
+    lines = "".join(f"{line}\n" for line in findings_of(text))
+    fence = f"```findings\n{lines}```\n"
+    if _FENCE.search(text):
+        return _FENCE.sub(lambda _: fence, text)
+    return f"{text.rstrip()}\n\n{fence}"
+
+
+def main() -> int:
+    """Write every case that differs, and say which."""
+    for path in cases():
+        text = path.read_bytes().decode("utf-8")
+        if (new := rewritten(text)) != text:
+            path.write_bytes(new.encode("utf-8"))
+            sys.stdout.write(f"written: {path.relative_to(FOLDER.parents[1])}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
