@@ -1,5 +1,6 @@
-"""When something may start or must have started, given windows and holds. Start in, end out."""
+"""When something may start or must have started, given windows and holds. Start in, end out; windows in order."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from trucekeeper.exchange.model import NEVER, Hold, Window
@@ -12,9 +13,9 @@ def first_fit(at: int, lasts: int, windows: Sequence[Window]) -> int:
     """
     if not windows or at >= NEVER:
         return at
-    for opens, closes in windows:
-        start = max(at, opens)
-        if start + max(lasts, 1) <= closes:
+    for place in range(_around(at, windows), len(windows)):
+        start = max(at, windows[place][0])
+        if start + max(lasts, 1) <= windows[place][1]:
             return start
     return NEVER
 
@@ -24,11 +25,16 @@ def last_fit(until: int, lasts: int, windows: Sequence[Window]) -> int:
     latest = until - lasts
     if not windows:
         return latest
-    for opens, closes in reversed(windows):
-        start = min(latest, closes - max(lasts, 1))
-        if start >= opens:
+    for place in range(bisect_right(windows, (latest, NEVER)) - 1, -1, -1):
+        start = min(latest, windows[place][1] - max(lasts, 1))
+        if start >= windows[place][0]:
             return start
     return -1
+
+
+def _around(at: int, windows: Sequence[Window]) -> int:
+    """Position of the last window that opens by `at`, or 0."""
+    return max(0, bisect_right(windows, (at, NEVER)) - 1)
 
 
 def after_holds(at: int, side: int, holds: Sequence[Hold]) -> int:
@@ -56,7 +62,13 @@ def free_start(at: int, lasts: int, windows: Sequence[Window], side: int, holds:
 
 def overlap_s(start: int, end: int, windows: Sequence[Window]) -> int:
     """Seconds of [start, end) that lie in the windows."""
-    return sum(max(0, min(end, closes) - max(start, opens)) for opens, closes in windows)
+    total = 0
+    for place in range(_around(start, windows), len(windows)):
+        opens, closes = windows[place]
+        if opens >= end:
+            break
+        total += max(0, min(end, closes) - max(start, opens))
+    return total
 
 
 def less(windows: Sequence[Window], shut: Sequence[Window], horizon_s: int) -> tuple[Window, ...]:

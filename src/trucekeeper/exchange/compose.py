@@ -1,0 +1,209 @@
+"""Convoys out of people and vehicles: of one size, or following the flows of the linear programme."""
+
+from collections import deque
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from trucekeeper.exchange.evaluate import Sequenced
+from trucekeeper.exchange.flow import Flow
+from trucekeeper.exchange.model import Convoy, Operation
+from trucekeeper.exchange.seats import FamilyTooLargeError, vehicle_loads
+
+
+@dataclass(slots=True)
+class _Chunk:
+    """Equal vehicles of one group and fleet."""
+
+    group: int
+    fleet: int
+    persons: int
+    vehicles: int
+
+
+def shares(operation: Operation) -> dict[tuple[int, int], int]:
+    """How many people of each group go with each fleet: by seats and by how often a vehicle comes round."""
+    split: dict[tuple[int, int], int] = {}
+    spoken: dict[int, float] = {}
+    for place, group in sorted(enumerate(operation.groups), key=lambda one: len(one[1].fleets)):
+        power = {f: _power(operation, f, group.site) - spoken.get(f, 0.0) for f in group.fleets}
+        power = {f: max(p, 0.001) for f, p in power.items() if operation.fleets[f].vehicles}
+        left, weights = group.persons, sum(power.values())
+        for number, (fleet, own) in enumerate(power.items()):
+            part = left if number == len(power) - 1 else min(left, round(group.persons * own / weights))
+            split[place, fleet] = part
+            left -= part
+    return split
+
+
+def _power(operation: Operation, fleet: int, site: int) -> float:
+    """People an hour that a fleet can take from a site, waiting left out."""
+    one, place = operation.fleets[fleet], operation.sites[site]
+    cycle = one.load_s + place.to_point.likely_s + place.to_safety.likely_s + place.back.likely_s
+    return one.vehicles * one.seats * 3600 / max(1, cycle)
+
+
+def _queue(operation: Operation, group: int, fleet: int, persons: int) -> deque[_Chunk]:
+    one = operation.groups[group]
+    seats = operation.fleets[fleet].seats
+    largest = max((size for size, number in one.families if number), default=1)
+    if largest > seats and persons:
+        raise FamilyTooLargeError(one.id, largest, seats)
+    families = one.families if persons == one.persons else _part(one.families, persons, one.persons)
+    return deque(_Chunk(group, fleet, full, many) for full, many in vehicle_loads(persons, families, seats))
+
+
+def _part(families: Sequence[tuple[int, int]], persons: int, of: int) -> list[tuple[int, int]]:
+    """The families of a part of a group, in proportion."""
+    return [(size, number * persons // of) for size, number in families]
+
+
+def uniform(operation: Operation, sizes: Sequence[int], split: Mapping[tuple[int, int], int] | None = None) -> Sequenced:
+    """Convoys of `sizes[side]` vehicles; sites of a side take turns by how much of their people is left."""
+    split = split or shares(operation)
+    per_side: list[list[Convoy]] = []
+    for side in range(len(operation.sides)):
+        lines = {site: _line(operation, site, split) for site in operation.sites_of(side)}
+        totals = {site: max(1, sum(c.vehicles for c in line)) for site, line in lines.items()}
+        left = dict(totals)
+        convoys: list[Convoy] = []
+        while any(lines.values()):
+            site = max((s for s in lines if lines[s]), key=lambda s: (left[s] / totals[s], -s))
+            convoy = _take(side, site, lines[site], sizes[side], len(convoys))
+            left[site] -= convoy.vehicles
+            convoys.append(convoy)
+        per_side.append(convoys)
+    return merged(operation, per_side)
+
+
+def _line(operation: Operation, site: int, split: Mapping[tuple[int, int], int]) -> deque[_Chunk]:
+    """A site's vehicles in the order of ranks; fleets of one group spread evenly over its convoys."""
+    line: deque[_Chunk] = deque()
+    groups = sorted((g.rank, p) for p, g in enumerate(operation.groups) if g.site == site and g.persons)
+    for rank in sorted({rank for rank, _ in groups}):
+        queues = [
+            _queue(operation, place, fleet, persons)
+            for of, place in groups
+            if of == rank
+            for (group, fleet), persons in split.items()
+            if group == place and persons
+        ]
+        line += _interleaved(queues)
+    return line
+
+
+def _interleaved(queues: Sequence[deque[_Chunk]]) -> deque[_Chunk]:
+    """One after the other in proportion to their lengths, vehicle by vehicle; a single queue stays as it is."""
+    if len(queues) == 1:
+        return queues[0]
+    done = [0] * len(queues)
+    total = [sum(chunk.vehicles for chunk in queue) for queue in queues]
+    out: deque[_Chunk] = deque()
+    while any(queues):
+        place = min((p for p, queue in enumerate(queues) if queue), key=lambda p: (done[p] + 1) / total[p])
+        chunk = queues[place][0]
+        chunk.vehicles -= 1
+        done[place] += 1
+        if not chunk.vehicles:
+            queues[place].popleft()
+        if out and (out[-1].group, out[-1].fleet, out[-1].persons) == (chunk.group, chunk.fleet, chunk.persons):
+            out[-1].vehicles += 1
+        else:
+            out.append(_Chunk(chunk.group, chunk.fleet, chunk.persons, 1))
+    return out
+
+
+def _take(side: int, site: int, line: deque[_Chunk], vehicles: int, number: int) -> Convoy:
+    parts: dict[int, int] = {}
+    people: dict[int, int] = {}
+    while line and vehicles > 0:
+        chunk = line[0]
+        taken = min(vehicles, chunk.vehicles)
+        parts[chunk.fleet] = parts.get(chunk.fleet, 0) + taken
+        people[chunk.group] = people.get(chunk.group, 0) + taken * chunk.persons
+        chunk.vehicles -= taken
+        vehicles -= taken
+        if not chunk.vehicles:
+            line.popleft()
+    return Convoy(f"{letter(side)}{number + 1}", side, site, tuple(parts.items()), tuple(people.items()))
+
+
+def letter(side: int) -> str:
+    """Sides are A, B, C in the names of convoys."""
+    return chr(ord("A") + side % 26)
+
+
+def merged(operation: Operation, per_side: Sequence[Sequence[Convoy]]) -> Sequenced:
+    """All sides in one order, by how much of each side has gone; the order between sides has no meaning."""
+    keyed = []
+    for side, convoys in enumerate(per_side):
+        gone, total = 0, max(1, sum(convoy.persons for convoy in convoys))
+        for convoy in convoys:
+            keyed.append((gone / total, side, len(keyed), convoy))
+            gone += convoy.persons
+    return Sequenced(tuple(convoy for _, _, _, convoy in sorted(keyed, key=lambda one: one[:3])))
+
+
+def guided(operation: Operation, flow: Flow, largest: Sequence[int]) -> Sequenced:
+    """Convoys that follow the programme: its flows rounded to whole vehicles, gathered by site and slot.
+
+    Vehicles of a slot leave together, in convoys of at most `largest[side]`; the order is that of passing the gate.
+    """
+    split = _rounded_shares(operation, flow)
+    queues = {pair: _queue(operation, *pair, persons) for pair, persons in split.items() if persons}
+    calls: list[tuple[float, int, int, tuple[int, int]]] = []
+    for pair, queue in queues.items():
+        series = flow.crosses[pair]
+        vehicles = sum(chunk.vehicles for chunk in queue)
+        total = sum(series) or 1.0
+        running, emitted = 0.0, 0
+        for slot, amount in enumerate(series):
+            running += amount * vehicles / total
+            due = min(vehicles, int(running + 0.5 + 1e-6))
+            if due > emitted:
+                calls.append((slot, operation.groups[pair[0]].site, due - emitted, pair))
+                emitted = due
+        if emitted < vehicles:
+            calls.append((len(series), operation.groups[pair[0]].site, vehicles - emitted, pair))
+    calls.sort(key=lambda one: (one[0], one[1], operation.groups[one[3][0]].rank, one[3]))
+    per_side: list[list[Convoy]] = [[] for _ in operation.sides]
+    place = 0
+    while place < len(calls):
+        slot, site = calls[place][0], calls[place][1]
+        line: deque[_Chunk] = deque()
+        while place < len(calls) and calls[place][:2] == (slot, site):
+            line += _drawn(queues[calls[place][3]], calls[place][2])
+            place += 1
+        side = operation.sites[site].side
+        while line:
+            per_side[side].append(_take(side, site, line, largest[side], len(per_side[side])))
+    return merged(operation, per_side)
+
+
+def _drawn(queue: deque[_Chunk], vehicles: int) -> list[_Chunk]:
+    out = []
+    while vehicles and queue:
+        taken = min(vehicles, queue[0].vehicles)
+        out.append(_Chunk(queue[0].group, queue[0].fleet, queue[0].persons, taken))
+        queue[0].vehicles -= taken
+        vehicles -= taken
+        if not queue[0].vehicles:
+            queue.popleft()
+    return out
+
+
+def _rounded_shares(operation: Operation, flow: Flow) -> dict[tuple[int, int], int]:
+    """People by group and fleet as the programme carries them, all of them accounted for."""
+    split: dict[tuple[int, int], int] = {}
+    for place, group in enumerate(operation.groups):
+        pairs = {f: sum(flow.crosses.get((place, f), ())) * operation.fleets[f].seats for f in group.fleets}
+        pairs = {f: amount for f, amount in pairs.items() if amount > 0.5 and operation.fleets[f].vehicles}
+        if not pairs:
+            pairs = {f: 1.0 for f in group.fleets if operation.fleets[f].vehicles}
+        total, left = sum(pairs.values()), group.persons
+        ordered = sorted(pairs.items(), key=lambda one: one[1])
+        for number, (fleet, amount) in enumerate(ordered):
+            seats = operation.fleets[fleet].seats
+            part = round(group.persons * amount / total / seats) * seats
+            split[place, fleet] = left if number == len(ordered) - 1 else min(left, part)
+            left -= split[place, fleet]
+    return split
