@@ -1,7 +1,7 @@
 """The exchanges that the benchmarks measure; assumptions of exchange.md section 7, not data."""
 
-from trucekeeper.exchange.model import Coupling, Fleet, Gate, Group, Operation, Side, Site, Travel
 from tests.exchange.cases import START
+from trucekeeper.exchange.model import Coupling, Fleet, Gate, Group, Operation, Side, Site, Travel
 
 M = 60
 

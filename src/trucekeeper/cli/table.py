@@ -37,7 +37,9 @@ SECTIONS: dict[str, dict[str, Place]] = {
         "status": Place("trucekeeper.cli.status:status", "how a deal stands at a moment, clause by clause, and why"),
         "learnt": Place("trucekeeper.cli.learnt:learnt", "what became known between two moments, and its effect"),
     },
-    "Carry it out": {},
+    "Carry it out": {
+        "plan": Place("trucekeeper.cli.plan:plan", "who leaves when, and the bound that no plan can beat"),
+    },
     "Tell": {
         "brief": Place("trucekeeper.cli.brief:brief", "the daily report, each sentence with its records"),
     },

@@ -111,9 +111,9 @@ def _gate(operation: Operation, side: int, persons: int, by_day: bool) -> int:
     gate = operation.gates[side]
     busy = 0
     for other, one in enumerate(operation.gates):
-        if one.lane == gate.lane:
+        if one.lane == gate.lane and (other == side or persons == operation.persons(side)):
             seats = max((f.seats for f in operation.fleets if f.side == other), default=1)
-            many = persons if other == side else (operation.persons(other) if by_day is None else 0)
+            many = persons if other == side else operation.persons(other)
             busy += -(-many // seats) * one.pass_s
     begin = _first(operation, side) + _way(operation, side)
     return min(NEVER, _running(begin, busy, gate.windows if by_day else ()) + _rest(operation, side))

@@ -48,7 +48,9 @@ def _possible(operation: Operation) -> bool:
 
 def _thinned(operation: Operation) -> Operation:
     """The same exchange, with unlimited time and so few vehicles to follow that the question is quick to answer."""
-    loads = sum(-(-g.persons // max(1, min(operation.fleets[f].seats for f in g.fleets))) for g in operation.groups if g.fleets)
+    loads = sum(
+        -(-g.persons // max(1, min(operation.fleets[f].seats for f in g.fleets))) for g in operation.groups if g.fleets
+    )
     if loads <= 1500:
         return operation
     # Larger exchanges: seats times k stand for k vehicles that go one after the other.
@@ -81,10 +83,11 @@ def _parts(operation: Operation) -> list[_Part]:
         elif not fleet.returns:
             parts.append(_Part(f"{fleet.name or fleet.id} goes once and does not come back", _returning(place)))
     if operation.by_day:
-        parts.append(_Part("convoys reach the point in the hours in which they leave", lambda o: replace(o, by_day=False)))
-    for hold in operation.holds:
-        if hold.end_s >= operation.horizon_s:
-            parts.append(_Part("a hold that does not end", lambda o, h=hold: replace(o, holds=tuple(x for x in o.holds if x != h))))  # type: ignore[misc]
+        parts.append(
+            _Part("convoys reach the point in the hours in which they leave", lambda o: replace(o, by_day=False))
+        )
+    if any(hold.end_s >= operation.horizon_s for hold in operation.holds):
+        parts.append(_Part("a hold that does not end", lambda o: replace(o, holds=())))
     return parts
 
 
@@ -113,8 +116,12 @@ def _with_room(side: int) -> Callable[[Operation], Operation]:
 
 
 def _with_vehicles(place: int) -> Callable[[Operation], Operation]:
-    return lambda o: replace(o, fleets=tuple(replace(f, vehicles=1) if p == place else f for p, f in enumerate(o.fleets)))
+    return lambda o: replace(
+        o, fleets=tuple(replace(f, vehicles=1) if p == place else f for p, f in enumerate(o.fleets))
+    )
 
 
 def _returning(place: int) -> Callable[[Operation], Operation]:
-    return lambda o: replace(o, fleets=tuple(replace(f, returns=True) if p == place else f for p, f in enumerate(o.fleets)))
+    return lambda o: replace(
+        o, fleets=tuple(replace(f, returns=True) if p == place else f for p, f in enumerate(o.fleets))
+    )

@@ -1,6 +1,6 @@
 """Convoys out of people and vehicles: of one size, or following the flows of the linear programme."""
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -57,7 +57,9 @@ def _part(families: Sequence[tuple[int, int]], persons: int, of: int) -> list[tu
     return [(size, number * persons // of) for size, number in families]
 
 
-def uniform(operation: Operation, sizes: Sequence[int], split: Mapping[tuple[int, int], int] | None = None) -> Sequenced:
+def uniform(
+    operation: Operation, sizes: Sequence[int], split: Mapping[tuple[int, int], int] | None = None
+) -> Sequenced:
     """Convoys of `sizes[side]` vehicles; sites of a side take turns by how much of their people is left."""
     split = split or shares(operation)
     per_side: list[list[Convoy]] = []
@@ -65,10 +67,12 @@ def uniform(operation: Operation, sizes: Sequence[int], split: Mapping[tuple[int
         lines = {site: _line(operation, site, split) for site in operation.sites_of(side)}
         totals = {site: max(1, sum(c.vehicles for c in line)) for site, line in lines.items()}
         left = dict(totals)
+        batch, gone = batch_of(operation, side), 0
         convoys: list[Convoy] = []
         while any(lines.values()):
             site = max((s for s in lines if lines[s]), key=lambda s: (left[s] / totals[s], -s))
-            convoy = _take(side, site, lines[site], sizes[side], len(convoys))
+            convoy = _take(side, site, lines[site], sizes[side], len(convoys), _to_next(batch, gone))
+            gone += convoy.persons
             left[site] -= convoy.vehicles
             convoys.append(convoy)
         per_side.append(convoys)
@@ -112,12 +116,23 @@ def _interleaved(queues: Sequence[deque[_Chunk]]) -> deque[_Chunk]:
     return out
 
 
-def _take(side: int, site: int, line: deque[_Chunk], vehicles: int, number: int) -> Convoy:
+def batch_of(operation: Operation, side: int) -> int:
+    """People after whom a side waits for a count, where the deal counts by batches; 0 = it does not."""
+    return next((rule.batches[side] for rule in operation.couplings if rule.batches), 0)
+
+
+def _take(side: int, site: int, line: deque[_Chunk], vehicles: int, number: int, until: int = 0) -> Convoy:
+    """The next convoy of a line; with `until` it stops short of so many people, so that no batch is broken."""
     parts: dict[int, int] = {}
     people: dict[int, int] = {}
     while line and vehicles > 0:
         chunk = line[0]
         taken = min(vehicles, chunk.vehicles)
+        if until:
+            fits = (until - sum(people.values())) // max(1, chunk.persons)
+            if fits <= 0 and parts:
+                break
+            taken = min(taken, max(1, fits))
         parts[chunk.fleet] = parts.get(chunk.fleet, 0) + taken
         people[chunk.group] = people.get(chunk.group, 0) + taken * chunk.persons
         chunk.vehicles -= taken
@@ -127,6 +142,11 @@ def _take(side: int, site: int, line: deque[_Chunk], vehicles: int, number: int)
     return Convoy(f"{letter(side)}{number + 1}", side, site, tuple(parts.items()), tuple(people.items()))
 
 
+def _to_next(batch: int, gone: int) -> int:
+    """People until the next batch begins; 0 where there are no batches."""
+    return batch - gone % batch if batch else 0
+
+
 def letter(side: int) -> str:
     """Sides are A, B, C in the names of convoys."""
     return chr(ord("A") + side % 26)
@@ -134,7 +154,7 @@ def letter(side: int) -> str:
 
 def merged(operation: Operation, per_side: Sequence[Sequence[Convoy]]) -> Sequenced:
     """All sides in one order, by how much of each side has gone; the order between sides has no meaning."""
-    keyed = []
+    keyed: list[tuple[float, int, int, Convoy]] = []
     for side, convoys in enumerate(per_side):
         gone, total = 0, max(1, sum(convoy.persons for convoy in convoys))
         for convoy in convoys:
@@ -143,14 +163,15 @@ def merged(operation: Operation, per_side: Sequence[Sequence[Convoy]]) -> Sequen
     return Sequenced(tuple(convoy for _, _, _, convoy in sorted(keyed, key=lambda one: one[:3])))
 
 
-def guided(operation: Operation, flow: Flow, largest: Sequence[int]) -> Sequenced:
+def guided(operation: Operation, flow: Flow, largest: Sequence[int], least: Sequence[int]) -> Sequenced:
     """Convoys that follow the programme: its flows rounded to whole vehicles, gathered by site and slot.
 
-    Vehicles of a slot leave together, in convoys of at most `largest[side]`; the order is that of passing the gate.
+    Vehicles of a slot leave together, in convoys of at most `largest[side]`; fewer than
+    `least[side]` wait for those of the site's next slot. The order is that of passing the gate.
     """
     split = _rounded_shares(operation, flow)
     queues = {pair: _queue(operation, *pair, persons) for pair, persons in split.items() if persons}
-    calls: list[tuple[float, int, int, tuple[int, int]]] = []
+    calls: list[tuple[int, int, int, tuple[int, int]]] = []
     for pair, queue in queues.items():
         series = flow.crosses[pair]
         vehicles = sum(chunk.vehicles for chunk in queue)
@@ -166,16 +187,18 @@ def guided(operation: Operation, flow: Flow, largest: Sequence[int]) -> Sequence
             calls.append((len(series), operation.groups[pair[0]].site, vehicles - emitted, pair))
     calls.sort(key=lambda one: (one[0], one[1], operation.groups[one[3][0]].rank, one[3]))
     per_side: list[list[Convoy]] = [[] for _ in operation.sides]
-    place = 0
-    while place < len(calls):
-        slot, site = calls[place][0], calls[place][1]
-        line: deque[_Chunk] = deque()
-        while place < len(calls) and calls[place][:2] == (slot, site):
-            line += _drawn(queues[calls[place][3]], calls[place][2])
-            place += 1
+    gathered: dict[int, deque[_Chunk]] = {}
+    left = Counter(site for _, site, _, _ in calls)
+    for place, (slot, site, many, pair) in enumerate(calls):
+        line = gathered.setdefault(site, deque())
+        line += _drawn(queues[pair], many)
+        left[site] -= 1
         side = operation.sites[site].side
-        while line:
-            per_side[side].append(_take(side, site, line, largest[side], len(per_side[side])))
+        if place + 1 < len(calls) and calls[place + 1][:2] == (slot, site):
+            continue
+        while line and (sum(chunk.vehicles for chunk in line) >= least[side] or not left[site]):
+            until = _to_next(batch_of(operation, side), sum(convoy.persons for convoy in per_side[side]))
+            per_side[side].append(_take(side, site, line, largest[side], len(per_side[side]), until))
     return merged(operation, per_side)
 
 
@@ -195,15 +218,17 @@ def _rounded_shares(operation: Operation, flow: Flow) -> dict[tuple[int, int], i
     """People by group and fleet as the programme carries them, all of them accounted for."""
     split: dict[tuple[int, int], int] = {}
     for place, group in enumerate(operation.groups):
-        pairs = {f: sum(flow.crosses.get((place, f), ())) * operation.fleets[f].seats for f in group.fleets}
+        pairs: dict[int, float] = {
+            f: sum(flow.crosses.get((place, f), ())) * operation.fleets[f].seats for f in group.fleets
+        }
         pairs = {f: amount for f, amount in pairs.items() if amount > 0.5 and operation.fleets[f].vehicles}
         if not pairs:
             pairs = {f: 1.0 for f in group.fleets if operation.fleets[f].vehicles}
         total, left = sum(pairs.values()), group.persons
         ordered = sorted(pairs.items(), key=lambda one: one[1])
-        for number, (fleet, amount) in enumerate(ordered):
+        for number, (fleet, flown) in enumerate(ordered):
             seats = operation.fleets[fleet].seats
-            part = round(group.persons * amount / total / seats) * seats
+            part = round(group.persons * flown / total / seats) * seats
             split[place, fleet] = left if number == len(ordered) - 1 else min(left, part)
             left -= split[place, fleet]
     return split

@@ -63,7 +63,7 @@ class _Programme:
         self.high.append(high)
 
 
-def slot_for(operation: Operation, until_s: int, columns: int = 40_000) -> int:
+def slot_for(operation: Operation, until_s: int, columns: int = 15_000) -> int:
     """The finest slot whose programme stays small; slots that divide the durations come first."""
     pairs = sum(len(group.fleets) for group in operation.groups)
     best = SLOTS_S[0]
@@ -195,7 +195,11 @@ class _Maker:
         for place, site in enumerate(operation.sites):
             for fleet, bays in site.bays.items():
                 lasts = self.floor(operation.fleets[fleet].load_s)
-                own = [self.loads[pair] for pair in self.pairs if operation.groups[pair[0]].site == place and pair[1] == fleet]
+                own = [
+                    self.loads[pair]
+                    for pair in self.pairs
+                    if operation.groups[pair[0]].site == place and pair[1] == fleet
+                ]
                 for t in range(self.slots) if own and bays and lasts else ():
                     terms = [(one[s], 1.0) for one in own for s in range(max(0, t - lasts + 1), t + 1) if s in one]
                     if terms:
@@ -237,7 +241,11 @@ class _Maker:
             wide = pass_s // gcd(pass_s, self.slot_s)
             wide = wide if wide <= 12 else 1
             most = ceil(wide * self.slot_s / pass_s)
-            own = [self.crosses[pair] for pair in self.pairs if operation.sites[operation.groups[pair[0]].site].side in sides]
+            own = [
+                self.crosses[pair]
+                for pair in self.pairs
+                if operation.sites[operation.groups[pair[0]].site].side in sides
+            ]
             weigh = 1.0
             for t in range(self.slots):
                 terms = [(one[s], weigh) for one in own for s in range(max(0, t - wide + 1), t + 1) if s in one]
@@ -247,7 +255,9 @@ class _Maker:
     def _step(self, position: int) -> None:
         """gated(own) x unit - counted(other) x unit <= ahead at the end of every slot."""
         operation, rule = self.operation, self.operation.couplings[position]
-        counted = [self._running(side, rule.counted, rule.category, rule.verify_s) for side in range(len(operation.sides))]
+        counted = [
+            self._running(side, rule.counted, rule.category, rule.verify_s) for side in range(len(operation.sides))
+        ]
         gated = [
             self._running(side, "departed" if rule.gated == "departed" else "crossing", rule.category, 0)
             for side in range(len(operation.sides))
@@ -316,7 +326,8 @@ class _Maker:
         made.a_matrix_.start_ = np.searchsorted(columns, np.arange(len(lp.cost) + 1))
         made.a_matrix_.index_ = np.array(lp.row)[order]
         made.a_matrix_.value_ = np.array(lp.value)[order]
-        solver: Any = highspy.Highs()
+        maker: Any = highspy.Highs
+        solver = maker()
         solver.silent()
         solver.setOptionValue("time_limit", limit_s)
         solver.setOptionValue("threads", 1)

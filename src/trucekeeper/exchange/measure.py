@@ -46,9 +46,10 @@ def measure(operation: Operation, plan: Sequenced, times: Sequence[Times]) -> Me
             stranded += convoy.persons
             continue
         share = convoy.persons / max(1, convoy.vehicles)
-        queue = convoy.persons * (one.crossing - one.at_point) + share * (one.crossed - one.crossing) * (
-            convoy.vehicles - 1
-        ) / 2
+        queue = (
+            convoy.persons * (one.crossing - one.at_point)
+            + share * (one.crossed - one.crossing) * (convoy.vehicles - 1) / 2
+        )
         waits = queue + share * one.sitting_s
         dark = overlap_s(one.at_point, one.crossing, operation.nights)
         dark += overlap_s(one.loaded, one.depart, operation.nights)

@@ -44,12 +44,14 @@ class Side:
         id: A clause of the deal, or several joined by a comma: the leg.
         escorts: At most so many convoys between departure and arrival; None = no limit.
         longest: At most so many vehicles in a convoy; None = no limit.
+        shortest: At least so many, but for the last one.
     """
 
     id: str
     name: str = ""
     escorts: int | None = None
     longest: int | None = None
+    shortest: int = 1
 
 
 @dataclass(frozen=True, slots=True)

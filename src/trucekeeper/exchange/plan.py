@@ -18,7 +18,7 @@ from trucekeeper.exchange.measure import Measure, measure
 from trucekeeper.exchange.model import NEVER, Operation, Times
 
 #: Calm plans may cost so much more person-hours until safe than the quickest one.
-CALM_SHARE = 0.15
+CALM_SHARE = 0.5
 
 #: Plans this close to each other count as equally good; then fewer, larger convoys are better to lead.
 AS_GOOD_AS = 0.01
@@ -81,9 +81,7 @@ def make_plan(operation: Operation, *, prefer: str = "calm", margin_s: int = 0, 
     hours = flow.person_hours if flow is not None and flow.optimal else 0.0
     gap = best.measure.person_hours / hours - 1 if hours else None
     state = "optimal" if gap is not None and gap <= AS_GOOD_AS_OPTIMAL else "feasible"
-    return Plan(
-        state, best.sequence, best.times, best.measure, bounds(operation, hours), gap, best.how, work.tried
-    )
+    return Plan(state, best.sequence, best.times, best.measure, bounds(operation, hours), gap, best.how, work.tried)
 
 
 def _infeasible(operation: Operation, found: Sequence[_Found], tried: int) -> Plan:
@@ -159,9 +157,10 @@ class _Work:
                 done[sizes] = self.evaluated(how, uniform(self.operation, sizes, split))
             return done[sizes]
 
+        self.least = [min(limits[place], side.shortest) for place, side in enumerate(self.operation.sides)]
         for share in (1.0, 0.5, 0.34, 0.25, 0.2, 0.125, 0.0625, 0.03):
-            attempt(tuple(max(1, round(limit * share)) for limit in limits))
-        _climb(attempt, min(done, key=lambda sizes: _soonest(done[sizes])), limits)
+            attempt(tuple(max(low, round(limit * share)) for low, limit in zip(self.least, limits, strict=True)))
+        _climb(attempt, min(done, key=lambda sizes: _soonest(done[sizes])), limits, self.least)
         return sorted(done.values(), key=_soonest)
 
     def _largest(self, side: int) -> int:
@@ -187,18 +186,21 @@ class _Work:
             return []
         limits = [self._largest(side) for side in range(len(self.operation.sides))]
         found = []
+        self.least = [min(limits[place], side.shortest) for place, side in enumerate(self.operation.sides)]
         for share in (1.0, 0.5, 0.25, 0.1, 0.0):
-            largest = [max(1, round(limit * share)) for limit in limits]
+            largest = [max(low, round(limit * share)) for low, limit in zip(self.least, limits, strict=True)]
             if sum(self.operation.persons(s) for s in range(len(limits))) > 200_000 and max(largest) < 10:
                 continue
-            found.append(self.evaluated("after the linear programme", guided(self.operation, flow, largest)))
+            found.append(
+                self.evaluated("after the linear programme", guided(self.operation, flow, largest, self.least))
+            )
         return found
 
     def held(self, found: _Found, margin_s: int) -> list[_Found]:
         """A plan held back to the latest moments, with nights in the open and without."""
         results = []
-        late = held_back(self.operation, found.sequence, found.times, margin_s)
-        one = self.evaluated(found.how, late)
+        held = held_back(self.operation, found.sequence, found.times, margin_s)
+        one = self.evaluated(found.how, held)
         if one.measure.stranded or one.measure.makespan_s > found.measure.makespan_s:
             one = found
         results.append(one)
@@ -214,14 +216,16 @@ class _Work:
         return results
 
 
-def _climb(attempt: Callable[[tuple[int, ...]], Any], start: tuple[int, ...], limits: Sequence[int]) -> None:
+def _climb(
+    attempt: Callable[[tuple[int, ...]], Any], start: tuple[int, ...], limits: Sequence[int], least: Sequence[int]
+) -> None:
     """Change one side's size at a time as long as that helps."""
     best = start
     for _ in range(12):
         near = set()
         for side, size in enumerate(best):
             for other in (size - 1, size + 1, size * 2, size // 2, round(size * 1.25), round(size * 0.8)):
-                if 1 <= other <= limits[side]:
+                if least[side] <= other <= limits[side]:
                     near.add((*best[:side], other, *best[side + 1 :]))
         found = min(near, key=lambda sizes: _soonest(attempt(sizes)), default=best)
         if _soonest(attempt(found)) >= _soonest(attempt(best)):

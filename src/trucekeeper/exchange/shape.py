@@ -1,0 +1,124 @@
+"""A plan in the shapes that others rely on: JSON, rows of a table, a sheet for each convoy's leader."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from trucekeeper.core.moment import iso
+from trucekeeper.exchange.model import NEVER, Convoy, Operation, Times
+from trucekeeper.exchange.plan import Plan
+
+#: The moments of a convoy, in the order of its journey, as columns of `plan.csv`.
+MOMENTS = ("load", "loaded", "depart", "at_point", "crossing", "crossed", "handed_over", "arrived")
+
+
+def plan_shape(operation: Operation, plan: Plan, solve_s: float) -> dict[str, Any]:
+    """The JSON of `truce plan` (docs/reference/json.md)."""
+    found, causes = plan.measure, plan.bounds
+    return {
+        "state": plan.state,
+        "makespan_s": found.makespan_s,
+        "person_hours": round(found.person_hours, 2),
+        "waiting_person_hours": round(found.waiting_person_hours, 2),
+        "waiting_at_night": round(found.waiting_at_night, 2),
+        "waiting_per_side": {
+            side.id: round(hours, 2) for side, hours in zip(operation.sides, found.per_side, strict=True)
+        },
+        "peak_waiting": found.peak_waiting,
+        "stranded": found.stranded,
+        "max_ahead": dict(zip((side.id for side in operation.sides), ahead_in_persons(operation, plan), strict=True)),
+        "bounds": {
+            **{
+                name: value if value < NEVER else None
+                for name, value in (
+                    ("fleet_s", causes.fleet),
+                    ("bays_s", causes.bays),
+                    ("gate_s", causes.gate),
+                    ("daylight_s", causes.daylight),
+                    ("coupling_s", causes.coupling),
+                )
+            },
+            "person_hours": round(causes.person_hours, 2) or None,
+        },
+        "gap": None if plan.gap is None else round(plan.gap, 6),
+        "solve_s": round(solve_s, 3),
+        "how": plan.how,
+        "tried": plan.tried,
+        "clash": list(plan.why_not),
+        "start": iso(operation.start),
+        "convoys": [convoy_shape(operation, c, t) for c, t in zip(plan.sequence.convoys, plan.times, strict=True)],
+    }
+
+
+def ahead_in_persons(operation: Operation, plan: Plan) -> tuple[int, ...]:
+    """The largest lead of each side, in its own people."""
+    units = operation.couplings[0].units if operation.couplings else (1,) * len(operation.sides)
+    return tuple(lead // unit for lead, unit in zip(plan.measure.max_ahead, units, strict=True))
+
+
+def convoy_shape(operation: Operation, convoy: Convoy, times: Times) -> dict[str, Any]:
+    """One convoy with its moments; null for what it does not come to."""
+    return {
+        "id": convoy.id,
+        "side": operation.sides[convoy.side].id,
+        "site": operation.sites[convoy.site].id,
+        "vehicles": {operation.fleets[fleet].id: number for fleet, number in convoy.parts},
+        "people": {operation.groups[group].id: number for group, number in convoy.people},
+        "persons": convoy.persons,
+        "not_loaded_before": iso(operation.moment(convoy.release_s)),
+        **{name: _moment(operation, getattr(times, name)) for name in MOMENTS},
+    }
+
+
+def _moment(operation: Operation, at: int) -> str | None:
+    return iso(operation.moment(at)) if at < NEVER else None
+
+
+def plan_rows(operation: Operation, plan: Plan) -> Iterator[list[str]]:
+    """The rows of `plan.csv`, the header first, in the order of departure."""
+    yield ["convoy", "side", "site", "vehicles", "persons", "not_loaded_before", *MOMENTS]
+    for convoy, times in in_order(plan):
+        shown = convoy_shape(operation, convoy, times)
+        vehicles = " + ".join(f"{number} {fleet}" for fleet, number in shown["vehicles"].items())
+        moments = [shown[name] or "" for name in MOMENTS]
+        yield [
+            convoy.id,
+            shown["side"],
+            shown["site"],
+            vehicles,
+            str(convoy.persons),
+            shown["not_loaded_before"],
+            *moments,
+        ]
+
+
+def in_order(plan: Plan) -> list[tuple[Convoy, Times]]:
+    """Convoys with their times, by departure."""
+    pairs = list(zip(plan.sequence.convoys, plan.times, strict=True))
+    return sorted(pairs, key=lambda pair: (pair[1].depart, pair[1].load, pair[0].id))
+
+
+def sheet(operation: Operation, plan: Plan, zone: ZoneInfo | None) -> Iterator[str]:
+    """A page of plain text a convoy, for the person who leads it; no names of people."""
+    for convoy, times in in_order(plan):
+        site = operation.sites[convoy.site]
+        yield f"CONVOY {convoy.id}    {operation.sides[convoy.side].id}    from {site.name or site.id}"
+        for fleet, number in convoy.parts:
+            one = operation.fleets[fleet]
+            yield f"  {number} x {one.name or one.id}, {one.seats} persons each"
+        for group, persons in convoy.people:
+            yield f"  {persons} people: {operation.groups[group].name or operation.groups[group].id}"
+        yield f"  do not load before {clock(operation, convoy.release_s, zone)}"
+        yield f"  do not leave before {clock(operation, max(convoy.leave_s, times.depart), zone)}"
+        for word, at in (("at the point", times.at_point), ("passes", times.crossing), ("safe", times.arrived)):
+            yield f"  {word:<20}{clock(operation, at, zone)}    counted: ______ of {convoy.persons}"
+        yield ""
+
+
+def clock(operation: Operation, at: int, zone: ZoneInfo | None) -> str:
+    """A moment of the operation for people: `Thu 15 Dec 07:40`, or `never`."""
+    if at >= NEVER:
+        return "never"
+    moment: datetime = operation.moment(at)
+    return (moment.astimezone(zone) if zone else moment).strftime("%a %d %b %H:%M")
