@@ -25,7 +25,16 @@ def two_sides(
         start=START,
         sides=(Side("A"), Side("B")),
         sites=tuple(
-            Site("AB"[k], k, *(Travel.of(way) for way in ways[k]), windows=days(40), bays={k: bays[k]}) for k in (0, 1)
+            Site(
+                "AB"[k],
+                k,
+                Travel.of(ways[k][0]),
+                Travel.of(ways[k][1]),
+                Travel.of(ways[k][2]),
+                windows=days(40),
+                bays={k: bays[k]},
+            )
+            for k in (0, 1)
         ),
         groups=tuple(Group("AB"[k], k, persons[k], (k,)) for k in (0, 1)),
         fleets=tuple(Fleet(f"buses {'AB'[k]}", k, vehicles[k], 50, 30 * M, {k: 0}) for k in (0, 1)),

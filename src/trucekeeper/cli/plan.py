@@ -15,7 +15,8 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from trucekeeper.cli.inputs import deal_at, file_bytes
+from trucekeeper.cli.deal_file import bytes_of
+from trucekeeper.cli.inputs import deal_at
 from trucekeeper.deal.encoding import decode
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def read(deal: Path, operation: Path) -> "tuple[Deal, Operation]":
     from trucekeeper.exchange.operation import read_operation
 
     agreed = deal_at(deal)
-    return agreed, read_operation(decode(file_bytes(operation), str(operation)), str(operation), agreed)
+    return agreed, read_operation(decode(bytes_of(operation), str(operation)), str(operation), agreed)
 
 
 @contextmanager

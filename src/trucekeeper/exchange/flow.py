@@ -111,7 +111,7 @@ class _Maker:
     def floor(self, seconds: int) -> int:
         return seconds // self.slot_s
 
-    def open(self, slot: int, windows: tuple[Window, ...], lasts_s: int = 0) -> bool:
+    def is_open(self, slot: int, windows: tuple[Window, ...], lasts_s: int = 0) -> bool:
         """True when something in this slot may start in a window and end in it."""
         start = slot * self.slot_s
         end = start + self.slot_s
@@ -151,14 +151,16 @@ class _Maker:
             else ready + self.floor(fleet.load_s + site.to_point.likely_s)
         )
         slots = range(self.slots)
-        self.loads[pair] = {t: self.lp.new() for t in slots if t >= ready and self.open(t, site.windows, fleet.load_s)}
+        self.loads[pair] = {
+            t: self.lp.new() for t in slots if t >= ready and self.is_open(t, site.windows, fleet.load_s)
+        }
         if self.departs_apart:
             lasts = site.to_point.likely_s if operation.by_day else 0
-            self.outs[pair] = {t: self.lp.new() for t in slots if t >= gone and self.open(t, site.windows, lasts)}
+            self.outs[pair] = {t: self.lp.new() for t in slots if t >= gone and self.is_open(t, site.windows, lasts)}
         self.crosses[pair] = {
             t: self.lp.new(fleet.seats * (t * self.slot_s / 3600 + rest_h))
             for t in slots
-            if t >= there and self.open(t, gate.windows, gate.pass_s)
+            if t >= there and self.is_open(t, gate.windows, gate.pass_s)
         }
 
     def _chains(self) -> None:
