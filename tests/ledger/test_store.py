@@ -305,3 +305,21 @@ def test_a_decision_whose_record_is_refused_leaves_the_proposal_open(store: Stor
 
     assert [one.state for one in store.proposals()] == ["open"]
     assert store.entries() == ()
+
+
+def test_an_erasure_is_recorded_by_the_ledger_alone(store: Store) -> None:
+    assert refused(store, Erasure(id="e1", erases=("x",), by="somebody", reason="")) == [
+        ("e1", "L17", '"e1" is an erasure, which only the ledger records')
+    ]
+
+
+def test_nobody_can_enter_what_looks_like_the_hash_of_a_text(store: Store) -> None:
+    hash = "sha256:" + "a" * 64
+
+    assert refused(store, claim("c1", incident=hash), correction("k1", "c1", incident=hash)) == [
+        ("c1", "L15", '"c1" holds "sha256:...", which stands for a text in the chain'),
+        ("k1", "L15", '"k1" holds "sha256:...", which stands for a text in the chain'),
+    ]
+    store.append([claim("c2", words=hash)], "analyst 1")
+    assert store.damage() is None
+    assert store.entries()[0].record == claim("c2", words=hash)

@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Protocol
+from typing import Any, Protocol
+
+import msgspec
 
 from trucekeeper.core.errors import TruceError
-from trucekeeper.ledger.chain import texts_in
+from trucekeeper.ledger.chain import HASHED, texts_in
 from trucekeeper.ledger.codec import flat
-from trucekeeper.ledger.record import ERASED, Correction, Entry, Record, Resume, Review, Withdrawal
-from trucekeeper.ledger.shape import faults
+from trucekeeper.ledger.record import ERASABLE, ERASED, Correction, Entry, Erasure, Record, Resume, Review, Withdrawal
+from trucekeeper.ledger.shape import Fault, faults, sound
 from trucekeeper.ledger.view import CorrectionError, view
 
 
@@ -50,12 +52,15 @@ class Known(Protocol):
         ...
 
 
-def refusals(records: Sequence[Record], known: Known) -> tuple[Refusal, ...]:
-    """Judge a batch in the order in which it is to be recorded."""
+def refusals(
+    records: Sequence[Record], known: Known, flats: Sequence[dict[str, Any]] | None = None
+) -> tuple[Refusal, ...]:
+    """Judge a batch in the order in which it is to be recorded; `flats` are the same records as JSON values."""
+    values = [flat(record) for record in records] if flats is None else flats
     shapeless = [
         Refusal(place, record.id, fault.code, fault.message, fault.help)
         for place, record in enumerate(records)
-        for fault in faults(flat(record))
+        for fault in _faults(record, values[place])
     ]
     if shapeless:
         return tuple(shapeless)
@@ -65,7 +70,7 @@ def refusals(records: Sequence[Record], known: Known) -> tuple[Refusal, ...]:
     found: list[Refusal] = []
     before: set[str] = set()
     for place, record in enumerate(records):
-        for code, message, help in _wrong(record, there | before, proposed):
+        for code, message, help in _wrong(record, values[place], there, before, proposed):
             found.append(Refusal(place, record.id, code, message, help))
         before.add(record.id)
     return tuple(found or _corrections(records, known))
@@ -101,8 +106,27 @@ def named(record: Record) -> tuple[tuple[str, str], ...]:
     return () if answers is None else (("answers", str(answers)),)
 
 
-def _wrong(record: Record, there: frozenset[str], proposed: frozenset[str]) -> Iterable[tuple[str, str, str | None]]:
-    if record.id in there:
+def _in_clear(record: Record, values: dict[str, Any]) -> Iterable[str]:
+    """The texts of a record that are sealed as they are; a hash among them would be taken for that of a text."""
+    if isinstance(record, Erasure):
+        return ()
+    clear = {key: one for key, one in values.items() if key not in ERASABLE}
+    return (str(one) for one in clear.values() if not isinstance(one, bool | int))
+
+
+def _faults(record: Record, values: dict[str, Any]) -> Iterable[Fault]:
+    """What a program that built the record did wrong; msgspec checks types only in reading."""
+    try:
+        msgspec.convert(values, type(record))
+    except msgspec.ValidationError:
+        return tuple(faults(values))
+    return () if sound(values) else tuple(faults(values))
+
+
+def _wrong(
+    record: Record, values: dict[str, Any], there: frozenset[str], before: set[str], proposed: frozenset[str]
+) -> Iterable[tuple[str, str, str | None]]:
+    if record.id in there or record.id in before:
         yield (
             "L11",
             f'the id "{record.id}" is already used in this ledger',
@@ -114,10 +138,13 @@ def _wrong(record: Record, there: frozenset[str], proposed: frozenset[str]) -> I
             f'"{record.id}" is a supposition, and a ledger keeps none',
             "hand it to truce status with --suppose",
         )
-    if ERASED in texts_in(flat(record)):
+    if ERASED in texts_in(values):
         yield "L15", f'"{record.id}" holds {ERASED}, which stands for a text that was deleted', "write what was said"
+    if any(HASHED in text for text in _in_clear(record, values)):
+        message = f'"{record.id}" holds "{HASHED}...", which stands for a text in the chain'
+        yield "L15", message, "write the hash without its first word"
     for key, id in named(record):
-        if id not in there and not (key == "reviews" and id in proposed):
+        if id not in there and id not in before and not (key == "reviews" and id in proposed):
             yield "L13", f'"{record.id}" {key} "{id}", and there is no such record before it', "look at the id"
 
 

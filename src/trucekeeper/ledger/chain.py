@@ -7,16 +7,19 @@ can tell from the chain what stood there, not even by trying names, and the chai
 seal 0 = 32 zero bytes; seal n = SHA-256(0x00, seal n-1, bytes of entry n).
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from hashlib import sha256
 from itertools import chain
 from typing import Any, Final, Literal, NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
 from trucekeeper.ledger.codec import canonical
-from trucekeeper.ledger.record import ERASABLE, ERASED, Entry, Record
+from trucekeeper.ledger.record import ERASABLE, ERASED, Correction, Entry
 
 #: Seal 0: what the first entry is chained to.
 NOTHING: Final = bytes(32)
@@ -27,8 +30,9 @@ HASHED: Final = "sha256:"
 #: Length of a salt in bytes: too many to try.
 SALT_BYTES: Final = 16
 
-#: Keys of records that name a file or report text by its plain hash.
-DOCUMENTS: Final = ("text_sha256", "raw_sha256", "sha256", "file_sha256")
+#: In sealed bytes: how the salted hash of a text begins, and the plain hash of a file or report text.
+_TEXT: Final = b'"sha256:'
+_DOCUMENT: Final = re.compile(rb'sha256":"([0-9a-f]{64})"')
 
 
 class Row(NamedTuple):
@@ -96,13 +100,14 @@ def digest(salt: bytes, text: str) -> str:
     return HASHED + sha256(salt + text.encode()).hexdigest()
 
 
-def texts_in(flat: Mapping[str, Any]) -> Iterator[str]:
+def texts_in(flat: Mapping[str, Any]) -> list[str]:
     """Find the erasable texts of a record given as JSON values, those in the new values of a correction too."""
-    for key, value in flat.items():
-        if key in ERASABLE:
-            yield from (one for one in (value if isinstance(value, list) else [value]) if isinstance(one, str) and one)
-        elif key == "changes" and isinstance(value, dict):
-            yield from texts_in(value)
+    found: list[str] = []
+    for key in flat.keys() & ERASABLE:
+        value = flat[key]
+        found += [one for one in (value if isinstance(value, list) else (value,)) if isinstance(one, str) and one]
+    changes = flat.get("changes")
+    return found + texts_in(changes) if isinstance(changes, dict) else found
 
 
 def exchanged(flat: Mapping[str, Any], other: Mapping[str, str], missing: str | None = None) -> dict[str, Any]:
@@ -147,33 +152,61 @@ def opened(sealed: bytes, texts: Mapping[str, str]) -> Entry:
         sealed: As `sealed_bytes` wrote it.
         texts: Text by its hash in the chain.
     """
-    flat = msgspec.json.decode(sealed)
-    record: Record = msgspec.convert(exchanged(flat["record"], texts, ERASED), Record)
-    return Entry(
-        position=flat["position"],
-        recorded_at=msgspec.convert(flat["recorded_at"], Entry.__annotations__["recorded_at"]),
-        entered_by=flat["entered_by"],
-        record=record,
-    )
+    entry = _ENTRY.decode(sealed)
+    record = entry.record
+    if isinstance(record, Correction):
+        changes = exchanged({"changes": record.changes}, texts, ERASED)["changes"]
+        record = replace(record, changes=changes, reason=texts.get(record.reason, ERASED) if record.reason else "")
+        return replace(entry, record=record)
+    fresh: dict[str, Any] = {}
+    for key in _erasable(type(record)):
+        value = getattr(record, key)
+        if isinstance(value, tuple):
+            fresh[key] = tuple(texts.get(one, ERASED) if one else one for one in value)
+        elif value:
+            fresh[key] = texts.get(value, ERASED)
+    return replace(entry, record=replace(record, **fresh)) if fresh else entry
+
+
+_ENTRY: Final = msgspec.json.Decoder(Entry)
+
+
+@cache
+def _erasable(kind: type) -> tuple[str, ...]:
+    """The erasable keys that a kind of record has."""
+    return tuple(sorted(ERASABLE & set(kind.__struct_fields__)))  # type: ignore[attr-defined]
 
 
 @dataclass(slots=True)
 class _Mentioned:
     """What the entries say about things beside the chain: where each is first named, and what was erased."""
 
-    texts: dict[str, int] = field(default_factory=dict)
+    texts: dict[bytes, int] = field(default_factory=dict)
     documents: set[str] = field(default_factory=set)
     erased: set[str] = field(default_factory=set)
 
-    def add(self, flat: dict[str, Any], position: int) -> None:
-        record = flat["record"]
-        for text in texts_in(record):
-            self.texts.setdefault(text, position)
-        for key in DOCUMENTS:
-            if record.get(key):
-                self.documents.add(record[key])
-        if record.get("record") == "erasure":
-            self.erased.update(record.get("erases", ()))
+    def add(self, sealed: bytes, position: int) -> None:
+        for behind in sealed.split(_TEXT)[1:]:  # a quotation mark within a text is escaped, so this is no text
+            if behind[64:65] == b'"' and behind[:64] not in self.texts:
+                self.texts[behind[:64]] = position
+        if b'sha256":"' in sealed:
+            self.documents.update(name.decode() for name in _DOCUMENT.findall(sealed))
+        if b'"record":"erasure"' in sealed:
+            self.erased.update(msgspec.json.decode(sealed)["record"].get("erases", ()))
+
+
+class _Object(msgspec.Struct):
+    """Any JSON object; nothing of it is read."""
+
+
+class _Place(msgspec.Struct):
+    """The one part of sealed bytes that the walk along a whole chain needs."""
+
+    position: int
+    record: _Object
+
+
+_PLACE: Final = msgspec.json.Decoder(_Place)
 
 
 def first_damage(rows: Iterable[Row], beside: Beside | None = None, kept: Newest | None = None) -> Damage | None:
@@ -191,12 +224,11 @@ def first_damage(rows: Iterable[Row], beside: Beside | None = None, kept: Newest
     previous, position = NOTHING, 0
     remaining = iter(rows)
     for row in remaining:
-        flat = _flat(row.sealed)
         computed = seal(previous, row.sealed)
-        if flat is None or flat["position"] != position + 1 or computed != row.seal:
-            return _named(row, flat, position + 1, computed, remaining)
+        if computed != row.seal or _position(row) != position + 1:
+            return _named(row, _position(row), position + 1, computed, remaining)
         previous, position = computed, position + 1
-        mentioned.add(flat, position)
+        mentioned.add(row.sealed, position)
         if kept is not None and kept.position == position and kept.seal != previous:
             return _rewritten(position)
     if kept is not None and kept.position > position:
@@ -209,11 +241,11 @@ def first_damage(rows: Iterable[Row], beside: Beside | None = None, kept: Newest
     return None if beside is None else _beside(beside, mentioned)
 
 
-def _flat(sealed: bytes) -> dict[str, Any] | None:
+def _position(row: Row) -> int | None:
+    """The place that an entry gives itself; None where the bytes are no entry."""
     try:
-        flat = msgspec.json.decode(sealed)
-        return flat if isinstance(flat["record"], dict) and type(flat["position"]) is int else None
-    except (msgspec.DecodeError, KeyError, TypeError, UnicodeDecodeError, RecursionError):
+        return _PLACE.decode(row.sealed).position
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
 
 
@@ -222,16 +254,14 @@ def _rewritten(position: int) -> Damage:
     return Damage("rewritten", position, f"{message}; something at or before this entry was changed")
 
 
-def _named(row: Row, flat: dict[str, Any] | None, expected: int, computed: bytes, remaining: Iterator[Row]) -> Damage:
+def _named(row: Row, found: int | None, expected: int, computed: bytes, remaining: Iterator[Row]) -> Damage:
     """Tell what happened at the first entry that does not fit; what lies behind it decides."""
     later = next(remaining, None)
-    right = flat is not None and flat["position"] == expected
-    if right and later is None:
+    if found == expected and later is None:
         return Damage("altered entry", expected, f"entry {expected}, the last one, or its seal is not what was written")
-    if right and later is not None and seal(computed, later.sealed) == later.seal:
+    if found == expected and later is not None and seal(computed, later.sealed) == later.seal:
         return Damage("altered seal", expected, f"the seal of entry {expected} was changed; the entry itself was not")
     behind = [] if later is None else [_position(one) for one in chain([later], remaining)]
-    found = None if flat is None else flat["position"]
     if found is None or (found == expected and expected not in behind):
         return Damage("altered entry", expected, f"entry {expected} is not what was written")
     if found != expected and behind[:1] == [expected + 1]:
@@ -248,23 +278,19 @@ def _named(row: Row, flat: dict[str, Any] | None, expected: int, computed: bytes
     return Damage("removed", expected, f"{gone} missing")
 
 
-def _position(row: Row) -> int | None:
-    flat = _flat(row.sealed)
-    return None if flat is None else int(flat["position"])
-
-
 def _beside(beside: Beside, mentioned: _Mentioned) -> Damage | None:
     found: list[Damage] = []
     there: set[str] = set()
     for name, salt, text in beside.texts:
         there.add(name)
-        position = mentioned.texts.get(name)
+        position = mentioned.texts.get(name.removeprefix(HASHED).encode())
         if digest(salt, text) != name:
             found.append(Damage("altered text", position or 0, f"a text of entry {position or 'none'} was changed"))
         elif position is None or name in mentioned.erased:
             why = "that no entry names" if position is None else f"of entry {position} that was erased"
             found.append(Damage("foreign text", position or 0, f"a text {why} lies beside the ledger"))
-    for name, position in mentioned.texts.items():
+    for named, position in mentioned.texts.items():
+        name = HASHED + named.decode()
         if name not in there and name not in mentioned.erased:
             message = f"a text of entry {position} is gone, and no record says that it was erased"
             found.append(Damage("missing text", position, message))

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 import msgspec
 
@@ -15,6 +15,10 @@ from trucekeeper.ledger.shape import Fault, faults
 
 #: Keys whose value is a moment, in every kind of record and part of one.
 MOMENTS: Final = frozenset({"said_at", "published", "at", "known_by", "start", "end"})
+
+
+#: The record kinds by their tag.
+KINDS: Final[dict[str, Any]] = {str(kind.__struct_config__.tag): kind for kind in get_args(Record)}
 
 
 class RecordError(TruceError):
@@ -96,9 +100,10 @@ def record_from(value: object) -> Record:
         RecordError: With every fault of the object.
     """
     wrong = tuple(faults(value))
-    if wrong:
+    if wrong or not isinstance(value, dict):
         raise RecordError(wrong)
-    record: Record = msgspec.convert(_with_seconds(value), Record)
+    kind = KINDS[value["record"]]  # one Struct, not the union: msgspec takes a union apart anew at each call
+    record: Record = msgspec.convert(_with_seconds(value), kind)
     return record
 
 
@@ -122,8 +127,7 @@ def flat(record: Record) -> dict[str, Any]:
 
 def canonical(value: object) -> bytes:
     """Write JSON in one way only: UTF-8, sorted keys, no spaces, letters of all scripts as they are."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
-    return text.encode()
+    return msgspec.json.encode(value, order="sorted")
 
 
 def write_jsonl(records: Iterable[Record]) -> str:

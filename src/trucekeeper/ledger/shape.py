@@ -27,6 +27,10 @@ FIRST_YEAR, LAST_YEAR = 1900, 2199
 #: Keys whose value is a SHA-256 in hexadecimal digits; empty where unknown.
 HASHES: Final = frozenset({"sha256", "text_sha256", "raw_sha256", "file_sha256", "seal"})
 
+#: Keys of a record itself that hold an id, and those that hold a moment.
+_IDS: Final = frozenset({"id", "source", "relays", "answers", "ends", "corrects", "withdraws", "reviews"})
+_MOMENTS: Final = frozenset({"said_at", "published", "at", "known_by"})
+
 #: Texts that say nothing when they are empty.
 NOT_EMPTY: Final = frozenset(
     {"speaker", "decides", "asks", "actor", "analyst", "by", "team", "deal", "version", "unit"}
@@ -75,6 +79,27 @@ def faults(value: object) -> Iterator[Fault]:
     else:
         rest = {key: one for key, one in value.items() if key != "record"}
         yield from _struct(rest, shapes()[kind], (), kind)
+
+
+def sound(flat: dict[str, Any]) -> bool:
+    """Quickly say yes to a record whose types are known to be right; no means only: look closely, with `faults`."""
+    for key, value in flat.items():
+        if isinstance(value, str):
+            if key in NOT_EMPTY and not value.strip():
+                return False
+            if key in _IDS and not (value.strip() and value.isprintable() and len(value) <= 200):
+                return False
+            if key in _MOMENTS and not str(FIRST_YEAR) < value[:4] < str(LAST_YEAR):
+                return False
+            if key in HASHES:
+                return False
+        elif isinstance(value, dict):
+            check = _TOGETHER_AT.get(key)
+            if check is None or check(value) is not None:
+                return False
+            if key == "happened" and not sound({"at": value["start"], "known_by": value["end"]}):
+                return False
+    return True
 
 
 def what_it_is(value: object) -> str:
@@ -139,6 +164,8 @@ def _value(value: object, shape: inspect.Type, path: tuple[str, ...]) -> Iterato
             if not (isinstance(value, list) and len(value) == 2 and all(type(one) is int for one in value)):
                 yield _wrong(value, path, "a pair of whole numbers", "[first character, character behind the last]")
         case inspect.DictType():
+            if _torn(value):
+                yield Fault(path, "L07", f'"{path[-1]}" holds half of a character', "save the file as UTF-8")
             if not isinstance(value, dict):
                 yield _wrong(value, path, "an object of new values by key", '{"quantity": {"low": 350, "high": 350}}')
         case inspect.IntType(ge=least):
@@ -203,12 +230,21 @@ def _text(value: object, key: str, path: tuple[str, ...]) -> Iterator[Fault]:
     for one in value if isinstance(value, list) else [value]:
         if not isinstance(one, str):
             continue
-        if any("\ud800" <= letter <= "\udfff" for letter in one):
+        if _torn(one):
             yield Fault(path, "L07", f'"{key}" holds half of a character', "save the file as UTF-8 and write it again")
         elif key in NOT_EMPTY and not one.strip():
             yield Fault(path, "L07", f'"{key}" is empty', f"{key}: {meaning('', key)}")
         elif key in HASHES and one and not (len(one) == 64 and set(one) <= set("0123456789abcdef")):
             yield Fault(path, "L07", f'"{key}" is no SHA-256: 64 of the digits 0-9 and a-f')
+
+
+def _torn(value: object) -> bool:
+    """True where a text inside cannot be written as UTF-8."""
+    if isinstance(value, dict):
+        return any(_torn(key) or _torn(one) for key, one in value.items())
+    if isinstance(value, list):
+        return any(map(_torn, value))
+    return isinstance(value, str) and any("\ud800" <= letter <= "\udfff" for letter in value)
 
 
 def _together(value: dict[str, Any], name: str, path: tuple[str, ...]) -> Iterator[Fault]:
@@ -260,6 +296,16 @@ TOGETHER: Final[dict[str, Callable[[dict[str, Any]], tuple[str, str] | None]]] =
     "Count": _count,
     "Spot": _spot,
     "Spans": _spans,
+}
+
+#: The same by the keys under which such parts stand in a record.
+_TOGETHER_AT: Final = {
+    "happened": _happened,
+    "quantity": _count,
+    "vehicles": _count,
+    "place": _spot,
+    "to": _spot,
+    "spans": _spans,
 }
 
 

@@ -193,6 +193,7 @@ class Sealed:
 
 def sealed_batch(
     records: Sequence[Record],
+    flats: Sequence[dict[str, Any]],
     *,
     entered_by: str,
     recorded_at: datetime,
@@ -204,6 +205,7 @@ def sealed_batch(
 
     Args:
         records: In their order.
+        flats: The same as JSON values.
         entered_by: Who enters them.
         recorded_at: The store's moment for all of them.
         newest: What they are chained to.
@@ -216,8 +218,7 @@ def sealed_batch(
     rows: list[Row] = []
     entries: list[Entry] = []
     position, previous = newest
-    for record in records:
-        values = flat(record)
+    for record, values in zip(records, flats, strict=True):
         for text in texts_in(values):
             if text not in hashes:
                 drawn = salt()

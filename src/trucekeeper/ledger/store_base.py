@@ -10,9 +10,10 @@ from typing import Any
 
 import msgspec
 
-from trucekeeper.ledger.admit import NotTaken, refusals
+from trucekeeper.ledger.admit import NotTaken, Refusal, refusals
 from trucekeeper.ledger.chain import SALT_BYTES, Newest, Row, opened, texts_in
-from trucekeeper.ledger.record import ERASED, Correction, Entry, Record, Withdrawal
+from trucekeeper.ledger.codec import flat
+from trucekeeper.ledger.record import ERASED, Correction, Entry, Erasure, Record, Withdrawal
 from trucekeeper.ledger.store import (
     STATE_AFTER,
     Clock,
@@ -65,21 +66,31 @@ class BaseStore(ABC):
         kept = {sha256(one).hexdigest(): one for one in documents}
         if not entered_by.strip():
             raise NobodyError
+        only_ours = [
+            Refusal(place, one.id, "L17", f'"{one.id}" is an erasure, which only the ledger records', "use truce erase")
+            for place, one in enumerate(records)
+            if isinstance(one, Erasure)
+        ]
+        if only_ours:
+            raise NotTaken(only_ours)
         with self._writing():
             return self._append(records, entered_by, kept).entries
 
     def _append(self, records: Sequence[Record], entered_by: str, documents: dict[str, bytes]) -> Sealed:
-        refused = refusals(records, self)
+        flats = [flat(record) for record in records]
+        refused = refusals(records, self, flats)
         if refused:
             raise NotTaken(refused)
+        texts = dict.fromkeys(text for values in flats for text in texts_in(values))
         newest, last = self._end()
         now = self._now().astimezone(UTC)
         sealed = sealed_batch(
             records,
+            flats,
             entered_by=entered_by,
             recorded_at=now if last is None else max(now, last),
             newest=newest,
-            salts=self._salts(texts_of(records)),
+            salts=self._salts(list(texts)),
             salt=self._salt,
         )
         self._insert(sealed, documents)

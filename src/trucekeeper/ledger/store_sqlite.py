@@ -225,7 +225,7 @@ class SqliteStore(BaseStore):
 
     def _rows_after(self, position: int) -> list[Row]:
         query = "SELECT CAST(sealed AS BLOB), seal FROM entry WHERE position > ? ORDER BY position"
-        return [Row(*one) for one in self._db.execute(query, [position])]
+        return list(map(Row._make, self._db.execute(query, [position])))
 
     def _row_of(self, id: str) -> Row | None:
         query = "SELECT CAST(sealed AS BLOB), seal FROM entry WHERE json_extract(sealed, '$.record.id') = ?"
@@ -324,7 +324,7 @@ class SqliteStore(BaseStore):
                     ((name, salt, text.decode(errors="replace")) for name, salt, text in texts),
                     ((name, sha256(content).hexdigest()) for name, content in documents),
                 )
-                return first_damage((Row(*one) for one in rows), beside, kept) or _unguarded(db)
+                return first_damage(map(Row._make, rows), beside, kept) or _unguarded(db)
             finally:
                 db.close()
 
