@@ -1,12 +1,16 @@
 """What a daily report says, before it looks like anything: pure, and every sentence with the records it rests on."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from trucekeeper.brief.audience import Audience
 from trucekeeper.brief.matter import Matter
-from trucekeeper.brief.model import Report, Section, cited, over_all
+from trucekeeper.brief.model import Figure, Report, Section, cited, over_all
+from trucekeeper.brief.pictures.map import map_picture
+from trucekeeper.brief.pictures.timeline import timeline
+from trucekeeper.brief.pictures.waits import waits, waits_picture
 from trucekeeper.brief.sections import front
 from trucekeeper.brief.sections.ahead import ahead
 from trucekeeper.brief.sections.annex import annex
@@ -18,6 +22,7 @@ from trucekeeper.brief.sections.positions import positions
 from trucekeeper.brief.sections.standing import demands, exposure, holds
 from trucekeeper.brief.sections.state import state
 from trucekeeper.brief.sections.unknown import unknown
+from trucekeeper.brief.series import exposure_figures
 from trucekeeper.deal.model import Deal
 from trucekeeper.ledger.record import Entry
 from trucekeeper.ledger.view import known_at, view
@@ -34,6 +39,7 @@ def daily(
     zone: ZoneInfo | None = None,
     practice: bool = False,
     seal: tuple[int, str] | None = None,
+    borders: Mapping[str, Any] | None = None,
 ) -> Report:
     """Say how a deal stands, in the manner of a monitoring mission's daily report.
 
@@ -47,6 +53,7 @@ def daily(
         zone: The mission's zone; the deal's own if None.
         practice: An exercise: every page says so.
         seal: Position and hex value of the newest seal of the ledger.
+        borders: GeoJSON with lines to be drawn under the map.
 
     Raises:
         SupposedRecordsError: When a record or an answer rests on something that somebody made up.
@@ -65,7 +72,7 @@ def daily(
         title=front.title(matter),
         marks=front.marks(matter),
         front=front.front(matter),
-        sections=_sections(matter),
+        sections=_with_pictures(_sections(matter), _pictures(matter, borders)),
         running=front.running(matter),
         known=len(matter.entries),
     )
@@ -88,6 +95,24 @@ def _sections(matter: Matter) -> tuple[Section, ...]:
         positions(matter),
         changes(matter),
         unknown(matter),
+    )
+
+
+def _pictures(matter: Matter, borders: Mapping[str, Any] | None) -> dict[str, tuple[Figure | None, ...]]:
+    """The pictures, by the section that they stand in."""
+    return {
+        "claims": (timeline(matter), map_picture(matter, borders)),
+        "exposure": exposure_figures(matter),
+        "ahead": (waits_picture(matter.deal) if waits(matter.deal) else None,),
+    }
+
+
+def _with_pictures(
+    sections: tuple[Section, ...], pictures: Mapping[str, tuple[Figure | None, ...]]
+) -> tuple[Section, ...]:
+    return tuple(
+        replace(one, blocks=(*one.blocks, *(figure for figure in pictures.get(one.id, ()) if figure is not None)))
+        for one in sections
     )
 
 

@@ -85,7 +85,7 @@ def _block(block: Block, ways: Links) -> Iterator[str]:
         case Table():
             yield from _table(block, ways)
         case Figure(caption=caption, description=description):
-            yield f"*{escaped(caption)}* {escaped(description)}{_refs(block.records, block.ground, ways)}"
+            yield f"**{escaped(caption)}.** {escaped(description)}{_refs(block.records, block.ground, ways)}"
         case Annex(entries=entries):
             for entry in entries:
                 held = f"; {entry.withheld}" if entry.withheld else ""

@@ -12,6 +12,7 @@ from trucekeeper.brief.plain import partisan, seen
 from trucekeeper.brief.times import both, when
 from trucekeeper.brief.underway import under_way
 from trucekeeper.core.errors import TruceError
+from trucekeeper.core.name import folded
 from trucekeeper.deal.model import Block, Clause, Deal
 from trucekeeper.ledger.record import (
     ERASED,
@@ -212,11 +213,22 @@ class Matter:
             return order.index(clause), ""
         return len(order) + (clause is None), clause or ""
 
+    def place_block(self, spot: Spot) -> Block | None:
+        """The place or route of the deal that a record means, by its id, its name or an alias."""
+        return self.placed.get(folded(spot.place)) if spot.place else None
+
+    @cached_property
+    def placed(self) -> Mapping[str, Block]:
+        """Places and routes by everything that the deal calls them."""
+        blocks: tuple[Block, ...] = (*self.deal.routes, *self.deal.places)
+        called = ((one, (*one.also, one.name, *one.names.values(), one.id)) for one in blocks)
+        return {folded(name): one for one, names in called for name in names if name}
+
     def place(self, spot: Spot | None) -> Piece | None:
         """A place, no more exactly than this audience may know; None where none was said."""
         if spot is None:
             return None
-        known = self.named.get(spot.place)
+        known = self.place_block(spot)
         if known is not None:
             return named(known.name or known.id)
         if not self.audience.sees.exact_places:

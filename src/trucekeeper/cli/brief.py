@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from trucekeeper.cli.draw import read_borders
 from trucekeeper.cli.inputs import MOMENT, deals_at, entries_at, now
 from trucekeeper.cli.outputs import Written, write_whole
 from trucekeeper.core.errors import TruceError
@@ -47,6 +48,7 @@ class PeriodError(TruceError):
 @click.option(
     "--out", required=True, type=click.Path(path_type=Path), help="The file; its ending decides the form: .html or .md."
 )
+@click.option("--borders", type=click.Path(path_type=Path), help="GeoJSON with lines to draw under the map.")
 @click.option("--practice", is_flag=True, help="An exercise: every page says so (always for a practice ledger).")
 @click.option("--force", is_flag=True, help="Write over a file that holds something else.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on what was written.")
@@ -59,6 +61,7 @@ def brief(
     since: datetime | None,
     audience: str,
     out: Path,
+    borders: Path | None,
     practice: bool,
     force: bool,
     as_json: bool,
@@ -92,6 +95,7 @@ def brief(
         before=before,
         practice=practice or exercise,
         seal=seal,
+        borders=read_borders(borders),
     )
     done = write_whole(out, write(report), force=force)
     known = report.known

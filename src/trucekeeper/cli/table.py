@@ -43,5 +43,6 @@ SECTIONS: dict[str, dict[str, Place]] = {
     },
     "Tell": {
         "brief": Place("trucekeeper.cli.brief:brief", "the daily report, each sentence with its records"),
+        "draw": Place("trucekeeper.cli.draw:draw", "pictures of a deal: who waits for whom, exposure, places"),
     },
 }
