@@ -24,8 +24,8 @@ def test_a_picture_is_written_and_told_in_words(tmp_path: Path, capsys: pytest.C
     assert out.read_text(encoding="utf-8").startswith("<svg ")
     assert capsys.readouterr().out == (
         f"{out}: Who waits for whom\n"
-        "  P waits for Q (done or arrived); Q waits for P (done or arrived). In a circle, so that none of them can move "
-        "first: P, Q.\n"
+        "  P waits for Q (done or arrived); Q waits for P (done or arrived). "
+        "In a circle, so that none of them can move first: P, Q.\n"
     )
 
 
