@@ -23,8 +23,7 @@ docs: tools ## write what the documentation repeats from the code (help texts, e
 	$(PY) -m tools.docs
 	$(PY) -m tests.docs.console
 
-cases: tools ## write what the commands print now into the pages that show it, for the diff to be read
-	$(PY) -m tests.docs.console $(shell grep -rl --include=*.md '^```console' docs README.md)
+cases: tools ## write the findings that the code gives now into tests/cases, for the diff to be read
 	$(PY) -m tools.cases
 
 lock: tools ## both requirement locks anew from pyproject.toml (needs the network)

@@ -10,6 +10,8 @@ from tools import docs
 
 #: A code of a rule as it stands in the source, in quotation marks.
 RULE = re.compile(r"""["'](D\d{2,3})["']""")
+#: A code of what cannot be read at all.
+MESSAGE = re.compile(r"""["'](E\d{3})["']""")
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)|!\[[^\]]*\]\(([^)\s]+)\)")
 
 
@@ -57,6 +59,14 @@ def test_every_rule_has_its_page() -> None:
     missing = {code for code in rules if not (ROOT / "docs" / "rules" / f"{code}.md").exists()}
 
     assert not missing, "write docs/rules/CODE.md"
+
+
+def test_every_message_of_reading_has_its_entry() -> None:
+    codes = {code for path in docs.SOURCE.rglob("*.py") for code in MESSAGE.findall(text_of(path))}
+    reference = text_of(ROOT / "docs" / "reference" / "messages.md")
+
+    assert len(codes) > 20
+    assert {code for code in codes if not re.search(rf"^#+ {code}\b", reference, re.MULTILINE)} == set()
 
 
 def test_every_link_leads_somewhere() -> None:
