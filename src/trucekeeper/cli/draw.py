@@ -47,15 +47,21 @@ class NoBordersError(TruceError):
     show_default=True,
     help="Who waits for whom; the worst order for each side; the places.",
 )
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="The file, .svg; several get a number.")
+@click.option("--out", type=click.Path(path_type=Path), help="The file, .svg; several get a number. Without it: text.")
 @click.option("--borders", type=click.Path(path_type=Path), help="GeoJSON with lines to draw under the map.")
 @click.option("--force", is_flag=True, help="Write over a file that holds something else.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a picture: file, sha256, title, description.")
-def draw(deal: Path, what: str, out: Path, borders: Path | None, force: bool, as_json: bool) -> None:
+def draw(deal: Path, what: str, out: Path | None, borders: Path | None, force: bool, as_json: bool) -> None:
     """Draw DEAL as SVG: who waits for whom, how exposed each side can be, or where it is.
 
-    Pictures read without colour and on paper, and hold a description for those who do not see them.
+    Pictures read without colour and on paper, and hold a description for those who do not see them. Without --out,
+    who waits for whom and one staircase of exposure are printed as text.
     """
+    if out is None:
+        from trucekeeper.cli.draw_text import printed
+
+        click.echo(printed(deal_at(deal), as_json))
+        return
     figures = _figures(deal, what, borders)
     for place, figure in enumerate(figures, 1):
         path = out if len(figures) == 1 else out.with_name(f"{out.stem}-{place}{out.suffix}")

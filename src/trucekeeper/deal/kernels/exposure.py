@@ -37,20 +37,45 @@ def sides(deal: Deal) -> tuple[str, ...]:
     return tuple(party.id for party in deal.parties if party.id in named and deal.side_of(party.id) == party.id)
 
 
-def exposures(deal: Deal, steps: Steps, happens: list[bool]) -> dict[str, tuple[Exposed, ...]]:
-    """The worst moment of each side, once for each unit in which it gives something."""
+@dataclass(frozen=True, slots=True)
+class Ledge:
+    """What counts for one side in one unit: gains at departures, losses when the other side's count.
+
+    Attributes:
+        side: Whose exposure it is.
+        unit: As in `Exposed`.
+        exchange: The exchange whose unit it is, if one covers the clauses.
+        gives: Whether the side gives anything in this unit.
+        weights: By node, whole numbers; `scale` of them make one unit.
+    """
+
+    side: str
+    unit: str
+    exchange: Exchange | None
+    gives: bool
+    weights: dict[int, int]
+    scale: int
+
+
+def ledges(deal: Deal, steps: Steps) -> Iterable[Ledge]:
+    """The weights of every side in every unit in which it gives or gets something."""
     all_sides = sides(deal)
-    worst: dict[str, tuple[Exposed, ...]] = {side: () for side in all_sides}
     for unit, exchange, clauses in _groups(deal, steps):
         for side in all_sides:
-            gives = [c for c in clauses if _giver(deal, c, exchange) == side]
-            gets = [c for c in clauses if side in _getters(deal, c, exchange, all_sides)]
-            if not gives and not gets:
-                continue
-            weights, scale = _weights(steps, exchange, gives, gets)
-            found = _exposed(steps, happens, weights, scale, unit, exchange)
-            if gives or found.amount:
-                worst[side] = (*worst[side], found)
+            gives = [c for c in clauses if _giver(deal, c) == side]
+            gets = [c for c in clauses if side in _getters(deal, c, all_sides)]
+            if gives or gets:
+                weights, scale = _weights(steps, exchange, gives, gets)
+                yield Ledge(side, unit, exchange, bool(gives), weights, scale)
+
+
+def exposures(deal: Deal, steps: Steps, happens: list[bool]) -> dict[str, tuple[Exposed, ...]]:
+    """The worst moment of each side, once for each unit in which it gives something."""
+    worst: dict[str, tuple[Exposed, ...]] = {side: () for side in sides(deal)}
+    for ledge in ledges(deal, steps):
+        if ledge.gives:
+            found = _exposed(steps, happens, ledge.weights, ledge.scale, ledge.unit, ledge.exchange)
+            worst[ledge.side] = (*worst[ledge.side], found)
     return worst
 
 
@@ -81,14 +106,14 @@ def _groups(deal: Deal, steps: Steps) -> Iterable[tuple[str, Exchange | None, li
         yield unit, None, [clause for clause in rest if unit_of(clause) == unit]
 
 
-def _giver(deal: Deal, clause: Clause, exchange: Exchange | None) -> str | None:
+def _giver(deal: Deal, clause: Clause) -> str | None:
     """The one side that lets people go by a clause; None where several do it together."""
     givers = {deal.side_of(id) for id in clause.by.ids} - {"independent"}
     return givers.pop() if len(givers) == 1 else None
 
 
-def _getters(deal: Deal, clause: Clause, exchange: Exchange | None, all_sides: tuple[str, ...]) -> set[str]:
-    giver = _giver(deal, clause, exchange)
+def _getters(deal: Deal, clause: Clause, all_sides: tuple[str, ...]) -> set[str]:
+    giver = _giver(deal, clause)
     if giver is None:
         return set()
     named = {deal.side_of(id) for id in clause.to.ids} - {giver, "independent"}
