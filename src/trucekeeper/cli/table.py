@@ -23,7 +23,6 @@ SECTIONS: dict[str, dict[str, Place]] = {
     "Write a deal": {
         "check": Place("trucekeeper.cli.check:command", "what is wrong with a deal, and who is exposed"),
         "diff": Place("trucekeeper.cli.diff:command", "what a new version of a deal changes, and for whom"),
-        "draw": Place("trucekeeper.cli.draw:command", "who waits for whom, and how far each side is ahead"),
         "explain": Place("trucekeeper.cli.explain:command", "why a finding exists, and what to write instead"),
         "new": Place("trucekeeper.cli.new:command", "a deal to start from, which reads clean"),
         "fmt": Place("trucekeeper.cli.fmt:command", "the blocks of a deal in canonical spacing"),
