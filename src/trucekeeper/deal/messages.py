@@ -80,6 +80,10 @@ READING: Final = {
     ),
     "E025": ("A line before the first block.", "A key belongs to the block above it; begin with a block."),
     "E026": ("Parts that exceed the whole.", "The numbers after `of which` add up to at most the number before it."),
+    "E027": (
+        "A number or a place in an operation that does not fit the rest of it.",
+        "The message says which; operations are read with the same lines as deals.",
+    ),
     "T01": (
         "A test of the deal that does not come out.",
         "A `deal-test` line expects another stage or finding than status gives; the help is why status gives it.",
