@@ -28,6 +28,8 @@ SECTIONS: dict[str, dict[str, Place]] = {
         "fmt": Place("trucekeeper.cli.fmt:command", "the blocks of a deal in canonical spacing"),
     },
     "Keep the record": {
+        "read": Place("trucekeeper.cli.read:read", "reports in, proposed claims with their exact words out"),
+        "confirm": Place("trucekeeper.cli.confirm:confirm", "a person decides what of the inbox counts"),
         "record": Place("trucekeeper.cli.record:record", "enter what was said, seen, counted, stopped or agreed"),
         "verify": Place("trucekeeper.cli.verify:verify", "whether a ledger is what was written into it"),
         "log": Place("trucekeeper.cli.log:log", "what was recorded, by whom and when"),

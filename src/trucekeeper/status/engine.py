@@ -40,7 +40,8 @@ def status(
     known = view(listed, known_by=known_by, known_from=known_from)
     versions = (deals,) if isinstance(deals, Deal) else tuple(deals)
     deal, chosen = _version_in_force(versions, known, all_known, at)
-    judge = Judge(scene(deal, known, all_known, at, time_of(chosen) if chosen is not None else None))
+    since = time_of(chosen) if chosen is not None else None
+    judge = Judge(scene(deal, known, all_known, at, since, versions))
     verdicts = judge.verdicts()
     if chosen is not None:
         told = f"; under the text {version_of(deal)} ({chosen.id})"
@@ -89,6 +90,7 @@ def _unknown_clauses(found: Scene) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Clauses that records name and this text does not have."""
     here = {WHOLE_DEAL} | {one.id for one in found.deal.exchanges}
     here |= {name for clause in found.deal.clauses for name in (clause.id, *clause.also)}
+    here |= set(found.called)
     named: dict[str, list[str]] = {}
     for entry in found.entries:
         for clause in clauses_of(entry.record):

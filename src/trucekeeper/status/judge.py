@@ -299,7 +299,7 @@ class Judge:
         """A judge of what had begun by a moment, that moment included."""
         if moment not in self._earlier:
             kept = [one for one in self.scene.entries if _begun(one, moment)]
-            view = scene(self.scene.deal, kept, kept, self.scene.at, self.scene.since)
+            view = scene(self.scene.deal, kept, kept, self.scene.at, self.scene.since, self.scene.versions)
             self._earlier[moment] = Judge(replace(view, at=moment, sides=self.scene.sides))
         return self._earlier[moment]
 

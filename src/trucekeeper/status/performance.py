@@ -37,10 +37,15 @@ class Performance:
 
 
 def questions_put(scene: Scene, clause: Clause, party: str) -> tuple[Asked, ...]:
-    """The clause's questions: one an incident, in the order of their names."""
+    """The clause's questions: one an incident, in the order of their names.
+
+    That people or buses went back says nothing for the duty being done, and whether it was left undone is another
+    question; such a statement is kept out.
+    """
     groups: dict[str, list[Statement]] = defaultdict(list)
     for one in scene.statements.get(clause.id, ()):
-        if one.event not in {"hold", "resume"}:
+        went_back = one.event == "return" and one.polarity == "yes" and not one.actors and clause.kind == "must"
+        if one.event not in {"hold", "resume"} and not went_back:
             groups[one.incident or clause.id].append(one)
     return tuple(
         Asked(scene, clause, party, incident, tuple(said), is_about_breach(clause, said))

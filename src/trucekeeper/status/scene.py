@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
 
@@ -54,6 +54,8 @@ class Scene:
     withdrawn: Mapping[str, tuple[tuple[str, str], ...]]
     ever_known: frozenset[str]
     since: datetime | None = None
+    versions: tuple[Deal, ...] = ()
+    called: Mapping[str, str] = field(default_factory=dict)
 
     def withdrawals(self, clause: str) -> tuple[str, ...]:
         """Ids of the withdrawals that took a record on this clause away."""
@@ -82,7 +84,12 @@ def time_of(record: Record) -> datetime:
 
 
 def scene(
-    deal: Deal, known: Sequence[Entry], all_known: Iterable[Entry], at: datetime, since: datetime | None = None
+    deal: Deal,
+    known: Sequence[Entry],
+    all_known: Iterable[Entry],
+    at: datetime,
+    since: datetime | None = None,
+    versions: Sequence[Deal] = (),
 ) -> Scene:
     """Sort what is known for one answer.
 
@@ -92,8 +99,9 @@ def scene(
         all_known: The same moment's records, withdrawn ones included.
         at: The moment asked about.
         since: Under a text agreed at this moment, nothing that began before it is a performance or a breach.
+        versions: Other texts of the same deal; what they call a clause of this one is understood.
     """
-    called = _clauses_by_name(deal)
+    called = _clauses_by_name(deal, versions)
     everything = tuple(all_known)
     usable = sorted((entry for entry in known if happens_before(entry.record, at)), key=_said_order)
     statements: dict[str, list[Statement]] = defaultdict(list)
@@ -118,13 +126,20 @@ def scene(
         withdrawn=_withdrawn(everything),
         ever_known=frozenset(entry.record.id for entry in everything),
         since=since,
+        versions=tuple(versions),
+        called=called,
     )
 
 
-def _clauses_by_name(deal: Deal) -> dict[str, str]:
-    """Clause ids by the ids under which other texts of the deal know the same promise (`also`)."""
+def _clauses_by_name(deal: Deal, versions: Sequence[Deal]) -> dict[str, str]:
+    """Clause ids by the ids under which other texts of the deal know the same promise (`also`, of either text)."""
     here = {clause.id for clause in deal.clauses}
-    return {other: clause.id for clause in deal.clauses for other in clause.also if other not in here}
+    called = {other: clause.id for clause in deal.clauses for other in clause.also if other not in here}
+    for clause in (clause for version in versions for clause in version.clauses if clause.id not in here):
+        same = [other for other in clause.also if other in here]
+        if len(same) == 1:
+            called.setdefault(clause.id, same[0])
+    return called
 
 
 def _said_order(entry: Entry) -> tuple[datetime, str]:

@@ -1,0 +1,145 @@
+"""`truce read`: reports in, proposed claims with their exact words out."""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+import click
+
+from trucekeeper.cli.inputs import MOMENT, deal_at
+from trucekeeper.cli.reports import Report, reports_at
+from trucekeeper.core.moment import local
+from trucekeeper.deal.model import Deal
+
+if TYPE_CHECKING:
+    from trucekeeper.ledger.store import Store
+    from trucekeeper.reader.proposal import Proposal
+
+WIDTH = 80
+
+
+@click.command(
+    epilog="Exit codes: 0 read; 2 wrong use or unreadable input. Example: truce read report.txt --deal my.deal.md "
+    "--published 2016-12-14T12:00+00:00 --into my.ledger --as desk"
+)
+@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="SOURCE...")
+@click.option("--deal", required=True, type=click.Path(path_type=Path), help="Whose parties, places and clauses count.")
+@click.option("--into", "ledger", type=click.Path(path_type=Path), help="Put the proposals into this ledger's inbox.")
+@click.option("--as", "who", default="", help="Who enters the report; needed with --into.")
+@click.option("--published", type=MOMENT, help="When it was published, where no list beside it says so.")
+@click.option("--publisher", help="Who published it.")
+@click.option("--kind", help="What kind of source it is: agency, ministry, ...")
+@click.option("--side", help="A party of the deal, independent or unknown.")
+@click.option("--language", help="Its language, such as en.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a claim (docs/reference/json.md).")
+def read(
+    sources: tuple[Path, ...],
+    deal: Path,
+    ledger: Path | None,
+    who: str,
+    published: datetime | None,
+    publisher: str | None,
+    kind: str | None,
+    side: str | None,
+    language: str | None,
+    as_json: bool,
+) -> None:
+    """Propose the claims of reports: who said what, about whom, where, when, how sure, in the report's exact words.
+
+    SOURCE is a text or HTML file, or a folder with a list sources.jsonl. Nothing proposed counts for anything until a
+    person confirms it (truce confirm).
+    """
+    about = {"published": published, "publisher": publisher, "kind": kind, "side": side, "language": language}
+    given = deal_at(deal)
+    if ledger is not None and not who:
+        raise click.UsageError("--into needs --as: a ledger keeps who entered what")
+    found = [(report, proposals_in(report, given)) for report in reports_at(sources, about)]
+    fresh = into(ledger, who, found) if ledger is not None else None
+    for report, proposals in found:
+        lines = [json.dumps(one.shown(), ensure_ascii=False) for one in proposals]
+        click.echo("\n".join(lines if as_json else told(report, proposals, given.zone)))
+    if fresh is not None:
+        click.echo(f"{fresh} new proposals wait in the inbox of {ledger}", err=True)
+
+
+def proposals_in(report: Report, deal: Deal) -> "tuple[Proposal, ...]":
+    """What the reader proposes."""
+    from trucekeeper.reader.engines.surface import read_surface
+
+    return read_surface(report.document, deal, report.published, deal.zone or UTC)
+
+
+def into(ledger: Path, who: str, found: "Iterable[tuple[Report, Sequence[Proposal]]]") -> int:
+    """Record the sources and lay the proposals into the inbox; the same text again adds nothing."""
+    from contextlib import closing
+
+    from trucekeeper.ledger.store_sqlite import SqliteStore
+
+    with closing(SqliteStore(ledger, create=True)) as store:
+        return sum(lay_in(store, who, report, proposals) for report, proposals in found)
+
+
+def lay_in(store: "Store", who: str, report: Report, proposals: "Sequence[Proposal]") -> int:
+    """One report into the inbox of an open store; gives how many proposals are new."""
+    from trucekeeper.ledger.store import Proposal as Kept
+
+    source = report.source()
+    text = report.document.text.encode("utf-8", "surrogatepass")
+    if not store.known_ids([source.id]):
+        store.append([source], who, documents=[text])
+    kept: list[Kept] = [Kept(id=one.id, source=source.id, body=one.shown()) for one in proposals]
+    return len(store.propose(kept, [text]))
+
+
+def told(report: Report, proposals: "Sequence[Proposal]", zone: ZoneInfo | None) -> list[str]:
+    """Proposals for a terminal of 80 columns."""
+    title = report.document.title or report.document.address
+    about = f"{report.publisher}, published {local(report.published, zone)}; {len(proposals)} proposals"
+    lines = [*wrap(title, WIDTH), *wrap(about, WIDTH, initial_indent="  ", subsequent_indent="  ")]
+    for one in proposals:
+        lines += ["", *_one(one.shown(), zone)]
+    return lines
+
+
+def _one(body: dict[str, Any], zone: ZoneInfo | None) -> list[str]:
+    who = body["speaker"]["text"] if body["speaker"] else "the author"
+    side = f" ({body['speaker'].get('side')})" if body["speaker"] else ""
+    via = f", via {', '.join(one['text'] for one in body['via'])}" if body["via"] else ""
+    no = " not" if body["polarity"] == "no" else ""
+    head = f"{body['tier']} {body['id']}  {who}{side} {body['act'].replace('_', ' ')}{via}:{no} {body['event']}"
+    lines = wrap(" ".join(head.split()), WIDTH, subsequent_indent="    ")
+    quoted = " ".join(body["words"].split())
+    lines += wrap(f"“{quoted}”", WIDTH, initial_indent="    ", subsequent_indent="     ")
+    details = _details(body, zone)
+    if details:
+        lines += wrap("; ".join(details), WIDTH, initial_indent="    ", subsequent_indent="    ")
+    return lines
+
+
+def _details(body: dict[str, Any], zone: ZoneInfo | None) -> list[str]:
+    details = []
+    if body["actors"]:
+        joined = " or " if body["actors_alternative"] else ", "
+        details.append("by " + joined.join(dict.fromkeys(one["id"] or one["text"] for one in body["actors"])))
+    if body["place"]:
+        details.append(f"at {body['place']['id'] or body['place']['text']}")
+    for key in ("happened", "said"):
+        if body[key]:
+            start = local(datetime.fromisoformat(body[key]["start"]), zone)
+            end = local(datetime.fromisoformat(body[key]["end"]), zone)
+            details.append(f"{key} {start} to {end}")
+    if body["quantity"]:
+        high = body["quantity"]["high"]
+        low = body["quantity"]["low"]
+        span = f"{low:,}" if high == low else f"{low:,} or more" if high is None else f"{low:,} to {high:,}"
+        about = "about " if body["quantity"]["approx"] else ""
+        details.append(f"{about}{span} {body['quantity']['unit']}")
+    if body["certainty"] != "stated":
+        details.append(body["certainty"])
+    if body["clauses"]:
+        details.append(f"clause {' or '.join(body['clauses'])}")
+    return details + [f"open: {one}" for one in body.get("open", ())]

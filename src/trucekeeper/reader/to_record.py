@@ -1,0 +1,173 @@
+"""A confirmed proposal becomes a record: counted people a movement, a condition a demand, all else a claim."""
+
+from datetime import datetime
+from typing import Any, Final
+
+from trucekeeper.core.errors import TruceError
+from trucekeeper.core.moment import iso
+from trucekeeper.ledger.codec import record_from
+from trucekeeper.ledger.record import WHOLE_DEAL, Record, Source
+
+#: Units that are people, and those that are vehicles.
+PEOPLE: Final = frozenset(
+    {"people", "fighters", "civilians", "children", "families", "captives", "patients", "evacuees", "residents"}
+)
+VEHICLES: Final = frozenset({"buses", "ambulances", "vehicles", "convoys", "cars", "trucks"})
+#: Which step of the journey a counted event is.
+STEPS: Final = {"movement": "departed", "arrival": "arrived", "return": "turned back"}
+#: People are said to have moved and no number is given.
+SOME: Final[dict[str, Any]] = {"low": 1, "high": None, "unit": "people", "approx": False}
+COUNTED: Final = frozenset({"says", "reports", "confirms", "admits", "narrates", "shows"})
+#: Events that tell whether a clause is kept; what is said of others names no clause, and a person may add one.
+TELLING: Final = frozenset(
+    {
+        "fire",
+        "shelling",
+        "airstrike",
+        "killing",
+        "detention",
+        "obstruction",
+        "access",
+        "movement",
+        "arrival",
+        "return",
+        "hold",
+        "resume",
+    }
+)
+#: Events for which somebody may be to blame.
+BLAMED: Final = frozenset({"fire", "shelling", "airstrike", "killing", "detention", "obstruction", "collapse", "hold"})
+#: What says that a count is all so far and not this group.
+TOTAL: Final = ("so far", "in total", "altogether", "in all", "since ", "have left", "has left", "had left", "overall")
+
+
+class NoMomentError(TruceError):
+    """A claim of which nobody knows when it was said."""
+
+    def __init__(self, id: str) -> None:
+        super().__init__(
+            f"{id} cannot be confirmed: it is not known when it was said, nor when the report was published",
+            "say so with --said 2016-12-14T05:00+02:00",
+        )
+
+
+def record_of(body: dict[str, Any], source: Source | None, *, by: str, unread: bool = False) -> Record:
+    """Make the record of a proposal.
+
+    Args:
+        body: The proposal as `truce read --json` shows it, corrections already in it.
+        source: The report it was read in; its publisher speaks where the report narrates.
+        by: The analyst who confirms it.
+        unread: Nobody read it; the record says so wherever it is used.
+
+    Raises:
+        NoMomentError: When neither the report nor the analyst says when.
+    """
+    raw = _shared(body, source) | ({"accepted_unread": True} if unread else {"confirmed_by": by})
+    quantity = body.get("quantity")
+    if body["act"] == "demands":
+        raw |= {"record": "demand", "asks": body["words"], "clause": _clause(body)}
+    elif _tells_of_people_moving(body):
+        raw |= _movement(body, quantity or SOME)
+    else:
+        raw |= _claim(body)
+    return record_from({key: value for key, value in raw.items() if value is not None})
+
+
+def _tells_of_people_moving(body: dict[str, Any]) -> bool:
+    told = body["polarity"] == "yes" and body["event"] in STEPS and body["act"] in COUNTED
+    return told and bool(body.get("quantity") or _clause(body))
+
+
+def _shared(body: dict[str, Any], source: Source | None) -> dict[str, Any]:
+    speaker = body["speaker"]
+    named = (speaker.get("refers_to") or speaker)["text"] if speaker else (source.publisher if source else "the report")
+    side = speaker.get("side", "unknown") if speaker else (source.side if source else "unknown")
+    spans: dict[str, Any] = {"content": [[one["start"], one["end"]] for one in body["content"]]}
+    if speaker:
+        spans["speaker"] = [speaker["start"], speaker["end"]]
+    if body["cue"]:
+        spans["cue"] = [body["cue"]["start"], body["cue"]["end"]]
+    happened = body["happened"]
+    return {
+        "id": body["id"],
+        "speaker": _one_line(named),
+        "side": side,
+        "said_at": _said(body, source),
+        "happened": {key: happened[key] for key in ("start", "end", "precision", "basis")} if happened else None,
+        "basis": body["basis"],
+        "via": [_one_line(one["text"]) for one in body["via"]],
+        "source": source.id if source else None,
+        "spans": spans,
+        "words": _one_line(body["words"]),
+        "certainty": body["certainty"],
+    }
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _said(body: dict[str, Any], source: Source | None) -> str:
+    """When it was said: by the end of the time that the report tells, never behind its publication."""
+    published = source.published if source else None
+    if body["said"]:
+        end = datetime.fromisoformat(body["said"]["end"])
+        return iso(min(end, published)) if published is not None else iso(end)
+    if published is None:
+        raise NoMomentError(body["id"])
+    return iso(published)
+
+
+def _clause(body: dict[str, Any]) -> str | None:
+    """The clause that the analyst gave, else the reader's first candidate where the event tells something of it."""
+    if "clause" in body:
+        given: str | None = body["clause"]
+        return given
+    telling = body["event"] in TELLING or body["act"] == "demands"
+    return body["clauses"][0] if body["clauses"] and telling else None
+
+
+def _place(body: dict[str, Any]) -> dict[str, Any] | None:
+    place = body["place"]
+    return {"place": place["id"] or _one_line(place["text"])} if place else None
+
+
+def _movement(body: dict[str, Any], quantity: dict[str, Any]) -> dict[str, Any]:
+    """People counted at one step of the journey; vehicles apart; other units stay a claim."""
+    step = {"event": STEPS[body["event"]], "clause": _clause(body)}
+    where = {"to" if body["event"] == "arrival" else "place": _place(body)}
+    if quantity["unit"] in VEHICLES:
+        return {"record": "vehicle movement", "vehicles": quantity, **step, **where}
+    if quantity["unit"] in PEOPLE:
+        # Fighters or children are a part of the people; only a plain count of people is one of all.
+        category = None if quantity["unit"] == "people" else quantity["unit"]
+        low = f"{body['words'].lower()} "
+        counting = "total" if any(sign in low for sign in TOTAL) else "part"
+        people = quantity | {"unit": "people"}
+        return {"record": "movement", "quantity": people, "counting": counting, "category": category, **step, **where}
+    return _claim(body)
+
+
+def _actors(body: dict[str, Any]) -> list[str]:
+    """Who may have done it; whoever moves, agrees or speaks is not blamed for it."""
+    if body["event"] not in BLAMED and body["act"] != "accuses":
+        return []
+    return list(dict.fromkeys(one["id"] for one in body["actors"] if one["id"]))
+
+
+def _claim(body: dict[str, Any]) -> dict[str, Any]:
+    state = body.get("state")
+    return {
+        "record": "claim",
+        "clause": WHOLE_DEAL if state else _clause(body),
+        "state": state,
+        "incident": None if state else body["incident"] or None,
+        "polarity": body["polarity"],
+        "actors": _actors(body),
+        "act": body["act"],
+        "event": body["event"],
+        "place": _place(body),
+        "quantity": body["quantity"],
+        "position": True if body.get("position") else None,
+    }
