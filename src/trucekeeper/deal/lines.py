@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from trucekeeper.core.finding import Finding, Severity, Span
-from trucekeeper.deal.nearest import did_you_mean, nearest
+from trucekeeper.deal.nearest import did_you_mean, edits, nearest
 from trucekeeper.deal.places import Places, Value
 
 #: Combining marks that belong to letters of Arabic, Hebrew, Indic and Latin scripts; `\w` leaves them out.
@@ -342,9 +342,7 @@ class _Reader:
                 continue
             written = " ".join(head[:words])
             key = nearest(written, self.kinds[self.block.kind].keys) if self.block and ":" in body else None
-            guess = nearest(written, self.kinds) or next(
-                (k for k in self.kinds if k.casefold() == written.casefold()), None
-            )
+            guess = nearest(written, self.kinds) or next((k for k in self.kinds if edits(written, k, 1) <= 1), None)
             if guess and not key:
                 at = self.places.span(offset, offset + len(written))
                 help = f"a block begins with one of: {', '.join(self.kinds)}"
