@@ -40,6 +40,17 @@ def test_each_text_is_told_with_what_would_follow_from_it(told: str) -> None:
         assert follows in said.partition(text)[2].partition(".deal.md")[0], text
 
 
+def test_what_the_reader_proposes_waits_for_a_person(told: str, capsys: pytest.CaptureFixture[str]) -> None:
+    said = flat(section(told, "The reports, read"))
+    assert re.match(r"A monitor .*? 20 reports gave \d+ proposals", said)
+
+    main(["confirm", "tour/aleppo.ledger", "--list"])
+
+    waiting = len(capsys.readouterr().out.splitlines())
+    assert f"gave {waiting} proposals" in said
+    assert "accepted unread" not in told
+
+
 def test_the_deal_is_shown_at_six_moments_with_one_reason_each(told: str) -> None:
     shown = section(told, "How the deal stood")
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import click
 
 import trucekeeper
+from trucekeeper.cli.read import one_proposal
 from trucekeeper.cli.story import Story, read_story, story_names
 from trucekeeper.core.errors import TruceError
 
@@ -132,12 +133,14 @@ def told(telling: Telling) -> Iterator[str]:
     steps: list[tuple[str, Callable[[Telling], Iterator[str]]]] = [
         ("The texts, checked", checked),
         ("The story, recorded", recorded),
+        ("The reports, read", reports_read),
         ("How the deal stood", moments),
         ("Suppose", supposed),
         ("The daily report", briefed),
         ("The ledger, verified", verified),
     ]
-    for number, (title, step) in enumerate(step for step in steps if step[1] is not supposed or story.suppose):
+    left_out = {step for step, part in ((supposed, story.suppose), (reports_read, story.reports)) if part is None}
+    for number, (title, step) in enumerate(step for step in steps if step[1] not in left_out):
         progress(f"{number + 1} {title} ...")
         yield from ("", f"{number + 1}  {title}", "-" * (len(title) + 3), "")
         yield from step(telling)
@@ -183,6 +186,43 @@ def recorded(telling: Telling) -> Iterator[str]:
         f"{len(records)} records ({most}, ...) now stand in {telling.shown(story.ledger)}. "
         "A record says who said what, about which clause, and when. It is never changed: a slip is put right by a "
         f"further record, as {kinds['correction'] + kinds['withdrawal']} of these do."
+    )
+
+
+def reports_read(telling: Telling) -> Iterator[str]:
+    """What the reader proposes of the reports; it waits in the inbox, and nothing of it counts yet."""
+    from trucekeeper.cli.read import lay_in, proposals_in
+    from trucekeeper.cli.reports import reports_at
+    from trucekeeper.ledger.store_sqlite import SqliteStore
+
+    part = telling.story.reports
+    assert part is not None, "a story without reports has no such step"
+    deal = next(one for one in telling.deals if one.file == part.deal)
+    tiers: Counter[str] = Counter()
+    spoken, example, reports = 0, [""], 0
+    with closing(SqliteStore(telling.making / telling.story.ledger)) as store:
+        for report in reports_at([telling.story.folder / part.folder], {}):
+            proposals = proposals_in(report, deal)
+            lay_in(store, telling.story.entered_by, report, proposals)
+            tiers.update(one.tier for one in proposals)
+            spoken += sum(one.speaker is not None for one in proposals)
+            reports += 1
+            either = [one for one in proposals if one.actors_alternative and one.speaker and one.polarity == "yes"]
+            if either and example == [""]:
+                example = ["", f"  {report.publisher}:", *one_proposal(either[0].shown(), deal.zone)]
+        telling.entries, telling.newest = store.entries(), store.newest()
+    yield from paragraph(part.words)
+    yield ""
+    yield from paragraph(
+        f"{reports} reports gave {sum(tiers.values())} proposals: {spoken} of what somebody said, the others what the "
+        f"author tells. {tiers['A']} are plain and complete (A), {tiers['B']} leave something open (B), "
+        f"{tiers['C']} should be looked at twice (C). One of them, in the report's exact words:"
+    )
+    yield from example
+    yield ""
+    yield from paragraph(
+        "They wait in the inbox beside the chain. Nothing of it counts until a person has looked: what follows rests "
+        "on the records of the desk alone."
     )
 
 
@@ -298,6 +338,11 @@ def closing_words(telling: Telling, replaced: bool) -> list[str]:
         (
             "The same day, for a partner instead of the public:",
             f"brief {asked} --audience partner --out {telling.shown('partner.html')}",
+        ),
+        *(
+            [("What the reader proposes and waits for a person:", f"confirm {ledger} --list")]
+            if story.reports is not None
+            else []
         ),
         (
             "Enter a record of your own:",

@@ -101,11 +101,12 @@ def told(report: Report, proposals: "Sequence[Proposal]", zone: ZoneInfo | None)
     about = f"{report.publisher}, published {local(report.published, zone)}; {len(proposals)} proposals"
     lines = [*wrap(title, WIDTH), *wrap(about, WIDTH, initial_indent="  ", subsequent_indent="  ")]
     for one in proposals:
-        lines += ["", *_one(one.shown(), zone)]
+        lines += ["", *one_proposal(one.shown(), zone)]
     return lines
 
 
-def _one(body: dict[str, Any], zone: ZoneInfo | None) -> list[str]:
+def one_proposal(body: dict[str, Any], zone: ZoneInfo | None) -> list[str]:
+    """A proposal in a few lines: who, the exact words, and what the reader makes of them."""
     who = body["speaker"]["text"] if body["speaker"] else "the author"
     side = f" ({body['speaker'].get('side')})" if body["speaker"] else ""
     via = f", via {', '.join(one['text'] for one in body['via'])}" if body["via"] else ""

@@ -37,6 +37,15 @@ class Supposition:
 
 
 @dataclass(frozen=True, slots=True)
+class Reports:
+    """A folder of reports to read, the deal whose names are looked for, and what leads to it."""
+
+    folder: str
+    deal: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """What to tell, and from which files of its folder."""
 
@@ -49,6 +58,7 @@ class Story:
     deals: tuple[Chapter, ...]
     moments: tuple[tuple[datetime, str], ...]
     suppose: Supposition | None
+    reports: Reports | None
     brief_at: datetime
     audience: str
 
@@ -94,6 +104,7 @@ def _story(folder: Path, script: Mapping[str, Any]) -> Story:
         deals=tuple(Chapter(one["file"], one["words"]) for one in script["deals"]),
         moments=tuple((_moment(one), one["words"]) for one in script["moments"]),
         suppose=_supposition(script["suppose"]) if "suppose" in script else None,
+        reports=Reports(**script["reports"]) if "reports" in script else None,
         brief_at=_moment(brief),
         audience=brief["audience"],
     )
