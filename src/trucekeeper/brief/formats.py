@@ -26,10 +26,24 @@ def _markdown(report: Report) -> bytes:
     return markdown(report).encode()
 
 
+def _pdf(report: Report) -> bytes:
+    from trucekeeper.brief.pdf import pdf  # typst takes a moment to load
+
+    return pdf(report)
+
+
+def _docx(report: Report) -> bytes:
+    from trucekeeper.brief.docx import docx
+
+    return docx(report)
+
+
 #: By the ending of the file's name.
 WRITERS: Final[dict[str, Callable[[Report], bytes]]] = {
     ".html": _html,
     ".md": _markdown,
+    ".pdf": _pdf,
+    ".docx": _docx,
 }
 
 

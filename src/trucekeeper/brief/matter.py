@@ -225,14 +225,14 @@ class Matter:
         return {folded(name): one for one, names in called for name in names if name}
 
     def place(self, spot: Spot | None) -> Piece | None:
-        """A place, no more exactly than this audience may know; None where none was said."""
+        """A place, no more exactly than this audience may know; None where none was said or none may be known."""
         if spot is None:
             return None
         known = self.place_block(spot)
         if known is not None:
             return named(known.name or known.id)
         if not self.audience.sees.exact_places:
-            return Piece("a place that the deal does not name")
+            return None
         if spot.place:
             return named(spot.place)
         return Piece(point_words(spot)) if spot.north is not None else None

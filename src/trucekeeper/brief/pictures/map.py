@@ -271,7 +271,7 @@ def _unplaced(matter: Matter, placed: Mapping[str, Point], nowhere: Sequence[Ent
     names: dict[str, int] = {}
     for entry in nowhere:
         piece = matter.place(getattr(entry.record, "place", None))
-        name = piece.text if piece else "no place"
+        name = piece.text if piece else "places that the deal does not name"
         names[name] = names.get(name, 0) + 1
     if names:
         y += 30
