@@ -46,7 +46,10 @@ class PeriodError(TruceError):
 @click.option("--since", type=MOMENT, help="Compare with this moment; a day before --at where left out.")
 @click.option("--audience", required=True, metavar="WHO", help="public, partner, party:ID or internal.")
 @click.option(
-    "--out", required=True, type=click.Path(path_type=Path), help="The file; its ending decides the form: .html, .md, .pdf or .docx."
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="The file; its ending decides the form: .html, .md, .pdf or .docx.",
 )
 @click.option("--borders", type=click.Path(path_type=Path), help="GeoJSON with lines to draw under the map.")
 @click.option("--practice", is_flag=True, help="An exercise: every page says so (always for a practice ledger).")
