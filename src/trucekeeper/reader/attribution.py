@@ -77,7 +77,9 @@ def attributions(sentence: Sentence, w: Words, quotes: list[Span]) -> list[Attri
     i, end = 0, len(w)
     while i < end:
         low = w.lows[i]
-        if low == "according" and i + 1 < end and w.lows[i + 1] == "to":
+        if low in {"citing", "quoting"} and at.found and (made := _cited(at, i)) is not None:
+            _keep(at, made)
+        elif low == "according" and i + 1 < end and w.lows[i + 1] == "to":
             _keep(at, _according(at, i))
         elif low in known:
             for cue in known[low]:
@@ -114,6 +116,20 @@ def _according(at: _At, i: int) -> Attribution | None:
     else:
         contents = before_cue(w, i, s, at.quotes)
     return Attribution(speaker, cue, contents, "says", "according", "according") if contents else None
+
+
+def _cited(at: _At, i: int) -> Attribution | None:
+    """`..., he said, citing X`: X said it, and the one before passes it on."""
+    w, last = at.w, at.found[-1]
+    source = phrases.after(w, i + 1, len(w))
+    if source is None or (source[1] < len(w) and w.lows[source[1]] not in {".", ",", ";"}):
+        return None
+    comma = w.starts[i - 1] if i and w.lows[i - 1] == "," else w.starts[i]
+    contents = tuple((a, min(b, comma)) for a, b in last.contents if a < comma)
+    if not contents or last.speaker is None:
+        return None
+    at.found[-1] = replace(last, contents=contents)
+    return Attribution(_span(w, source), (w.starts[i], w.ends[i]), contents, "says", "cite", "cited", told=None)
 
 
 def _no_clause_left(w: Words, i: int) -> bool:
@@ -155,6 +171,8 @@ def _at_verb(at: _At, i: int, cue: Cue) -> Attribution | None:
     floor = w.at(inside[0]) if inside is not None else 0
     if cue.form == "ing" and not _progressive(w, i):
         return _participle(at, i, k, cue, span, quoted)
+    if cue.verb == "quote" and (saying := _quoted_as(at, i, k, j)) is not None:
+        return saying
     made = None
     if cue.form != "base" and cue.frames in {"c", "q"}:
         made = _inverted(at, i, k, cue, span)
@@ -164,7 +182,26 @@ def _at_verb(at: _At, i: int, cue: Cue) -> Attribution | None:
             made = _with_subject(at, subject, i, k, cue, span)
         else:
             made = _second_verb(at, i, j, k, cue, span)
-    return replace(made, negated=negated, quoted=quoted) if made is not None else None
+    if made is None:
+        return None
+    if made.speaker is not None and w.text[slice(*made.speaker)].lower().startswith(_NOBODY):
+        negated = True
+    return replace(made, negated=negated, quoted=quoted)
+
+
+def _quoted_as(at: _At, i: int, k: int, j: int) -> Attribution | None:
+    """`The agency quoted X, reached by telephone, as saying that ...`: X said it."""
+    w = at.w
+    as_ = next((m for m in range(k, min(len(w) - 1, k + 16)) if w.lows[m] == "as" and w.lows[m + 1] == "saying"), None)
+    source = phrases.after(w, k, as_) if as_ is not None else None
+    if as_ is None or source is None:
+        return None
+    contents = after_cue(w, as_ + 2, at.sentence.end, at.quotes)
+    span = (w.starts[as_], w.ends[as_ + 1])
+    return Attribution(_span(w, source), span, contents, "says", "quote", "after") if contents else None
+
+
+_NOBODY = ("neither", "no ", "none", "nobody", "no one")
 
 
 def _verb_left(w: Words, i: int, cue: Cue) -> tuple[int, bool, bool, bool]:
@@ -173,11 +210,13 @@ def _verb_left(w: Words, i: int, cue: Cue) -> tuple[int, bool, bool, bool]:
     while j >= 0 and (
         w.lows[j] in AUXILIARIES or w.lows[j] in ADVERBS or w.lows[j] in NEGATIONS or w.lows[j][-2:] == "ly"
     ):
-        if w.lows[j] == "both" and w.lows[j] not in AUXILIARIES:
+        if w.lows[j] == "both" and (j == 0 or w.lows[j - 1] not in AUXILIARIES):
             break
         negated = negated or w.lows[j] in NEGATIONS or w.lows[j].endswith("n't")
         seen.append(w.lows[j])
         j -= 1
+    if "having" in seen:
+        return j, negated, False, True
     participle = cue.form in {"past", "participle"}
     passive = participle and bool(seen) and any(a in BE for a in seen)
     if j >= 0 and w.lows[j] == "to" and cue.form == "base":
@@ -305,6 +344,10 @@ def _is_noun(w: Words, i: int, j: int, cue: Cue) -> bool:
         return True
     if low not in _NOUN_FORMS:
         return False
+    if cue.form == "base" and after in {".", ","} and "," in w.lows[max(0, i - 12) : i] and cue.frames in {"c", "a"}:
+        return False
+    if low in {"counts", "reports", "report", "count"} and _counts(w, i + 1):
+        return False
     if cue.form == "base" and before not in PLURAL_SUBJECTS and not before.endswith("s") and not _modal(w, i):
         return True
     if i == 0 and cue.form != "past":
@@ -329,6 +372,14 @@ def _is_noun(w: Words, i: int, j: int, cue: Cue) -> bool:
     if low in {"claims", "reports", "demands", "orders", "posts", "shows", "states", "counts"}:
         return (ends and after not in {".", "of"}) or j < 0 or w.lows[j] in DETERMINERS or finite(after)
     return cue.form == "base" and finite(after)
+
+
+def _counts(w: Words, k: int) -> bool:
+    """True when a number begins at word k: `at least 14`, `8,000`, `some 300`."""
+    some = {"at", "about", "some", "around", "more", "nearly", "up", "only", "over"}
+    return k < len(w) and (
+        w.lows[k][:1].isdigit() or (w.lows[k] in some and any(v[:1].isdigit() for v in w.lows[k : k + 4]))
+    )
 
 
 PLURAL_SUBJECTS = frozenset(
@@ -388,6 +439,10 @@ def _nothing_follows(at: _At, k: int) -> int | None:
     return end if m == end else None
 
 
+_NOISE = frozenset("shots fire shelling shells explosions bursts jets planes rockets gunfire bombing shooting".split())
+_CAMERA = frozenset("video videos footage film pictures picture images image photographs document letter".split())
+
+
 def _may_follow(w: Words, k: int, cue: Cue, at: _At) -> bool:
     """True when what stands after the cue can be the words of somebody."""
     if k >= len(w) or w.lows[k] in {".", ";", ")", "!", "?"}:
@@ -401,7 +456,17 @@ def _may_follow(w: Words, k: int, cue: Cue, at: _At) -> bool:
     if frames == "q":
         return False
     if frames == "at":
-        return "at" in w.lows[k : k + 7]
+        return "at" in w.lows[k : k + 7] or "between" in w.lows[k : k + 5]
+    if frames == "as":
+        return "as" in w.lows[k : k + 12]
+    if frames == "e":
+        return bool(_NOISE & set(w.lows[k : k + 9]))
+    if cue.verb == "show" and _CAMERA & set(w.lows[max(0, k - 12) : k]):
+        return True
+    if cue.act in {"says", "reports", "confirms"} and _counts(w, k):
+        return True
+    if low in {"none", "nothing"} or (cue.verb == "ask" and "named" in w.lows[k : k + 5]):
+        return False
     if frames == "w" or (w.lows[k - 1] in _NOUN_FORMS and cue.form in {"s", "base"}):
         near = w.lows[k : k + 14]
         comma = near.index(",") if "," in near else len(near)
@@ -436,7 +501,7 @@ def _inverted(at: _At, i: int, k: int, cue: Cue, span: Span) -> Attribution | No
     if m < len(w) and w.lows[m] in ADVERBS:
         m += 1
     source = phrases.after(w, m, len(w))
-    if source is None or w.lows[m] in {"that", "to", "it", "on", "in", "at", "there"}:
+    if source is None or w.lows[m] in PREPOSITIONS or w.lows[m] in {"that", "it", "there"}:
         return None
     after = w.lows[source[1]] if source[1] < len(w) else "."
     ends = after in {".", ",", '"', "“", ";", ":", "!", "?", "who"} or not phrases.has_finite(
@@ -531,6 +596,9 @@ def _passive(at: _At, i: int, k: int, cue: Cue, span: Span) -> Attribution | Non
         )
         contents = before_cue(w, i, at.sentence, at.quotes)
         rest = after_cue(w, source[1], at.sentence.end, at.quotes) if source[1] < len(w) else ()
+        first = source[1]
+        if cue.frames in {"a", "c", "i"} and first < len(w) and w.lows[first] in {"that", "to"} and rest:
+            return Attribution(_span(w, source), span, rest, cue.act, cue.verb, "passive")
         if cue.act == "accuses" and contents:
             return Attribution(_span(w, source), span, contents + rest, cue.act, cue.verb, "passive")
     return None
@@ -629,7 +697,9 @@ def _begins(w: Words, other: Attribution) -> int | None:
     if other.shape == "according" and other.contents[0][0] < other.cue[0]:
         return other.cue[0]
     if other.shape in {"before", "inverted"}:
-        return None
+        start = other.cue[0] if other.shape == "inverted" or other.speaker is None else other.speaker[0]
+        comma = w.at(start) - 1
+        return w.starts[comma] if comma > 0 and w.lows[comma] == "," else None
     m = w.at(start) - 1
     while m >= 0 and (w.lows[m] in ADVERBS or w.lows[m] in {"with"}):
         m -= 1

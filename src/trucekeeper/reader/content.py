@@ -79,7 +79,9 @@ def _stop(text: str, at: int, end: int, quotes: list[Span]) -> int:
 
 
 #: The author's own remark on what is not known ends the words of the speaker.
-_DOUBT = re.compile(r",?\s(?:but|although|though)\s(?:it\s(?:is|was|remains)\s(?:not|un)|they\scould\snot\stell)")
+_DOUBT = re.compile(
+    r",\s(?:an?|the)\s(?:accusation|claim|charge|report|allegation|version|account)\s(?:that|which)\b|,?\s(?:but|although|though)\s(?:it\s(?:is|was|remains)\s(?:not|un)|they\scould\snot\stell)"
+)
 
 
 def _without_stop(text: str, at: int, stop: int) -> int:
@@ -112,7 +114,7 @@ def before_cue(w: Words, i: int, sentence: Sentence, quotes: list[Span]) -> tupl
 
 def _border(text: str, start: int, stop: int, quotes: list[Span]) -> int | None:
     """The words of `A did this; B did that, X said` begin after the semicolon or colon."""
-    m = text.rfind("; ", start, stop)
+    m = max(text.rfind("; ", start, stop), text.rfind(": ", start, stop))
     if m == -1 or any(q[0] < m < q[1] for q in quotes):
         return None
     return m + 2

@@ -121,9 +121,9 @@ def when(text: str, start: int, end: int, ref: Reference, *, ahead: bool = False
         return _shifted(shift, day or ref.day, ref)
     clock = _clock_match(text, start, end)
     if clock is not None:
-        return _clock(text, clock, day, ref, end)
+        return _clock(text, clock, day, ref, end, ahead)
     relative = _WITHIN.search(text, start, end)
-    if relative is not None:
+    if relative is not None and (ahead or relative["ago"] or _COMING.search(text, start, end)):
         return _relative(relative, ref)
     part = day_part or _part(text, start, end)
     if part is not None:
@@ -131,12 +131,19 @@ def when(text: str, start: int, end: int, ref: Reference, *, ahead: bool = False
         if made is not None:
             return made
     if day is not None and day_match is not None:
+        mode = _MODE.search(text, max(start, day_match.start() - 16), day_match.start())
+        word = mode["mode"].lower() if mode is not None else ""
+        if word == "since" and _at(day, 0, ref) < ref.at:
+            return When(_at(day, 0, ref), ref.at.astimezone(ref.zone), "days", "stated", *day_match.span())
+        if word in {"before", "after"}:
+            return None
         return When(_at(day, 0, ref), _at(day, 24, ref), "day", "stated", *day_match.span())
     return None
 
 
+_COMING = re.compile(r"\b(?:will|would|due|should|to\s+(?:end|begin|start|leave|resume)|likely)\b", re.IGNORECASE)
 _HINT = re.compile(
-    r"\d[:.]\d\d|\d\s?[ap]m|GMT|UTC|day\b|dawn|daybreak|sunrise|light|morning|noon|evening|night|hours?\b|minutes|tomorrow|"
+    r"\d[:.]\d\d|\d\s?[ap]m|GMT|UTC|days?\b|dawn|daybreak|sunrise|light|morning|noon|evening|night|hours?\b|minutes|tomorrow|"
     r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|dusk",
     re.IGNORECASE,
 )
@@ -185,9 +192,13 @@ def _moment(hours: float, day: date, zone_word: str, ref: Reference) -> datetime
     return _at(day, hours, ref)
 
 
-def _clock(text: str, found: re.Match[str], day: date | None, ref: Reference, end: int) -> When:
+def _clock(text: str, found: re.Match[str], day: date | None, ref: Reference, end: int, ahead: bool) -> When:
+    named_day = day is not None
     day = day or ref.day
     at = _moment(_hours(found), day, found.groupdict().get("z") or "", ref)
+    if not named_day and not ahead and at > ref.at + timedelta(minutes=30):
+        day -= timedelta(days=1)
+        at = _moment(_hours(found), day, found.groupdict().get("z") or "", ref)
     stop, contradiction = found.end(), ""
     pair = _PAIR.match(text, found.end(), end)
     if pair is not None:

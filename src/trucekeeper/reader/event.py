@@ -17,7 +17,7 @@ class _Trigger(NamedTuple):
 def _triggers() -> dict[str, tuple[_Trigger, ...]]:
     """By the first word; those that need more words rank before single ones of the same event."""
     found: dict[str, list[_Trigger]] = {}
-    for rank, (event, lines) in enumerate((e, lines) for e, lines in sections("en_events.txt").items() if e):
+    for rank, (event, lines) in enumerate((e.split()[0], lines) for e, lines in sections("en_events.txt").items() if e):
         for entry in (entry for line in lines for entry in line.split()):
             adjacent = "_" in entry
             first, *rest = entry.split("_" if adjacent else "+")

@@ -2,7 +2,6 @@
 
 import re
 
-from trucekeeper.reader.cues import finite
 from trucekeeper.reader.sentences import Sentence
 from trucekeeper.reader.words import Words
 
@@ -12,7 +11,8 @@ _NOT_KNOWN = re.compile(
     r"\b(?:it\s+is\s+not\s+(?:known|clear)|could\s+not\s+be\s+(?:confirmed|verified)|not\s+been\s+(?:confirmed|verified)|"
     r"has\s+not\s+(?:commented|replied)|have\s+no\s+second|declined\s+to|not\s+comment|do\s+not\s+agree|stand\s+against|"
     r"did\s+not\s+say|does\s+not\s+say|would\s+not\s+say|not\s+established|is\s+disputed|gave\s+no|give\s+no|had\s+not\s+replied|"
-    r"did\s+not\s+explain|written\s+for)\b",
+    r"did\s+not\s+explain|written\s+for|would\s+not\s+be\s+drawn|is\s+unclear|no\s+confirmation|will\s+not\s+confirm|"
+    r"could\s+not\s+reach|knew?\s+nothing|saw\s+who|see\s+who)\b",
     re.IGNORECASE,
 )
 _TIME = re.compile(r"\s*\d{1,2}:\d\d(?:\s?\(\d{1,2}:\d\d GMT\))?\s+")
@@ -36,7 +36,7 @@ def narrated(sentence: Sentence, w: Words, taken: list[Span]) -> Span | None:
         end -= 1
     if text[end - 1 : end] == "?" or end - start < 4:
         return None
-    if sentence.headline and not any(finite(low) for low in w.lows):
+    if sentence.headline:
         return None
     for opener in ("But ", "And ", "Meanwhile, ", "However, ", "So ", "Then ", "Correction: "):
         if text.startswith(opener, start):

@@ -150,7 +150,13 @@ def _who_left(w: Words, k: int, floor: int) -> int | None:
 
 
 def _relative_before(w: Words, k: int, floor: int) -> int | None:
-    return k - 1 if w.lows[k] in {"who", "which"} and k > floor and w.lows[k - 1] != "," else None
+    if k <= floor or w.lows[k - 1] == ",":
+        return None
+    if w.lows[k] == "that":
+        after = w.lows[k + 1] if k + 1 < len(w) else ""
+        verb = finite(after) or (after.endswith("s") and after not in DETERMINERS)
+        return k - 1 if verb and w.lows[k - 1] not in cues() and not finite(w.lows[k - 1]) else None
+    return k - 1 if w.lows[k] in {"who", "which"} else None
 
 
 def _before_apposition(w: Words, j: int, floor: int) -> Phrase | None:
@@ -172,7 +178,8 @@ def _before_apposition(w: Words, j: int, floor: int) -> Phrase | None:
             continue
         if lows[m - 1] in _TIMES or lows[left[0]] in PREPOSITIONS or _verb_between(w, m + 1, j):
             continue
-        return left
+        named = j - m <= 6 and all(w.capital(k) or lows[k][:3] in {"al-", "of", "al"} for k in range(m + 1, j))
+        return (left[0], j) if named and j > m + 1 else left
     return None
 
 
@@ -208,7 +215,7 @@ def _trimmed(w: Words, first: int, end: int) -> int:
         low = lows[first]
         if (
             (low in {",", "and", "or", "but", "also", "both", "either"} and not (low == "both" and end - first <= 2))
-            or (low in OPENERS and low not in {"first", "second", "later"})
+            or ((low in OPENERS or low in ADVERBS) and low not in {"first", "second", "later", "both"})
             or (low in {"late", "early"} and lows[first + 1] == "on")
         ):
             first += 1

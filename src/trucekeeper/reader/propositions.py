@@ -20,7 +20,7 @@ def propositions(w: Words, span: Span, quotes: list[Span]) -> list[Span]:
         low = w.lows[k]
         if low in _JOINS and k > start + 1 and not _quoted(w, k, quotes):
             after = k + 1
-            left = _has_finite(w, start, k)
+            left = _has_finite(w, start, k) and not _two_names(w, k, last)
             if left and _new_clause(w, after, last) and not _relative_open(w, start, k):
                 comma = 1 if w.lows[k - 1] == "," else 0
                 cuts.append((start, k - comma))
@@ -32,12 +32,26 @@ def propositions(w: Words, span: Span, quotes: list[Span]) -> list[Span]:
     return [(w.starts[a], w.ends[b - 1]) for a, b in cuts if b > a] if len(cuts) > 1 else [span]
 
 
+def _two_names(w: Words, k: int, last: int) -> bool:
+    """`X and Y had been let out`: one subject with two names."""
+    return k + 2 < last and w.capital(k - 1) and w.capital(k + 1) and (finite(w.lows[k + 2]) or w.lows[k + 2] == "in")
+
+
+def accused_of(w: Words, span: Span) -> list[Span]:
+    """`the rebels of firing and of robbing`: two accusations."""
+    first, last = w.at(span[0]), w.at(span[1])
+    cut = next((k for k in range(first + 3, last - 1) if w.lows[k] == "and" and w.lows[k + 1] == "of"), None)
+    if cut is None or "of" not in w.lows[first:cut]:
+        return [span]
+    return [(w.starts[first], w.ends[cut - 1]), (w.starts[cut + 1], w.ends[last - 1])]
+
+
 def _quoted(w: Words, k: int, quotes: list[Span]) -> bool:
     return any(q[0] < w.starts[k] < q[1] for q in quotes)
 
 
 def _has_finite(w: Words, start: int, end: int) -> bool:
-    return any(finite(w.lows[k]) for k in range(start, end))
+    return any(finite(w.lows[k]) and (k == 0 or w.lows[k - 1] != "to") for k in range(start, end))
 
 
 def _new_clause(w: Words, k: int, last: int) -> bool:

@@ -46,7 +46,7 @@ def _pattern() -> re.Pattern[str]:
 
 
 _NOBODY = re.compile(r"\b(?P<none>nobody|no\s+one|none)\b|\bno\s+(?:\w+\s)?(?P<unit>[a-z]+)\b", re.IGNORECASE)
-_ONE = re.compile(r"\b(?:the\s+first|an?|one|the)\s+(?P<unit>convoy)\b", re.IGNORECASE)
+_ONE = re.compile(r"\b(?:the\s+first|one|the)\s+(?P<unit>convoy)\b", re.IGNORECASE)
 _AFTER = re.compile(r"\s+(?:of\s+(?:the\s+|them\b)?)?(?P<words>[A-Za-z][\w’'-]*(?:\s+[A-Za-z][\w’'-]*){0,3})")
 
 
@@ -59,11 +59,18 @@ class Counted:
     end: int
 
 
-def quantities(text: str, start: int, end: int) -> list[Counted]:
-    """All counted things in text[start:end], in order; times, dates and lengths are no counts."""
+def quantities(text: str, start: int, end: int, unit: str = "people") -> list[Counted]:
+    """All counted things in text[start:end], in order; times, dates and lengths are no counts.
+
+    Args:
+        text: The whole text.
+        start: First character.
+        end: After the last.
+        unit: What is meant where only a number stands ("five had been burnt").
+    """
     found: list[Counted] = []
     for match in _pattern().finditer(text, start, end):
-        made = _counted(text, match, end)
+        made = _counted(text, match, end, unit)
         if made is not None:
             found.append(made)
     if not found and (one := _ONE.search(text, start, end)) is not None:
@@ -75,14 +82,15 @@ def quantities(text: str, start: int, end: int) -> list[Counted]:
     return found
 
 
-def _counted(text: str, match: re.Match[str], end: int) -> Counted | None:
+def _counted(text: str, match: re.Match[str], end: int, default: str) -> Counted | None:
     before = re.sub(r"\s+", " ", (match["before"] or "").lower())
     low, high, approx = _value(match["low"])
     second = match["high"]
     spoken = not match["low"][0].isdigit()
     after = _AFTER.match(text, match.end(), end)
     unit = _unit(after["words"] if after else "", text[match.end() : match.end() + 2])
-    if unit is None or (unit == "" and (spoken or low < 100 or _year(text, match, low))):
+    bare = spoken or low < 100 or _year(text, match, low)
+    if unit is None or (unit == "" and bare and not _counts_people(text, match)):
         return None
     if second is not None:
         top = _value(second)[0]
@@ -96,7 +104,19 @@ def _counted(text: str, match: re.Match[str], end: int) -> Counted | None:
         low, high = 0, max(low - 1, 0)
     elif before and before not in {"between", "only"}:
         approx = True
-    return Counted(Quantity(low, high, unit or "people", approx), match.start(), match.end())
+    return Counted(Quantity(low, high, unit or default, approx), match.start(), match.end())
+
+
+_VERB = re.compile(
+    r"\s+(?:had|were|was|have|are|released|freed|more\b(?!\s+than)|left|remain|of\s+them\s+(?:had|were|are))\b|[.,]?$"
+)
+
+
+def _counts_people(text: str, match: re.Match[str]) -> bool:
+    """`42 released`, `111 had been freed`: a bare number that stands for those counted."""
+    return (
+        match["low"].lower() not in {"one", "a"} and _VERB.match(text, match.end()) is not None and match["low"] != "0"
+    )
 
 
 def _year(text: str, match: re.Match[str], low: int) -> bool:
@@ -134,6 +154,14 @@ def _unit(words: str, follows: str) -> str | None:
             return None
         if word in known:
             return known[word]
+        if (
+            n < 2
+            and len(word) > 4
+            and word.endswith("s")
+            and not word.endswith(("ss", "us", "'s"))
+            and word != "others"
+        ):
+            return word
         if word in {"and", "or", "in", "on", "at", "had", "were", "have", "who", "that", "would", "to", "into"}:
             break
     return "" if follows[:1] not in {"%", ":"} else None

@@ -48,6 +48,8 @@ _PERSON = frozenset(
         "patient",
     ]
 )
+#: Bodies and persons that a report names in full only once.
+_OFFICE = frozenset("officer centre center spokesman spokeswoman spokesperson statement ministry bulletin".split())
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you", "who", "some", "others", "both", "many"})
 
 
@@ -58,6 +60,7 @@ class Seen:
     roster: Roster
     speakers: list[tuple[Mention, bool]] = field(default_factory=list)
     subject: Mention | None = None
+    topic: Mention | None = None
 
     def mention(self, text: str, start: int, end: int) -> Mention:
         """A speaker's words with whom they mean, by themselves or by what went before."""
@@ -69,12 +72,27 @@ class Seen:
         made = _made(words, start, end, who)
         if low.startswith(("the ", "this ", "that ", "the same ")) or low.startswith("its "):
             made = self._fuller(made, low)
+        if made.id is None and made.kind in {"official", "unnamed"} and _OFFICE & set(low.split()):
+            made = self._of_the_same_office(made)
         self.note(made)
         return made
 
     def note(self, made: Mention) -> None:
         """Remember a speaker."""
         self.speakers.append((made, _is_person(made.text)))
+
+    def _of_the_same_office(self, made: Mention) -> Mention:
+        """`The officer`, `the centre`, `the spokesman`: of the body that spoke before, or whose statement it is."""
+        for m, _ in reversed(self.speakers):
+            if m.id is not None and m.kind in {"party", "un"}:
+                return Mention(
+                    made.text, made.start, made.end, m.id, m.side, m.kind, made.refers_to or m.refers_to or m
+                )
+        if self.topic is not None:
+            return Mention(
+                made.text, made.start, made.end, self.topic.id, self.topic.side, self.topic.kind, made.refers_to
+            )
+        return made
 
     def _looking_back(self, words: str, start: int, end: int, low: str) -> Mention:
         person = low in {"he", "she"}

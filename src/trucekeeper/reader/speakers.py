@@ -29,7 +29,11 @@ _GROUP = re.compile(
     re.IGNORECASE,
 )
 _CLOSE = re.compile(r"\b(?:close|linked|friendly|loyal|opposed)\s+to\b", re.IGNORECASE)
-_UN = re.compile(r"\bUN\b|\bU\.N\.|\bUnited Nations\b")
+_UN = re.compile(
+    r"\bUN\b|\bU\.N\.|\bUnited Nations\b|\b(?:Humanitarian|Resident) Coordinator\b|\bSecretary-General\b|\brefugee agency\b"
+)
+#: Bodies that are the state's where no other country is named.
+_STATE_BODIES = frozenset("governor authorities army police military security soldiers premier".split())
 _WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:-[^\W_]+)*")
 _STATE = frozenset(
     [
@@ -125,8 +129,8 @@ class Roster:
         )
         if party is None and (_GROUP.search(words) or _ARMED & set(low)):
             party = self.armed
-        if (party is None and low[:1] == ["state"]) or low[:2] == ["the", "state"]:
-            party = party or self.state
+        if party is None and ("state" in low[:3] or _STATE_BODIES & set(head)) and not any(map(_country, low)):
+            party = self.state
         if party is not None:
             return self._party(party, "party" if kind in {"official", "fighters", "other"} else kind)
         return Identity(None, "independent" if kind == "media" else "unknown", kind)

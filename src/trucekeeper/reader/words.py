@@ -11,6 +11,10 @@ _WORD = re.compile(
 )
 
 
+#: Names that in small letters are other words: the WHO, the US, IS.
+_SHOUTED = frozenset({"who", "us", "is", "it"})
+
+
 @dataclass(slots=True)
 class Words:
     """Words side by side: word i is `text[starts[i]:ends[i]]`, `lows[i]` in lower case."""
@@ -44,4 +48,7 @@ def words(text: str, start: int, end: int) -> Words:
         starts.append(found.start())
         ends.append(found.end())
     lows = [text[a:b].lower().replace("’", "'") for a, b in zip(starts, ends, strict=True)]
+    for i, low in enumerate(lows):
+        if low in _SHOUTED and text[starts[i] : ends[i]].isupper():
+            lows[i] = low + "."
     return Words(text, starts, ends, lows)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 
 from trucekeeper.deal.model import Deal
 from trucekeeper.reader.actors import Actor, actors, alternatives_near, doers
@@ -17,12 +17,14 @@ from trucekeeper.reader.incident import incident
 from trucekeeper.reader.lens import Lens, lens
 from trucekeeper.reader.narration import narrated
 from trucekeeper.reader.proposal import Mention, Proposal, Span, Stretch, accepted
-from trucekeeper.reader.propositions import first_verb, propositions
+from trucekeeper.reader.propositions import accused_of, first_verb, propositions
 from trucekeeper.reader.quantity import quantities
 from trucekeeper.reader.references import Seen, subject_of
 from trucekeeper.reader.sentences import Sentence, quotations, sentences
 from trucekeeper.reader.words import Words, words
 
+#: Events whose numbers go on in the next proposition ("about 8,500").
+_COUNTED = frozenset({"movement", "arrival", "killing", "detention", "shelling"})
 _FIRE = frozenset({"fire", "shelling", "airstrike", "killing", "collapse"})
 _DONE_BY = _FIRE | {"obstruction", "hold", "agreement", "detention", "return", "other"}
 _ENTRY = re.compile(r"(?P<h>[01]?\d|2[0-3])[:.](?P<m>[0-5]\d)(?:\s?\(\d{1,2}:\d\d GMT\))?\s+(?=[A-Z\"“])")
@@ -46,6 +48,7 @@ class _Reading:
     made: list[Proposal] = field(default_factory=list)
     near: tuple[str, ...] = ()
     published: Reference | None = None
+    unit: str = "people"
 
 
 def read_surface(
@@ -71,12 +74,19 @@ def read_surface(
 def _paragraph(reading: _Reading, paragraph: Span, number: int) -> None:
     text = reading.document.text
     reading.ref = _entry(reading, paragraph)
+    reading.unit = "people"
+    if (stamp := _ENTRY.match(text, *paragraph)) is not None:
+        paragraph = (stamp.end(), paragraph[1])
+    if not reading.seen.speakers and reading.seen.topic is None:
+        reading.seen.topic = _topic(reading, paragraph)
     quotes = quotations(text, paragraph)
     reading.seen.subject = None
     for sentence in sentences(text, paragraph, number):
         w = words(text, sentence.start, sentence.end)
-        found = [a for a in attributions(sentence, w, quotes) if not a.negated]
-        kept = [a for a in found if not (a.quoted and a.act == "believes")]
+        found = attributions(sentence, w, quotes)
+        kept = [a for a in found if _is_claim(text, a)]
+        if found and not kept and not any(_by_author(text, a) for a in found):
+            continue
         _sentence(reading, sentence, w, kept, quotes, paragraph)
         reading.seen.subject = subject_of(w, reading.view.roster) if not found else None
 
@@ -97,7 +107,7 @@ def _sentence(
 ) -> None:
     before = len(reading.made)
     if found:
-        for one, via in _nested(found):
+        for one, via in _nested(found, w):
             for made in _claims(reading, one, via, found, s, w, quotes, paragraph):
                 reading.made.append(made)
     elif (part := narrated(s, w, [])) is not None and not any(q[0] <= s.start and s.end <= q[1] for q in quotes):
@@ -109,13 +119,25 @@ def _sentence(
         reading.near = reading.made[-1].clauses
 
 
-def _nested(found: list[Attribution]) -> Iterator[tuple[Attribution, list[Attribution]]]:
+def _nested(found: list[Attribution], w: Words) -> Iterator[tuple[Attribution, list[Attribution]]]:
     """Each attribution with those that pass it on, outermost first; one that only passes on is left out."""
     for one in found:
-        outer = [o for o in found if o is not one and _holds(o, one)]
-        if any(_only_passes_on(one, inner) for inner in found if inner is not one and _holds(one, inner)):
+        outer = [
+            o
+            for o in found
+            if o is not one and (_holds(o, one) or (one.shape == "cited" and o.contents == one.contents))
+        ]
+        if outer and one.speaker is not None and one.shape != "cited" and _self(w, one):
+            continue
+        inside = [i for i in found if i is not one and (_holds(one, i) or i.shape == "cited") and not _self(w, i)]
+        if any(_only_passes_on(one, inner) for inner in inside):
             continue
         yield one, sorted(outer, key=lambda o: -(o.contents[-1][1] - o.contents[0][0]))
+
+
+def _self(w: Words, one: Attribution) -> bool:
+    """`X said it would ask`: the pronoun is X, who passes nothing on."""
+    return one.speaker is not None and w.text[slice(*one.speaker)].lower() in {"it", "he", "she", "they"}
 
 
 def _holds(outer: Attribution, inner: Attribution) -> bool:
@@ -132,6 +154,8 @@ def _only_passes_on(outer: Attribution, inner: Attribution) -> bool:
     """`A told B that C said X`: A adds nothing of his own; of an agreement, both the telling and the act are claims."""
     assert inner.cue is not None and inner.speaker is not None
     begins = min(inner.speaker[0], inner.contents[0][0])
+    if inner.shape == "cited":
+        return inner.contents == outer.contents
     length = outer.contents[-1][1] - outer.contents[0][0]
     covers = inner.contents[-1][1] - begins
     return (
@@ -154,10 +178,58 @@ def _claims(
     contents = one.contents
     if one.act == "denies" and (earlier := _denied_before(reading, text, contents, paragraph)) is not None:
         contents = earlier
-    parts = [(span,) for span in propositions(w, contents[0], quotes)] if len(contents) == 1 else [contents]
+    parts = _parts(text, one, contents, w, quotes)
     for speaker in _speakers(reading, one.speaker):
         for part in parts:
             yield _claim(reading, speaker, via, one, part, one.act, one.verb, w, s, paragraph)
+
+
+def _parts(
+    text: str, one: Attribution, contents: tuple[Span, ...], w: Words, quotes: list[Span]
+) -> list[tuple[Span, ...]]:
+    """The propositions of an attribution; what is demanded, ordered, promised with an infinitive stays whole."""
+    if len(contents) > 1:
+        if one.shape != "before" or text[contents[0][0]] in '"“«':
+            return [contents]
+        return [(span,) for c in contents for span in propositions(w, _unjoined(text, c), quotes)]
+    if one.act == "accuses":
+        return [(span,) for span in accused_of(w, contents[0])]
+    clause = one.cue is None or " that " in text[one.cue[1] : contents[0][0] + 1] or one.act in _CLAUSES
+    return [(span,) for span in propositions(w, contents[0], quotes)] if clause else [contents]
+
+
+_CLAUSES = frozenset({"says", "reports", "confirms", "denies", "admits", "warns", "predicts", "believes", "shows"})
+_AND = re.compile(r"(?:and|but)\s+(?:that\s+)?")
+
+
+def _unjoined(text: str, span: Span) -> Span:
+    joined = _AND.match(text, *span)
+    return (joined.end(), span[1]) if joined is not None else span
+
+
+def _is_claim(text: str, one: Attribution) -> bool:
+    """False for what was not said, for beliefs inside quotations, and where the author speaks of himself."""
+    return not one.negated and not (one.quoted and one.act == "believes") and not _by_author(text, one)
+
+
+def _by_author(text: str, one: Attribution) -> bool:
+    return not one.quoted and one.speaker is not None and text[slice(*one.speaker)].lower() in {"we", "i"}
+
+
+def _topic(reading: _Reading, paragraph: Span) -> Mention | None:
+    """Whose statement the report is, where its headline says so."""
+    text = reading.document.text
+    if paragraph[1] - paragraph[0] > 200 or not _STATEMENT.search(text, *paragraph):
+        return None
+    who = reading.view.roster.identify(text[slice(*paragraph)])
+    if who.id is None:
+        return None
+    return Mention(text[slice(*paragraph)], *paragraph, who.id, who.side, "party")
+
+
+_STATEMENT = re.compile(
+    r"\b(?:statement|spokesman|spokeswoman|spokesperson|ministry|bulletin|communique)\b", re.IGNORECASE
+)
 
 
 def _denied_before(
@@ -221,11 +293,17 @@ def _claim(
     lows = _lows(text, w, content)
     kind = event(lows)
     coming = ahead(act) or (act == "narrates" and kind == "agreement" and "due" not in lows)
-    happened = _time(text, content, reading.ref, coming)
+    happened = _time(text, content, reading.ref, coming) or _now(reading, kind, act, w, content)
+    if happened is None:
+        happened = _carried(reading, kind, lows, paragraph)
     place = _place(view, text, content)
     who, alternative = _who(reading, speaker, content, act, kind, w, paragraph)
     near_places = tuple(p for p in [place.id if place else None] if p) + _second_place(view, text, start, end, place)
-    counted = [c for a, b in content for c in quantities(text, a, b)]
+    counted = [c for a, b in content for c in quantities(text, a, b, reading.unit)]
+    if counted:
+        reading.unit = counted[0].quantity.unit
+    if kind == "other" and counted and reading.made and reading.made[-1].content[0][0] > paragraph[0]:
+        kind = reading.made[-1].event if len(lows) < 13 and reading.made[-1].event in _COUNTED else kind
     state = _state(kind, lows)
     position = cue_act == "positions" or (
         verb in {"condemn", "denounce", "deplore"} and (speaker is None or speaker.id is None)
@@ -261,6 +339,34 @@ def _time(text: str, content: tuple[Span, ...], ref: Reference, coming: bool) ->
     for a, b in content:
         if (made := when(text, a, b, ref, ahead=coming)) is not None:
             return _stretch(made)
+    return None
+
+
+def _now(reading: _Reading, kind: str, act: str, w: Words, content: tuple[Span, ...]) -> Stretch | None:
+    """In an entry of a live page, what is going on goes on at the entry's time."""
+    if (
+        reading.ref is reading.published
+        or kind not in {*_FIRE, "movement", "return", "arrival"}
+        or act not in _AS_IT_IS
+    ):
+        return None
+    at = first_verb(w, content[0])
+    if at is None or w.lows[w.at(at)] not in {"is", "are", "has", "have", "can"}:
+        return None
+    return Stretch(reading.ref.at, reading.ref.at + timedelta(minutes=1), "minute", "published")
+
+
+_AS_IT_IS = frozenset({"narrates", "says", "reports", "shows"})
+_PERFECT = frozenset({"had", "the", "their", "this", "that"})
+
+
+def _carried(reading: _Reading, kind: str, lows: list[str], paragraph: Span) -> Stretch | None:
+    """The time of the same kind of event told just before, where a word of it comes back (`the attack`)."""
+    if kind not in _FIRE or not _PERFECT & set(lows):
+        return None
+    for earlier in reversed(reading.made[-5:]):
+        if earlier.event in _FIRE and earlier.happened is not None and earlier.happened.precision != "minute":
+            return replace(earlier.happened, basis="carried")
     return None
 
 
