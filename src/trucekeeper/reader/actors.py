@@ -12,7 +12,7 @@ _FORCE = (
     r"positions|navy|gunners|helicopters)"
 )
 _ARMED = (
-    r"(?:rebels?|insurgents?|fighters|gunmen|militants|armed\s+(?:groups?|factions?|men|opposition)|"
+    r"(?:rebels?|insurgents?|fighters|gunmen|militants|(?<=the\s)groups|armed\s+(?:groups?|factions?|men|opposition)|"
     r"opposition(?:\s+fighters)?|factions)"
 )
 _MILITIA = re.compile(
@@ -109,6 +109,7 @@ def actors(text: str, start: int, end: int, known: Forces) -> tuple[tuple[Actor,
     return tuple(found), alternative
 
 
+_CLEFT = re.compile(r"it\s+(?:was|is|had\s+been)\s+(?=[^.;]{3,60}\bwho\b)", re.IGNORECASE)
 _OBJECT = re.compile(r"\s(?:of|for|over|to)\s")
 _BY = re.compile(r"\b(?:by|from)\s+(?:an?\s+|the\s+)?(?=[A-Za-z])")
 
@@ -129,6 +130,9 @@ def doers(
     if act == "accuses":
         stop = _OBJECT.search(text, start, end)
         return actors(text, start, stop.start() if stop is not None else end, known)
+    cleft = _CLEFT.match(text, start, end)
+    if cleft is not None:
+        return actors(text, cleft.end(), min(end, cleft.end() + 60), known)
     for by in _BY.finditer(text, start, end):
         found, alternative = actors(text, by.end(), min(end, by.end() + 70), known)
         if found and found[0].start - by.end() < 12:

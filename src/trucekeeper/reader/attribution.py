@@ -89,6 +89,10 @@ def attributions(sentence: Sentence, w: Words, quotes: list[Span]) -> list[Attri
                     _keep(at, made)
                     break
         i += 1
+    if (made := _condition(at)) is not None:
+        at.found.append(made)
+    if (made := _media(at)) is not None:
+        at.found.append(made)
     if not at.found and (made := _headline(at)) is not None:
         at.found.append(made)
     return _parted(at)
@@ -382,6 +386,8 @@ def _counts(w: Words, k: int) -> bool:
     )
 
 
+_FEW = frozenset("two three four five six seven eight nine ten eleven twelve dozens hundreds several".split())
+
 PLURAL_SUBJECTS = frozenset(
     ["they", "we", "i", "you", "some", "many", "both", "others", "who", "and", "police", "media", "people"]
 )
@@ -460,7 +466,7 @@ def _may_follow(w: Words, k: int, cue: Cue, at: _At) -> bool:
     if frames == "as":
         return "as" in w.lows[k : k + 12]
     if frames == "e":
-        return bool(_NOISE & set(w.lows[k : k + 9]))
+        return bool(_NOISE & set(w.lows[k : k + 9])) and not finite(low)
     if cue.verb == "show" and _CAMERA & set(w.lows[max(0, k - 12) : k]):
         return True
     if cue.act in {"says", "reports", "confirms"} and _counts(w, k):
@@ -545,6 +551,8 @@ def _participle(at: _At, i: int, k: int, cue: Cue, span: Span, quoted: bool) -> 
 def _second_verb(at: _At, i: int, j: int, k: int, cue: Cue, span: Span) -> Attribution | None:
     """`X did this and said that`: the speaker stands before the first verb."""
     w = at.w
+    if at.found and at.found[-1].shape == "before" and cue.act in {"agrees", "promises", "accuses"}:
+        return None
     if cue.form == "base" or j < 0 or w.lows[j] not in {"and", "but", ",", "then", "or"}:
         return None
     speaker = _earlier_speaker(at, j)
@@ -637,6 +645,75 @@ def _told(w: Words, k: int, stop: int) -> Span:
     while m < stop and w.lows[m] not in PREPOSITIONS:
         m += 1
     return (w.starts[k], w.ends[m - 1])
+
+
+# -- Pictures and conditions -----------------------------------------------------------------------------------------
+
+_SPREAD = frozenset(
+    "posted posts released published shared circulated uploaded broadcast aired sent send sends showing shows show airing".split()
+)
+_MEDIUM = frozenset(
+    "video videos footage pictures images photographs photos messages message recording recordings clip".split()
+)
+
+
+def _media(at: _At) -> Attribution | None:
+    """`X posted a video in which shelling could be heard`: X shows what is seen or heard in it."""
+    w = at.w
+    for i, low in enumerate(w.lows):
+        if low not in _SPREAD:
+            continue
+        medium = next((m for m in range(i + 1, min(len(w), i + 5)) if w.lows[m] in _MEDIUM), None)
+        if medium is None:
+            continue
+        first = _shown(w, medium)
+        j = i - 1
+        while j > 0 and (w.lows[j] in AUXILIARIES or w.lows[j] in ADVERBS or w.lows[j] in {"to", "begun"}):
+            j -= 1
+        subject = phrases.before(w, j, 0)
+        if first is None or subject is None:
+            continue
+        contents = after_cue(w, first, at.sentence.end, at.quotes)
+        span = (w.starts[i], w.ends[i])
+        at.found = [one for one in at.found if one.cue != span]
+        act = "reports" if w.lows[medium].startswith("message") else "shows"
+        return Attribution(_span(w, subject), span, contents, act, "show", "after") if contents else None
+    return None
+
+
+def _shown(w: Words, medium: int) -> int | None:
+    """Where what is shown begins: after `in which`, `showing`, `of`, `that shows`."""
+    for m in range(medium + 1, min(len(w) - 1, medium + 9)):
+        if (w.lows[m] == "in" and w.lows[m + 1] == "which") or (
+            w.lows[m] == "that" and w.lows[m + 1] in {"show", "shows"}
+        ):
+            return m + 2
+        if w.lows[m] in {"showing", "of"}:
+            return m + 1
+    return None
+
+
+def _condition(at: _At) -> Attribution | None:
+    """`..., which was a condition set by X`: X demands what stands before."""
+    w = at.w
+    for i, low in enumerate(w.lows):
+        if low != "condition" or i + 3 >= len(w) or w.lows[i + 2] != "by" or w.lows[i + 1] not in _SET:
+            continue
+        source = phrases.after(w, i + 3, len(w))
+        which = next((m for m in range(i - 1, max(-1, i - 6), -1) if w.lows[m] in {"which", "as"}), None)
+        if source is None or which is None:
+            continue
+        comma = which - 1 if which and w.lows[which - 1] == "," else which
+        contents = before_cue(w, comma, at.sentence, at.quotes)
+        cue = (w.starts[i], w.ends[i + 1])
+        stop = next((m for m in range(*source) if w.lows[m] in {"for", "to"}), source[1])
+        return (
+            Attribution(_span(w, (source[0], stop)), cue, contents, "demands", "set", "condition") if contents else None
+        )
+    return None
+
+
+_SET = frozenset({"introduced", "set", "imposed", "made", "added", "laid"})
 
 
 # -- Headlines and quotations ----------------------------------------------------------------------------------------

@@ -23,7 +23,7 @@ _COUNT = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5,
 
 _CLOCK = re.compile(
     r"(?P<h>[01]?\d|2[0-4])(?:[:.](?P<m>[0-5]\d)\s?(?P<ap>[ap]\.?m\b\.?)?|"
-    r"\s?(?P<ap2>[ap]\.?m\b\.?)|(?P<m2>[0-5]\d)?(?=\s?(?:GMT|UTC)\b))"
+    r"\s?(?P<ap2>[ap]\.?m\b\.?|o[’']clock)|(?P<m2>[0-5]\d)?(?=\s?(?:GMT|UTC)\b))"
     r"(?!\d|[.,]\d)(?:\s?(?P<z>GMT|UTC|Moscow time|local time|local))?",
     re.IGNORECASE,
 )
@@ -123,6 +123,10 @@ def when(text: str, start: int, end: int, ref: Reference, *, ahead: bool = False
     if clock is not None:
         return _clock(text, clock, day, ref, end, ahead)
     relative = _WITHIN.search(text, start, end)
+    weekend = _WEEKEND.search(text, start, end)
+    if weekend is not None:
+        saturday = ref.day + timedelta(days=(5 - ref.day.weekday()) % 7)
+        return When(_at(saturday, 0, ref), _at(saturday, 48, ref), "days", "stated", *weekend.span())
     if relative is not None and (ahead or relative["ago"] or _COMING.search(text, start, end)):
         return _relative(relative, ref)
     part = day_part or _part(text, start, end)
@@ -137,13 +141,21 @@ def when(text: str, start: int, end: int, ref: Reference, *, ahead: bool = False
             return When(_at(day, 0, ref), ref.at.astimezone(ref.zone), "days", "stated", *day_match.span())
         if word in {"before", "after"}:
             return None
+        if word in {"until", "by"} and _at(day, 24, ref) > ref.at:
+            return When(ref.at.astimezone(ref.zone), _at(day, 24, ref), "days", "stated", *day_match.span())
+        second = _OR_DAY.match(text, day_match.end(), end)
+        if second is not None and day_match["week"]:
+            days = (_DAYS.index(second["week"].lower()) - day.weekday()) % 7
+            return When(_at(day, 0, ref), _at(day + timedelta(days=days), 24, ref), "days", "stated", *day_match.span())
         return When(_at(day, 0, ref), _at(day, 24, ref), "day", "stated", *day_match.span())
     return None
 
 
+_WEEKEND = re.compile(r"\b(?:over|by|at|during|this)\s+the\s+weekend\b|\bthis\s+weekend\b", re.IGNORECASE)
+_OR_DAY = re.compile(r"\s+(?:or|and)\s+(?P<week>(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", re.IGNORECASE)
 _COMING = re.compile(r"\b(?:will|would|due|should|to\s+(?:end|begin|start|leave|resume)|likely)\b", re.IGNORECASE)
 _HINT = re.compile(
-    r"\d[:.]\d\d|\d\s?[ap]m|GMT|UTC|days?\b|dawn|daybreak|sunrise|light|morning|noon|evening|night|hours?\b|minutes|tomorrow|"
+    r"\d[:.]\d\d|\d\s?[ap]m|GMT|UTC|days?\b|dawn|daybreak|sunrise|light|morning|noon|evening|night|hours?\b|minutes|tomorrow|weekend|o[’']clock|"
     r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|dusk",
     re.IGNORECASE,
 )

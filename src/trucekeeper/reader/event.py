@@ -27,6 +27,16 @@ def _triggers() -> dict[str, tuple[_Trigger, ...]]:
 
 def event(lows: list[str]) -> str:
     """The event kind of a proposition given as lower-case words; `other` where no word tells."""
+    main = next((n for n, low in enumerate(lows) if n > 2 and low in _LATER), len(lows))
+    found = _best(lows[:main])
+    return found if found != "other" or main == len(lows) else _best(lows)
+
+
+#: What stands behind these words is circumstance and not the event itself.
+_LATER = frozenset({"after", "because", "when", "before", "if", "until", "while", "since", "although"})
+
+
+def _best(lows: list[str]) -> str:
     best: _Trigger | None = None
     known = _triggers()
     for i, low in enumerate(lows):

@@ -7,9 +7,14 @@ from trucekeeper.deal.model import Clause, Deal
 
 _FIRE = frozenset({"fire", "shelling", "airstrike", "killing", "collapse"})
 _MOVING = frozenset(
-    {"movement", "arrival", "return", "obstruction", "access", "agreement", "hold", "resume", "other", "meeting"}
+    {"movement", "arrival", "return", "obstruction", "access", "agreement", "hold", "resume", "meeting", "detention"}
 )
-_LISTS = frozenset({"names", "lists", "list", "stay", "choose", "forced", "identities"})
+_QUIET_WORDS = frozenset({"ceasefire", "truce", "pause", "prolonged", "extended"})
+_LEAVING = frozenset({"evacuate", "evacuation", "leave", "leaving", "departure", "departures"})
+_ON_THE_WAY = frozenset(
+    {"convoy", "convoys", "bus", "buses", "passengers", "ambulance", "ambulances", "aboard", "board"}
+)
+_LISTS = frozenset({"names", "lists", "stay", "choose", "choice", "forced", "voluntary", "identities", "made"})
 _WATCHING = frozenset({"observers", "monitors", "observer", "monitoring", "verification"})
 
 
@@ -68,23 +73,22 @@ class Links:
             near: Clauses of what was said just before; they count where the proposition names no place.
         """
         words = set(lows)
+        ids = {leg.id for leg in self.legs}
+        carried = [c for c in near if c in ids][:1]
+        legs = [self.places_of_legs[p] for p in places if p in self.places_of_legs] or carried
+        if event == "agreement" and words & _QUIET_WORDS and not words & _LEAVING:
+            return self.quiet
         found: list[str] = []
         if event in _FIRE:
             found += self.quiet
-        if (
-            event == "agreement"
-            and words & {"ceasefire", "truce"}
-            and not words & {"evacuate", "evacuation", "leave", "leaving"}
-        ):
-            return self.quiet
-        if (event in _MOVING and event != "other") or (event == "other" and places):
-            legs = [self.places_of_legs[p] for p in places if p in self.places_of_legs]
-            found += (
-                legs or [c for c in near if c in {leg.id for leg in self.legs}] or [leg.id for leg in self.legs[:1]]
-            )
-            if len(set(legs)) > 1:
-                found += [x.id for x in self.deal.exchanges]
-        if event in {"hold", "resume", "obstruction"}:
+            found += legs[:1] if words & _ON_THE_WAY else []
+        elif event in _MOVING:
+            found += legs or [leg.id for leg in self.legs[:1]]
+        elif event == "other":
+            found += legs
+        if len(set(legs)) > 1:
+            found += [x.id for x in self.deal.exchanges]
+        if event in {"hold", "resume"} or (event == "obstruction" and not places):
             found += self.stopping
         if words & _LISTS:
             found += [c.id for c in self.deal.clauses if c.type in {"stay-or-go", "lists"}]

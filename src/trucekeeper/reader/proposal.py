@@ -168,7 +168,13 @@ def accepted(document: Document, proposals: Iterable[Proposal]) -> tuple[Proposa
     for one in proposals:
         _check(document.text, one)
         kept.setdefault(one.id, one)
-    return tuple(sorted(kept.values(), key=lambda p: (p.content[0], p.cue or (0, 0), p.id)))
+    return tuple(sorted(kept.values(), key=_place_in_text))
+
+
+def _place_in_text(one: Proposal) -> tuple[Span, Span, int, str]:
+    speaker = one.speaker
+    at, side = (speaker.start, speaker.side or "") if speaker is not None else (-1, "")
+    return one.content[0], one.cue or (0, 0), at, side
 
 
 def _check(text: str, one: Proposal) -> None:

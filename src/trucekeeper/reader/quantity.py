@@ -45,7 +45,9 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-_NOBODY = re.compile(r"\b(?P<none>nobody|no\s+one|none)\b|\bno\s+(?:\w+\s)?(?P<unit>[a-z]+)\b", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"\b(?P<none>nobody|no\s+one|none)\b|\bno\s+(?P<first>[a-z]+)(?:\s+(?P<unit>[a-z]+))?\b", re.IGNORECASE
+)
 _ONE = re.compile(r"\b(?:the\s+first|one|the)\s+(?P<unit>convoy)\b", re.IGNORECASE)
 _AFTER = re.compile(r"\s+(?:of\s+(?:the\s+|them\b)?)?(?P<words>[A-Za-z][\w’'-]*(?:\s+[A-Za-z][\w’'-]*){0,3})")
 
@@ -76,9 +78,11 @@ def quantities(text: str, start: int, end: int, unit: str = "people") -> list[Co
     if not found and (one := _ONE.search(text, start, end)) is not None:
         found.append(Counted(Quantity(1, 1, "convoys"), *one.span()))
     if not found and (nobody := _NOBODY.search(text, start, end)) is not None:
-        unit = _units().get((nobody["unit"] or "people").lower())
-        if unit is not None:
-            found.append(Counted(Quantity(0, 0, unit), *nobody.span()))
+        known = [_units().get((nobody[g] or "").lower()) for g in ("first", "unit")]
+        armed = (nobody["first"] or "").lower() == "armed"
+        named = "people" if nobody["none"] else "fighters" if armed else known[0] or known[1]
+        if named is not None:
+            found.append(Counted(Quantity(0, 0, named), *nobody.span()))
     return found
 
 
@@ -96,6 +100,8 @@ def _counted(text: str, match: re.Match[str], end: int, default: str) -> Counted
         top = _value(second)[0]
         if before == "between" or top > low:
             low, high = min(low, top), max(low, top)
+    if _NONE_OF.search(text, max(0, match.start() - 14), match.start()):
+        low = high = 0
     if before in {"at least", "no fewer than", "not less than", "more than", "over", "above"}:
         high = None
     elif before in {"up to", "as many as", "at most", "no more than"}:
@@ -104,9 +110,10 @@ def _counted(text: str, match: re.Match[str], end: int, default: str) -> Counted
         low, high = 0, max(low - 1, 0)
     elif before and before not in {"between", "only"}:
         approx = True
-    return Counted(Quantity(low, high, unit or default, approx), match.start(), match.end())
+    return Counted(Quantity(low, high, unit or (default if spoken else "people"), approx), match.start(), match.end())
 
 
+_NONE_OF = re.compile(r"\b(?:none|neither)\s+of\s+the\s+$", re.IGNORECASE)
 _VERB = re.compile(
     r"\s+(?:had|were|was|have|are|released|freed|more\b(?!\s+than)|left|remain|of\s+them\s+(?:had|were|are))\b|[.,]?$"
 )
@@ -152,6 +159,8 @@ def _unit(words: str, follows: str) -> str | None:
     for n, word in enumerate(words.lower().replace("’", "'").split()):
         if word in skip or (n == 0 and word in {"am", "pm", "gmt", "utc"}):
             return None
+        if word == "armed":
+            return "fighters"
         if word in known:
             return known[word]
         if (

@@ -50,6 +50,7 @@ _PERSON = frozenset(
 )
 #: Bodies and persons that a report names in full only once.
 _OFFICE = frozenset("officer centre center spokesman spokeswoman spokesperson statement ministry bulletin".split())
+_VOICES = frozenset("spokesman spokeswoman spokesperson statement".split())
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you", "who", "some", "others", "both", "many"})
 
 
@@ -83,7 +84,14 @@ class Seen:
 
     def _of_the_same_office(self, made: Mention) -> Mention:
         """`The officer`, `the centre`, `the spokesman`: of the body that spoke before, or whose statement it is."""
+        low = set(made.text.lower().split())
+        if self.topic is not None and low & _VOICES:
+            return Mention(
+                made.text, made.start, made.end, self.topic.id, self.topic.side, self.topic.kind, made.refers_to
+            )
         for m, _ in reversed(self.speakers):
+            if "officer" in low and m.id == self.roster.armed:
+                continue
             if m.id is not None and m.kind in {"party", "un"}:
                 return Mention(
                     made.text, made.start, made.end, m.id, m.side, m.kind, made.refers_to or m.refers_to or m

@@ -10,6 +10,7 @@ from trucekeeper.reader.actors import Actor, actors, alternatives_near, doers
 from trucekeeper.reader.acts import act_of, ahead
 from trucekeeper.reader.attribution import Attribution, attributions
 from trucekeeper.reader.certainty import certainty, polarity
+from trucekeeper.reader.cues import finite
 from trucekeeper.reader.dating import Reference, When, when
 from trucekeeper.reader.document import Document
 from trucekeeper.reader.event import event
@@ -26,7 +27,7 @@ from trucekeeper.reader.words import Words, words
 #: Events whose numbers go on in the next proposition ("about 8,500").
 _COUNTED = frozenset({"movement", "arrival", "killing", "detention", "shelling"})
 _FIRE = frozenset({"fire", "shelling", "airstrike", "killing", "collapse"})
-_DONE_BY = _FIRE | {"obstruction", "hold", "agreement", "detention", "return", "other"}
+_DONE_BY = _FIRE | {"obstruction", "hold", "agreement", "detention", "return", "other", "access"}
 _ENTRY = re.compile(r"(?P<h>[01]?\d|2[0-3])[:.](?P<m>[0-5]\d)(?:\s?\(\d{1,2}:\d\d GMT\))?\s+(?=[A-Z\"“])")
 _BOTH = re.compile(r"^(?:both|each|the two)\s+(?:sides?|parties)$", re.IGNORECASE)
 _JOINED = re.compile(r"\s+and\s+")
@@ -88,7 +89,7 @@ def _paragraph(reading: _Reading, paragraph: Span, number: int) -> None:
         if found and not kept and not any(_by_author(text, a) for a in found):
             continue
         _sentence(reading, sentence, w, kept, quotes, paragraph)
-        reading.seen.subject = subject_of(w, reading.view.roster) if not found else None
+        reading.seen.subject = subject_of(w, reading.view.roster) if not kept else None
 
 
 def _entry(reading: _Reading, paragraph: Span) -> Reference:
@@ -179,7 +180,7 @@ def _claims(
     if one.act == "denies" and (earlier := _denied_before(reading, text, contents, paragraph)) is not None:
         contents = earlier
     parts = _parts(text, one, contents, w, quotes)
-    for speaker in _speakers(reading, one.speaker):
+    for speaker in _speakers(reading, one.speaker, w, contents[0][0]):
         for part in parts:
             yield _claim(reading, speaker, via, one, part, one.act, one.verb, w, s, paragraph)
 
@@ -209,11 +210,26 @@ def _unjoined(text: str, span: Span) -> Span:
 
 def _is_claim(text: str, one: Attribution) -> bool:
     """False for what was not said, for beliefs inside quotations, and where the author speaks of himself."""
+    if one.shape == "headline" and not _HEAD.search(text, *(one.speaker or (0, 0))):
+        return False
     return not one.negated and not (one.quoted and one.act == "believes") and not _by_author(text, one)
 
 
+_HEAD = re.compile(
+    r"\b(?:ministry|ministries|agency|officials?|sources?|government|army|military|police|activists?|residents|monitors?|"
+    r"observatory|spokes\w+|president|minister|kremlin|UN|U\.N\.|United Nations|Red Cross|rebels|envoy|media|television|"
+    r"charity|charities|group|groups|witnesses|governor|report|reports|[A-Z]\w+ says)\b"
+)
+_ASKS = frozenset({"demands", "promises", "warns"})
+
+
 def _by_author(text: str, one: Attribution) -> bool:
-    return not one.quoted and one.speaker is not None and text[slice(*one.speaker)].lower() in {"we", "i"}
+    return (
+        not one.quoted
+        and one.speaker is not None
+        and text[slice(*one.speaker)].lower() in {"we", "i"}
+        and one.act not in _ASKS
+    )
 
 
 def _topic(reading: _Reading, paragraph: Span) -> Mention | None:
@@ -265,7 +281,7 @@ def _is_outlet(reading: _Reading, told: Span) -> bool:
     ) or low == "agencies"
 
 
-def _speakers(reading: _Reading, span: Span) -> list[Mention]:
+def _speakers(reading: _Reading, span: Span, w: Words, before: int) -> list[Mention]:
     """One, or each of `X and Y` where both are named, or each side of `both sides`."""
     text, view = reading.document.text, reading.view
     said = text[span[0] : span[1]]
@@ -280,6 +296,13 @@ def _speakers(reading: _Reading, span: Span) -> list[Mention]:
         if named and known and (who[0].id != who[1].id or who[0].id is None):
             middle = span[0] + joint.start(), span[0] + joint.end()
             return [reading.seen.mention(text, span[0], middle[0]), reading.seen.mention(text, middle[1], span[1])]
+    if (
+        said.lower() in {"he", "she", "it"}
+        and (named := subject_of(w, view.roster)) is not None
+        and named.end < min(span[0], before)
+    ):
+        reading.seen.note(named)
+        return [named]
     return [reading.seen.mention(text, *span)]
 
 
@@ -292,7 +315,7 @@ def _claim(
     act = act_of(cue_act, verb, text, start, end)
     lows = _lows(text, w, content)
     kind = event(lows)
-    coming = ahead(act) or (act == "narrates" and kind == "agreement" and "due" not in lows)
+    coming = ahead(act) or "will" in lows
     happened = _time(text, content, reading.ref, coming) or _now(reading, kind, act, w, content)
     if happened is None:
         happened = _carried(reading, kind, lows, paragraph)
@@ -302,7 +325,15 @@ def _claim(
     counted = [c for a, b in content for c in quantities(text, a, b, reading.unit)]
     if counted:
         reading.unit = counted[0].quantity.unit
-    if kind == "other" and counted and reading.made and reading.made[-1].content[0][0] > paragraph[0]:
+    if kind not in _MOVED and counted and counted[0].quantity.high == 0:
+        counted = []
+    if (
+        kind == "other"
+        and counted
+        and not any(finite(low) for low in lows)
+        and reading.made
+        and reading.made[-1].content[0][0] > paragraph[0]
+    ):
         kind = reading.made[-1].event if len(lows) < 13 and reading.made[-1].event in _COUNTED else kind
     state = _state(kind, lows)
     position = cue_act == "positions" or (
@@ -356,13 +387,14 @@ def _now(reading: _Reading, kind: str, act: str, w: Words, content: tuple[Span, 
     return Stretch(reading.ref.at, reading.ref.at + timedelta(minutes=1), "minute", "published")
 
 
+_MOVED = frozenset({"movement", "arrival", "return", "access", "agreement"})
 _AS_IT_IS = frozenset({"narrates", "says", "reports", "shows"})
 _PERFECT = frozenset({"had", "the", "their", "this", "that"})
 
 
 def _carried(reading: _Reading, kind: str, lows: list[str], paragraph: Span) -> Stretch | None:
     """The time of the same kind of event told just before, where a word of it comes back (`the attack`)."""
-    if kind not in _FIRE or not _PERFECT & set(lows):
+    if kind not in _FIRE - {"collapse"} or not _PERFECT & set(lows) or {"first", "before", "having", "any"} & set(lows):
         return None
     for earlier in reversed(reading.made[-5:]):
         if earlier.event in _FIRE and earlier.happened is not None and earlier.happened.precision != "minute":
@@ -428,12 +460,18 @@ def _who(
             found = _adjective_of_fire(text, start, end, reading)
     else:
         found, alternative = (), False
+    if not found and speaker is not None and act != "accuses" and kind in _DONE_BY and _OWN.match(text, start, end):
+        own = known.of_party.get(speaker.id or "", ())
+        at = _OWN.match(text, start, end)
+        if len(own) == 1 and at is not None:
+            found = (Actor(at.group(), *at.span(), own[0]),)
     if kind in _FIRE and not found:
         found = alternatives_near(text, start, paragraph[1], known)
         alternative = len(found) > 1
     return found, alternative
 
 
+_OWN = re.compile(r"(?:they|it|he|his men|its forces|its men|some of his men|our fighters)\b", re.IGNORECASE)
 _BY_ADJECTIVE = re.compile(
     r"\b(?:rebel|insurgent|opposition)\s+(?:fire|shelling|shells|rockets|attacks?)\b", re.IGNORECASE
 )
