@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from tests.reader.conftest import EXAMPLES
 from trucekeeper.deal.model import Deal
 from trucekeeper.reader.document import Document
 from trucekeeper.reader.engines.surface import read_surface
 from trucekeeper.reader.proposal import Proposal
-from tests.reader.conftest import EXAMPLES
 
 ZONE = ZoneInfo("Asia/Damascus")
 REPORTS = EXAMPLES / "aleppo-2016" / "reports"

@@ -386,7 +386,24 @@ def _counts(w: Words, k: int) -> bool:
     )
 
 
-_FEW = frozenset("two three four five six seven eight nine ten eleven twelve dozens hundreds several".split())
+_FEW = frozenset(
+    [
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "dozens",
+        "hundreds",
+        "several",
+    ]
+)
 
 PLURAL_SUBJECTS = frozenset(
     ["they", "we", "i", "you", "some", "many", "both", "others", "who", "and", "police", "media", "people"]
@@ -445,8 +462,37 @@ def _nothing_follows(at: _At, k: int) -> int | None:
     return end if m == end else None
 
 
-_NOISE = frozenset("shots fire shelling shells explosions bursts jets planes rockets gunfire bombing shooting".split())
-_CAMERA = frozenset("video videos footage film pictures picture images image photographs document letter".split())
+_NOISE = frozenset(
+    [
+        "shots",
+        "fire",
+        "shelling",
+        "shells",
+        "explosions",
+        "bursts",
+        "jets",
+        "planes",
+        "rockets",
+        "gunfire",
+        "bombing",
+        "shooting",
+    ]
+)
+_CAMERA = frozenset(
+    [
+        "video",
+        "videos",
+        "footage",
+        "film",
+        "pictures",
+        "picture",
+        "images",
+        "image",
+        "photographs",
+        "document",
+        "letter",
+    ]
+)
 
 
 def _may_follow(w: Words, k: int, cue: Cue, at: _At) -> bool:
@@ -650,10 +696,40 @@ def _told(w: Words, k: int, stop: int) -> Span:
 # -- Pictures and conditions -----------------------------------------------------------------------------------------
 
 _SPREAD = frozenset(
-    "posted posts released published shared circulated uploaded broadcast aired sent send sends showing shows show airing".split()
+    [
+        "posted",
+        "posts",
+        "released",
+        "published",
+        "shared",
+        "circulated",
+        "uploaded",
+        "broadcast",
+        "aired",
+        "sent",
+        "send",
+        "sends",
+        "showing",
+        "shows",
+        "show",
+        "airing",
+    ]
 )
 _MEDIUM = frozenset(
-    "video videos footage pictures images photographs photos messages message recording recordings clip".split()
+    [
+        "video",
+        "videos",
+        "footage",
+        "pictures",
+        "images",
+        "photographs",
+        "photos",
+        "messages",
+        "message",
+        "recording",
+        "recordings",
+        "clip",
+    ]
 )
 
 

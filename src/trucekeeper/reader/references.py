@@ -49,8 +49,10 @@ _PERSON = frozenset(
     ]
 )
 #: Bodies and persons that a report names in full only once.
-_OFFICE = frozenset("officer centre center spokesman spokeswoman spokesperson statement ministry bulletin".split())
-_VOICES = frozenset("spokesman spokeswoman spokesperson statement".split())
+_OFFICE = frozenset(
+    ["officer", "centre", "center", "spokesman", "spokeswoman", "spokesperson", "statement", "ministry", "bulletin"]
+)
+_VOICES = frozenset(["spokesman", "spokeswoman", "spokesperson", "statement"])
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you", "who", "some", "others", "both", "many"})
 
 

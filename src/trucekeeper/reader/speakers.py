@@ -30,10 +30,11 @@ _GROUP = re.compile(
 )
 _CLOSE = re.compile(r"\b(?:close|linked|friendly|loyal|opposed)\s+to\b", re.IGNORECASE)
 _UN = re.compile(
-    r"\bUN\b|\bU\.N\.|\bUnited Nations\b|\b(?:Humanitarian|Resident) Coordinator\b|\bSecretary-General\b|\brefugee agency\b"
+    r"\bUN\b|\bU\.N\.|\bUnited Nations\b|"
+    r"\b(?:Humanitarian|Resident) Coordinator\b|\bSecretary-General\b|\brefugee agency\b"
 )
 #: Bodies that are the state's where no other country is named.
-_STATE_BODIES = frozenset("governor authorities army police military security soldiers premier".split())
+_STATE_BODIES = frozenset(["governor", "authorities", "army", "police", "military", "security", "soldiers", "premier"])
 _WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:-[^\W_]+)*")
 _STATE = frozenset(
     [

@@ -216,7 +216,7 @@ def _is_claim(text: str, one: Attribution) -> bool:
 
 
 _HEAD = re.compile(
-    r"\b(?:ministry|ministries|agency|officials?|sources?|government|army|military|police|activists?|residents|monitors?|"
+    r"\b(?:ministry|agency|officials?|sources?|government|army|military|police|activists?|residents|monitors?|"
     r"observatory|spokes\w+|president|minister|kremlin|UN|U\.N\.|United Nations|Red Cross|rebels|envoy|media|television|"
     r"charity|charities|group|groups|witnesses|governor|report|reports|[A-Z]\w+ says)\b"
 )
@@ -462,9 +462,9 @@ def _who(
         found, alternative = (), False
     if not found and speaker is not None and act != "accuses" and kind in _DONE_BY and _OWN.match(text, start, end):
         own = known.of_party.get(speaker.id or "", ())
-        at = _OWN.match(text, start, end)
-        if len(own) == 1 and at is not None:
-            found = (Actor(at.group(), *at.span(), own[0]),)
+        itself = _OWN.match(text, start, end)
+        if len(own) == 1 and itself is not None:
+            found = (Actor(itself.group(), *itself.span(), own[0]),)
     if kind in _FIRE and not found:
         found = alternatives_near(text, start, paragraph[1], known)
         alternative = len(found) > 1
