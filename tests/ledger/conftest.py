@@ -1,3 +1,8 @@
+import importlib.util
+import os
+import shutil
+import subprocess
+import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -27,11 +32,50 @@ def clock() -> Ticking:
     return Ticking()
 
 
-@pytest.fixture(params=["memory", "sqlite"])
+def program(name: str) -> str | None:
+    """One of PostgreSQL's server programs, which Debian keeps off the path."""
+    places = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), reverse=True)
+    return shutil.which(name) or next((str(place) for place in places), None)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The address of a PostgreSQL server of our own, on a socket in a folder of its own; gone at the end."""
+    if importlib.util.find_spec("psycopg") is None:
+        pytest.skip("psycopg is not installed (extra postgres)")
+    initdb, pg_ctl = program("initdb"), program("pg_ctl")
+    if initdb is None or pg_ctl is None:
+        pytest.skip("no PostgreSQL server is installed")
+    folder = Path(tempfile.mkdtemp(prefix="truce-pg-"))
+    data = folder / "data"
+    other: list[str] = []
+    if os.geteuid() == 0:  # the server refuses to run as root
+        if shutil.which("setpriv") is None:
+            pytest.skip("the tests run as root, under which PostgreSQL does not start, and setpriv is not there")
+        shutil.chown(folder, "postgres")
+        other = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
+    settings = f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync=off -c shared_buffers=16MB"
+    run = {"check": True, "capture_output": True, "cwd": folder}
+    subprocess.run([*other, initdb, "-D", str(data), "-U", "truce", "-A", "trust", "-N"], **run)  # type: ignore[call-overload]
+    log = str(folder / "log")
+    subprocess.run([*other, pg_ctl, "-D", str(data), "-o", settings, "-w", "-l", log, "start"], **run)  # type: ignore[call-overload]
+    yield f"host={folder} user=truce dbname=postgres"
+    subprocess.run([*other, pg_ctl, "-D", str(data), "-m", "immediate", "stop"], **run)  # type: ignore[call-overload]
+    shutil.rmtree(folder)
+
+
+@pytest.fixture(params=["memory", "sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 def store(request: pytest.FixtureRequest, tmp_path: Path, clock: Ticking) -> Iterator[Store]:
+    def postgres() -> Store:
+        address = request.getfixturevalue("server")
+        from trucekeeper.ledger.store_postgres import PostgresStore
+
+        return PostgresStore(address, tmp_path.name, create=True, now=clock)
+
     makers: dict[str, Callable[[], Store]] = {
         "memory": lambda: MemoryStore(now=clock),
         "sqlite": lambda: SqliteStore(tmp_path / "north.ledger", create=True, now=clock),
+        "postgres": postgres,
     }
     made = makers[request.param]()
     yield made

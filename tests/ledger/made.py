@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from hypothesis import strategies as st
-from msgspec import inspect
+from msgspec import ValidationError, convert, inspect
 
 from trucekeeper.ledger.codec import record_from
 from trucekeeper.ledger.record import Record
@@ -57,3 +57,21 @@ def records(draw: st.DrawFn, id: str = "r1") -> Record:
     shape = draw(st.sampled_from(list(shapes().values())))
     values = _object(shape).map(lambda one: one | {"record": str(shape.tag), "id": id})
     return record_from(draw(values.filter(lambda one: not any(faults(one)))))
+
+
+@st.composite
+def maybe_records(draw: st.DrawFn) -> dict[str, Any]:
+    """JSON values of the right types that are a record, or all but one thing of it."""
+    shape = draw(st.sampled_from(list(shapes().values())))
+    values = draw(_object(shape)) | {"record": str(shape.tag), "id": "r1"}
+    texts = [key for key, value in values.items() if isinstance(value, str) and key != "record"]
+    bad = ["", " ", "a\nb", "x" * 300, "sha256:" + "a" * 64, "1200-01-01T00:00:00Z", "9999-12-31T23:59:59-12:00"]
+    fields = {one.encode_name: one.type for one in shape.fields}
+    for key in draw(st.lists(st.sampled_from(texts), max_size=2)):
+        if isinstance(fields[key], inspect.StrType) or draw(st.booleans()):
+            values[key] = draw(st.sampled_from(bad))
+    try:
+        convert(values, shape.cls)
+    except ValidationError:
+        return {"record": "side", "id": "r1", "actor": "x", "side": "y", "analyst": "z"}
+    return values

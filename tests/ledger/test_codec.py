@@ -6,11 +6,11 @@ from typing import Any, get_args
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from tests.ledger.made import records
+from tests.ledger.made import maybe_records, records
 from trucekeeper.ledger.codec import RecordError, RecordsRefused, flat, read_jsonl, record_from, records_of, write_jsonl
 from trucekeeper.ledger.keys import meaning
 from trucekeeper.ledger.record import Claim, Happened, Record
-from trucekeeper.ledger.shape import nearest, shapes
+from trucekeeper.ledger.shape import faults, nearest, shapes, sound
 
 GOOD: dict[str, Any] = {
     "id": "c1",
@@ -219,3 +219,10 @@ def test_the_new_values_of_a_correction_are_read_with_the_record_that_they_corre
 
     assert read.findings == ()
     assert flat(read.records[0])["changes"] == {"said_at": "later"}
+
+
+@settings(max_examples=200, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
+@given(maybe_records())
+def test_the_quick_look_never_passes_what_the_close_look_refuses(values: dict[str, Any]) -> None:
+    if sound(values):
+        assert not list(faults(values))

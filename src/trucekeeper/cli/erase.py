@@ -57,7 +57,7 @@ def erase(
     Text and salt go together, so that nobody can tell from the hash what stood there. What was erased, by whom and why
     is an entry of its own. Copies and exports made earlier are not reached.
     """
-    from trucekeeper.ledger.store_sqlite import opened
+    from trucekeeper.ledger.stores import opened
 
     if sum(one is not None for one in (text, id, source)) != 1 or (id is None) != (key is None):
         raise WhatToEraseError

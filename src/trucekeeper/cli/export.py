@@ -37,7 +37,7 @@ def export(
     ledger: Path, form: Format, out: Path | None, who: str | None, known_by: datetime | None, as_entered: bool
 ) -> None:
     """Write the records of LEDGER in an open format. All names in it are written out: think of who will read it."""
-    from trucekeeper.ledger.store_sqlite import opened
+    from trucekeeper.ledger.stores import opened
 
     if form == "jsonl" and (known_by is not None or as_entered):
         raise click.UsageError("--to jsonl writes the whole chain, or nobody could verify it: leave the rest out")

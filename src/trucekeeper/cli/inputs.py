@@ -103,7 +103,7 @@ def entries_at(path: Path) -> list[Entry]:
     """
     if path.suffix == ".jsonl":
         return as_said(records_at(path), 0)
-    from trucekeeper.ledger.store_sqlite import opened
+    from trucekeeper.ledger.stores import opened
 
     with opened(path) as store:
         damage = store.damage()

@@ -53,7 +53,7 @@ def log(
     Moments stand with the offset in which they were said.
     """
     from trucekeeper.ledger.gist import gist
-    from trucekeeper.ledger.store_sqlite import opened
+    from trucekeeper.ledger.stores import opened
 
     with opened(ledger) as store:
         if inbox:

@@ -4,7 +4,6 @@ import hashlib
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -66,10 +65,10 @@ def record(
     All of them are written or none. A `deal version` typed with --deal takes name, hash and text from the file.
     """
     from trucekeeper.ledger.admit import unknown_references
-    from trucekeeper.ledger.store_sqlite import opened
+    from trucekeeper.ledger.stores import opened, opened_or_empty
 
     given = deal_at(deal) if deal is not None else None
-    with _to_look_at(ledger) as store:
+    with opened_or_empty(ledger) as store:
         batch = _batch(words, source, given, deal, said or now(), store)
         wrong = (*batch.findings, *_unknown_clauses(batch, given, store)) or tuple(_refused(batch, store))
         loose = () if wrong else unknown_references(batch.records, store)
@@ -93,19 +92,6 @@ def record(
     click.echo(f"{entered} entered into {ledger}{marked}")
     click.echo(f"seal {newest}")
     return 0
-
-
-@contextmanager
-def _to_look_at(ledger: Path) -> "Iterator[Store]":
-    """The ledger, or an empty one where it is missing: a batch that is refused makes no file."""
-    from trucekeeper.ledger.store_memory import MemoryStore
-    from trucekeeper.ledger.store_sqlite import opened
-
-    if ledger.exists() and ledger.stat().st_size:
-        with opened(ledger) as store:
-            yield store
-    else:
-        yield MemoryStore()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """`truce verify`: whether a ledger is what was written into it."""
 
 import json
-from contextlib import closing
 from pathlib import Path
 
 import click
@@ -33,10 +32,11 @@ class KeptSeal(click.ParamType[tuple[int, str]]):
 def verify(ledger: Path, kept: tuple[int, str] | None, as_json: bool) -> int:
     """Recompute every seal of LEDGER, and say which entry is not what was written, and how."""
     from trucekeeper.ledger.chain import Damage, Newest
-    from trucekeeper.ledger.store_sqlite import BrokenLedgerError, SqliteStore
+    from trucekeeper.ledger.store_sqlite import BrokenLedgerError
+    from trucekeeper.ledger.stores import opened
 
     try:
-        with closing(SqliteStore(ledger)) as store:
+        with opened(ledger) as store:
             damage = store.damage(Newest(kept[0], bytes.fromhex(kept[1])) if kept is not None else None)
             newest = store.newest() if damage is None else None
     except BrokenLedgerError as error:

@@ -138,11 +138,16 @@ def _wrong(
             f'"{record.id}" is a supposition, and a ledger keeps none',
             "hand it to truce status with --suppose",
         )
-    if ERASED in texts_in(values):
-        yield "L15", f'"{record.id}" holds {ERASED}, which stands for a text that was deleted', "write what was said"
-    if any(HASHED in text for text in _in_clear(record, values)):
-        message = f'"{record.id}" holds "{HASHED}...", which stands for a text in the chain'
-        yield "L15", message, "write the hash without its first word"
+    if not sound(values):
+        if ERASED in texts_in(values):
+            yield (
+                "L15",
+                f'"{record.id}" holds {ERASED}, which stands for a text that was deleted',
+                "write what was said",
+            )
+        if any(HASHED in text for text in _in_clear(record, values)):
+            message = f'"{record.id}" holds "{HASHED}...", which stands for a text in the chain'
+            yield "L15", message, "write the hash without its first word"
     for key, id in named(record):
         if id not in there and id not in before and not (key == "reviews" and id in proposed):
             yield "L13", f'"{record.id}" {key} "{id}", and there is no such record before it', "look at the id"

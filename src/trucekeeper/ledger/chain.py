@@ -30,9 +30,8 @@ HASHED: Final = "sha256:"
 #: Length of a salt in bytes: too many to try.
 SALT_BYTES: Final = 16
 
-#: In sealed bytes: how the salted hash of a text begins, and the plain hash of a file or report text.
-_TEXT: Final = b'"sha256:'
-_DOCUMENT: Final = re.compile(rb'sha256":"([0-9a-f]{64})"')
+#: In sealed bytes: the salted hash of a text, or (with quotation marks) the plain one of a file or report text.
+_HASH: Final = re.compile(rb'sha256(:|":")([0-9a-f]{64})"')
 
 
 class Row(NamedTuple):
@@ -92,7 +91,7 @@ class Beside:
 
 def seal(previous: bytes, sealed: bytes) -> bytes:
     """Chain the bytes of an entry to the seal before it."""
-    return sha256(b"\0" + previous + sealed).digest()
+    return sha256(b"".join((b"\0", previous, sealed))).digest()
 
 
 def digest(salt: bytes, text: str) -> str:
@@ -185,28 +184,30 @@ class _Mentioned:
     documents: set[str] = field(default_factory=set)
     erased: set[str] = field(default_factory=set)
 
-    def add(self, sealed: bytes, position: int) -> None:
-        for behind in sealed.split(_TEXT)[1:]:  # a quotation mark within a text is escaped, so this is no text
-            if behind[64:65] == b'"' and behind[:64] not in self.texts:
-                self.texts[behind[:64]] = position
-        if b'sha256":"' in sealed:
-            self.documents.update(name.decode() for name in _DOCUMENT.findall(sealed))
-        if b'"record":"erasure"' in sealed:
+    def add(self, sealed: bytes, position: int, kind: str) -> None:
+        for sign, name in _HASH.findall(sealed):
+            if sign != b":":
+                self.documents.add(name.decode())
+            elif name not in self.texts:
+                self.texts[name] = position
+        if kind == "erasure":
             self.erased.update(msgspec.json.decode(sealed)["record"].get("erases", ()))
 
 
-class _Object(msgspec.Struct):
-    """Any JSON object; nothing of it is read."""
+class _Kind(msgspec.Struct):
+    """Of a record only its kind."""
+
+    record: str = ""
 
 
-class _Place(msgspec.Struct):
-    """The one part of sealed bytes that the walk along a whole chain needs."""
+class _Glance(msgspec.Struct):
+    """Of an entry only what the walk along a whole chain needs."""
 
     position: int
-    record: _Object
+    record: _Kind
 
 
-_PLACE: Final = msgspec.json.Decoder(_Place)
+_GLANCE: Final = msgspec.json.Decoder(_Glance)
 
 
 def first_damage(rows: Iterable[Row], beside: Beside | None = None, kept: Newest | None = None) -> Damage | None:
@@ -225,10 +226,11 @@ def first_damage(rows: Iterable[Row], beside: Beside | None = None, kept: Newest
     remaining = iter(rows)
     for row in remaining:
         computed = seal(previous, row.sealed)
-        if computed != row.seal or _position(row) != position + 1:
+        glance = _glance(row)
+        if glance is None or computed != row.seal or glance.position != position + 1:
             return _named(row, _position(row), position + 1, computed, remaining)
         previous, position = computed, position + 1
-        mentioned.add(row.sealed, position)
+        mentioned.add(row.sealed, position, glance.record.record)
         if kept is not None and kept.position == position and kept.seal != previous:
             return _rewritten(position)
     if kept is not None and kept.position > position:
@@ -241,12 +243,17 @@ def first_damage(rows: Iterable[Row], beside: Beside | None = None, kept: Newest
     return None if beside is None else _beside(beside, mentioned)
 
 
-def _position(row: Row) -> int | None:
-    """The place that an entry gives itself; None where the bytes are no entry."""
+def _glance(row: Row) -> _Glance | None:
     try:
-        return _PLACE.decode(row.sealed).position
+        return _GLANCE.decode(row.sealed)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
+
+
+def _position(row: Row) -> int | None:
+    """The place that an entry gives itself; None where the bytes are no entry."""
+    glance = _glance(row)
+    return None if glance is None else glance.position
 
 
 def _rewritten(position: int) -> Damage:

@@ -194,6 +194,7 @@ class Sealed:
 def sealed_batch(
     records: Sequence[Record],
     flats: Sequence[dict[str, Any]],
+    texts: Sequence[Sequence[str]],
     *,
     entered_by: str,
     recorded_at: datetime,
@@ -206,6 +207,7 @@ def sealed_batch(
     Args:
         records: In their order.
         flats: The same as JSON values.
+        texts: The erasable texts of each.
         entered_by: Who enters them.
         recorded_at: The store's moment for all of them.
         newest: What they are chained to.
@@ -218,8 +220,8 @@ def sealed_batch(
     rows: list[Row] = []
     entries: list[Entry] = []
     position, previous = newest
-    for record, values in zip(records, flats, strict=True):
-        for text in texts_in(values):
+    for record, values, erasable in zip(records, flats, texts, strict=True):
+        for text in erasable:
             if text not in hashes:
                 drawn = salt()
                 hashes[text] = digest(drawn, text)

@@ -81,16 +81,17 @@ class BaseStore(ABC):
         refused = refusals(records, self, flats)
         if refused:
             raise NotTaken(refused)
-        texts = dict.fromkeys(text for values in flats for text in texts_in(values))
+        texts = [texts_in(values) for values in flats]
         newest, last = self._end()
         now = self._now().astimezone(UTC)
         sealed = sealed_batch(
             records,
             flats,
+            texts,
             entered_by=entered_by,
             recorded_at=now if last is None else max(now, last),
             newest=newest,
-            salts=self._salts(list(texts)),
+            salts=self._salts(list(dict.fromkeys(one for several in texts for one in several))),
             salt=self._salt,
         )
         self._insert(sealed, documents)
