@@ -42,6 +42,7 @@ SECTIONS: dict[str, dict[str, Place]] = {
     },
     "Carry it out": {
         "plan": Place("trucekeeper.cli.plan:plan", "who leaves when, and the bound that no plan can beat"),
+        "stress": Place("trucekeeper.cli.stress:stress", "the plan under bad luck, and what changes most"),
     },
     "Tell": {
         "brief": Place("trucekeeper.cli.brief:brief", "the daily report, each sentence with its records"),

@@ -82,7 +82,7 @@ class Stops(NamedTuple):
     end: Array
 
 
-@njit(cache=True)
+@njit(cache=True, inline="always")
 def _free_start(at, lasts, opens, closes, low, high, stop_low, stop_high, start, end):  # type: ignore[no-untyped-def]
     """See window.free_start; windows [low, high), holds [stop_low, stop_high)."""
     need = lasts if lasts > 1 else 1
@@ -97,14 +97,16 @@ def _free_start(at, lasts, opens, closes, low, high, stop_low, stop_high, start,
                 at = opens[window]
         moved = False
         for stop in range(stop_low, stop_high):
-            if start[stop] <= at < end[stop]:
+            if start[stop] > at:
+                break
+            if at < end[stop]:
                 at = end[stop]
                 moved = True
         if not moved:
             return at
 
 
-@njit(cache=True)
+@njit(cache=True, inline="always")
 def _needed(rule, side, other, gone, total, units, ahead, batches, leads):  # type: ignore[no-untyped-def]
     """See evaluate.must_be_counted."""
     if batches[rule, side] > 0 and leads[rule] == other:
@@ -121,7 +123,7 @@ def _needed(rule, side, other, gone, total, units, ahead, batches, leads):  # ty
     return max(0, needed)
 
 
-@njit(cache=True)
+@njit(cache=True, inline="always")
 def _in_step(k, own, column, rules, convoys, out, known_out, known_over, pointer, so_far, latest, totals):  # type: ignore[no-untyped-def]
     """When the other sides' counts allow side k to have `own` gone; -1 while that is not known."""
     earliest = 0
@@ -389,7 +391,7 @@ def run(rules, convoys, spans, stops, fixed, now, out):  # type: ignore[no-untyp
             moved = True
 
 
-@njit(cache=True)
+@njit(cache=True, inline="always")
 def _giver(fleet, giver, given, rules, convoys):  # type: ignore[no-untyped-def]
     """The convoy whose vehicles of a fleet come next, and how many it has; (-1, 0) when none comes any more."""
     k = rules.fleet_side[fleet]
@@ -407,7 +409,7 @@ def _giver(fleet, giver, given, rules, convoys):  # type: ignore[no-untyped-def]
     return -1, 0
 
 
-@njit(cache=True)
+@njit(cache=True, inline="always")
 def _take(fleet, number, depot, giver, given, rules, convoys):  # type: ignore[no-untyped-def]
     """Take vehicles out of a fleet's stream."""
     chunk = min(number, depot[fleet])
@@ -422,7 +424,7 @@ def _take(fleet, number, depot, giver, given, rules, convoys):  # type: ignore[n
         number -= chunk
 
 
-@njit(cache=True)
+@njit(cache=True, inline="always")
 def _vehicles_known(one, depot, giver, given, rules, convoys, known_over):  # type: ignore[no-untyped-def]
     """True when all vehicles that a convoy takes come from the depot or from convoys that have passed the gate."""
     for part in range(convoys.parts[one], convoys.parts[one + 1]):
@@ -451,7 +453,7 @@ def _vehicles_known(one, depot, giver, given, rules, convoys, known_over):  # ty
     return True
 
 
-@njit(cache=True)
+@njit(cache=True, inline="always")
 def _occupy(lane, number, until, bay_free, bay_many, bay_chunks):  # type: ignore[no-untyped-def]
     """Take bays from the first chunk and put them back as free from `until`, in order."""
     chunks = bay_chunks[lane]

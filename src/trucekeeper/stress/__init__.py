@@ -1,0 +1,1 @@
+"""A plan under bad luck: holds, false alarms, answers in kind, walk-outs, slow roads. Spreads, never one number."""
