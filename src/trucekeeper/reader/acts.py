@@ -11,7 +11,12 @@ _PROBABLY = re.compile(r"\b(?:likely|unlikely|expected)\s+to\b", re.IGNORECASE)
 _MUST = re.compile(r"\b(?:must|should|was\s+a\s+condition)\b", re.IGNORECASE)
 
 
-def act_of(cue_act: str, verb: str, text: str, start: int, end: int) -> str:
+_SIGNS = frozenset(
+    ["will", "would", "shall", "to", "likely", "unlikely", "expected", "must", "should", "condition", "going"]
+)
+
+
+def act_of(cue_act: str, verb: str, text: str, start: int, end: int, lows: list[str] | None = None) -> str:
     """The speech act of text[start:end] said with a cue.
 
     A future proposition is a promise when the speaker is to do it, else a prediction; what must be is demanded.
@@ -21,6 +26,8 @@ def act_of(cue_act: str, verb: str, text: str, start: int, end: int) -> str:
     if cue_act == "believes":
         return "predicts" if verb in {"expect", "hope"} else "says"
     if cue_act not in {"says", "reports", "confirms"}:
+        return cue_act
+    if lows is not None and _SIGNS.isdisjoint(lows):
         return cue_act
     if _PROBABLY.search(text, start, end):
         return "predicts"

@@ -18,16 +18,59 @@ _NO = re.compile(
 _NO_LEFT = re.compile(r"\b(?:not\s+only|not\s+just|not\s+know|, and not|,\s+not)\b", re.IGNORECASE)
 
 
-def certainty(text: str, start: int, end: int, verb: str = "") -> str:
+_GUESSES = frozenset({"assume", "hope", "suspect"})
+#: Without one of these words nothing is hedged, possible or denied: looking for them is much quicker than the patterns.
+_SIGNS = frozenset(
+    [
+        "apparently",
+        "reportedly",
+        "appears",
+        "appear",
+        "appeared",
+        "seems",
+        "seem",
+        "seemed",
+        "supposedly",
+        "allegedly",
+        "supposed",
+        "likely",
+        "unlikely",
+        "probably",
+        "believed",
+        "thought",
+        "said",
+        "may",
+        "might",
+        "could",
+        "possibly",
+        "perhaps",
+        "maybe",
+        "believes",
+        "believe",
+        "assumes",
+        "assume",
+        "assumed",
+        "hopes",
+        "hope",
+    ]
+)
+_NEGATIVE = frozenset(["not", "never", "nobody", "nothing", "neither", "none", "cannot", "no"])
+
+
+def certainty(text: str, start: int, end: int, verb: str = "", lows: list[str] | None = None) -> str:
     """`possible`, `hedged` or `stated`, by the words of the proposition and the verb that reports it."""
-    if _POSSIBLE.search(text, start, end) or verb in {"assume", "hope", "suspect"}:
+    if lows is not None and _SIGNS.isdisjoint(lows):
+        return "possible" if verb in _GUESSES else "stated"
+    if _POSSIBLE.search(text, start, end) or verb in _GUESSES:
         return "possible"
     return "hedged" if _HEDGED.search(text, start, end) else "stated"
 
 
-def polarity(text: str, start: int, end: int, act: str) -> str:
+def polarity(text: str, start: int, end: int, act: str, lows: list[str] | None = None) -> str:
     """`no` where the words say that it did not happen, and in every denial."""
     if act == "denies":
         return "no"
+    if lows is not None and _NEGATIVE.isdisjoint(lows) and not any(low.endswith("n't") for low in lows):
+        return "yes"
     found = _NO.search(text, start, end)
     return "no" if found is not None and not _NO_LEFT.search(text, start, end) else "yes"

@@ -27,6 +27,7 @@ _CLOCK = re.compile(
     r"(?!\d|[.,]\d)(?:\s?(?P<z>GMT|UTC|Moscow time|local time|local))?",
     re.IGNORECASE,
 )
+_NAMED = re.compile(r"\b(?P<name>midnight|noon|midday)\b", re.IGNORECASE)
 _PAIR = re.compile(
     r"\s?\((?P<h>\d{1,2})(?:[:.](?P<m>\d\d))?\s?(?P<ap>[ap]m)?\s?(?P<z>GMT|UTC|Moscow time)\)", re.IGNORECASE
 )
@@ -102,7 +103,14 @@ def _at(day: date, hours: float, ref: Reference) -> datetime:
     return naive.replace(tzinfo=ref.zone)
 
 
-def when(text: str, start: int, end: int, ref: Reference, *, ahead: bool = False) -> When | None:
+def tells_time(lows: list[str]) -> bool:
+    """False where no word of time and no number stands, so that nothing need be looked for."""
+    return not _TELLING.isdisjoint(lows) or any(low[0].isdigit() for low in lows)
+
+
+def when(
+    text: str, start: int, end: int, ref: Reference, *, ahead: bool = False, lows: list[str] | None = None
+) -> When | None:
     """The time that text[start:end] names, or None.
 
     Args:
@@ -110,9 +118,13 @@ def when(text: str, start: int, end: int, ref: Reference, *, ahead: bool = False
         start: First character.
         end: After the last.
         ref: What the times are counted from.
+        lows: The words in small letters, where they are at hand: most hold no word of time at all.
         ahead: The words are about what is still to come, so a weekday is the next one.
     """
-    if not _HINT.search(text, start, end):
+    if lows is not None:
+        if not tells_time(lows):
+            return None
+    elif not _HINT.search(text, start, end):
         return None
     shift = _SHIFT.search(text, start, end)
     day_match = _DAY.search(text, start, end)
@@ -154,6 +166,63 @@ def when(text: str, start: int, end: int, ref: Reference, *, ahead: bool = False
 _WEEKEND = re.compile(r"\b(?:over|by|at|during|this)\s+the\s+weekend\b|\bthis\s+weekend\b", re.IGNORECASE)
 _OR_DAY = re.compile(r"\s+(?:or|and)\s+(?P<week>(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", re.IGNORECASE)
 _COMING = re.compile(r"\b(?:will|would|due|should|to\s+(?:end|begin|start|leave|resume)|likely)\b", re.IGNORECASE)
+_TELLING = frozenset(
+    [
+        "today",
+        "yesterday",
+        "tomorrow",
+        "tonight",
+        "last",
+        "this",
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+        "overnight",
+        "midday",
+        "noon",
+        "midnight",
+        "dawn",
+        "daybreak",
+        "sunrise",
+        "light",
+        "hours",
+        "hour",
+        "minutes",
+        "minute",
+        "days",
+        "day",
+        "weekend",
+        "dusk",
+        "nightfall",
+        "late",
+        "early",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+    ]
+) | frozenset(_DAYS)
 _HINT = re.compile(
     r"\d[:.]\d\d|\d\s?[ap]m|GMT|UTC|days?\b|dawn|daybreak|sunrise|light|morning|noon|evening|night|hours?\b|minutes|tomorrow|weekend|o[’']clock|"
     r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|dusk",
@@ -173,7 +242,7 @@ def _clock_match(text: str, start: int, end: int) -> re.Match[str] | None:
         ):
             continue
         return found
-    named = re.compile(r"\b(?P<name>midnight|noon|midday)\b", re.IGNORECASE).search(text, start, end)
+    named = _NAMED.search(text, start, end)
     return named if named is not None and named["name"].lower() == "midnight" else None
 
 

@@ -52,6 +52,25 @@ _ONE = re.compile(r"\b(?:the\s+first|one|the)\s+(?P<unit>convoy)\b", re.IGNORECA
 _AFTER = re.compile(r"\s+(?:of\s+(?:the\s+|them\b)?)?(?P<words>[A-Za-z][\w’'-]*(?:\s+[A-Za-z][\w’'-]*){0,3})")
 
 
+_SIGNS = frozenset(
+    [
+        "dozen",
+        "dozens",
+        "scores",
+        "hundreds",
+        "thousands",
+        "thousand",
+        "million",
+        "half",
+        "several",
+        "nobody",
+        "none",
+        "no",
+        "convoy",
+    ]
+) | frozenset(_numbers())
+
+
 @dataclass(frozen=True, slots=True)
 class Counted:
     """A quantity and its place in the text."""
@@ -61,15 +80,18 @@ class Counted:
     end: int
 
 
-def quantities(text: str, start: int, end: int, unit: str = "people") -> list[Counted]:
+def quantities(text: str, start: int, end: int, unit: str = "people", lows: list[str] | None = None) -> list[Counted]:
     """All counted things in text[start:end], in order; times, dates and lengths are no counts.
 
     Args:
         text: The whole text.
         start: First character.
         end: After the last.
+        lows: The words in small letters, where they are at hand: most hold no number word at all.
         unit: What is meant where only a number stands ("five had been burnt").
     """
+    if lows is not None and _SIGNS.isdisjoint(lows) and not any(low[0].isdigit() for low in lows):
+        return []
     found: list[Counted] = []
     for match in _pattern().finditer(text, start, end):
         made = _counted(text, match, end, unit)

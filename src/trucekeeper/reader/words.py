@@ -42,13 +42,12 @@ class Words:
 
 def words(text: str, start: int, end: int) -> Words:
     """Cut text[start:end] into words."""
-    starts: list[int] = []
-    ends: list[int] = []
-    for found in _WORD.finditer(text, start, end):
-        starts.append(found.start())
-        ends.append(found.end())
-    lows = [text[a:b].lower().replace("’", "'") for a, b in zip(starts, ends, strict=True)]
-    for i, low in enumerate(lows):
-        if low in _SHOUTED and text[starts[i] : ends[i]].isupper():
-            lows[i] = low + "."
-    return Words(text, starts, ends, lows)
+    spans = [found.span() for found in _WORD.finditer(text, start, end)]
+    lows = [text[a:b].lower() for a, b in spans]
+    if text.find("’", start, end) != -1:
+        lows = [low.replace("’", "'") for low in lows]
+    if not _SHOUTED.isdisjoint(lows):
+        for i, (a, b) in enumerate(spans):
+            if lows[i] in _SHOUTED and text[a:b].isupper():
+                lows[i] += "."
+    return Words(text, [a for a, _ in spans], [b for _, b in spans], lows)

@@ -3,15 +3,17 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
+from functools import lru_cache
 
+from trucekeeper.core.quantity import Quantity
 from trucekeeper.deal.model import Deal
 from trucekeeper.reader.actors import Actor, actors, alternatives_near, doers
 from trucekeeper.reader.acts import act_of, ahead
 from trucekeeper.reader.attribution import Attribution, attributions
 from trucekeeper.reader.certainty import certainty, polarity
 from trucekeeper.reader.cues import finite
-from trucekeeper.reader.dating import Reference, When, when
+from trucekeeper.reader.dating import Reference, When, tells_time, when
 from trucekeeper.reader.document import Document
 from trucekeeper.reader.event import event
 from trucekeeper.reader.incident import incident
@@ -50,6 +52,7 @@ class _Reading:
     near: tuple[str, ...] = ()
     published: Reference | None = None
     unit: str = "people"
+    timed: bool = True
 
 
 def read_surface(
@@ -107,6 +110,7 @@ def _sentence(
     reading: _Reading, s: Sentence, w: Words, found: list[Attribution], quotes: list[Span], paragraph: Span
 ) -> None:
     before = len(reading.made)
+    reading.timed = tells_time(w.lows)
     if found:
         for one, via in _nested(found, w):
             for made in _claims(reading, one, via, found, s, w, quotes, paragraph):
@@ -217,7 +221,7 @@ def _is_claim(text: str, one: Attribution) -> bool:
 
 _HEAD = re.compile(
     r"\b(?:ministry|agency|officials?|sources?|government|army|military|police|activists?|residents|monitors?|"
-    r"observatory|spokes\w+|president|minister|kremlin|UN|U\.N\.|United Nations|Red Cross|rebels|envoy|media|television|"
+    r"observatory|spokes\w+|minister|kremlin|UN|U\.N\.|United Nations|Red Cross|rebels|envoy|media|television|"
     r"charity|charities|group|groups|witnesses|governor|report|reports|[A-Z]\w+ says)\b"
 )
 _ASKS = frozenset({"demands", "promises", "warns"})
@@ -291,9 +295,9 @@ def _speakers(reading: _Reading, span: Span, w: Words, before: int) -> list[Ment
     if joint is not None:
         a, b = said[: joint.start()], said[joint.end() :]
         who = view.roster.identify(a), view.roster.identify(b)
-        named = b[:1].isupper() or b.startswith(("the ", "other "))
+        apart = b[:1].isupper() or b.startswith(("the ", "other "))
         known = all(w.id is not None or w.kind in {"un", "monitor", "aid", "official"} for w in who)
-        if named and known and (who[0].id != who[1].id or who[0].id is None):
+        if apart and known and (who[0].id != who[1].id or who[0].id is None):
             middle = span[0] + joint.start(), span[0] + joint.end()
             return [reading.seen.mention(text, span[0], middle[0]), reading.seen.mention(text, middle[1], span[1])]
     if (
@@ -312,17 +316,17 @@ def _claim(
 ) -> Proposal:  # fmt: skip
     text, view, deal = reading.document.text, reading.view, reading.view.deal
     start, end = content[0][0], content[-1][1]
-    act = act_of(cue_act, verb, text, start, end)
     lows = _lows(text, w, content)
+    act = act_of(cue_act, verb, text, start, end, lows)
     kind = event(lows)
     coming = ahead(act) or "will" in lows
-    happened = _time(text, content, reading.ref, coming) or _now(reading, kind, act, w, content)
+    happened = _time(text, content, reading.ref, coming, lows) or _now(reading, kind, act, w, content)
     if happened is None:
         happened = _carried(reading, kind, lows, paragraph)
     place = _place(view, text, content)
     who, alternative = _who(reading, speaker, content, act, kind, w, paragraph)
     near_places = tuple(p for p in [place.id if place else None] if p) + _second_place(view, text, start, end, place)
-    counted = [c for a, b in content for c in quantities(text, a, b, reading.unit)]
+    counted = [c for a, b in content for c in quantities(text, a, b, reading.unit, lows)]
     if counted:
         reading.unit = counted[0].quantity.unit
     if kind not in _MOVED and counted and counted[0].quantity.high == 0:
@@ -340,22 +344,24 @@ def _claim(
         verb in {"condemn", "denounce", "deplore"} and (speaker is None or speaker.id is None)
     )
     clauses = view.links.candidates(kind, lows, near_places, reading.near)
-    made = Proposal(
+    quantity = counted[0].quantity if counted else None
+    tier, still = _graded(kind, clauses, speaker, alternative, happened, quantity, one)
+    return Proposal(
         source=reading.document.sha256, speaker=speaker, via=via, cue=one.cue if one is not None else None,
         content=content, words=" … ".join(text[a:b] for a, b in content), act=act,
-        polarity=polarity(text, start, end, act), event="statement" if position else kind,
+        polarity=polarity(text, start, end, act, lows), event="statement" if position else kind,
         actors=tuple(Mention(a.text, a.start, a.end, a.id) for a in who), actors_alternative=alternative, place=place,
         happened=happened, said=_said(reading, one, s, content) if one is not None else None,
-        quantity=counted[0].quantity if counted else None, certainty=certainty(text, start, end, verb),
+        quantity=quantity, certainty=certainty(text, start, end, verb, lows),
         basis=_basis(act, via, lows), clauses=clauses, state=state, position=position,
-        incident=incident(kind, place, happened, _day(reading.ref), who, deal),
+        incident=incident(kind, place, happened, _day(reading.ref.day), who, deal),
+        tier=tier, open=still,
     )  # fmt: skip
-    tier, still = _graded(made, one)
-    return replace(made, tier=tier, open=still)
 
 
-def _day(ref: Reference) -> str:
-    return f"{ref.day.day} {ref.day:%b %Y}"
+@lru_cache(64)
+def _day(day: date) -> str:
+    return f"{day.day} {day:%b %Y}"
 
 
 def _lows(text: str, w: Words, content: tuple[Span, ...]) -> list[str]:
@@ -366,9 +372,9 @@ def _lows(text: str, w: Words, content: tuple[Span, ...]) -> list[str]:
     return lows
 
 
-def _time(text: str, content: tuple[Span, ...], ref: Reference, coming: bool) -> Stretch | None:
+def _time(text: str, content: tuple[Span, ...], ref: Reference, coming: bool, lows: list[str]) -> Stretch | None:
     for a, b in content:
-        if (made := when(text, a, b, ref, ahead=coming)) is not None:
+        if (made := when(text, a, b, ref, ahead=coming, lows=lows)) is not None:
             return _stretch(made)
     return None
 
@@ -410,6 +416,8 @@ def _said(reading: _Reading, one: Attribution, s: Sentence, content: tuple[Span,
     """When it was said: a time in the sentence before the speaker, or between the cue and the words."""
     text = reading.document.text
     assert one.cue is not None
+    if not reading.timed:
+        return None
     first, last = one.contents[0][0], one.contents[-1][1]
     regions = [(s.start, min(first, one.cue[0], one.speaker[0] if one.speaker else first)), (one.cue[1], first)]
     if last < s.end and one.cue[0] >= last:
@@ -497,18 +505,24 @@ def _basis(act: str, via: tuple[Mention, ...], lows: list[str]) -> str:
     return "relay" if via else "statement"
 
 
-def _graded(made: Proposal, one: Attribution | None) -> tuple[str, tuple[str, ...]]:
+def _graded(
+    kind: str, clauses: tuple[str, ...], speaker: Mention | None, alternative: bool, happened: Stretch | None,
+    quantity: Quantity | None, one: Attribution | None,
+) -> tuple[str, tuple[str, ...]]:  # fmt: skip
     """The tier and what stays open: A plain and complete, B something is open, C look twice."""
     still: list[str] = []
-    if made.speaker is not None and made.speaker.kind == "unresolved":
-        still.append(f'whom "{made.speaker.text}" means')
-    if made.actors_alternative:
+    lost = speaker is not None and speaker.kind == "unresolved"
+    if speaker is not None and lost:
+        still.append(f'whom "{speaker.text}" means')
+    if alternative:
         still.append("which of the named forces did it")
-    if made.happened is not None and made.happened.contradiction:
-        still.append(made.happened.contradiction)
-    if made.quantity is not None and made.quantity.high is None:
+    if happened is not None and happened.contradiction:
+        still.append(happened.contradiction)
+    if quantity is not None and quantity.high is None:
         still.append("no upper end of the number was said")
-    plain = one is not None and one.shape in {"after", "according", "inverted", "before"} and not one.quoted
-    weak = (made.event == "other" and not made.clauses) or (one is not None and one.act == "believes")
-    tier = "C" if weak or any("means" in w for w in still) else "A" if plain and not still and made.clauses else "B"
-    return tier, tuple(still)
+    plain = one is not None and one.shape in _PLAIN and not one.quoted
+    weak = lost or (kind == "other" and not clauses) or (one is not None and one.act == "believes")
+    return "C" if weak else "A" if plain and not still and clauses else "B", tuple(still)
+
+
+_PLAIN = frozenset({"after", "according", "inverted", "before"})
