@@ -1,7 +1,7 @@
 # On a fresh machine every target makes the environment (.venv) by itself; so does ./truce.
 PY := .venv/bin/python
 
-.PHONY: help demo test check cases docs lock clean tools
+.PHONY: help demo test check bench cases docs lock clean tools
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
@@ -25,6 +25,9 @@ docs: tools ## write what the documentation repeats from the code (help texts, e
 
 cases: tools ## write the findings that the code gives now into tests/cases, for the diff to be read
 	$(PY) -m tools.cases
+
+bench: tools ## how fast things are on this machine; docs/measured.md has the figures of ours
+	@for each in benchmarks/[a-z]*.py; do echo; echo "== $$each"; $(PY) $$each || exit; done
 
 lock: tools ## both requirement locks anew from pyproject.toml (needs the network)
 	$(COMPILE) -o requirements.lock

@@ -75,6 +75,17 @@ def test_every_link_leads_somewhere() -> None:
     assert broken == []
 
 
+def test_every_page_is_reached_from_the_first() -> None:
+    reached: set[Path] = set()
+    ahead = {ROOT / "docs" / "index.md"}
+    while ahead:
+        reached |= ahead
+        found = {(page.parent / target.partition("#")[0]).resolve() for page in ahead for target in links(page)}
+        ahead = {page for page in found if page.suffix == ".md" and page.exists()} - reached
+
+    assert [shown(page) for page in pages() if page.is_relative_to(ROOT / "docs") and page not in reached] == []
+
+
 def links(page: Path) -> Iterator[str]:
     """The relative targets of a page, outside code."""
     prose = re.sub(r"^(```|~~~).*?^\1|`[^`\n]*`", "", text_of(page), flags=re.DOTALL | re.MULTILINE)
