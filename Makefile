@@ -31,7 +31,7 @@ bench: tools ## how fast things are on this machine; docs/measured.md has the fi
 
 lock: tools ## both requirement locks anew from pyproject.toml (needs the network)
 	$(COMPILE) -o requirements.lock
-	$(COMPILE) --extra dev -c requirements.lock -o requirements-dev.lock
+	$(COMPILE) --all-extras -c requirements.lock -o requirements-dev.lock
 
 clean: ## remove what tools have left behind (.venv stays)
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache build dist demo-out

@@ -302,11 +302,11 @@ def _speakers(reading: _Reading, span: Span, w: Words, before: int) -> list[Ment
             return [reading.seen.mention(text, span[0], middle[0]), reading.seen.mention(text, middle[1], span[1])]
     if (
         said.lower() in {"he", "she", "it"}
-        and (named := subject_of(w, view.roster)) is not None
-        and named.end < min(span[0], before)
+        and (subject := subject_of(w, view.roster)) is not None
+        and subject.end < min(span[0], before)
     ):
-        reading.seen.note(named)
-        return [named]
+        reading.seen.note(subject)
+        return [subject]
     return [reading.seen.mention(text, *span)]
 
 
