@@ -88,6 +88,11 @@ def test_a_log_as_json_holds_what_was_entered(ledger: Path, capsys: pytest.Captu
     assert (third["position"], third["entered_by"], third["changed"]) == (3, "desk", ["corrected by k1"])
 
 
+def test_an_unknown_kind_is_wrong_use(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["log", str(ledger), "--kind", "clam"]) == 2
+    assert capsys.readouterr().err == 'truce: error: "clam" is no kind of record\nhint: did you mean "claim"?\n'
+
+
 def erase(ledger: Path, *words: str) -> int:
     return main(["erase", str(ledger), "--as", "desk", "--reason", "asked for", *words])
 

@@ -10,12 +10,21 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from trucekeeper.cli.inputs import MOMENT
+from trucekeeper.core.errors import TruceError
 
 if TYPE_CHECKING:
     from trucekeeper.ledger.record import Entry
     from trucekeeper.ledger.store import Proposal
 
 WIDTH = 80
+
+
+class NoSuchKindError(TruceError):
+    """A kind of record that there is none of."""
+
+    def __init__(self, kind: str, near: str | None, known: Sequence[str]) -> None:
+        hint = f'did you mean "{near}"?' if near else f"the kinds are {', '.join(known)}"
+        super().__init__(f'"{kind}" is no kind of record', hint)
 
 
 @click.command(
@@ -53,8 +62,11 @@ def log(
     Moments stand with the offset in which they were said.
     """
     from trucekeeper.ledger.gist import gist
+    from trucekeeper.ledger.shape import nearest, shapes
     from trucekeeper.ledger.stores import opened
 
+    if kind is not None and (kind := kind.replace("_", " ").replace("-", " ")) not in shapes():
+        raise NoSuchKindError(kind, nearest(kind, tuple(shapes())), tuple(shapes()))
     with opened(ledger) as store:
         if inbox:
             click.echo("\n".join(_proposals(store.proposals(), as_json)))
@@ -83,7 +95,7 @@ def _is(entry: "Entry", kind: str | None, speaker: str | None, clause: str | Non
     record: Any = entry.record
     clauses = (getattr(record, "clause", None), *getattr(record, "clauses", ()))
     return (
-        (kind is None or str(record.__struct_config__.tag) == kind.replace("_", " ").replace("-", " "))
+        (kind is None or str(record.__struct_config__.tag) == kind)
         and (speaker is None or holds(str(getattr(record, "speaker", "")), speaker))
         and (clause is None or clause in clauses)
         and (not ids or record.id in ids)

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Protocol
+from functools import cache
+from typing import Any, Final, Protocol
 
 import msgspec
 
@@ -11,7 +12,7 @@ from trucekeeper.core.errors import TruceError
 from trucekeeper.ledger.chain import HASHED, texts_in
 from trucekeeper.ledger.codec import flat
 from trucekeeper.ledger.record import ERASABLE, ERASED, Correction, Entry, Erasure, Record, Resume, Review, Withdrawal
-from trucekeeper.ledger.shape import Fault, faults, sound
+from trucekeeper.ledger.shape import faults, sound
 from trucekeeper.ledger.view import CorrectionError, view
 
 
@@ -57,10 +58,11 @@ def refusals(
 ) -> tuple[Refusal, ...]:
     """Judge a batch in the order in which it is to be recorded; `flats` are the same records as JSON values."""
     values = [flat(record) for record in records] if flats is None else flats
+    doubtful = {place for place, record in enumerate(records) if not _plainly_right(record, values[place])}
     shapeless = [
-        Refusal(place, record.id, fault.code, fault.message, fault.help)
-        for place, record in enumerate(records)
-        for fault in _faults(record, values[place])
+        Refusal(place, records[place].id, fault.code, fault.message, fault.help)
+        for place in sorted(doubtful)
+        for fault in faults(values[place])
     ]
     if shapeless:
         return tuple(shapeless)
@@ -70,8 +72,9 @@ def refusals(
     found: list[Refusal] = []
     before: set[str] = set()
     for place, record in enumerate(records):
-        for code, message, help in _wrong(record, values[place], there, before, proposed):
-            found.append(Refusal(place, record.id, code, message, help))
+        if place in doubtful:
+            found += [Refusal(place, record.id, *why) for why in _marked(record, values[place])]
+        found += [Refusal(place, record.id, *why) for why in _wrong(record, there, before, proposed)]
         before.add(record.id)
     return tuple(found or _corrections(records, known))
 
@@ -114,17 +117,38 @@ def _in_clear(record: Record, values: dict[str, Any]) -> Iterable[str]:
     return (str(one) for one in clear.values() if not isinstance(one, bool | int))
 
 
-def _faults(record: Record, values: dict[str, Any]) -> Iterable[Fault]:
-    """What a program that built the record did wrong; msgspec checks types only in reading."""
+def _plainly_right(record: Record, values: dict[str, Any]) -> bool:
+    """True where nothing can be wrong with a record itself; msgspec checks types only in reading."""
+    written = msgspec.json.encode(record)
+    if any(mark in written for mark in _MARKS):
+        return False
     try:
-        msgspec.convert(values, type(record))
+        _reader(type(record)).decode(written)
     except msgspec.ValidationError:
-        return tuple(faults(values))
-    return () if sound(values) else tuple(faults(values))
+        return False
+    return sound(values)
+
+
+@cache
+def _reader(kind: type[Record]) -> msgspec.json.Decoder[Record]:
+    return msgspec.json.Decoder(kind)
+
+
+#: What only the ledger itself writes.
+_MARKS: Final = (HASHED.encode(), ERASED.encode())
+
+
+def _marked(record: Record, values: dict[str, Any]) -> Iterable[tuple[str, str, str | None]]:
+    """Refuse texts that would be taken for the marks with which a ledger keeps and erases texts."""
+    if ERASED in texts_in(values):
+        yield "L15", f'"{record.id}" holds {ERASED}, which stands for a text that was deleted', "write what was said"
+    if any(HASHED in text for text in _in_clear(record, values)):
+        message = f'"{record.id}" holds "{HASHED}...", which stands for a text in the chain'
+        yield "L15", message, "write the hash without its first word"
 
 
 def _wrong(
-    record: Record, values: dict[str, Any], there: frozenset[str], before: set[str], proposed: frozenset[str]
+    record: Record, there: frozenset[str], before: set[str], proposed: frozenset[str]
 ) -> Iterable[tuple[str, str, str | None]]:
     if record.id in there or record.id in before:
         yield (
@@ -138,16 +162,6 @@ def _wrong(
             f'"{record.id}" is a supposition, and a ledger keeps none',
             "hand it to truce status with --suppose",
         )
-    if not sound(values):
-        if ERASED in texts_in(values):
-            yield (
-                "L15",
-                f'"{record.id}" holds {ERASED}, which stands for a text that was deleted',
-                "write what was said",
-            )
-        if any(HASHED in text for text in _in_clear(record, values)):
-            message = f'"{record.id}" holds "{HASHED}...", which stands for a text in the chain'
-            yield "L15", message, "write the hash without its first word"
     for key, id in named(record):
         if id not in there and id not in before and not (key == "reviews" and id in proposed):
             yield "L13", f'"{record.id}" {key} "{id}", and there is no such record before it', "look at the id"
