@@ -39,7 +39,7 @@ def test_every_record_that_a_sentence_names_stands_in_the_annex(reader: str) -> 
 
 
 #: The parts that retell records themselves; the others tell what follows from several.
-RETELLING = {"claims", "counts", "holds", "demands", "positions", "changes", "unknown"}
+RETELLING = {"claims", "counts", "holds", "demands", "monitoring", "positions", "changes", "unknown"}
 
 
 def tellings(report: Report, only: set[str] | None = None) -> set[tuple[str, tuple[str, ...]]]:
@@ -69,7 +69,7 @@ def judged(entries: Sequence[Entry]) -> Report:
     return daily(text, entries, today, audience=audience("internal", text), before=day_before)
 
 
-@pytest.mark.parametrize("gone", ["c1", "c2", "c3", "c4", "m1", "v1", "h1", "d1", "p1", "w1", "k1"])
+@pytest.mark.parametrize("gone", ["c1", "c2", "c3", "c4", "m1", "v1", "h1", "d1", "p1", "s1", "s2", "t1", "w1", "k1"])
 def test_removing_a_record_removes_or_changes_every_sentence_that_names_it(gone: str) -> None:
     entries = history()
     left = [one for one in entries if one.record.id != gone and getattr(one.record, "corrects", "") != gone]

@@ -11,7 +11,9 @@ from trucekeeper.brief.model import Report
 from trucekeeper.deal.model import Deal
 from trucekeeper.deal.syntax import read_deal
 from trucekeeper.ledger.record import (
+    CaseStep,
     Claim,
+    Contact,
     Correction,
     Count,
     Demand,
@@ -273,6 +275,37 @@ def records(a: str = "HILL", b: str = "RIVER") -> list[tuple[datetime, Record]]:
                 places=("BRIDGE",),
                 outcome="refused",
                 note="turned away at the gate by a man named Ox",
+            ),
+        ),
+        (
+            moment(2, 15, 10),
+            CaseStep(
+                id="s1",
+                case="7",
+                step="opened",
+                said_at=moment(2, 15),
+                by="TEAM",
+                clause="CF",
+                incident=FIRE,
+                note="the caller was afraid",
+            ),
+        ),
+        (
+            moment(2, 15, 20),
+            CaseStep(
+                id="s2", case="7", step="dissent", said_at=moment(2, 15, 15), by="TEAM", note="one member disagrees"
+            ),
+        ),
+        (
+            moment(2, 15, 30),
+            Contact(
+                id="t1",
+                party=a,
+                said_at=moment(2, 15, 25),
+                by="TEAM",
+                channel="hotline",
+                acknowledged=True,
+                clause="CF",
             ),
         ),
         (moment(2, 16), Claim(id="c5", speaker="Bridge Radio", clause="CFX", said_at=moment(2, 15), source="src1")),

@@ -52,7 +52,7 @@ def test_what_was_written_is_told_as_json(
         "known_by": "2031-03-02T20:00:00+02:00",
         "known_from": "said",
         "audience": "party:HILL",
-        "records": 11,
+        "records": 14,
     }
 
 

@@ -18,6 +18,7 @@ from trucekeeper.brief.sections.changes import changes
 from trucekeeper.brief.sections.claims import claims
 from trucekeeper.brief.sections.clauses import clauses
 from trucekeeper.brief.sections.counts import counts
+from trucekeeper.brief.sections.monitoring import monitoring
 from trucekeeper.brief.sections.positions import positions
 from trucekeeper.brief.sections.standing import demands, exposure, holds
 from trucekeeper.brief.sections.state import state
@@ -92,6 +93,7 @@ def _sections(matter: Matter) -> tuple[Section, ...]:
         demands(matter),
         exposure(matter),
         ahead(matter),
+        monitoring(matter),
         positions(matter),
         changes(matter),
         unknown(matter),

@@ -10,10 +10,10 @@ from trucekeeper.brief.times import day
 from trucekeeper.deal.check import check
 from trucekeeper.deal.kernels.exposure import Exposed
 from trucekeeper.deal.model import Deal, Exchange
-from trucekeeper.ledger.record import Movement
-from trucekeeper.status.engine import status
-from trucekeeper.status.exposure import bound_of
-from trucekeeper.status.verdict import Status
+from trucekeeper.ledger.record import DealVersion, Movement
+from trucekeeper.status.exposure import bound_of, exposures
+from trucekeeper.status.scene import scene, time_of
+from trucekeeper.status.verdict import ExposureVerdict
 
 #: More steps than this are no picture any more; the latest are kept.
 MOST_STEPS: Final = 60
@@ -27,15 +27,15 @@ def exposure_figures(matter: Matter) -> tuple[Figure, ...]:
         {one.record.said_at for one in matter.entries if isinstance(one.record, Movement) and matter.by_now(one)}
     )[-MOST_STEPS:]
     tick = timedelta(microseconds=1)
-    answers = [(at, _answer(matter, min(at + tick, matter.now.at))) for at in moments]
+    answers = [(at, _exposed_at(matter, min(at + tick, matter.now.at))) for at in moments]
     figures: list[Figure] = []
     for exchange in dict.fromkeys(one.exchange for one in matter.now.exposure):
         mine = [one for one in matter.now.exposure if one.exchange == exchange]
         treads = [
             Tread(
                 _short(matter, at),
-                {one.side: (one.low, one.high) for one in answer.exposure if one.exchange == exchange},
-                tuple(id for one in answer.exposure if one.exchange == exchange for id in one.because),
+                {one.side: (one.low, one.high) for one in answer if one.exchange == exchange},
+                tuple(id for one in answer if one.exchange == exchange for id in one.because),
             )
             for at, answer in answers
         ]
@@ -60,10 +60,20 @@ def _short(matter: Matter, at: datetime) -> str:
     return f"{day(here).rpartition(' ')[0]} {here:%H:%M}"
 
 
-def _answer(matter: Matter, at: datetime) -> Status:
-    """How it stood at a moment, by what is known now."""
-    by, source = matter.now.known_by, matter.now.known_from
-    return status(matter.deal, matter.history, at=at, known_by=by, known_from=source)
+def _exposed_at(matter: Matter, at: datetime) -> tuple[ExposureVerdict, ...]:
+    """The exposure of both sides at a moment, by what is known now; only this part of a status is worked out."""
+    return exposures(scene(matter.deal, matter.entries, matter.history, at, _agreed_at(matter)))
+
+
+def _agreed_at(matter: Matter) -> datetime | None:
+    """When the text judged was agreed, where status chose it among several: only what came after counts."""
+    rested_on = {id for one in matter.now.clauses for id in one.because}
+    chosen = [
+        entry.record
+        for entry in matter.entries
+        if isinstance(entry.record, DealVersion) and entry.record.id in rested_on
+    ]
+    return time_of(chosen[-1]) if chosen else None
 
 
 def worst_orders(deal: Deal) -> tuple[Figure, ...]:

@@ -1,0 +1,98 @@
+"""What the mission itself did: where it looked, which cases it works on, whom it called.
+
+A case goes its own way beside the status of a clause: a step is told as a step, and no step is a finding on the deal
+(domain practice: monitoring, verifying, attributing and handling are separate).
+"""
+
+from collections import defaultdict
+from typing import Final
+
+from trucekeeper.brief.matter import Matter, named, quoted
+from trucekeeper.brief.model import Block, Listing, Piece, Row, Section, Sentence, Table, absent, cell, sentence
+from trucekeeper.brief.sections.phrases import listed
+from trucekeeper.ledger.record import CaseStep, Contact, Entry, Patrol, Spot
+
+_OUTCOMES: Final = {"done": "done", "refused": "refused", "delayed": "delayed", "cut short": "cut short"}
+
+
+def monitoring(matter: Matter) -> Section:
+    """Patrols of the period, the cases with their steps, and contacts where this audience may know them."""
+    blocks: list[Block] = [*_patrols(matter), *_cases(matter), *_contacts(matter)]
+    nothing = absent("No patrol, case or contact of the mission is recorded in the period.")
+    return Section("monitoring", "What the mission did", tuple(blocks) or (nothing,))
+
+
+def _patrols(matter: Matter) -> list[Block]:
+    rows = tuple(
+        Row(
+            (
+                cell(matter.called(record.team)),
+                cell(*_places(matter, record.places)),
+                cell(_OUTCOMES[record.outcome]),
+                cell(matter.happened(entry)),
+            ),
+            records=(record.id,),
+        )
+        for entry in matter.entries
+        if isinstance(record := entry.record, Patrol) and matter.since(entry) and matter.by_now(entry)
+    )
+    return [Table("Patrols: who could have seen", ("Team", "Places", "Outcome", "When"), rows)] if rows else []
+
+
+def _places(matter: Matter, places: tuple[str, ...]) -> list[str | Piece]:
+    known = [matter.place(Spot(place=one)) for one in places]
+    return listed((one for one in known if one), none="places not named")
+
+
+def _cases(matter: Matter) -> list[Block]:
+    """One sentence a case, with its steps in the order in which they were taken."""
+    cases: dict[str, list[Entry]] = defaultdict(list)
+    for entry in matter.entries:
+        if isinstance(entry.record, CaseStep) and matter.by_now(entry) and _may_see(matter, entry.record):
+            cases[entry.record.case].append(entry)
+    told = tuple(_case(matter, name, steps) for name, steps in cases.items())
+    return [sentence("Cases. A step is not a finding on the deal."), Listing(told)] if told else []
+
+
+def _may_see(matter: Matter, step: CaseStep) -> bool:
+    """Dissent among the components stays inside the mission: the public report is the one that all could sign."""
+    return step.step != "dissent" or matter.audience.sees.notes
+
+
+def _case(matter: Matter, name: str, entries: list[Entry]) -> Sentence:
+    first = entries[0].record
+    assert isinstance(first, CaseStep)
+    about: list[str | Piece] = [" (", named(first.clause), ")"] if first.clause else []
+    incident: list[str | Piece] = [", ", matter.incident(first.incident)] if first.incident else []
+    parts: list[str | Piece] = ["Case ", named(name), *about, *incident, ": "]
+    for place, entry in enumerate(entries):
+        record = entry.record
+        assert isinstance(record, CaseStep)
+        outcome: list[str | Piece] = [" (", named(record.outcome), ")"] if record.outcome else []
+        note: list[str | Piece] = [", ", quoted(record.note)] if record.note and matter.audience.sees.notes else []
+        parts += ["; " if place else "", record.step, *outcome, f" {matter.at(record.said_at)}", *note]
+    return sentence(*parts, ".", records=tuple(one.record.id for one in entries))
+
+
+def _contacts(matter: Matter) -> list[Block]:
+    sees = matter.audience.sees
+    told = tuple(
+        _contact(matter, entry)
+        for entry in matter.entries
+        if isinstance(record := entry.record, Contact)
+        and matter.since(entry)
+        and matter.by_now(entry)
+        and (sees.contacts or (sees.own_contacts and record.party == matter.audience.party))
+    )
+    return [sentence("Contacts with the parties:"), Listing(told)] if told else []
+
+
+def _contact(matter: Matter, entry: Entry) -> Sentence:
+    record = entry.record
+    assert isinstance(record, Contact)
+    answer = "acknowledged" if record.acknowledged else "not acknowledged"
+    on: list[str | Piece] = [" on ", named(record.clause)] if record.clause else []
+    by = [f" by {record.channel}"] if record.channel else []
+    note: list[str | Piece] = ["; ", quoted(record.note)] if record.note and matter.audience.sees.notes else []
+    when = f", {matter.at(record.said_at)}; {answer}"
+    return sentence("To ", matter.called(record.party), *by, *on, when, *note, ".", records=(record.id,))
