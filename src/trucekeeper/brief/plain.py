@@ -2,8 +2,8 @@
 
 import re
 
-#: Control characters, line ends, lone surrogates; and explicit embeddings, overrides and isolates, which can make a line
-#: read in another order than it is stored (Unicode Technical Report 36, section 2.5). LRM, RLM and ALM only help: they stay.
+#: Control characters, line ends, lone surrogates; and embeddings, overrides and isolates, which can make a line read in
+#: another order than it is stored (Unicode Technical Report 36, section 2.5). LRM, RLM and ALM only help: they stay.
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 #: Words that take a side. Ours never use them; in others' words they stand between quotation marks.
