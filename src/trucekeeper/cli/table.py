@@ -42,6 +42,8 @@ SECTIONS: dict[str, dict[str, Place]] = {
     },
     "Carry it out": {
         "plan": Place("trucekeeper.cli.plan:plan", "who leaves when, and the bound that no plan can beat"),
+        "replan": Place("trucekeeper.cli.replan:replan", "the rest anew after a stop, with the fewest changes"),
+        "reconcile": Place("trucekeeper.cli.reconcile:reconcile", "everybody listed, by where they are now"),
         "stress": Place("trucekeeper.cli.stress:stress", "the plan under bad luck, and what changes most"),
     },
     "Tell": {

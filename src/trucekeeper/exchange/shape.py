@@ -1,13 +1,16 @@
 """A plan in the shapes that others rely on: JSON, rows of a table, a sheet for each convoy's leader."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from trucekeeper.core.errors import TruceError
 from trucekeeper.core.moment import iso
+from trucekeeper.exchange.evaluate import Sequenced
 from trucekeeper.exchange.model import NEVER, Convoy, Operation, Times
 from trucekeeper.exchange.plan import Plan
+from trucekeeper.exchange.replan import Replan
 
 #: The moments of a convoy, in the order of its journey, as columns of `plan.csv`.
 MOMENTS = ("load", "loaded", "depart", "at_point", "crossing", "crossed", "handed_over", "arrived")
@@ -122,3 +125,71 @@ def clock(operation: Operation, at: int, zone: ZoneInfo | None) -> str:
         return "never"
     moment: datetime = operation.moment(at)
     return (moment.astimezone(zone) if zone else moment).strftime("%a %d %b %H:%M")
+
+
+class NotThisPlanError(TruceError):
+    """A plan file that was made for another operation, or is no plan."""
+
+    def __init__(self, file: str, why: str) -> None:
+        super().__init__(
+            f"{file} is no plan of this operation: {why}", "give the plan.json that truce plan --out wrote"
+        )
+
+
+def announced(operation: Operation, data: Mapping[str, Any], file: str) -> tuple[Sequenced, tuple[Times, ...]]:
+    """The plan that people were told, read back from its JSON.
+
+    Raises:
+        NotThisPlanError: When it names a site, fleet or group that the operation does not have.
+    """
+    sites = {site.id: place for place, site in enumerate(operation.sites)}
+    fleets = {fleet.id: place for place, fleet in enumerate(operation.fleets)}
+    groups = {group.id: place for place, group in enumerate(operation.groups)}
+    convoys, times = [], []
+    try:
+        for one in data["convoys"]:
+            at = Times(**{name: _second(operation, one[name]) for name in MOMENTS})
+            site = sites[one["site"]]
+            convoys.append(
+                Convoy(
+                    str(one["id"]),
+                    operation.sites[site].side,
+                    site,
+                    tuple((fleets[name], int(number)) for name, number in one["vehicles"].items()),
+                    tuple((groups[name], int(number)) for name, number in one["people"].items()),
+                    release_s=_second(operation, one["not_loaded_before"]),
+                    leave_s=0,
+                )
+            )
+            times.append(at)
+    except KeyError as missing:
+        raise NotThisPlanError(file, f"it has or lacks {missing}") from None
+    except (TypeError, ValueError) as why:
+        raise NotThisPlanError(file, str(why)) from None
+    return Sequenced(tuple(convoys)), tuple(times)
+
+
+def _second(operation: Operation, text: str | None) -> int:
+    return NEVER if text is None else int((datetime.fromisoformat(text) - operation.start).total_seconds())
+
+
+def replan_shape(operation: Operation, found: Replan, now: datetime) -> dict[str, Any]:
+    """The JSON of `truce replan`."""
+    return {
+        "at": iso(now),
+        "makespan_s": found.measure.makespan_s,
+        "stranded": found.measure.stranded,
+        "waiting_person_hours": round(found.measure.waiting_person_hours, 2),
+        "changes": [
+            {
+                "convoy": one.convoy,
+                "what": one.what,
+                "before": _moment(operation, one.before_s),
+                "after": _moment(operation, one.after_s),
+            }
+            for one in found.changes
+        ],
+        "notes": list(found.notes),
+        "start": iso(operation.start),
+        "convoys": [convoy_shape(operation, c, t) for c, t in zip(found.sequence.convoys, found.times, strict=True)],
+    }

@@ -1,0 +1,111 @@
+"""`truce replan`: the rest of an exchange anew, with the past as it happened and as few changes as possible."""
+
+import json
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from trucekeeper.cli.deal_file import bytes_of
+from trucekeeper.cli.inputs import MOMENT, entries_at, now
+from trucekeeper.cli.plan import read
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    from trucekeeper.exchange.model import Operation
+    from trucekeeper.exchange.replan import Replan
+
+
+def _amounts(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> dict[str, int]:
+    """Read ID:NUMBER."""
+    found = {}
+    for value in values:
+        name, _, number = value.rpartition(":")
+        if not name or not number.isdigit():
+            raise click.BadParameter(f'"{value}" is not a name and a number; write for example GREEN:3')
+        found[name] = int(number)
+    return found
+
+
+@click.command(
+    epilog="Exit codes: 0 a new plan; 1 somebody can no longer leave; 2 wrong use or unreadable input. "
+    "Example: truce replan my.deal.md my.ops.md plan/plan.json --ledger my.ledger --at 2016-12-16T10:00+02:00"
+)
+@click.argument("deal", type=click.Path(path_type=Path))
+@click.argument("operation", type=click.Path(path_type=Path))
+@click.argument("plan", type=click.Path(path_type=Path))
+@click.option("--ledger", type=click.Path(path_type=Path), help="Where movements and stops are recorded.")
+@click.option("--at", type=MOMENT, help="Now, where left out; later records are left out.")
+@click.option("--hold-hours", default=6, show_default=True, help="How long a stop nobody has lifted may still last.")
+@click.option("--lost", multiple=True, callback=_amounts, metavar="FLEET:N", help="Vehicles less.")
+@click.option("--extra", multiple=True, callback=_amounts, metavar="GROUP:N", help="People more.")
+@click.option("--out", type=click.Path(path_type=Path), help="Write the new plan.json here.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object (docs/reference/json.md).")
+def replan(
+    deal: Path,
+    operation: Path,
+    plan: Path,
+    ledger: Path | None,
+    at: datetime | None,
+    hold_hours: int,
+    lost: dict[str, int],
+    extra: dict[str, int],
+    out: Path | None,
+    as_json: bool,
+) -> int:
+    """Plan the rest of an exchange anew, after PLAN (plan.json) met what happened.
+
+    What has happened stays. Convoys, their people and their order stay too; only
+    moments move, and each move is told. Where the sides' counts differ, the plan
+    holds even if the lower ones are true.
+    """
+    from trucekeeper.exchange.live import live
+    from trucekeeper.exchange.replan import Events
+    from trucekeeper.exchange.replan import replan as anew
+    from trucekeeper.exchange.shape import announced, replan_shape
+    from trucekeeper.ledger.view import view
+
+    agreed, work = read(deal, operation)
+    sequence, times = announced(work, json.loads(bytes_of(plan)), str(plan))
+    moment = at or now()
+    now_s = int((moment - work.start).total_seconds())
+    records = [e.record for e in view(entries_at(ledger), known_by=moment)] if ledger else []
+    past = live(work, sequence, records, moment, now_s + hold_hours * 3600)
+    found = anew(work, sequence, times, past, now_s, Events(lost, extra))
+    shape = replan_shape(work, found, moment)
+    if out is not None:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        out.write_text(json.dumps(shape, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    click.echo(json.dumps(shape, ensure_ascii=False) if as_json else "\n".join(told(work, found, now_s, agreed.zone)))
+    return 1 if found.measure.stranded else 0
+
+
+def told(operation: "Operation", found: "Replan", now_s: int, zone: "ZoneInfo | None") -> list[str]:
+    """The changes for a terminal of 80 columns."""
+    from trucekeeper.exchange.model import NEVER
+    from trucekeeper.exchange.shape import clock
+
+    safe = sum(c.persons for c, t in zip(found.sequence.convoys, found.times, strict=True) if t.arrived <= now_s)
+    road = sum(
+        c.persons for c, t in zip(found.sequence.convoys, found.times, strict=True) if t.depart <= now_s < t.arrived
+    )
+    end = timedelta(seconds=min(found.measure.makespan_s, 10**9))
+    lines = [
+        f"{clock(operation, now_s, zone)}: {safe:,} people are safe, {road:,} on the way",
+        f"the last are safe {clock(operation, int(end.total_seconds()), zone)}",
+    ]
+    lines += [f"- {note}" for note in found.notes]
+    if not found.changes:
+        return [*lines, "", "Nothing changes for anybody who was told."]
+    lines += ["", f"{len(found.changes)} convoys change; nobody else does, and nobody changes vehicle"]
+    for one in found.changes:
+        if one.what == "moves":
+            words = f"moves {clock(operation, one.before_s, zone)} -> {clock(operation, one.after_s, zone)}"
+        elif one.after_s >= NEVER:
+            words = f"cannot leave any more (was {clock(operation, one.before_s, zone)})"
+        else:
+            words = f"is new, leaves {clock(operation, one.after_s, zone)}"
+        lines.append(f"  {one.convoy:<7}{words}")
+    return lines
