@@ -40,15 +40,25 @@ def test_each_text_is_told_with_what_would_follow_from_it(told: str) -> None:
         assert follows in said.partition(text)[2].partition(".deal.md")[0], text
 
 
-def test_what_the_reader_proposes_waits_for_a_person(told: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_the_reader_proposes_waits_until_a_mark_confirms_it(told: str, capsys: pytest.CaptureFixture[str]) -> None:
     said = flat(section(told, "The reports, read"))
-    assert re.match(r"A monitor .*? 20 reports gave \d+ proposals", said)
+    counted = re.search(r"20 reports gave (\d+) proposals.*?: (\d+) proposals agree .*?, (\d+) wait in its inbox", said)
+    assert counted is not None
+    made, confirmed, waiting = (int(number) for number in counted.groups())
 
-    main(["confirm", "tour/aleppo.ledger", "--list"])
+    main(["confirm", "tour/reports.ledger", "--list"])
 
-    waiting = len(capsys.readouterr().out.splitlines())
-    assert f"gave {waiting} proposals" in said
+    assert len(capsys.readouterr().out.splitlines()) == waiting == made - confirmed
+    assert confirmed > made / 2
+    assert main(["verify", "tour/reports.ledger"]) == 0
     assert "accepted unread" not in told
+
+
+def test_the_answer_of_the_reports_alone_stands_beside_that_of_the_desk(told: str) -> None:
+    beside = section(told, "By the reports alone")
+
+    assert len(re.findall(r"^  (?:A0|A1|CF)  (?:GOV|OPP) ", beside, re.MULTILINE)) == 4
+    assert re.search(r"deal suspended by the desk, \w+ by the reports", flat(beside))
 
 
 def test_the_deal_is_shown_at_six_moments_with_one_reason_each(told: str) -> None:

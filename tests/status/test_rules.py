@@ -300,8 +300,8 @@ def state(id: str, day: int, hour: int, speaker: str, side: str, word: str, **mo
                 state("c2", 2, 9, "northern ministry", "N", "completed"),
                 state("c3", 2, 10, "southern spokesman", "S", "in_force"),
             ],
-            "in_force",
-            "claimed",
+            "suspended",
+            "disputed",
         ),
     ],
 )

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 #: Stands in a folder that this command made, so that it may be made anew.
 MARK = ".truce-demo"
+#: The ledger that holds what was read, apart from the desk's.
+REPORTS = "reports.ledger"
 WIDTH = 78
 
 
@@ -69,6 +71,7 @@ class Telling:
     out: Path
     deals: tuple["Deal", ...] = ()
     entries: tuple["Entry", ...] = ()
+    read: tuple["Entry", ...] = ()
     newest: "Newest" = field(init=False)
     contested: str = ""
     latest: str = ""
@@ -135,11 +138,13 @@ def told(telling: Telling) -> Iterator[str]:
         ("The story, recorded", recorded),
         ("The reports, read", reports_read),
         ("How the deal stood", moments),
+        ("By the reports alone", reports_alone),
         ("Suppose", supposed),
         ("The daily report", briefed),
         ("The ledger, verified", verified),
     ]
-    left_out = {step for step, part in ((supposed, story.suppose), (reports_read, story.reports)) if part is None}
+    left_out = {supposed} if story.suppose is None else set()
+    left_out |= {reports_read, reports_alone} if story.reports is None else set()
     for number, (title, step) in enumerate(step for step in steps if step[1] not in left_out):
         progress(f"{number + 1} {title} ...")
         yield from ("", f"{number + 1}  {title}", "-" * (len(title) + 3), "")
@@ -190,40 +195,73 @@ def recorded(telling: Telling) -> Iterator[str]:
 
 
 def reports_read(telling: Telling) -> Iterator[str]:
-    """What the reader proposes of the reports; it waits in the inbox, and nothing of it counts yet."""
+    """What the reader proposes of the reports, and what remains when an annotator's marks have confirmed it."""
+    from trucekeeper.cli.marked import confirm_as_marked
     from trucekeeper.cli.read import lay_in, proposals_in
     from trucekeeper.cli.reports import reports_at
+    from trucekeeper.ledger.record import DealVersion, Side
     from trucekeeper.ledger.store_sqlite import SqliteStore
 
     part = telling.story.reports
     assert part is not None, "a story without reports has no such step"
     deal = next(one for one in telling.deals if one.file == part.deal)
-    tiers: Counter[str] = Counter()
-    spoken, example, reports = 0, [""], 0
-    with closing(SqliteStore(telling.making / telling.story.ledger)) as store:
-        for report in reports_at([telling.story.folder / part.folder], {}):
+    folder = telling.story.folder / part.folder
+    tally: Counter[str] = Counter()
+    example = [""]
+    with closing(SqliteStore(telling.making / REPORTS, create=True)) as store:
+        desk = [one.record for one in telling.entries if isinstance(one.record, DealVersion | Side)]
+        store.append(desk, telling.story.entered_by)
+        for report in reports_at([folder], {}):
             proposals = proposals_in(report, deal)
             lay_in(store, telling.story.entered_by, report, proposals)
-            tiers.update(one.tier for one in proposals)
-            spoken += sum(one.speaker is not None for one in proposals)
-            reports += 1
+            marks = folder / f"{Path(report.document.address).stem}.gold.jsonl"
+            tally["confirmed"] += confirm_as_marked(store, marks, report, proposals, "annotator")
+            tally.update(one.tier for one in proposals)
+            tally["reports"] += 1
+            tally["spoken"] += sum(one.speaker is not None for one in proposals)
             either = [one for one in proposals if one.actors_alternative and one.speaker and one.polarity == "yes"]
             if either and example == [""]:
                 example = ["", f"  {report.publisher}:", *one_proposal(either[0].shown(), deal.zone)]
-        telling.entries, telling.newest = store.entries(), store.newest()
+        telling.read = store.entries()
+    made = tally["A"] + tally["B"] + tally["C"]
     yield from paragraph(part.words)
     yield ""
     yield from paragraph(
-        f"{reports} reports gave {sum(tiers.values())} proposals: {spoken} of what somebody said, the others what the "
-        f"author tells. {tiers['A']} are plain and complete (A), {tiers['B']} leave something open (B), "
-        f"{tiers['C']} should be looked at twice (C). One of them, in the report's exact words:"
+        f"{tally['reports']} reports gave {made} proposals: {tally['spoken']} of what somebody said, the others what "
+        f"the author tells. {tally['A']} are plain and complete (A), {tally['B']} leave something open (B), "
+        f"{tally['C']} should be looked at twice (C). One of them, in the report's exact words:"
     )
     yield from example
     yield ""
     yield from paragraph(
-        "They wait in the inbox beside the chain. Nothing of it counts until a person has looked: what follows rests "
-        "on the records of the desk alone."
+        "A proposal counts for nothing until a person has decided. Here the marks of the annotator, made before the "
+        f"reader's rules, stand in for the person: {tally['confirmed']} proposals agree with a mark and are confirmed "
+        f"in {telling.shown(REPORTS)}, {made - tally['confirmed']} wait in its inbox."
     )
+
+
+def reports_alone(telling: Telling) -> Iterator[str]:
+    """The answer that rests on the reports alone, beside the one that rests on the desk's records."""
+    from trucekeeper.cli.standing import differences, said, short, wrapped
+
+    at = telling.story.brief_at
+    desk, read = answer(telling, at), answer(telling, at, entries=telling.read)
+    yield from paragraph(
+        f"On {at:%-d %B at %H:%M}, by the desk's own records (left) and by the confirmed proposals alone (right). "
+        "The reader names a question by its day and place, so that it may lump together what a person keeps apart: "
+        "before you rely on it, look at the questions (--why)."
+    )
+    yield ""
+    for one in desk.clauses:
+        other = read.of(one.clause, one.side)
+        labels = f"{said(one.label):<16} {said(other.label)}"
+        yield f"  {one.clause:<3} {one.side:<4} {labels}"
+    yield ""
+    yield from wrapped("deal", f"{said(desk.deal.stage)} by the desk, {said(read.deal.stage)} by the reports")
+    yield from wrapped("why", short(read.deal.reason))
+    asked = next((one for _, one in differences(desk, read) if one.questions), None)
+    if asked is not None:
+        yield from wrapped(f"{asked.clause} {asked.side}", short(asked.questions[0].reason))
 
 
 def moments(telling: Telling) -> Iterator[str]:
@@ -321,6 +359,8 @@ def closing_words(telling: Telling, replaced: bool) -> list[str]:
     if replaced:
         lines.append(f"  The demo that was in {telling.out} has been replaced.")
     lines += [f"  {telling.out.as_posix()}/", "    deals/         the texts", f"    {story.ledger:<14} the records"]
+    if story.reports is not None:
+        lines.append(f"    {REPORTS:<14} what the reader proposed, and what was confirmed of it")
     lines += [
         f"    {story.records:<14} the same as a file, one a line",
         "    brief.html     the report; brief.md beside it",
@@ -340,7 +380,7 @@ def closing_words(telling: Telling, replaced: bool) -> list[str]:
             f"brief {asked} --audience partner --out {telling.shown('partner.html')}",
         ),
         *(
-            [("What the reader proposes and waits for a person:", f"confirm {ledger} --list")]
+            [("What the reader proposes and waits for a person:", f"confirm {telling.shown(REPORTS)} --list")]
             if story.reports is not None
             else []
         ),
@@ -378,11 +418,18 @@ def how_it_was_called() -> str:
     return "python3 -m trucekeeper"
 
 
-def answer(telling: Telling, at: datetime, deals: Sequence["Deal"] = (), more: Sequence["Entry"] = ()) -> "Status":
+def answer(
+    telling: Telling,
+    at: datetime,
+    deals: Sequence["Deal"] = (),
+    more: Sequence["Entry"] = (),
+    entries: Sequence["Entry"] = (),
+) -> "Status":
     """How a deal stands, by what had been published at that moment; by the text in force unless one is named."""
     from trucekeeper.status.engine import status
 
-    return status(deals or telling.deals, (*telling.entries, *more), at=at, known_by=at, known_from="said")
+    rests_on = (*(entries or telling.entries), *more)
+    return status(deals or telling.deals, rests_on, at=at, known_by=at, known_from="said")
 
 
 def read_records(path: Path) -> tuple["Record", ...]:

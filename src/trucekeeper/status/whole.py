@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from trucekeeper.core.moment import local
 from trucekeeper.deal.model import Deal
@@ -11,6 +11,10 @@ from trucekeeper.status.question import CLAIMED, CORROBORATED, counts_itself
 from trucekeeper.status.scene import EVIDENCE_ACTS, Scene, Statement, time_of
 from trucekeeper.status.telling import cited, ids, listed
 from trucekeeper.status.verdict import RUNGS, DealVerdict, DemandVerdict, FindingWord, Rung, Rungs
+
+#: How long a word without a time of its own stands against others: states are reported day by day. So the last one to
+#: speak does not silence those who said otherwise an hour before.
+STANDS = timedelta(hours=24)
 
 #: `state` of a deal block, as the tokens of R15.
 _WRITTEN = {"in-force": "in_force"}
@@ -145,7 +149,7 @@ def _words(scene: Scene) -> list[Word]:
 
 
 def _end_of(one: DealVersion | Statement) -> datetime:
-    return one.happened.end if one.happened is not None else one.said_at
+    return one.happened.end if one.happened is not None else one.said_at + STANDS
 
 
 def _all_agreed(one: DealVersion, scene: Scene) -> bool:
