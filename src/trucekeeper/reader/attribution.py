@@ -14,6 +14,7 @@ from trucekeeper.reader.cues import (
     BE,
     DETERMINERS,
     NEGATIONS,
+    OBJECTS,
     OPENERS,
     PREPOSITIONS,
     Cue,
@@ -346,7 +347,7 @@ def _is_noun(w: Words, i: int, j: int, cue: Cue) -> bool:
         return cue.form != "ing" or before not in {"by", "after", "before", "from", "without", "with", "in"}
     if before.endswith("'s") and low in _NOUN_FORMS:
         return True
-    if low not in _NOUN_FORMS:
+    if low not in _NOUN_FORMS or before in {"it", "he", "she", "they"}:
         return False
     if cue.form == "base" and after in {".", ","} and "," in w.lows[max(0, i - 12) : i] and cue.frames in {"c", "a"}:
         return False
@@ -382,7 +383,9 @@ def _counts(w: Words, k: int) -> bool:
     """True when a number begins at word k: `at least 14`, `8,000`, `some 300`."""
     some = {"at", "about", "some", "around", "more", "nearly", "up", "only", "over"}
     return k < len(w) and (
-        w.lows[k][:1].isdigit() or (w.lows[k] in some and any(v[:1].isdigit() for v in w.lows[k : k + 4]))
+        w.lows[k][:1].isdigit()
+        or w.lows[k] in _FEW
+        or (w.lows[k] in some and any(v[:1].isdigit() for v in w.lows[k : k + 4]))
     )
 
 
@@ -423,7 +426,8 @@ def _with_subject(at: _At, subject: phrases.Phrase, i: int, k: int, cue: Cue, sp
         contents = before_cue(w, subject[0], s, at.quotes)
         if contents:
             if tail < len(w):
-                contents = contents + tuple(c for c in after_cue(w, tail, s.end, at.quotes) if c not in contents)
+                rest = () if w.lows[tail] in {"although", "though"} else after_cue(w, tail, s.end, at.quotes)
+                contents = contents + tuple(c for c in rest if c not in contents)
             return Attribution(speaker, span, contents, cue.act, cue.verb, "before", told=told)
     if not _may_follow(w, first, cue, at):
         return None
@@ -505,7 +509,11 @@ def _may_follow(w: Words, k: int, cue: Cue, at: _At) -> bool:
         return True
     rest = range(k, min(len(w), k + 24))
     clause = any(finite(w.lows[m]) for m in rest)
-    if frames == "q":
+    if frames == "q" or (finite(low) and low in cues() and low not in AUXILIARIES):
+        return False
+    if frames == "k":
+        return _counts(w, k)
+    if frames == "i" and low == "to" and k + 1 < len(w) and w.lows[k + 1] in OBJECTS:
         return False
     if frames == "at":
         return "at" in w.lows[k : k + 7] or "between" in w.lows[k : k + 5]

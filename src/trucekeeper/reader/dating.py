@@ -58,7 +58,7 @@ _SHIFT = re.compile(
     re.IGNORECASE,
 )
 _MODE = re.compile(
-    r"\b(?P<mode>about|around|shortly after|soon after|just after|after|since|before|shortly before|by|until|between|"
+    r"\b(?P<mode>about|around|shortly after|soon after|just after|after|since|shortly before|before|by|until|between|"
     r"from)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
@@ -165,7 +165,9 @@ def when(
 
 _WEEKEND = re.compile(r"\b(?:over|by|at|during|this)\s+the\s+weekend\b|\bthis\s+weekend\b", re.IGNORECASE)
 _OR_DAY = re.compile(r"\s+(?:or|and)\s+(?P<week>(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", re.IGNORECASE)
-_COMING = re.compile(r"\b(?:will|would|due|should|to\s+(?:end|begin|start|leave|resume)|likely)\b", re.IGNORECASE)
+_COMING = re.compile(
+    r"\b(?:will|would|due|should|might|may|could|to\s+(?:end|begin|start|leave|resume)|likely)\b", re.IGNORECASE
+)
 _TELLING = frozenset(
     [
         "today",
@@ -354,6 +356,8 @@ def _part_of_day(text: str, part: str, day: date | None, ref: Reference, ahead: 
         start, finish = _at(base - timedelta(days=1), first, ref), _at(base - timedelta(days=1), last, ref)
     at = found.span() if found is not None else (0, 0)
     mode = _MODE.search(text, max(0, at[0] - 16), at[0])
+    if mode is not None and mode["mode"].lower() == "shortly before":
+        start, finish = start - timedelta(hours=1), start
     if mode is not None and mode["mode"].lower() == "since":
         finish = ref.at.astimezone(ref.zone)
     if mode is not None and mode["mode"].lower() == "by" and ahead:

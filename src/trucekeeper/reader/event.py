@@ -36,6 +36,12 @@ def event(lows: list[str]) -> str:
 _LATER = frozenset({"after", "because", "when", "before", "if", "until", "while", "since", "although"})
 
 
+def speaks(lows: list[str]) -> bool:
+    """True when any word of the list stands there, also one of the rest (deaths, burnt buses, who is still inside)."""
+    known = _triggers()
+    return any(t for low in lows for t in known.get(low, ()) if t.event == "other" and not t.needs)
+
+
 def _best(lows: list[str]) -> str:
     best: _Trigger | None = None
     known = _triggers()

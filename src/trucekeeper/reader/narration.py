@@ -2,6 +2,7 @@
 
 import re
 
+from trucekeeper.reader.cues import finite
 from trucekeeper.reader.sentences import Sentence
 from trucekeeper.reader.words import Words
 
@@ -36,7 +37,7 @@ def narrated(sentence: Sentence, w: Words, taken: list[Span]) -> Span | None:
         end -= 1
     if text[end - 1 : end] == "?" or end - start < 4:
         return None
-    if sentence.headline:
+    if sentence.headline or (len(w) > 2 and not any(finite(low) for low in w.lows)):
         return None
     for opener in ("But ", "And ", "Meanwhile, ", "However, ", "So ", "Then ", "Correction: "):
         if text.startswith(opener, start):

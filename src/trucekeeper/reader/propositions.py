@@ -4,7 +4,7 @@ from trucekeeper.reader.cues import AUXILIARIES, DETERMINERS, SUBORDINATORS, fin
 from trucekeeper.reader.words import Words
 
 Span = tuple[int, int]
-_JOINS = frozenset({"and", "but", ";"})
+_JOINS = frozenset({"and", "but", ";", ":"})
 _STARTS = frozenset(
     ["it", "he", "she", "they", "there", "that", "this", "nobody", "people", "civilians", "fighters", "rebels"]
 )
@@ -61,7 +61,9 @@ def _new_clause(w: Words, k: int, last: int) -> bool:
     low = w.lows[k]
     if low == "that":
         return True
-    if low in AUXILIARIES or (finite(low) and low not in {"wounded", "killed", "injured"}):
+    if low in AUXILIARIES or (
+        finite(low) and low not in {"wounded", "killed", "injured", "let", "put", "set", "cut", "shot", "held"}
+    ):
         return not (low.endswith("ed") and k + 1 < last and not _object_follows(w, k + 1))
     starts = low in DETERMINERS or low in _STARTS or w.capital(k) or low[:1].isdigit() or low.endswith("s")
     if not starts:

@@ -71,6 +71,9 @@ _SIGNS = frozenset(
 ) | frozenset(_numbers())
 
 
+_BOTH_ARMS = re.compile(r"(?:rockets|mortars|shells|bombs|missiles) and (?P<second>shells|rockets|bombs|mortars)\b")
+
+
 @dataclass(frozen=True, slots=True)
 class Counted:
     """A quantity and its place in the text."""
@@ -108,13 +111,27 @@ def quantities(text: str, start: int, end: int, unit: str = "people", lows: list
     return found
 
 
+_PERSON = re.compile(
+    r"\b(?:an?|one)\s+(?:\w+\s){0,2}?(?:driver|man|woman|baby|child|boy|girl|civilian|fighter|soldier|person|medic|passenger)\b",
+    re.IGNORECASE,
+)
+
+
+def one_person(text: str, start: int, end: int) -> Quantity | None:
+    """`a driver killed`: one, where nobody else is counted."""
+    return Quantity(1, 1, "people") if _PERSON.search(text, start, end) is not None else None
+
+
 def _counted(text: str, match: re.Match[str], end: int, default: str) -> Counted | None:
     before = re.sub(r"\s+", " ", (match["before"] or "").lower())
     low, high, approx = _value(match["low"])
     second = match["high"]
     spoken = not match["low"][0].isdigit()
     after = _AFTER.match(text, match.end(), end)
-    unit = _unit(after["words"] if after else "", text[match.end() : match.end() + 2])
+    unit = _unit(after["words"] if after else "", text[match.end() : match.end() + 2], plural=not spoken)
+    if (number_of := _NUMBER_OF.search(text, max(0, match.start() - 60), match.start())) is not None and not unit:
+        known = _units().get((number_of["unit"] or "").lower())
+        unit, spoken = known or default, False
     bare = spoken or low < 100 or _year(text, match, low)
     if unit is None or (unit == "" and bare and not _counts_people(text, match)):
         return None
@@ -175,7 +192,13 @@ def _value(words: str) -> tuple[int, int | None, bool]:
     return total, total, False
 
 
-def _unit(words: str, follows: str) -> str | None:
+_NUMBER_OF = re.compile(
+    r"\b(?:number|figure|total)\b(?:\s+of\s+(?:\w+\s+)?(?P<unit>[a-z]+))?[^.;,]{0,30}\bat\s+(?:about\s+|around\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _unit(words: str, follows: str, plural: bool = True) -> str | None:
     """The unit among the next words; "" where none stands there; None where the number counts something else."""
     known, skip = _units(), word_set(LIST, "not counted")
     for n, word in enumerate(words.lower().replace("’", "'").split()):
@@ -184,7 +207,8 @@ def _unit(words: str, follows: str) -> str | None:
         if word == "armed":
             return "fighters"
         if word in known:
-            return known[word]
+            both = _BOTH_ARMS.match(" ".join(words.lower().split()[n:]))
+            return known[both["second"]] if both is not None else known[word]
         if (
             n < 2
             and len(word) > 4

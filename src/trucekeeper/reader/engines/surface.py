@@ -15,13 +15,13 @@ from trucekeeper.reader.certainty import certainty, polarity
 from trucekeeper.reader.cues import finite
 from trucekeeper.reader.dating import Reference, When, tells_time, when
 from trucekeeper.reader.document import Document
-from trucekeeper.reader.event import event
+from trucekeeper.reader.event import event, speaks
 from trucekeeper.reader.incident import incident
 from trucekeeper.reader.lens import Lens, lens
 from trucekeeper.reader.narration import narrated
 from trucekeeper.reader.proposal import Mention, Proposal, Span, Stretch, accepted
 from trucekeeper.reader.propositions import accused_of, first_verb, propositions
-from trucekeeper.reader.quantity import quantities
+from trucekeeper.reader.quantity import Counted, one_person, quantities
 from trucekeeper.reader.references import Seen, subject_of
 from trucekeeper.reader.sentences import Sentence, quotations, sentences
 from trucekeeper.reader.words import Words, words
@@ -53,6 +53,7 @@ class _Reading:
     published: Reference | None = None
     unit: str = "people"
     timed: bool = True
+    context: Stretch | None = None
 
 
 def read_surface(
@@ -79,6 +80,7 @@ def _paragraph(reading: _Reading, paragraph: Span, number: int) -> None:
     text = reading.document.text
     reading.ref = _entry(reading, paragraph)
     reading.unit = "people"
+    reading.context = None
     if (stamp := _ENTRY.match(text, *paragraph)) is not None:
         paragraph = (stamp.end(), paragraph[1])
     if not reading.seen.speakers and reading.seen.topic is None:
@@ -118,8 +120,14 @@ def _sentence(
     elif (part := narrated(s, w, [])) is not None and not any(q[0] <= s.start and s.end <= q[1] for q in quotes):
         for span in propositions(w, part, quotes):
             made = _claim(reading, None, (), None, (span,), "narrates", "narrates", w, s, paragraph)
-            if made.event != "other" or made.state is not None:
+            if made.event != "other" or made.state is not None or speaks(_lows(w.text, w, (span,))):
                 reading.made.append(made)
+    if (
+        len(reading.made) == before
+        and reading.timed
+        and (told := when(w.text, s.start, s.end, reading.ref)) is not None
+    ):
+        reading.context = replace(_stretch(told), basis="carried")
     if len(reading.made) > before and reading.made[-1].clauses:
         reading.near = reading.made[-1].clauses
 
@@ -130,7 +138,8 @@ def _nested(found: list[Attribution], w: Words) -> Iterator[tuple[Attribution, l
         outer = [
             o
             for o in found
-            if o is not one and (_holds(o, one) or (one.shape == "cited" and o.contents == one.contents))
+            if o is not one
+            and ((_holds(o, one) and o.act != "denies") or (one.shape == "cited" and o.contents == one.contents))
         ]
         if outer and one.speaker is not None and one.shape != "cited" and _self(w, one):
             continue
@@ -181,10 +190,10 @@ def _claims(
     if one.told is not None and _is_outlet(reading, one.told):
         via = (*via, _named(reading, *one.told))
     contents = one.contents
-    if one.act == "denies" and (earlier := _denied_before(reading, text, contents, paragraph)) is not None:
-        contents = earlier
     parts = _parts(text, one, contents, w, quotes)
-    for speaker in _speakers(reading, one.speaker, w, contents[0][0]):
+    if one.act == "denies" and (earlier := _denied_before(reading, text, contents, paragraph)) is not None:
+        parts = earlier
+    for speaker in _speakers(reading, one.speaker, w, contents[0][0], found):
         for part in parts:
             yield _claim(reading, speaker, via, one, part, one.act, one.verb, w, s, paragraph)
 
@@ -254,7 +263,7 @@ _STATEMENT = re.compile(
 
 def _denied_before(
     reading: _Reading, text: str, contents: tuple[Span, ...], paragraph: Span
-) -> tuple[Span, ...] | None:
+) -> list[tuple[Span, ...]] | None:
     """`The rebels denied it`: what was said before in this paragraph."""
     if text[contents[0][0] : contents[-1][1]].lower() not in {
         "it",
@@ -269,7 +278,7 @@ def _denied_before(
     if not earlier:
         return None
     same = [p for p in earlier if p.cue == earlier[-1].cue]
-    return ((same[0].content[0][0], same[-1].content[-1][1]),)
+    return list(dict.fromkeys(p.content for p in same))
 
 
 def _named(reading: _Reading, start: int, end: int) -> Mention:
@@ -285,7 +294,7 @@ def _is_outlet(reading: _Reading, told: Span) -> bool:
     ) or low == "agencies"
 
 
-def _speakers(reading: _Reading, span: Span, w: Words, before: int) -> list[Mention]:
+def _speakers(reading: _Reading, span: Span, w: Words, before: int, found: list[Attribution]) -> list[Mention]:
     """One, or each of `X and Y` where both are named, or each side of `both sides`."""
     text, view = reading.document.text, reading.view
     said = text[span[0] : span[1]]
@@ -304,6 +313,7 @@ def _speakers(reading: _Reading, span: Span, w: Words, before: int) -> list[Ment
         said.lower() in {"he", "she", "it"}
         and (subject := subject_of(w, view.roster)) is not None
         and subject.end < min(span[0], before)
+        and not any(a.speaker and a.speaker[0] < subject.end and subject.start < a.speaker[1] for a in found)
     ):
         reading.seen.note(subject)
         return [subject]
@@ -329,7 +339,7 @@ def _claim(
     counted = [c for a, b in content for c in quantities(text, a, b, reading.unit, lows)]
     if counted:
         reading.unit = counted[0].quantity.unit
-    if kind not in _MOVED and counted and counted[0].quantity.high == 0:
+    if kind not in _MOVED and counted and counted[0].quantity.high == 0 and counted[0].quantity.unit == "people":
         counted = []
     if (
         kind == "other"
@@ -344,7 +354,7 @@ def _claim(
         verb in {"condemn", "denounce", "deplore"} and (speaker is None or speaker.id is None)
     )
     clauses = view.links.candidates(kind, lows, near_places, reading.near)
-    quantity = counted[0].quantity if counted else None
+    quantity = _quantity(text, content, counted, kind, lows)
     tier, still = _graded(kind, clauses, speaker, alternative, happened, quantity, one)
     return Proposal(
         source=reading.document.sha256, speaker=speaker, via=via, cue=one.cue if one is not None else None,
@@ -357,6 +367,23 @@ def _claim(
         incident=incident(kind, place, happened, _day(reading.ref.day), who, deal),
         tier=tier, open=still,
     )  # fmt: skip
+
+
+_HEADS = frozenset({"people", "civilians", "fighters", "children", "men", "women", "families"})
+
+
+def _quantity(
+    text: str, content: tuple[Span, ...], counted: list[Counted], kind: str, lows: list[str]
+) -> Quantity | None:
+    """The number of people where one is given, else the first number; one person killed or dead is a number too."""
+    if counted:
+        people = [c.quantity for c in counted if c.quantity.unit in _HEADS]
+        return people[0] if people and kind in {"movement", "arrival"} else counted[0].quantity
+    if kind == "killing" or "died" in lows:
+        return one_person(text, content[0][0], content[-1][1])
+    if kind == "obstruction" and "convoy" in lows:
+        return Quantity(1, 1, "convoys")
+    return None
 
 
 @lru_cache(64)
@@ -402,6 +429,8 @@ def _carried(reading: _Reading, kind: str, lows: list[str], paragraph: Span) -> 
     """The time of the same kind of event told just before, where a word of it comes back (`the attack`)."""
     if kind not in _FIRE - {"collapse"} or not _PERFECT & set(lows) or {"first", "before", "having", "any"} & set(lows):
         return None
+    if reading.context is not None and reading.context.precision != "minute":
+        return reading.context
     for earlier in reversed(reading.made[-5:]):
         if earlier.event in _FIRE and earlier.happened is not None and earlier.happened.precision != "minute":
             return replace(earlier.happened, basis="carried")
