@@ -11,11 +11,14 @@ _POSSIBLE = re.compile(
     r"\b(?:may|might|could|possibly|perhaps|maybe|believes?|assumes?|assumed|hopes?)\b(?!\s+be\s+heard)", re.IGNORECASE
 )
 _NO = re.compile(
-    r"\b(?:not|never|nobody|nothing|neither|no\s+one|none|cannot|no\s+(?:bus|buses|armed|one|man|fighter|shot|shots|convoy|"
+    r"\b(?:not|never|nobody|nothing|neither|no\s+one|none|cannot|no\s+(?:casualties|stone|stones|arrests|colleague|shooting|partial|violence|lists|bus|buses|armed|one|man|fighter|shot|shots|convoy|"
     r"civilian|civilians|evacuation|agreement|attack|fire|person|people|observer|observers|trucks?|vehicles?))\b|n['’]t\b",
     re.IGNORECASE,
 )
-_NO_LEFT = re.compile(r"\b(?:not\s+only|not\s+just|not\s+know|, and not|,\s+not)\b", re.IGNORECASE)
+_NO_LEFT = re.compile(
+    r"\b(?:might\s+not|may\s+not|were\s+not\s+(?:allowed|permitted)|that\s+had\s+not|which\s+had\s+not|had\s+never\s+been\s+broken|does\s+not\s+mention|is\s+not\s+part|no\s+agreement\s+even|not\s+only|not\s+just|not\s+know|, and not|,\s+not)\b",
+    re.IGNORECASE,
+)
 
 
 _GUESSES = frozenset({"assume", "hope", "suspect"})

@@ -134,6 +134,8 @@ def when(
     clock = _clock_match(text, start, end)
     if clock is not None:
         return _clock(text, clock, day, ref, end, ahead)
+    if day is None and _VAGUE.search(text, start, end):
+        return None
     relative = _WITHIN.search(text, start, end)
     weekend = _WEEKEND.search(text, start, end)
     if weekend is not None:
@@ -141,6 +143,9 @@ def when(
         return When(_at(saturday, 0, ref), _at(saturday, 48, ref), "days", "stated", *weekend.span())
     if relative is not None and (ahead or relative["ago"] or _COMING.search(text, start, end)):
         return _relative(relative, ref)
+    night_to = _NIGHT_TO.search(text, start, end)
+    if night_to is not None and day is not None:
+        return When(_at(day, -6, ref), _at(day, 6, ref), "part_of_day", "stated", *night_to.span())
     part = day_part or _part(text, start, end)
     if part is not None:
         made = _part_of_day(text, part, day, ref, ahead)
@@ -163,6 +168,8 @@ def when(
     return None
 
 
+_NIGHT_TO = re.compile(r"\bnight\s+to\s+(?=[A-Z])")
+_VAGUE = re.compile(r"\b(?:another|every|each|at)\s+(?:night|morning|evening|day)\b|\bwithin\s+days\b", re.IGNORECASE)
 _WEEKEND = re.compile(r"\b(?:over|by|at|during|this)\s+the\s+weekend\b|\bthis\s+weekend\b", re.IGNORECASE)
 _OR_DAY = re.compile(r"\s+(?:or|and)\s+(?P<week>(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", re.IGNORECASE)
 _COMING = re.compile(

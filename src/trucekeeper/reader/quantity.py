@@ -131,7 +131,9 @@ def _counted(text: str, match: re.Match[str], end: int, default: str) -> Counted
     unit = _unit(after["words"] if after else "", text[match.end() : match.end() + 2], plural=not spoken)
     if (number_of := _NUMBER_OF.search(text, max(0, match.start() - 60), match.start())) is not None and not unit:
         known = _units().get((number_of["unit"] or "").lower())
-        unit, spoken = known or default, False
+        unit, spoken = "people" if "board" in number_of.group() else known or default, False
+    if text[max(0, match.start() - 11) : match.start()].lower() == "resolution ":
+        return None
     bare = spoken or low < 100 or _year(text, match, low)
     if unit is None or (unit == "" and bare and not _counts_people(text, match)):
         return None
@@ -149,7 +151,11 @@ def _counted(text: str, match: re.Match[str], end: int, default: str) -> Counted
         low, high = 0, max(low - 1, 0)
     elif before and before not in {"between", "only"}:
         approx = True
-    return Counted(Quantity(low, high, unit or (default if spoken else "people"), approx), match.start(), match.end())
+    return Counted(
+        Quantity(low, high, unit or (default if spoken or text.startswith(" more", match.end()) else "people"), approx),
+        match.start(),
+        match.end(),
+    )
 
 
 _NONE_OF = re.compile(r"\b(?:none|neither)\s+of\s+the\s+$", re.IGNORECASE)
@@ -193,7 +199,7 @@ def _value(words: str) -> tuple[int, int | None, bool]:
 
 
 _NUMBER_OF = re.compile(
-    r"\b(?:number|figure|total)\b(?:\s+of\s+(?:\w+\s+)?(?P<unit>[a-z]+))?[^.;,]{0,30}\bat\s+(?:about\s+|around\s+)?$",
+    r"\b(?:number|figure|total)\b(?:\s+of\s+(?P<unit>[a-z]+))?[^.;,]{0,30}\bat\s+(?:about\s+|around\s+)?$",
     re.IGNORECASE,
 )
 

@@ -422,17 +422,23 @@ def _now(reading: _Reading, kind: str, act: str, w: Words, content: tuple[Span, 
 
 _MOVED = frozenset({"movement", "arrival", "return", "access", "agreement"})
 _AS_IT_IS = frozenset({"narrates", "says", "reports", "shows"})
+_FEW = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozens", "hundreds"])
 _PERFECT = frozenset({"had", "the", "their", "this", "that"})
 
 
 def _carried(reading: _Reading, kind: str, lows: list[str], paragraph: Span) -> Stretch | None:
     """The time of the same kind of event told just before, where a word of it comes back (`the attack`)."""
-    if kind not in _FIRE - {"collapse"} or not _PERFECT & set(lows) or {"first", "before", "having", "any"} & set(lows):
+    short = len(lows) < 10 and any(low[0].isdigit() or low in _FEW for low in lows)
+    if short and reading.made and reading.made[-1].content[0][0] >= paragraph[0]:
+        last = reading.made[-1].happened
+        return replace(last, basis="carried") if last is not None and last.precision != "minute" else None
+    if kind not in _FIRE - {"collapse"} or {"first", "before", "having"} & set(lows):
         return None
     if reading.context is not None and reading.context.precision != "minute":
         return reading.context
     for earlier in reversed(reading.made[-5:]):
-        if earlier.event in _FIRE and earlier.happened is not None and earlier.happened.precision != "minute":
+        near = earlier.content[0][0] >= paragraph[0] or not _PERFECT.isdisjoint(lows)
+        if near and earlier.event in _FIRE and earlier.happened is not None and earlier.happened.precision != "minute":
             return replace(earlier.happened, basis="carried")
     return None
 
