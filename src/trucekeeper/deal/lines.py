@@ -82,7 +82,10 @@ class RawBlock:
 
     def entry(self, key: str, language: str = "") -> Entry | None:
         """The first entry of a key in a language."""
-        return next((e for e in self.entries if e.key == key and e.language == language), None)
+        for entry in self.entries:
+            if entry.key == key and entry.language == language:
+                return entry
+        return None
 
     def value(self, key: str) -> Value | None:
         """The value of a key without a language."""
