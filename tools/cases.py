@@ -10,13 +10,16 @@ from pathlib import Path
 from trucekeeper.deal.check import check
 from trucekeeper.deal.syntax import read_deal
 
-FOLDER = Path(__file__).resolve().parents[1] / "tests" / "cases"
+ROOT = Path(__file__).resolve().parents[1]
+FOLDER = ROOT / "tests" / "cases"
+#: Agreements as they were made, read by us; judged in docs/measured.md.
+AGREEMENTS = ROOT / "examples" / "agreements"
 _FENCE = re.compile(r"^```findings\n(.*?)^```\n", re.DOTALL | re.MULTILINE)
 
 
 def cases() -> list[Path]:
-    """All cases, good ones last."""
-    return sorted(FOLDER.rglob("*.deal.md"))
+    """All cases, those of tests first."""
+    return [*sorted(FOLDER.rglob("*.deal.md")), *sorted(AGREEMENTS.glob("*.deal.md"))]
 
 
 def findings_of(text: str) -> list[str]:
@@ -53,7 +56,7 @@ def main() -> int:
         text = path.read_bytes().decode("utf-8")
         if (new := rewritten(text)) != text:
             path.write_bytes(new.encode("utf-8"))
-            sys.stdout.write(f"written: {path.relative_to(FOLDER.parents[1])}\n")
+            sys.stdout.write(f"written: {path.relative_to(ROOT)}\n")
     return 0
 
 

@@ -56,12 +56,15 @@ from trucekeeper.deal.kernels.exposure import Exposed
 from trucekeeper.deal.model import Exchange
 from trucekeeper.deal.rules.work import Work, amount_words, error, listed
 
+#: Aid is not given against aid: its amounts are shown, but nobody is at another's mercy by them.
+_GOODS = frozenset({"trucks", "buses"})
+
 
 def found(work: Work) -> Iterator[Finding]:
     """One finding for each side and unit."""
     for side, worst in work.exposure.items():
         for exposed in worst:
-            if not exposed.amount or not _is_answered(work, side):
+            if not exposed.amount or exposed.unit in _GOODS or not _is_answered(work, side):
                 continue
             exchange = next((x for x in work.deal.exchanges if x.id == exposed.exchange), None)
             if exchange is not None and (exchange.ahead or exchange.first):

@@ -2,7 +2,7 @@
 
 ## What
 
-A must needs a `due` or a `window` with an end; a must not needs a `window` or `during`.
+A must needs a `due`, a `window` with an end, or `during`; a must not needs a `window` or `during`.
 
 ## Why it matters
 
@@ -38,7 +38,7 @@ def found(work: Work) -> Iterator[Finding]:
     for clause in work.clauses("must"):
         ends = clause.due is not None or (clause.window is not None and clause.window.end is not None)
         unread = ("due" in clause.keys and clause.due is None) or ("window" in clause.keys and clause.window is None)
-        if not ends and not unread:
+        if not ends and not unread and "during" not in clause.keys:
             help = "write for example: due: 6 hours after A1 arrived, or a window with an end"
             yield warning("D05", f"{clause.id} has no last moment, so it can never be late", clause.at, help)
     for clause in work.clauses("must not"):

@@ -38,13 +38,18 @@ from trucekeeper.deal.rules.work import Work, warning
 
 
 def found(work: Work) -> Iterator[Finding]:
-    """One finding for each clause."""
-    for clause in work.clauses("must", "must not"):
-        if clause.observers or clause.decided_by or clause.rung_asked == 1:
-            continue
-        help = "write evidence: with the party that sees or counts, such as: evidence: ICRC count on arrival"
-        if not clause.evidence and "evidence" not in clause.keys:
+    """One finding for each clause, or one for the deal where nobody is named to see anything."""
+    duties = list(work.clauses("must", "must not"))
+    silent = [clause for clause in duties if "evidence" not in clause.keys]
+    help = "write evidence: with the party that sees or counts, such as: evidence: M count on arrival"
+    if len(silent) == len(duties) > 1:
+        also = tuple((f"{clause.id} too", clause.at) for clause in silent[1:])
+        message = f"neither {silent[0].id} nor any other clause says who sees whether it is kept"
+        yield warning("D07", message, silent[0].at, help, also)
+        return
+    for clause in duties:
+        if clause in silent:
             yield warning("D07", f"{clause.id} does not say who sees whether it is kept", clause.at, help)
-        elif clause.evidence:
+        elif clause.evidence and not clause.observers and not clause.decided_by and clause.rung_asked != 1:
             message = f"the evidence of {clause.id} names no observer of this deal"
             yield warning("D07", message, clause.span("evidence"), help)

@@ -33,15 +33,26 @@ may H1
 from collections.abc import Iterator
 
 from trucekeeper.core.finding import Finding
+from trucekeeper.deal.model import Clause
 from trucekeeper.deal.rules.work import Work, named_in, warning
 
 
 def found(work: Work) -> Iterator[Finding]:
-    """One finding for each clause."""
+    """One finding for each clause, or one for the deal where nothing follows from anything."""
     answered = {id for clause in work.clauses("may") for id in named_in(clause.when)}
-    for clause in work.clauses("must", "must not"):
-        exchange = work.steps.exchange_of.get(clause.id)
-        if "if not" in clause.keys or clause.id in answered or (exchange and exchange.id in answered):
-            continue
-        help = "add `if not:` with a clause, or name it in the `when` of a may"
+    duties = list(work.clauses("must", "must not"))
+    bare = [clause for clause in duties if not _answered(work, clause, answered)]
+    help = "add `if not:` with a clause, or name it in the `when` of a may"
+    if len(bare) == len(duties) > 1:
+        also = tuple((f"{clause.id} too", clause.at) for clause in bare[1:])
+        yield warning(
+            "D12", f"nothing follows if {bare[0].id}, or any other clause, is not kept", bare[0].at, help, also
+        )
+        return
+    for clause in bare:
         yield warning("D12", f"nothing follows if {clause.id} is not kept", clause.at, help)
+
+
+def _answered(work: Work, clause: Clause, answered: set[str]) -> bool:
+    exchange = work.steps.exchange_of.get(clause.id)
+    return "if not" in clause.keys or clause.id in answered or (exchange is not None and exchange.id in answered)

@@ -89,13 +89,15 @@ def _of(work: Work, verify: Verify) -> Iterator[Finding]:
         message = f"{verify.id}: any one of {listed(list(who))} decides alone, and they may decide differently"
         yield warning("D14", message, verify.span("needs"), "let two of them agree")
     elif needs is not None:
-        for side in work.sides:
-            members = [id for id in who if (work.deal.side_of(id)) == side]
-            if members and len(who) - len(members) < needs:
-                message = f"{verify.id}: {listed(members)} can block every decision against {side}"
-                yield warning(
-                    "D14", message, verify.span("needs"), "let fewer agree, or add bodies that belong to no side"
-                )
+        blocking = {
+            side: members
+            for side in work.sides
+            if (members := [id for id in who if work.deal.side_of(id) == side]) and len(who) - len(members) < needs
+        }
+        if blocking:
+            each = [f"{listed(members)} can block every decision against {side}" for side, members in blocking.items()]
+            help = "let fewer agree, or add bodies that belong to no side"
+            yield warning("D14", f"{verify.id}: {', and '.join(each)}", verify.span("needs"), help)
     elif "needs" not in verify.keys and who:
         message = f"{verify.id} does not say how many must agree"
         yield warning("D14", message, verify.at, "add needs: such as: two of three")

@@ -45,14 +45,14 @@ from trucekeeper.deal.rules.work import Work, error, listed
 
 
 def found(work: Work) -> Iterator[Finding]:
-    """One finding for each decider."""
+    """One finding for each verify clause."""
     for verify in work.deal.verifies:
-        for name in verify.who.names:
-            own = [
-                clause.id
-                for clause in work.clauses("must", "must not")
-                if name.text in clause.by.ids and (not verify.covers.ids or clause.id in verify.covers.ids)
-            ]
-            if own:
-                message = f"{verify.id}: {name.text} would decide about what it owes itself: {listed(own)}"
-                yield error("D32", message, name.span, "name its guarantor, or a body that owes nothing here")
+        duties = [c for c in work.clauses("must", "must not") if not verify.covers.ids or c.id in verify.covers.ids]
+        judges = {name.text: [c.id for c in duties if name.text in c.by.ids] for name in verify.who.names}
+        own = {judge: clauses for judge, clauses in judges.items() if clauses}
+        if own:
+            at = next(name.span for name in verify.who.names if name.text in own)
+            parts = [f"{judge} would decide about what it owes itself ({listed(ids)})" for judge, ids in own.items()]
+            yield error(
+                "D32", f"{verify.id}: {', and '.join(parts)}", at, "name guarantors, or bodies that owe nothing here"
+            )
