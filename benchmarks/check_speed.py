@@ -1,22 +1,25 @@
 """How long checking takes, against what answers the same questions: clingo, z3 and explicit search.
 
 Generated deals: parallel exchanges whose batches wait for each other, each batch a clause. Every answer is compared:
-a row that differs stops the run. Run from the root: `python -m benchmarks.check_speed [LARGEST]`.
+a row that differs stops the run. python benchmarks/check_speed.py [LARGEST].
 """
 
 import sys
 from collections.abc import Callable
 from time import perf_counter
+from pathlib import Path
 from typing import TypeVar
 
-from tests.deal.kernels.oracles import by_search, by_z3
-from trucekeeper.deal.check import check
-from trucekeeper.deal.kernels.cut import worst_moment
-from trucekeeper.deal.kernels.exposure import ledges
-from trucekeeper.deal.kernels.fixpoint import reached
-from trucekeeper.deal.kernels.graph import Waiting
-from trucekeeper.deal.kernels.steps import steps_of
-from trucekeeper.deal.syntax import read_deal
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from tests.deal.kernels.oracles import by_search, by_z3  # noqa: E402
+from trucekeeper.deal.check import check  # noqa: E402
+from trucekeeper.deal.kernels.cut import worst_moment  # noqa: E402
+from trucekeeper.deal.kernels.exposure import ledges  # noqa: E402
+from trucekeeper.deal.kernels.fixpoint import reached  # noqa: E402
+from trucekeeper.deal.kernels.graph import Waiting  # noqa: E402
+from trucekeeper.deal.kernels.steps import steps_of  # noqa: E402
+from trucekeeper.deal.syntax import read_deal  # noqa: E402
 
 SIZES = (18, 30, 48, 100, 2_000, 20_000)
 #: Above so many clauses an engine is left out, because it takes minutes or does not end (tried by hand).
