@@ -1,10 +1,12 @@
+from dataclasses import replace
+
 import pytest
 
 from tests.exchange.cases import drawn
 from tests.exchange.simulation import Simulation
 from trucekeeper.exchange.evaluate import evaluate, likely
 from trucekeeper.exchange.kernel import evaluate_fast
-from trucekeeper.exchange.model import NEVER
+from trucekeeper.exchange.model import NEVER, Hold, Times
 
 
 @pytest.mark.parametrize("first", range(0, 400, 50))
@@ -37,3 +39,25 @@ def test_the_random_cases_hold_finished_and_stuck_exchanges() -> None:
     ends = [max(times.arrived for times in evaluate(*drawn(seed))) for seed in range(100)]
 
     assert 20 < sum(end < NEVER for end in ends) < 100
+
+
+@pytest.mark.parametrize("first", range(0, 200, 50))
+def test_with_a_frozen_past_machine_code_and_recursion_agree(first: int) -> None:
+    for seed in range(first, first + 50):
+        operation, plan = drawn(seed)
+        told = evaluate(operation, plan)
+        now_s = sorted(times.depart for times in told)[len(told) // 2] + 600
+        if now_s > operation.horizon_s:
+            continue
+        past = {
+            place: Times(*(at if at <= now_s else NEVER for at in (t.load, t.loaded, t.depart, t.at_point)), NEVER)
+            for place, t in enumerate(told)
+            if t.depart <= now_s
+        }
+        held = replace(operation, holds=(*operation.holds, Hold(now_s, now_s + 7200)))
+
+        slow = evaluate(held, plan, fixed=past, now_s=now_s)
+        fast = evaluate_fast(held, plan, fixed=past, now_s=now_s)
+
+        assert [times.arrived for times in slow] == [times.arrived for times in fast], seed
+        assert all(slow[place].depart == times.depart for place, times in past.items())

@@ -284,8 +284,10 @@ class _Run:
         if step is None:
             return None
         gate = self.operation.gates[convoy.side]
-        at = max(self.state.times[place].at_point, self.state.gate_free.get(gate.lane, 0), step, self.now_s)
         known = self.fixed.get(place, Times())
+        # Nobody records when passing begins: who is at the point may be passing already.
+        floor = 0 if known.at_point < NEVER else self.now_s
+        at = max(self.state.times[place].at_point, self.state.gate_free.get(gate.lane, 0), step, floor)
         if known.crossing < NEVER:
             return known.crossing
         return free_start(at, self.durations.pass_s[place], gate.windows, convoy.side, self.operation.holds)

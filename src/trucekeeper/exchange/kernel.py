@@ -362,7 +362,8 @@ def run(rules, convoys, spans, stops, fixed, now, out):  # type: ignore[no-untyp
             if frozen and fixed[one, CROSSING] < NEVER:
                 start = fixed[one, CROSSING]
             else:
-                at = max(max(out[one, AT_POINT], gate_free[rules.lane[k]]), max(step, now))
+                earliest = 0 if frozen and fixed[one, AT_POINT] < NEVER else now
+                at = max(max(out[one, AT_POINT], gate_free[rules.lane[k]]), max(step, earliest))
                 start = _free_start(
                     at, spans.passing[one], rules.opens, rules.closes,
                     rules.gate_windows[k], rules.gate_windows[k + 1],
