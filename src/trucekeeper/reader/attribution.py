@@ -78,7 +78,9 @@ def attributions(sentence: Sentence, w: Words, quotes: list[Span]) -> list[Attri
     i, end = 0, len(w)
     while i < end:
         low = w.lows[i]
-        if low in {"citing", "quoting"} and at.found and (made := _cited(at, i)) is not None:
+        if (low in {"citing", "quoting"} and at.found and (made := _cited(at, i)) is not None) or (
+            low in _NOUN_ACTS and (made := _noun(at, i)) is not None
+        ):
             _keep(at, made)
         elif low == "according" and i + 1 < end and w.lows[i + 1] == "to":
             _keep(at, _according(at, i))
@@ -215,7 +217,7 @@ def _verb_left(w: Words, i: int, cue: Cue) -> tuple[int, bool, bool, bool]:
     while j >= 0 and (
         w.lows[j] in AUXILIARIES or w.lows[j] in ADVERBS or w.lows[j] in NEGATIONS or w.lows[j][-2:] == "ly"
     ):
-        if w.lows[j] == "both" and (j == 0 or w.lows[j - 1] not in AUXILIARIES):
+        if w.lows[j] == "both" and (j == 0 or w.lows[j - 1] in _BEFORE_BOTH):
             break
         negated = negated or w.lows[j] in NEGATIONS or w.lows[j].endswith("n't")
         seen.append(w.lows[j])
@@ -229,6 +231,9 @@ def _verb_left(w: Words, i: int, cue: Cue) -> tuple[int, bool, bool, bool]:
             return j - 2 - (1 if w.lows[j - 1] == "on" else 0), negated, False, False
         return j, negated, False, True
     return j, negated, passive, False
+
+
+_BEFORE_BOTH = frozenset({",", ";", ":", "and", "but", "that", "though"})
 
 
 def _progressive(w: Words, i: int) -> bool:
@@ -658,6 +663,8 @@ def _passive(at: _At, i: int, k: int, cue: Cue, span: Span) -> Attribution | Non
         )
         contents = before_cue(w, i, at.sentence, at.quotes)
         rest = after_cue(w, source[1], at.sentence.end, at.quotes) if source[1] < len(w) else ()
+        if cue.act == "denies" and contents:
+            return Attribution(_span(w, source), span, (_claimed(w, i, contents[0]),), cue.act, cue.verb, "passive")
         first = source[1]
         if cue.frames in {"a", "c", "i"} and first < len(w) and w.lows[first] in {"that", "to"} and rest:
             return Attribution(_span(w, source), span, rest, cue.act, cue.verb, "passive")
@@ -666,9 +673,69 @@ def _passive(at: _At, i: int, k: int, cue: Cue, span: Span) -> Attribution | Non
     return None
 
 
+def _claimed(w: Words, i: int, whole: Span) -> Span:
+    """`X's claim that Y was rejected`: Y, without the words of being."""
+    last = i - 1
+    while last > 0 and (w.lows[last] in AUXILIARIES or w.lows[last] in ADVERBS):
+        last -= 1
+    that = next((m for m in range(last) if w.lows[m] == "that" and w.lows[m - 1] in _CLAIM_NOUNS), None)
+    start = w.starts[that + 1] if that is not None else whole[0]
+    return (start, w.ends[last]) if w.ends[last] > start else whole
+
+
+_CLAIM_NOUNS = frozenset(
+    [
+        "claim",
+        "claims",
+        "accusation",
+        "accusations",
+        "allegation",
+        "allegations",
+        "statement",
+        "assertion",
+        "charge",
+        "charges",
+        "report",
+        "reports",
+    ]
+)
+_NOUN_ACTS = {"claim": "says", "claims": "says", "statement": "says", "assertion": "says", "warning": "warns"} | {
+    "accusation": "accuses", "accusations": "accuses", "allegation": "accuses", "promise": "promises", "demand": "demands",
+}  # fmt: skip
+
+
+def _noun(at: _At, i: int) -> Attribution | None:
+    """`the governor's claim that ...`: the governor says it."""
+    w = at.w
+    if (
+        w.lows[i] not in _NOUN_ACTS
+        or i == 0
+        or i + 2 >= len(w)
+        or w.lows[i + 1] != "that"
+        or w.lows[i - 1][-2:] != "'s"
+    ):
+        return None
+    subject = phrases.before(w, i - 1, 0)
+    if subject is None:
+        return None
+    contents = after_cue(w, i + 1, at.sentence.end, at.quotes)
+    start, end = _span(w, subject)
+    verb = next((m for m in range(len(w) - 1, i, -1) if w.lows[m] == "by" and w.lows[m - 1] in cues()), None)
+    if contents and verb is not None:
+        contents = (_claimed(w, verb - 1, contents[0]),)
+    if not contents:
+        return None
+    return Attribution((start, end - 2), (w.starts[i], w.ends[i]), contents, _NOUN_ACTS[w.lows[i]], "claim", "noun")
+
+
 def _addressee(w: Words, k: int, cue: Cue) -> tuple[Span | None, int]:
     """Skip to whom it was told; returns that span and the index at which the words may begin."""
-    if cue.frames != "a" or k >= len(w):
+    if k >= len(w):
+        return None, k
+    if cue.verb in {"promise", "warn", "remind"} and w.lows[k] not in {"that", "to", "of"}:
+        that = next((m for m in range(k, min(len(w), k + 7)) if w.lows[m] == "that" or finite(w.lows[m])), None)
+        return (_told(w, k, that), that) if that is not None and w.lows[that] == "that" else (None, k)
+    if cue.frames != "a":
         return None, k
     low = w.lows[k]
     if low in {"that", '"', "“", ":"}:
@@ -683,6 +750,10 @@ def _addressee(w: Words, k: int, cue: Cue) -> tuple[Span | None, int]:
     if stop is not None and (verb is None or stop < verb):
         return _told(w, k, stop), stop
     m = k + 1
+    if low == "the" and m < end and w.capital(m):
+        while m < end and w.capital(m):
+            m += 1
+        return (w.starts[k], w.ends[m - 1]), m
     if low in {"reporters", "journalists", "agencies", "media"}:
         return (w.starts[k], w.ends[k]), m
     if w.capital(k):
@@ -718,6 +789,8 @@ _SPREAD = frozenset(
         "send",
         "sends",
         "showing",
+        "showed",
+        "shown",
         "shows",
         "show",
         "airing",
@@ -744,6 +817,8 @@ _MEDIUM = frozenset(
 def _media(at: _At) -> Attribution | None:
     """`X posted a video in which shelling could be heard`: X shows what is seen or heard in it."""
     w = at.w
+    if _SPREAD.isdisjoint(w.lows) or _MEDIUM.isdisjoint(w.lows):
+        return None
     for i, low in enumerate(w.lows):
         if low not in _SPREAD:
             continue
@@ -780,6 +855,8 @@ def _shown(w: Words, medium: int) -> int | None:
 def _condition(at: _At) -> Attribution | None:
     """`..., which was a condition set by X`: X demands what stands before."""
     w = at.w
+    if "condition" not in w.lows:
+        return None
     for i, low in enumerate(w.lows):
         if low != "condition" or i + 3 >= len(w) or w.lows[i + 2] != "by" or w.lows[i + 1] not in _SET:
             continue

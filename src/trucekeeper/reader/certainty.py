@@ -16,7 +16,9 @@ _NO = re.compile(
     re.IGNORECASE,
 )
 _NO_LEFT = re.compile(
-    r"\b(?:might\s+not|may\s+not|were\s+not\s+(?:allowed|permitted)|that\s+had\s+not|which\s+had\s+not|had\s+never\s+been\s+broken|does\s+not\s+mention|is\s+not\s+part|no\s+agreement\s+even|not\s+only|not\s+just|not\s+know|, and not|,\s+not)\b",
+    r"\b(?:might\s+not|may\s+not|were\s+not\s+(?:allowed|permitted)|that\s+had\s+not|which\s+had\s+not|"
+    r"had\s+never\s+been\s+broken|does\s+not\s+mention|is\s+not\s+part|no\s+agreement\s+even|not\s+only|not\s+just|"
+    r"not\s+know|, and not|,\s+not)\b",
     re.IGNORECASE,
 )
 

@@ -9,7 +9,7 @@ from trucekeeper.reader.words import Words
 Span = tuple[int, int]
 #: The author's remarks about what he does not know are no claims.
 _NOT_KNOWN = re.compile(
-    r"\b(?:it\s+is\s+not\s+(?:known|clear)|could\s+not\s+be\s+(?:confirmed|verified)|not\s+been\s+(?:confirmed|verified)|"
+    r"\b(?:it\s+(?:is|was|remains)\s+not\s+(?:yet\s+)?(?:known|clear)|could\s+not\s+be\s+(?:confirmed|verified)|not\s+been\s+(?:confirmed|verified)|"
     r"has\s+not\s+(?:commented|replied)|have\s+no\s+second|declined\s+to|not\s+comment|do\s+not\s+agree|stand\s+against|"
     r"did\s+not\s+say|does\s+not\s+say|would\s+not\s+say|not\s+established|is\s+disputed|gave\s+no|give\s+no|had\s+not\s+replied|"
     r"did\s+not\s+explain|written\s+for|would\s+not\s+be\s+drawn|is\s+unclear|no\s+confirmation|will\s+not\s+confirm|"

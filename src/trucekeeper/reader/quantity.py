@@ -199,7 +199,7 @@ def _value(words: str) -> tuple[int, int | None, bool]:
 
 
 _NUMBER_OF = re.compile(
-    r"\b(?:number|figure|total)\b(?:\s+of\s+(?P<unit>[a-z]+))?[^.;,]{0,30}\bat\s+(?:about\s+|around\s+)?$",
+    r"\b(?:number|figure|total|toll)\b(?:\s+of\s+(?P<unit>[a-z]+))?[^.;,]{0,30}\bat\s+(?:about\s+|around\s+)?$",
     re.IGNORECASE,
 )
 

@@ -52,6 +52,7 @@ _PERSON = frozenset(
 _OFFICE = frozenset(
     ["officer", "centre", "center", "spokesman", "spokeswoman", "spokesperson", "statement", "ministry", "bulletin"]
 )
+_BODIES = frozenset(["ministry", "army", "president", "government", "police", "presidency", "foreign"])
 _VOICES = frozenset(["spokesman", "spokeswoman", "spokesperson", "statement"])
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you", "who", "some", "others", "both", "many"})
 
@@ -75,7 +76,12 @@ class Seen:
         made = _made(words, start, end, who)
         if low.startswith(("the ", "this ", "that ", "the same ")) or low.startswith("its "):
             made = self._fuller(made, low)
-        if made.id is None and made.kind in {"official", "unnamed"} and _OFFICE & set(low.split()):
+        if (
+            made.id is None
+            and made.kind in {"official", "unnamed"}
+            and _OFFICE & set(low.split())
+            and not _BODIES & set(low.replace("'s", "").replace("’s", "").split())
+        ):
             made = self._of_the_same_office(made)
         self.note(made)
         return made
