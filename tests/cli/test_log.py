@@ -108,6 +108,14 @@ def test_an_erased_name_is_gone_from_the_log_and_the_ledger_still_verifies(
     assert "وزارة الدفاع".encode() not in ledger.read_bytes()
 
 
+def test_a_name_to_erase_need_not_stand_on_the_command_line(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO("وزارة الدفاع\n".encode()), "utf-8"))
+
+    assert erase(ledger, "--text", "-") == 0
+
+    assert "وزارة الدفاع".encode() not in ledger.read_bytes()
+
+
 def test_what_cannot_be_erased_is_said(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with opened(ledger) as store:
         record = store.entries()[0].record

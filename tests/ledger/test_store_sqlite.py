@@ -299,3 +299,13 @@ def test_a_file_left_empty_by_a_kill_becomes_a_ledger_at_the_next_try(tmp_path: 
     with opened(path, create=True) as store:
         store.append([claim("c1")], "analyst 1")
         assert store.damage() is None
+
+
+def test_a_folder_that_is_not_there_is_one_clear_error(tmp_path: Path) -> None:
+    path = tmp_path / "none" / "north.ledger"
+
+    with pytest.raises(UnwritableLedgerError) as refused, opened(path, create=True):
+        pass
+
+    assert refused.value.message == f"{path} cannot be written (it cannot be opened); nothing of this was recorded"
+    assert refused.value.hint == "look whether its folder is there and yours"

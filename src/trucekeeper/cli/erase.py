@@ -1,6 +1,7 @@
 """`truce erase`: delete a name or text from a ledger; the chain still verifies."""
 
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,7 +36,7 @@ class NoSuchTextError(TruceError):
     '2 wrong use, nothing erased. Example: truce erase my.ledger --record c7 --key speaker --as desk --reason "asked"'
 )
 @click.argument("ledger", type=click.Path(path_type=Path))
-@click.option("--text", help="The whole name or text, wherever it stands. A shell keeps what is typed.")
+@click.option("--text", help="The whole name or text, wherever it stands; - to type or pipe it in.")
 @click.option("--record", "id", help="The record in which it stands; needs --key.")
 @click.option("--key", help="The key under which it stands, such as speaker or words.")
 @click.option("--source", help="The source record (or deal version) whose stored text is to go.")
@@ -62,6 +63,7 @@ def erase(
     if sum(one is not None for one in (text, id, source)) != 1 or (id is None) != (key is None):
         raise WhatToEraseError
     with opened(ledger) as store:
+        text = sys.stdin.read().rstrip("\n") if text == "-" else text
         documents = [_document(store, source)] if source is not None else []
         texts = [text] if text is not None else [] if id is None or key is None else _texts(store, id, key)
         erased = store.erase(texts, by=who, reason=reason, documents=documents)

@@ -64,8 +64,6 @@ class BaseStore(ABC):
     ) -> tuple[Entry, ...]:
         """Record all of a batch or none of it."""
         kept = {sha256(one).hexdigest(): one for one in documents}
-        if not entered_by.strip():
-            raise NobodyError
         only_ours = [
             Refusal(place, one.id, "L17", f'"{one.id}" is an erasure, which only the ledger records', "use truce erase")
             for place, one in enumerate(records)
@@ -77,6 +75,8 @@ class BaseStore(ABC):
             return self._append(records, entered_by, kept).entries
 
     def _append(self, records: Sequence[Record], entered_by: str, documents: dict[str, bytes]) -> Sealed:
+        if not entered_by.strip():
+            raise NobodyError
         flats = [flat(record) for record in records]
         refused = refusals(records, self, flats)
         if refused:

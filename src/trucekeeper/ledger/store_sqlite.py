@@ -96,8 +96,8 @@ class BusyLedgerError(TruceError):
 class UnwritableLedgerError(TruceError):
     """A ledger that takes no more: a full disk, a read-only folder."""
 
-    def __init__(self, path: Path, why: str) -> None:
-        super().__init__(f"{path} cannot be written ({why}); nothing of this was recorded", "make room and try again")
+    def __init__(self, path: Path, why: str, hint: str = "make room and try again") -> None:
+        super().__init__(f"{path} cannot be written ({why}); nothing of this was recorded", hint)
 
 
 class SqliteStore(BaseStore):
@@ -389,8 +389,11 @@ def _in_words(path: Path, error: sqlite3.Error) -> TruceError | None:
         ("locked", lambda: BusyLedgerError(path)),
         ("full", lambda: UnwritableLedgerError(path, "the disk is full")),
         ("disk I/O", lambda: UnwritableLedgerError(path, "the disk refuses")),
-        ("readonly", lambda: UnwritableLedgerError(path, "it is read-only")),
-        ("unable to open", lambda: UnwritableLedgerError(path, "it cannot be opened")),
+        ("readonly", lambda: UnwritableLedgerError(path, "it is read-only", "copy it to where you may write")),
+        (
+            "unable to open",
+            lambda: UnwritableLedgerError(path, "it cannot be opened", "look whether its folder is there and yours"),
+        ),
     ]
     return next((make() for words, make in said if words in text), None)
 
