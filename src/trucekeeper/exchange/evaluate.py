@@ -299,9 +299,8 @@ class _Run:
         known = self.fixed.get(place, Times())
         before = self.state.times[place]
         crossed = known.crossed if known.crossed < NEVER else self._later(start + self.durations.pass_s[place])
-        over = (
-            known.handed_over if known.handed_over < NEVER else self._later(crossed + self.durations.hand_over_s[place])
-        )
+        over = min(NEVER, crossed + self.durations.hand_over_s[place])
+        over = known.handed_over if known.handed_over < NEVER else over
         safe = known.arrived if known.arrived < NEVER else self._later(over + self.durations.to_safety_s[place])
         self.state.times[place] = Times(
             before.load, before.loaded, before.depart, before.at_point, start, crossed, over, safe, before.sitting_s

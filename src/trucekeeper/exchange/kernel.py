@@ -378,7 +378,7 @@ def run(rules, convoys, spans, stops, fixed, now, out):  # type: ignore[no-untyp
             out[one, CROSSED] = min(NEVER, max(now, best_start + spans.passing[one]))
             if frozen and fixed[one, CROSSED] < NEVER:
                 out[one, CROSSED] = fixed[one, CROSSED]
-            out[one, OVER] = min(NEVER, max(now, out[one, CROSSED] + spans.hand_over[one]))
+            out[one, OVER] = min(NEVER, out[one, CROSSED] + spans.hand_over[one])
             if frozen and fixed[one, OVER] < NEVER:
                 out[one, OVER] = fixed[one, OVER]
             out[one, ARRIVED] = min(NEVER, max(now, out[one, OVER] + spans.to_safety[one]))
