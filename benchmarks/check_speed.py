@@ -6,20 +6,20 @@ a row that differs stops the run. python benchmarks/check_speed.py [LARGEST].
 
 import sys
 from collections.abc import Callable
-from time import perf_counter
 from pathlib import Path
+from time import perf_counter
 from typing import TypeVar
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from tests.deal.kernels.oracles import by_search, by_z3  # noqa: E402
-from trucekeeper.deal.check import check  # noqa: E402
-from trucekeeper.deal.kernels.cut import worst_moment  # noqa: E402
-from trucekeeper.deal.kernels.exposure import ledges  # noqa: E402
-from trucekeeper.deal.kernels.fixpoint import reached  # noqa: E402
-from trucekeeper.deal.kernels.graph import Waiting  # noqa: E402
-from trucekeeper.deal.kernels.steps import steps_of  # noqa: E402
-from trucekeeper.deal.syntax import read_deal  # noqa: E402
+from tests.deal.kernels.oracles import by_search, by_z3
+from trucekeeper.deal.check import check
+from trucekeeper.deal.kernels.cut import worst_moment
+from trucekeeper.deal.kernels.exposure import ledges
+from trucekeeper.deal.kernels.fixpoint import reached
+from trucekeeper.deal.kernels.graph import Waiting
+from trucekeeper.deal.kernels.steps import steps_of
+from trucekeeper.deal.syntax import read_deal
 
 SIZES = (18, 30, 48, 100, 2_000, 20_000)
 #: Above so many clauses an engine is left out, because it takes minutes or does not end (tried by hand).
