@@ -21,18 +21,26 @@ from trucekeeper.deal.rules.work import amount_words, listed
 )
 @click.argument("deals", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="DEAL...")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a finding, then one a file.")
-def command(deals: tuple[Path, ...], as_json: bool) -> int:
+@click.option("--sarif", "as_sarif", is_flag=True, help="One SARIF 2.1.0 log of all files, for code hosts and editors.")
+def command(deals: tuple[Path, ...], as_json: bool, as_sarif: bool) -> int:
     """Check deals: can they deadlock, is one side at the other's mercy, what is undefined?
 
     Each finding is a line FILE:LINE:COLUMN: SEVERITY CODE MESSAGE; `truce explain CODE` says why it matters.
     """
     worst = 0
+    found: list[tuple[str, Finding]] = []
     for path in deals:
         checked = tested(read_deal_file(path))
+        found += [(str(path), finding) for finding in checked.findings]
         lines = json_lines(str(path), checked) if as_json else text_lines(str(path), checked)
-        click.echo("\n".join(lines))
+        if not as_sarif:
+            click.echo("\n".join(lines))
         if any(finding.severity is not Severity.NOTE for finding in checked.findings):
             worst = 1
+    if as_sarif:
+        from trucekeeper.cli.sarif import sarif
+
+        click.echo(json.dumps(sarif(found), ensure_ascii=False, indent=2))
     return worst
 
 

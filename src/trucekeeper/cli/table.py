@@ -21,6 +21,7 @@ SECTIONS: dict[str, dict[str, Place]] = {
         "demo": Place("trucekeeper.cli.demo:demo", "a whole story, from the deal to the daily report"),
     },
     "Write a deal": {
+        "canon": Place("trucekeeper.cli.canon:command", "a deal as JSON for other tools, and its JSON Schema"),
         "check": Place("trucekeeper.cli.check:command", "what is wrong with a deal, and who is exposed"),
         "diff": Place("trucekeeper.cli.diff:command", "what a new version of a deal changes, and for whom"),
         "explain": Place("trucekeeper.cli.explain:command", "why a finding exists, and what to write instead"),
