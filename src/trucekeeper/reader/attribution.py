@@ -661,7 +661,10 @@ def _passive(at: _At, i: int, k: int, cue: Cue, span: Span) -> Attribution | Non
         source = next(
             ((source[0], m) for m in range(*source) if w.lows[m] in {"of", "for"} and cue.act == "accuses"), source
         )
-        contents = before_cue(w, i, at.sentence, at.quotes)
+        first = i
+        while first > 1 and (w.lows[first - 1] in AUXILIARIES or w.lows[first - 1] in ADVERBS):
+            first -= 1
+        contents = before_cue(w, first, at.sentence, at.quotes)
         rest = after_cue(w, source[1], at.sentence.end, at.quotes) if source[1] < len(w) else ()
         if cue.act == "denies" and contents:
             return Attribution(_span(w, source), span, (_claimed(w, i, contents[0]),), cue.act, cue.verb, "passive")
@@ -700,7 +703,8 @@ _CLAIM_NOUNS = frozenset(
     ]
 )
 _NOUN_ACTS = {"claim": "says", "claims": "says", "statement": "says", "assertion": "says", "warning": "warns"} | {
-    "accusation": "accuses", "accusations": "accuses", "allegation": "accuses", "promise": "promises", "demand": "demands",
+    "accusation": "accuses", "accusations": "accuses", "allegation": "accuses", "promise": "promises",
+    "demand": "demands",
 }  # fmt: skip
 
 

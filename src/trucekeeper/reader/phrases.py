@@ -79,12 +79,18 @@ def before(w: Words, j: int, floor: int) -> Phrase | None:
         return _before_apposition(w, j, floor)
     if low in {"who", "which", "that"}:
         return _antecedent(w, j, floor)
-    if low in SINGLE:
+    if low in SINGLE and not (low == "it" and _object_of_relative(w, j, floor)):
         return (j, j + 1)
     first = _trimmed(w, _walk(w, j, floor), j + 1)
     if first > floor + 1 and lows_comma(w, first) and w.capital(first) and w.capital(j):
         first = _descriptor(w, first, floor)
     return (first, j + 1) if first <= j and names_somebody(w, first, j + 1) else None
+
+
+def _object_of_relative(w: Words, j: int, floor: int) -> bool:
+    """`An officer who had seen it said`: it is no subject here."""
+    verb = j > floor and (finite(w.lows[j - 1]) or w.lows[j - 1].endswith("en"))
+    return verb and any(w.lows[k] in {"who", "which"} for k in range(max(floor, j - 6), j))
 
 
 def lows_comma(w: Words, first: int) -> bool:

@@ -166,6 +166,9 @@ _VERB = re.compile(
 
 def _counts_people(text: str, match: re.Match[str]) -> bool:
     """`42 released`, `111 had been freed`: a bare number that stands for those counted."""
+    ahead = text[max(0, match.start() - 4) : match.start()].lower()
+    if ahead == "the " or (ahead.endswith("in ") and match["low"].isdigit() and 1900 <= int(match["low"]) <= 2100):
+        return False
     return (
         match["low"].lower() not in {"one", "a"} and _VERB.match(text, match.end()) is not None and match["low"] != "0"
     )

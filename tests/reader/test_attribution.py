@@ -1,0 +1,75 @@
+import pytest
+
+from trucekeeper.reader.attribution import Attribution, attributions
+from trucekeeper.reader.sentences import quotations, sentences
+from trucekeeper.reader.words import words
+
+
+def found(text: str) -> list[Attribution]:
+    quotes = quotations(text, (0, len(text)))
+    made: list[Attribution] = []
+    for sentence in sentences(text, (0, len(text))):
+        made += attributions(sentence, words(text, sentence.start, sentence.end), quotes)
+    return made
+
+
+def said(text: str) -> list[tuple[str, str, str]]:
+    """Speaker, act and words of each attribution."""
+    return [
+        (text[slice(*one.speaker)] if one.speaker else "", one.act, " … ".join(text[a:b] for a, b in one.contents))
+        for one in found(text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The ministry said on Tuesday that the buses had left.", ("The ministry", "says", "the buses had left")),
+        ("The buses had left, the ministry said.", ("the ministry", "says", "The buses had left")),
+        ("The buses had left, said a driver.", ("a driver", "says", "The buses had left")),
+        ('"The buses left," he told Reuters.', ("he", "says", '"The buses left,"')),
+        ("According to the agency, the buses left.", ("the agency", "says", "the buses left")),
+        ("The buses left, according to the agency.", ("the agency", "says", "The buses left")),
+        ("Turkey, an ally of the rebels, accused the army of firing.", ("Turkey", "accuses", "the army of firing")),
+        ("The rebels denied that they had fired.", ("The rebels", "denies", "they had fired")),
+        ("He admitted that shells had been fired.", ("He", "admits", "shells had been fired")),
+        ("An officer who had seen it said it was over.", ("An officer who had seen it", "says", "it was over")),
+        ("The envoy called on all sides to stop.", ("The envoy", "demands", "all sides to stop")),
+        ("The army promised to open the road.", ("The army", "promises", "to open the road")),
+        ("The two sides agreed to meet again.", ("The two sides", "agrees", "to meet again")),
+        ("The UN warned of more fighting.", ("The UN", "warns", "more fighting")),
+        ("Activists posted a video showing burning buses.", ("Activists", "shows", "burning buses")),
+        ("The governor was accused by the rebels of lying.", ("the rebels", "accuses", "The governor … of lying")),
+        ("Ministry: rebels attacked at dawn", ("Ministry", "says", "rebels attacked at dawn")),
+        ("All must leave, which was a condition set by the army.", ("the army", "demands", "All must leave")),
+    ],
+)
+def test_the_speaker_the_act_and_the_exact_words_are_found(text: str, expected: tuple[str, str, str]) -> None:
+    assert said(text)[0] == expected
+
+
+def test_two_verbs_share_their_speaker() -> None:
+    assert said("The rebels denied firing and said the army had broken the truce.") == [
+        ("The rebels", "denies", "firing"),
+        ("The rebels", "says", "the army had broken the truce"),
+    ]
+
+
+def test_what_a_source_cites_is_somebody_elses() -> None:
+    assert said("Six people were killed, he said, citing state media.")[-1] == (
+        "state media",
+        "says",
+        "Six people were killed",
+    )
+
+
+def test_one_who_did_not_say_it_is_marked_so() -> None:
+    assert [one.negated for one in found("The ministry did not say whether the buses had left.")] == [True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The report was long.", "Buses left in the United States.", "His claims were many.", "They held demands in hand."],
+)
+def test_nouns_that_look_like_cues_attribute_nothing(text: str) -> None:
+    assert said(text) == []

@@ -1,0 +1,76 @@
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from trucekeeper.reader.dating import Reference, When, when
+
+ZONE = ZoneInfo("Asia/Damascus")
+#: A Wednesday.
+PUBLISHED = Reference(datetime(2016, 12, 14, 20, tzinfo=ZONE), ZONE)
+
+
+def told(text: str, *, ahead: bool = False) -> When | None:
+    return when(text, 0, len(text), PUBLISHED, ahead=ahead)
+
+
+def interval(text: str, *, ahead: bool = False) -> str:
+    found = told(text, ahead=ahead)
+    assert found is not None, text
+    return f"{found.start:%d %H:%M} - {found.end:%d %H:%M} {found.precision}"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("at 5.00am (3.00am GMT)", "14 05:00 - 14 05:01 minute"),
+        ("at 0300 GMT", "14 05:00 - 14 05:01 minute"),
+        ("at 05:00 (06:00 Moscow time)", "14 05:00 - 14 05:01 minute"),
+        ("around 11:00", "14 10:30 - 14 11:30 hour"),
+        ("shortly after 10 o'clock", "14 10:00 - 14 11:00 hour"),
+        ("between about 07:30 and noon", "14 07:30 - 14 12:00 hour"),
+        ("half an hour before midnight on Tuesday", "13 23:30 - 13 23:31 minute"),
+        ("at dawn", "14 04:00 - 14 08:00 part_of_day"),
+        ("on Tuesday evening", "13 18:00 - 14 00:00 part_of_day"),
+        ("late on Tuesday", "13 18:00 - 14 00:00 part_of_day"),
+        ("overnight", "13 20:00 - 14 08:00 part_of_day"),
+        ("during the night to Wednesday", "13 18:00 - 14 06:00 part_of_day"),
+        ("on Wednesday", "14 00:00 - 15 00:00 day"),
+        ("on Thursday", "08 00:00 - 09 00:00 day"),
+        ("on Monday or Tuesday", "12 00:00 - 14 00:00 days"),
+        ("since Monday", "12 00:00 - 14 20:00 days"),
+        ("on 13 December", "13 00:00 - 14 00:00 day"),
+        ("five minutes ago", "14 19:55 - 14 19:56 minute"),
+    ],
+)
+def test_what_has_happened_lies_before_the_report(text: str, expected: str) -> None:
+    assert interval(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("on Thursday", "15 00:00 - 16 00:00 day"),
+        ("within hours", "14 20:00 - 15 20:00 day"),
+        ("within 48 hours", "14 20:00 - 16 20:00 hour"),
+        ("in the next two or three days", "16 20:00 - 17 20:00 days"),
+        ("over the weekend", "17 00:00 - 19 00:00 days"),
+        ("until Saturday", "14 20:00 - 18 00:00 days"),
+    ],
+)
+def test_what_is_still_to_come_lies_after_it(text: str, expected: str) -> None:
+    assert interval(text, ahead=True) == expected
+
+
+def test_two_times_that_disagree_with_the_zone_are_reported() -> None:
+    found = told("at 5.00am (4.00am GMT)")
+
+    assert found is not None
+    assert found.contradiction == ('"5.00am (4.00am GMT)": the second time is 06:00 in the mission\'s zone, not 05:00')
+
+
+@pytest.mark.parametrize(
+    "text", ["15,000 people", "at least 20 buses", "another night", "in 2016 words", "the day's end"]
+)
+def test_what_is_no_time_is_none(text: str) -> None:
+    assert told(text) is None

@@ -1,0 +1,42 @@
+import pytest
+
+from trucekeeper.reader.quantity import quantities
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("about 15,000 people left", (15000, 15000, "people", True)),
+        ("at least 14 shells", (14, None, "shells", False)),
+        ("more than 9,500 people", (9500, None, "people", False)),
+        ("up to 1,500 members of a group", (0, 1500, "members", False)),
+        ("between 5,000 and 7,000 fighters", (5000, 7000, "fighters", False)),
+        ("dozens of rockets", (24, None, "rockets", True)),
+        ("scores of people", (40, None, "people", True)),
+        ("hundreds of civilians", (200, None, "civilians", True)),
+        ("several hundred rockets and shells", (300, 900, "shells", True)),
+        ("half a million people", (500000, 500000, "people", False)),
+        ("a thousand people", (1000, 1000, "people", False)),
+        ("fewer than five buses", (0, 4, "buses", False)),
+        ("twenty-five buses", (25, 25, "buses", False)),
+        ("no bus had left", (0, 0, "buses", False)),
+        ("nobody had left", (0, 0, "people", False)),
+        ("500 food parcels", (500, 500, "parcels", False)),
+        ("111 had been freed", (111, 111, "people", False)),
+        ("the death toll at 45", (45, 45, "people", False)),
+    ],
+)
+def test_a_number_keeps_its_range_and_its_unit(text: str, expected: tuple[int, int | None, str, bool]) -> None:
+    found = quantities(text, 0, len(text))
+
+    assert found, text
+    one = found[0].quantity
+    assert (one.low, one.high, one.unit, one.approx) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["at 05:00", "within 48 hours", "in 2016", "resolution 2328 was adopted", "the two sides", "5.00am", "a convoy"],
+)
+def test_times_years_and_pairs_are_no_numbers_of_anything(text: str) -> None:
+    assert quantities(text, 0, len(text)) == []
