@@ -16,6 +16,7 @@ from trucekeeper.brief.pictures.svg import right_to_left, words
 from trucekeeper.brief.pictures.timeline import timeline
 from trucekeeper.brief.pictures.waits import waits, waits_picture
 from trucekeeper.brief.series import worst_orders
+from trucekeeper.core.place import Point
 from trucekeeper.deal.syntax import read_deal
 from trucekeeper.ledger.record import Entry
 from trucekeeper.ledger.view import view
@@ -157,6 +158,22 @@ def test_border_lines_are_drawn_and_other_shapes_are_left_alone() -> None:
 
     assert plain is not None and lined is not None
     assert lined.svg.count("9 3 2 3") == plain.svg.count("9 3 2 3") + 1
+
+
+def test_no_name_on_the_map_covers_another_one() -> None:
+    about = matter(())
+    near = tuple(
+        replace(one, point=Point(10 + place * 0.0002, 20 + place * 0.0005))
+        for place, one in enumerate(about.deal.places)
+    )
+
+    root = drawn(map_picture(replace(about, deal=replace(about.deal, places=near))))
+
+    names = {one.name for one in near}
+    spots = [(one.get("text-anchor"), float(one.get("y", "0"))) for one in root.iter(f"{SVG}text") if one.text in names]
+    assert len(spots) == len(names)
+    pairs = [(one, other) for place, one in enumerate(spots) for other in spots[:place]]
+    assert all(one[0] != other[0] or abs(one[1] - other[1]) >= 14 for one, other in pairs)
 
 
 CIRCLE = """```deal

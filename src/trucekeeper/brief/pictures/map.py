@@ -172,28 +172,39 @@ def _routes(matter: Matter, placed: Mapping[str, Point], view: View) -> Iterator
 
 
 def _places(matter: Matter, placed: Mapping[str, Point], view: View) -> Iterator[str]:
-    for place in matter.deal.places:
-        if place.id not in placed:
-            continue
+    """A square a place with the circle of `within`, and its name where it covers no other name."""
+    shown = [one for one in matter.deal.places if one.id in placed]
+    taken = [(x - 5, y - 5, x + 5, y + 5) for x, y in (view.at(placed[one.id]) for one in shown)]
+    for place in shown:
         x, y = view.at(placed[place.id])
         within = placed[place.id].within_km
         if within:
-            yield element(
-                "circle",
-                cx=x,
-                cy=y,
-                r=within * view.per_km,
-                fill="none",
-                stroke=SOFT,
-                stroke_width=1,
-                stroke_dasharray="3 3",
-            )
+            look = {"fill": "none", "stroke": SOFT, "stroke_width": 1, "stroke_dasharray": "3 3"}
+            yield element("circle", cx=x, cy=y, r=within * view.per_km, **look)
         yield box(x - 4, y - 4, 8, 8, fill=INK)
         name = shortened(_label(place), 330, 12)
-        left = x + 10 + width_of(name, 12) > WIDTH - 6
-        yield words(
-            x - 9 if left else x + 9, y - 7, name, size=12, weight="bold", anchor="end" if left else "start", halo=True
-        )
+        left, at, anchor = _free(x, y, width_of(name, 12) * 1.06, taken)
+        yield words(left, at, name, size=12, weight="bold", anchor=anchor, halo=True)
+
+
+#: Left, top, right, bottom.
+Area = tuple[float, float, float, float]
+
+
+def _free(x: float, y: float, width: float, taken: list[Area]) -> tuple[float, float, str]:
+    """The first place around a point for a name that lies in the frame and on no other name; it is taken then."""
+    spots = [(dx, dy, side) for dy in (-7.0, 16.0, -22.0, 31.0, -37.0) for side, dx in (("start", 9.0), ("end", -9.0))]
+    for dx, dy, side in spots:
+        start = x + dx if side == "start" else x + dx - width
+        area = (start, y + dy - 11, start + width, y + dy + 3)
+        if start >= 12 and start + width <= WIDTH - 6 and not any(_meet(area, other) for other in taken):
+            taken.append(area)
+            return x + dx, y + dy, side
+    return x + 9, y - 7, "start"
+
+
+def _meet(one: Area, other: Area) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _label(place: Place | Block) -> str:
