@@ -410,10 +410,12 @@ def _now(reading: _Reading, kind: str, act: str, w: Words, content: tuple[Span, 
     """In an entry of a live page, what is going on goes on at the entry's time."""
     if (
         reading.ref is reading.published
-        or kind not in {*_FIRE, "movement", "return", "arrival"}
+        or kind in {"agreement", "statement", "hold", "meeting", "collapse"}
         or act not in _AS_IT_IS
     ):
         return None
+    if act == "shows":
+        return Stretch(reading.ref.at, reading.ref.at + timedelta(minutes=1), "minute", "published")
     at = first_verb(w, content[0])
     if at is None or w.lows[w.at(at)] not in {"is", "are", "has", "have", "can"}:
         return None
@@ -423,11 +425,14 @@ def _now(reading: _Reading, kind: str, act: str, w: Words, content: tuple[Span, 
 _MOVED = frozenset({"movement", "arrival", "return", "access", "agreement"})
 _AS_IT_IS = frozenset({"narrates", "says", "reports", "shows"})
 _FEW = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozens", "hundreds"])
+_NOT_THEN = frozenset(["no", "nobody", "none", "not", "would", "will", "never", "still", "more"])
 _PERFECT = frozenset({"had", "the", "their", "this", "that"})
 
 
 def _carried(reading: _Reading, kind: str, lows: list[str], paragraph: Span) -> Stretch | None:
     """The time of the same kind of event told just before, where a word of it comes back (`the attack`)."""
+    if not _NOT_THEN.isdisjoint(lows):
+        return None
     short = len(lows) < 10 and any(low[0].isdigit() or low in _FEW for low in lows)
     if short and reading.made and reading.made[-1].content[0][0] >= paragraph[0]:
         last = reading.made[-1].happened
@@ -437,8 +442,14 @@ def _carried(reading: _Reading, kind: str, lows: list[str], paragraph: Span) -> 
     if reading.context is not None and reading.context.precision != "minute":
         return reading.context
     for earlier in reversed(reading.made[-5:]):
-        near = earlier.content[0][0] >= paragraph[0] or not _PERFECT.isdisjoint(lows)
-        if near and earlier.event in _FIRE and earlier.happened is not None and earlier.happened.precision != "minute":
+        same = earlier.content[0][0] >= paragraph[0]
+        akin = earlier.event in _FIRE or (same and earlier.event in {"movement", "obstruction", "other"})
+        if (
+            (same or not _PERFECT.isdisjoint(lows))
+            and akin
+            and earlier.happened is not None
+            and earlier.happened.precision != "minute"
+        ):
             return replace(earlier.happened, basis="carried")
     return None
 
