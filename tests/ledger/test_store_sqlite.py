@@ -17,7 +17,7 @@ import pytest
 import trucekeeper
 from trucekeeper.core.errors import TruceError
 from trucekeeper.ledger.record import ERASED, Claim
-from trucekeeper.ledger.store import Proposal
+from trucekeeper.ledger.store import Proposal, UnreadableEntryError
 from trucekeeper.ledger.store_sqlite import (
     BrokenLedgerError,
     NewerLedgerError,
@@ -309,3 +309,18 @@ def test_a_folder_that_is_not_there_is_one_clear_error(tmp_path: Path) -> None:
 
     assert refused.value.message == f"{path} cannot be written (it cannot be opened); nothing of this was recorded"
     assert refused.value.hint == "look whether its folder is there and yours"
+
+
+@pytest.mark.parametrize("new", ['\'{"record":{"id":"x"}}\'', "replace(sealed, '\"claim\"', '\"clam\"')"])
+def test_an_entry_that_is_no_record_is_one_clear_error_and_found_by_verifying(tmp_path: Path, new: str) -> None:
+    path = ledger_of(tmp_path / "north.ledger", 4)
+    cut(path, f"UPDATE entry SET sealed = {new} WHERE position = 3")
+
+    with opened(path) as store:
+        damage = store.damage()
+        with pytest.raises(UnreadableEntryError) as refused:
+            store.entries()
+
+    assert refused.value.message == f"entry 3 of {path} is no record that this program can read"
+    assert damage is not None
+    assert (damage.kind, damage.position) == ("altered entry", 3)

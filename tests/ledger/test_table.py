@@ -102,3 +102,12 @@ def test_a_gist_adds_nothing_to_what_was_said() -> None:
     assert gist(
         Movement(id="m", speaker="team 2", side="N", said_at=SAID, event="arrived", quantity=Count(low=3, high=5))
     ) == ("team 2 (N): 3 to 5 people arrived")
+
+
+def test_no_row_and_no_cell_of_a_table_is_lost_silently() -> None:
+    table = "id,record,speaker,said_at\n#1,claim,x,2020-01-01T08:00Z\n#2,claim,x,2020-01-01T08:00Z,no\n"
+
+    read = from_csv(table)
+
+    assert [one.id for one in read.records] == ["#1"]
+    assert [(one.at.line, one.message) for one in read.findings] == [(3, '"column 5" is not a key of a claim')]

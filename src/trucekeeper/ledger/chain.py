@@ -176,6 +176,11 @@ def _erasable(kind: type) -> tuple[str, ...]:
     return tuple(sorted(ERASABLE & set(kind.__struct_fields__)))  # type: ignore[attr-defined]
 
 
+def hashes_in(sealed: bytes) -> list[str]:
+    """Find the salted hashes of texts in sealed bytes, whatever else these hold."""
+    return [HASHED + name.decode() for sign, name in _HASH.findall(sealed) if sign == b":"]
+
+
 @dataclass(slots=True)
 class _Mentioned:
     """What the entries say about things beside the chain: where each is first named, and what was erased."""

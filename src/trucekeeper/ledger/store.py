@@ -24,6 +24,16 @@ STATE_AFTER: Final[dict[str, State]] = {
 }
 
 
+class UnreadableEntryError(TruceError):
+    """An entry whose sealed bytes are no record, so that no answer can rest on this ledger."""
+
+    def __init__(self, name: str, position: int) -> None:
+        super().__init__(
+            f"entry {position} of {name} is no record that this program can read",
+            f"truce verify {name} tells whether it was changed; if not, a newer truce wrote it",
+        )
+
+
 class NoProposalError(TruceError):
     """An id that no proposal of the inbox has."""
 

@@ -2,7 +2,7 @@
 
 import secrets
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from trucekeeper.ledger.admit import NotTaken, Refusal, refusals
-from trucekeeper.ledger.chain import SALT_BYTES, Newest, Row, opened, texts_in
+from trucekeeper.ledger.chain import SALT_BYTES, Newest, Row, hashes_in, opened, texts_in
 from trucekeeper.ledger.codec import flat
 from trucekeeper.ledger.record import ERASED, Correction, Entry, Erasure, Record, Withdrawal
 from trucekeeper.ledger.store import (
@@ -26,6 +26,7 @@ from trucekeeper.ledger.store import (
     Proposal,
     Sealed,
     State,
+    UnreadableEntryError,
     erasure_of,
     review_of,
     scrubbed,
@@ -106,8 +107,17 @@ class BaseStore(ABC):
             rows = self._rows_after(len(self._seen))
             if rows:
                 texts = self._texts(_digests(rows) if len(rows) < 1000 else None)
-                self._seen += [opened(row.sealed, texts) for row in rows]
+                self._seen += self._opened(rows, texts, len(self._seen))
             return tuple(self._seen[after:])
+
+    def _opened(self, rows: Sequence[Row], texts: Mapping[str, str], after: int) -> list[Entry]:
+        found: list[Entry] = []
+        try:
+            for row in rows:
+                found.append(opened(row.sealed, texts))
+        except (msgspec.MsgspecError, UnicodeDecodeError):
+            raise UnreadableEntryError(self.name, after + len(found) + 1) from None
+        return found
 
     def entry(self, id: str) -> Entry | None:
         """The entry of a record, as it was entered."""
@@ -293,7 +303,7 @@ class BaseStore(ABC):
 
 
 def _digests(rows: Iterable[Row]) -> list[str]:
-    return list(dict.fromkeys(name for row in rows for name in texts_in(msgspec.json.decode(row.sealed)["record"])))
+    return list(dict.fromkeys(name for row in rows for name in hashes_in(row.sealed)))
 
 
 def _document(record: Record) -> str | None:

@@ -84,9 +84,10 @@ def from_csv(text: str) -> Read:
     header, *rest = rows
     lines = [""]  # the header's line, so that findings count like a spreadsheet does
     for cells in rest:
-        tags = bool(cells) and cells[0].startswith("#")
-        empty = not any(cells)
-        lines.append("" if tags or empty else json.dumps(_object(dict(zip(header, cells, strict=False)))))
+        tags = len(lines) == 1 and all(cell.startswith("#") for cell in cells if cell)
+        beyond = [f"column {number}" for number in range(len(header) + 1, len(cells) + 1)]
+        row = dict(zip([*header, *beyond], cells, strict=False))
+        lines.append("" if tags or not any(cells) else json.dumps(_object(row)))
     read = read_jsonl("\n".join(lines))
     findings = (replace(one, at=Span(one.at.line, 1, 0, 0)) for one in read.findings)  # a row, no place in its JSON
     return replace(read, findings=tuple(findings))
