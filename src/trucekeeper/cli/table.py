@@ -25,6 +25,7 @@ SECTIONS: dict[str, dict[str, Place]] = {
         "check": Place("trucekeeper.cli.check:command", "what is wrong with a deal, and who is exposed"),
         "diff": Place("trucekeeper.cli.diff:command", "what a new version of a deal changes, and for whom"),
         "explain": Place("trucekeeper.cli.explain:command", "why a finding exists, and what to write instead"),
+        "lsp": Place("trucekeeper.cli.lsp:command", "findings in an editor, while a deal is written"),
         "new": Place("trucekeeper.cli.new:command", "a deal to start from, which reads clean"),
         "fmt": Place("trucekeeper.cli.fmt:command", "the blocks of a deal in canonical spacing"),
     },
