@@ -51,6 +51,7 @@ def test_what_has_happened_lies_before_the_report(text: str, expected: str) -> N
     ("text", "expected"),
     [
         ("on Thursday", "15 00:00 - 16 00:00 day"),
+        ("overnight", "14 20:00 - 15 08:00 part_of_day"),
         ("within hours", "14 20:00 - 15 20:00 day"),
         ("within 48 hours", "14 20:00 - 16 20:00 hour"),
         ("in the next two or three days", "16 20:00 - 17 20:00 days"),

@@ -356,6 +356,8 @@ def _part_of_day(text: str, part: str, day: date | None, ref: Reference, ahead: 
     found = re.compile(rf"\b{part}\b" if part != "tonight" else r"\btonight\b", re.IGNORECASE).search(text)
     first, last = _PARTS[part]
     base = day or ref.day
+    if part == "overnight" and day is None and ahead:
+        base += timedelta(days=1)
     if part == "night" and day is None and not ahead:
         base = base - timedelta(days=1)  # "during the night" in a report is the one before it
     start, finish = _at(base, first, ref), _at(base, last, ref)
