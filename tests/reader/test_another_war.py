@@ -33,7 +33,7 @@ must E1
 TEXT = """The Armenian defence ministry said on Saturday that Azerbaijani forces had shelled two villages, \
 killing three civilians. Baku denied it and said its troops had only returned fire.
 
-Red Cross spokeswoman Nare Sahakyan said a convoy of 14 trucks was waiting. A senior official in Yerevan told an agency \
+Red Cross spokeswoman Nare S. said a convoy of 14 trucks was waiting. A senior official in Yerevan told an agency \
 that up to 2,000 people would be evacuated overnight.
 
 According to one negotiator, 30 men from each side are to be handed over on Monday.
