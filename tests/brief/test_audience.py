@@ -22,6 +22,7 @@ HIDDEN = {
     "man named Ox": {"public", "party:HILL", "party:RIVER", "partner"},
     "a slip of the desk": {"public", "party:HILL", "party:RIVER", "partner"},
     "the caller was afraid": {"public", "party:HILL", "party:RIVER", "partner"},
+    "taken up at once": {"public", "party:HILL", "party:RIVER", "partner"},
     "dissent": {"public", "party:HILL", "party:RIVER", "partner"},
     "hotline": {"public", "party:RIVER", "partner"},
     "They opened fire": {"public", "party:RIVER"},

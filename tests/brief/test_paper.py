@@ -4,6 +4,7 @@ import zipfile
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from time import struct_time
 
 import pytest
 from docx import Document
@@ -117,6 +118,13 @@ def test_a_word_document_holds_every_sentence_of_the_report() -> None:
     for one in sentences(made):
         for piece in one.pieces:
             assert piece.text in words
+
+
+def test_the_same_report_gives_the_same_word_document_whenever_it_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = docx(report(for_whom="public"))
+
+    monkeypatch.setattr("time.localtime", lambda *_: struct_time((2040, 1, 2, 3, 4, 5, 0, 2, 0)))
+    assert docx(report(for_whom="public")) == first
 
 
 def test_a_word_document_marks_what_runs_from_right_to_left() -> None:

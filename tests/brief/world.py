@@ -287,6 +287,7 @@ def records(a: str = "HILL", b: str = "RIVER") -> list[tuple[datetime, Record]]:
                 by="TEAM",
                 clause="CF",
                 incident=FIRE,
+                outcome="taken up at once",
                 note="the caller was afraid",
             ),
         ),

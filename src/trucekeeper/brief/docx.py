@@ -3,6 +3,7 @@
 Right-to-left text is marked as such run by run, since Word does not find it out by itself (ECMA-376, 17.3.2.30).
 """
 
+import zipfile
 from collections.abc import Iterable
 from io import BytesIO
 from typing import Any, Final
@@ -31,7 +32,7 @@ WIDTH: Final = Cm(17)
 
 
 def docx(report: Report) -> bytes:
-    """Write a report as a Word document; the same report gives the same bytes but for the container's own dates."""
+    """Write a report as a Word document; the same report gives the same bytes."""
     held = paper(report)
     document = _document(held)
     for words in held["marks"]:
@@ -44,6 +45,15 @@ def docx(report: Report) -> bytes:
             _BLOCKS[block["kind"]](document, block)
     out = BytesIO()
     document.save(out)
+    return _undated(out)
+
+
+def _undated(container: BytesIO) -> bytes:
+    """The same container with the same date on every part, so that equal reports are equal files."""
+    out = BytesIO()
+    with zipfile.ZipFile(container) as held, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        for name in held.namelist():
+            made.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), held.read(name), zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 

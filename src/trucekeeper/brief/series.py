@@ -9,6 +9,7 @@ from trucekeeper.brief.pictures.staircase import Tread, staircase
 from trucekeeper.brief.times import day
 from trucekeeper.deal.check import check
 from trucekeeper.deal.kernels.exposure import Exposed
+from trucekeeper.deal.kernels.exposure import sides as sides_of
 from trucekeeper.deal.model import Deal, Exchange
 from trucekeeper.ledger.record import DealVersion, Movement
 from trucekeeper.status.exposure import bound_of, exposures
@@ -83,11 +84,11 @@ def worst_orders(deal: Deal) -> tuple[Figure, ...]:
     it in the same unit.
     """
     figures: list[Figure] = []
-    sides = tuple(party.id for party in deal.parties if party.role == "side")
+    sides = sides_of(deal)
     for side, found in check(deal).exposure.items():
         for one in found:
             if one.order and one.amount > 0:
-                figures.append(_worst(deal, sides or (side,), side, one, f"worst{len(figures) + 1}"))
+                figures.append(_worst(deal, sides, side, one, f"worst{len(figures) + 1}"))
     return tuple(figures)
 
 

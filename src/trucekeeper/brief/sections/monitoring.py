@@ -60,15 +60,17 @@ def _may_see(matter: Matter, step: CaseStep) -> bool:
 
 
 def _case(matter: Matter, name: str, entries: list[Entry]) -> Sentence:
+    """The steps of a case; what came out of them stays inside until it was communicated to the parties."""
     first = entries[0].record
     assert isinstance(first, CaseStep)
     about: list[str | Piece] = [" (", named(first.clause), ")"] if first.clause else []
     incident: list[str | Piece] = [", ", matter.incident(first.incident)] if first.incident else []
+    told = matter.audience.sees.notes or any(getattr(one.record, "step", "") == "communicated" for one in entries)
     parts: list[str | Piece] = ["Case ", named(name), *about, *incident, ": "]
     for place, entry in enumerate(entries):
         record = entry.record
         assert isinstance(record, CaseStep)
-        outcome: list[str | Piece] = [" (", named(record.outcome), ")"] if record.outcome else []
+        outcome: list[str | Piece] = [" (", named(record.outcome), ")"] if record.outcome and told else []
         note: list[str | Piece] = [", ", quoted(record.note)] if record.note and matter.audience.sees.notes else []
         parts += ["; " if place else "", record.step, *outcome, f" {matter.at(record.said_at)}", *note]
     return sentence(*parts, ".", records=tuple(one.record.id for one in entries))
