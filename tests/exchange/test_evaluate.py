@@ -50,7 +50,7 @@ def test_with_a_frozen_past_machine_code_and_recursion_agree(first: int) -> None
         if now_s > operation.horizon_s:
             continue
         past = {
-            place: Times(*(at if at <= now_s else NEVER for at in (t.load, t.loaded, t.depart, t.at_point)), NEVER)
+            place: Times(t.load, t.loaded, t.depart, t.at_point if t.at_point <= now_s else NEVER)
             for place, t in enumerate(told)
             if t.depart <= now_s
         }

@@ -63,9 +63,9 @@ def answered(operation: "Operation", found: "Plan", zone: ZoneInfo | None) -> tu
     lines += ["", "If everything stopped now, the worst moment"]
     lines.append(
         f"  {clock(operation, worst.at_s, zone)}, {operation.sides[worst.side].id}: "
-        f"{worst.home + worst.loaded:,} at home, {worst.road:,} on the road, {worst.waiting:,} at the point, "
-        f"{worst.beyond + worst.safe:,} over"
+        f"{worst.home + worst.loaded:,} at home, {worst.road:,} on the road,"
     )
+    lines.append(f"  {worst.waiting:,} at the point, {worst.beyond + worst.safe:,} over")
     data = {
         "price_of_mistrust": [{"ahead": one.ahead, "person_hours": round(one.person_hours, 1)} for one in prices],
         "tranches": [{"vehicles": list(one.vehicles), "hours": one.hours} for one in table],

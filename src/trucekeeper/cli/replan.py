@@ -70,7 +70,7 @@ def replan(
     agreed, work = read(deal, operation)
     sequence, times = announced(work, json.loads(bytes_of(plan)), str(plan))
     moment = at or now()
-    now_s = int((moment - work.start).total_seconds())
+    now_s = work.seconds(moment)
     records = [e.record for e in view(entries_at(ledger), known_by=moment)] if ledger else []
     past = live(work, sequence, records, moment, now_s + hold_hours * 3600)
     found = anew(work, sequence, times, past, now_s, Events(lost, extra))

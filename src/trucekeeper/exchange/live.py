@@ -86,7 +86,7 @@ def _when(one: Movement) -> datetime:
 
 
 def _seconds(operation: Operation, at: datetime) -> int:
-    return int((at - operation.start).total_seconds())
+    return operation.seconds(at)
 
 
 def _filled(times: Times) -> Times:

@@ -7,7 +7,7 @@ Windows are (open, close): an activity starts at or after `open` and has ended b
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 #: Later than any moment of an operation (35,000 years).
@@ -230,7 +230,12 @@ class Operation:
 
     def moment(self, after_s: int) -> datetime:
         """The moment so many seconds after the start."""
-        return self.start + timedelta(seconds=after_s)
+        # Through UTC: adding to a zoned moment moves the hands of the clock, not the time.
+        return (self.start.astimezone(UTC) + timedelta(seconds=after_s)).astimezone(self.start.tzinfo)
+
+    def seconds(self, at: datetime) -> int:
+        """Whole seconds from the start to a moment."""
+        return int(at.timestamp() - self.start.timestamp())
 
     def persons(self, side: int) -> int:
         """How many people of a side are to leave."""

@@ -147,15 +147,16 @@ class _Reader:
     def operation(self) -> Operation:
         """All blocks together; what is wrong stands in `findings`."""
         start = self.read(self.head, "start", lambda v: read_moment(v.text, self.zone)) if self.head else None
-        if start is None:
+        if start is None and not (self.head and self.head.value("start")):
             self.tell(
                 self.head.at if self.head else TOP,
                 "the operation has no start",
                 "write start: 2016-12-15 05:00 in the operation block",
             )
+        if start is None:
             start = datetime.fromisoformat("2000-01-01T00:00+00:00")
         until = self.read(self.head, "until", lambda v: read_moment(v.text, self.zone)) if self.head else None
-        days = (until - start).total_seconds() if until else 45 * 86_400.0
+        days = until.timestamp() - start.timestamp() if until else 45 * 86_400.0
         if days <= 0:
             self.tell(
                 self.head.at if self.head else TOP,
@@ -348,7 +349,7 @@ class _Reader:
                 f"define it there: category {category.text}",
             )
         families = self.read(block, "families", self.family_sizes) or ()
-        if sum(size * number for size, number in families) > persons:
+        if 0 < persons < sum(size * number for size, number in families):
             self.tell(
                 block.at, f"the families of {block.id} are more people than its {persons:,}", "correct one of them"
             )
@@ -550,7 +551,9 @@ class _Reader:
             return None
 
     def tell(self, at: Span, message: str, help: str | None) -> None:
-        self.findings.append(Finding(code="E027", severity=Severity.ERROR, message=message, at=at, help=help))
+        finding = Finding(code="E027", severity=Severity.ERROR, message=message, at=at, help=help)
+        if finding not in self.findings:
+            self.findings.append(finding)
 
 
 def _per_side(numbers: tuple[int, ...], sides: int) -> list[int | None]:

@@ -23,6 +23,9 @@ CALM_SHARE = 0.5
 #: Plans this close to each other count as equally good; then fewer, larger convoys are better to lead.
 AS_GOOD_AS = 0.01
 
+#: From so many vehicle loads on, fewer plans are tried: each takes longer, and the differences are smaller.
+LARGE = 30_000
+
 #: Within so much of the bound a plan counts as optimal: the bound rounds to slots (exchange.md, section 6).
 AS_GOOD_AS_OPTIMAL = 0.001
 
@@ -76,7 +79,11 @@ def make_plan(operation: Operation, *, prefer: str = "calm", margin_s: int = 0, 
         quick = sorted([*quick, *work.following(flow)], key=_soonest)
     if not quick or quick[0].measure.stranded:
         return _infeasible(operation, quick, work.tried)
-    calm = [found for one in _worth_holding(quick) for found in work.held(one, margin_s)]
+    calm = [
+        found
+        for one in _worth_holding(quick)[: 6 if work.loads() <= LARGE else 1]
+        for found in work.held(one, margin_s)
+    ]
     best = _choose(calm, prefer)
     hours = flow.person_hours if flow is not None and flow.optimal else 0.0
     gap = best.measure.person_hours / hours - 1 if hours else None
@@ -160,8 +167,19 @@ class _Work:
         self.least = [min(limits[place], side.shortest) for place, side in enumerate(self.operation.sides)]
         for share in (1.0, 0.5, 0.34, 0.25, 0.2, 0.125, 0.0625, 0.03):
             attempt(tuple(max(low, round(limit * share)) for low, limit in zip(self.least, limits, strict=True)))
-        _climb(attempt, min(done, key=lambda sizes: _soonest(done[sizes])), limits, self.least)
+        _climb(
+            attempt,
+            min(done, key=lambda sizes: _soonest(done[sizes])),
+            limits,
+            self.least,
+            12 if self.loads() <= LARGE else 1,
+        )
         return sorted(done.values(), key=_soonest)
+
+    def loads(self) -> int:
+        """How many vehicles are loaded in all, about."""
+        seats = max((fleet.seats for fleet in self.operation.fleets), default=1)
+        return sum(group.persons for group in self.operation.groups) // seats
 
     def _largest(self, side: int) -> int:
         """The most vehicles that a convoy of a side can have by its fleet, length, room and the bound."""
@@ -217,11 +235,15 @@ class _Work:
 
 
 def _climb(
-    attempt: Callable[[tuple[int, ...]], Any], start: tuple[int, ...], limits: Sequence[int], least: Sequence[int]
+    attempt: Callable[[tuple[int, ...]], Any],
+    start: tuple[int, ...],
+    limits: Sequence[int],
+    least: Sequence[int],
+    rounds: int,
 ) -> None:
     """Change one side's size at a time as long as that helps."""
     best = start
-    for _ in range(12):
+    for _ in range(rounds):
         near = set()
         for side, size in enumerate(best):
             for other in (size - 1, size + 1, size * 2, size // 2, round(size * 1.25), round(size * 0.8)):

@@ -170,7 +170,7 @@ def announced(operation: Operation, data: Mapping[str, Any], file: str) -> tuple
 
 
 def _second(operation: Operation, text: str | None) -> int:
-    return NEVER if text is None else int((datetime.fromisoformat(text) - operation.start).total_seconds())
+    return NEVER if text is None else operation.seconds(datetime.fromisoformat(text))
 
 
 def replan_shape(operation: Operation, found: Replan, now: datetime) -> dict[str, Any]:

@@ -1,0 +1,191 @@
+# ruff: noqa: E501 - a message and its line stand together
+from datetime import UTC, timedelta
+
+import pytest
+
+from trucekeeper.deal.model import Deal
+from trucekeeper.deal.syntax import read_deal
+from trucekeeper.exchange.model import Operation
+from trucekeeper.exchange.operation import NoExchangeError, UnreadableOperationError, read_operation
+from trucekeeper.exchange.plan import make_plan
+
+DEAL = """
+```deal
+deal D: test
+  zone: Europe/Kyiv
+must A
+  by: P
+  do: let them leave
+  people: 1000
+must B
+  by: Q
+  do: let them leave
+  people: 500
+exchange X
+  legs: A | B
+  ratio: 2 : 1
+  ahead: 60
+party P
+party Q
+```
+"""
+
+OPS = """
+```operation
+operation O: test
+  start: 2026-06-01 06:00
+  daylight: 06:00 to 18:00
+site SA
+  leg: A
+  bays: 4 of FA
+site SB
+  leg: B
+fleet FA
+  leg: A
+  vehicles: 10
+  seats: 50
+  loads in: 20 minutes
+fleet FB
+  leg: B
+  vehicles: 5
+  seats: 50
+  loads in: 20 minutes
+group GA
+  at: SA
+  people: 1000
+  families: 100 of 5
+group GB
+  at: SB
+  people: 500
+leg W1
+  from: SA
+  to: G
+  time: 20 minutes to 30 minutes to 1 hour
+leg W2
+  from: SB
+  to: G
+  time: 30 minutes
+leg W3
+  from: G
+  to: S
+  time: 30 minutes
+leg W4
+  from: S
+  to: SA
+  time: 45 minutes
+leg W5
+  from: S
+  to: SB
+  time: 45 minutes
+gate G
+  rate: 60
+```
+"""
+
+
+def deal(text: str = DEAL) -> Deal:
+    read = read_deal(text, "t.deal.md")
+    assert not read.findings, read.findings
+    return read
+
+
+def operation(*changes: tuple[str, str], agreed: str = DEAL) -> Operation:
+    text = OPS
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    return read_operation(text, "t.ops.md", deal(agreed))
+
+
+def refusal(*changes: tuple[str, str], agreed: str = DEAL) -> str:
+    with pytest.raises(UnreadableOperationError) as refused:
+        operation(*changes, agreed=agreed)
+    return refused.value.message
+
+
+def test_an_operation_and_its_deal_give_sites_ways_and_the_rule_in_whole_numbers() -> None:
+    read = operation()
+
+    assert [side.id for side in read.sides] == ["A", "B"]
+    assert read.sites[0].to_point.low_s == 1200
+    assert read.sites[0].to_point.likely_s == 1800
+    assert read.sites[0].windows[0] == (0, 12 * 3600)
+    assert read.couplings[0].units == (1, 2)
+    assert read.couplings[0].ahead == (120, 120)
+    assert make_plan(read, with_bound=False).measure.stranded == 0
+
+
+def test_a_deal_without_an_exchange_is_refused_with_what_to_write() -> None:
+    with pytest.raises(NoExchangeError) as refused:
+        read_operation(OPS, "t.ops.md", deal("```deal\ndeal D\nparty P\n```"))
+
+    assert refused.value.message == (
+        "t.deal.md has no exchange block, so it does not say whose people leave against whose"
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("vehicles: 10", "vehicles: 0", "t.ops.md:21:1: no vehicle may carry GA"),
+        ("people: 1000", "people: 0", "t.ops.md:1:1: nobody leaves for A: it has no group with people (and 1 more)"),
+        ("people: 500", "people: -5", 't.ops.md:27:11: "-5" is less than nothing'),
+        ("loads in: 20 minutes", "loads in: -20 minutes", 't.ops.md:15:13: "-20 minutes" is not a length of time'),
+        ("06:00 to 18:00", "06:00 to 06:00", "t.ops.md:5:13: the window has no length, so that it never opens"),
+        ("100 of 5", "10 of 60", "t.ops.md:21:1: a family of 60 is larger than any vehicle that may carry GA (50 seats)"),
+        ("leg: A", "leg: AA", 't.ops.md:7:8: "AA" is no leg of X'),
+        ("at: SA", "at: SAA", 't.ops.md:22:7: "SAA" is no site - did you mean "SA"?'),
+        ("rate: 60", "rate: 0", 't.ops.md:49:9: "0" leaves nothing to plan with'),
+        ("people: 1000", "people: 10000001", "t.ops.md:1:1: 10,000,501 people are more than the 10,000,000 that one operation may have"),
+        ("start: 2026-06-01 06:00", "start: 2026-03-29 03:30", "t.ops.md:4:10: \"2026-03-29 03:30\" does not exist in Europe/Kyiv: the clock changes there"),
+        ("rate: 60", "rte: 60", 't.ops.md:49:3: "rte" is not a key of "gate" - did you mean "rate"?'),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_planned_is_refused_at_its_line(old: str, new: str, message: str) -> None:
+    assert refusal((old, new)).startswith(message.removesuffix(" (and 1 more)"))
+
+
+def test_a_bound_smaller_than_a_family_is_refused() -> None:
+    said = refusal(("100 of 5", "10 of 40"), agreed=DEAL.replace("ahead: 60", "ahead: 30"))
+
+    assert said == (
+        "t.ops.md:21:1: X lets this side be at most 30 ahead, and GA has a family of 40, which cannot leave divided"
+    )
+
+
+def test_a_last_tranche_that_cannot_be_matched_is_said_in_words() -> None:
+    plan = make_plan(operation(agreed=DEAL.replace("ratio: 2 : 1", "ratio: 1 : 1")))
+
+    assert plan.state == "infeasible"
+    assert plan.why_not == ("A: X lets nobody be further ahead of what has arrived from the other side than agreed",)
+
+
+def test_hours_that_never_fit_are_named_as_what_clashes() -> None:
+    plan = make_plan(operation(("  bays: 4 of FA", "  bays: 4 of FA\n  open: 06:00 to 06:10")))
+
+    assert plan.state == "infeasible"
+    assert plan.why_not == ("SA loads and leaves in its hours only",)
+
+
+def test_the_night_of_a_clock_change_keeps_the_hours_of_the_wall() -> None:
+    read = operation(("start: 2026-06-01 06:00", "start: 2026-03-28 06:00"))
+
+    opens = [read.moment(start) for start, _ in read.sites[0].windows[:3]]
+
+    assert [at.astimezone(deal().zone).strftime("%d %H:%M") for at in opens] == ["28 06:00", "29 06:00", "30 06:00"]
+    assert opens[1].astimezone(UTC) - opens[0].astimezone(UTC) == timedelta(hours=23)
+
+
+@pytest.mark.slow
+def test_nine_million_people_are_planned() -> None:
+    read = operation(
+        ("people: 1000", "people: 6000000"), ("people: 500", "people: 3000000"),
+        ("vehicles: 10", "vehicles: 40000"), ("vehicles: 5", "vehicles: 20000"),
+        ("4 of FA", "8000 of FA"), ("rate: 60", "rate: 3600\n  lane: own"),
+        agreed=DEAL.replace("ahead: 60", "ahead: 600000"),
+    )  # fmt: skip
+
+    plan = make_plan(read, with_bound=False)
+
+    assert plan.measure.stranded == 0
+    assert sum(convoy.persons for convoy in plan.sequence.convoys) == 9_000_000
