@@ -38,6 +38,9 @@ SECTIONS: dict[str, dict[str, Place]] = {
         "erase": Place("trucekeeper.cli.erase:erase", "delete a name or text; the ledger still verifies"),
         "export": Place("trucekeeper.cli.export:export", "the records for other programs and for verifiers"),
     },
+    "Measure": {
+        "eval": Place("trucekeeper.cli.eval:evaluate", "how well the reader reads, on reports marked by hand"),
+    },
     "Ask": {
         "status": Place("trucekeeper.cli.status:status", "how a deal stands at a moment, clause by clause, and why"),
         "learnt": Place("trucekeeper.cli.learnt:learnt", "what became known between two moments, and its effect"),

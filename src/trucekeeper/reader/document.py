@@ -1,6 +1,7 @@
 """The text of a report as it is stored: never changed, named by its hash, cut into paragraphs by offsets."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -10,6 +11,9 @@ from trucekeeper.core.errors import TruceError
 
 #: A text longer than this is refused: no report is so long, and a reader must answer in bounded time.
 LONGEST_TEXT = 20_000_000
+#: A line longer than this is no paragraph (a page without line ends, a dump); it is cut, and so is a sentence.
+LONGEST_PARAGRAPH = 20_000
+LONGEST_SENTENCE = 2_000
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 #: Lines of a text wrapped by hand or by a program end between these columns.
@@ -53,9 +57,21 @@ class Document:
     def paragraphs(self) -> tuple[tuple[int, int], ...]:
         """The spans of the paragraphs: lines, or blocks of lines where the text is wrapped."""
         lines = [_trimmed(self.text, *line.span()) for line in _LINE.finditer(self.text)]
-        if not _is_wrapped(self.text, lines):
-            return tuple(lines)
-        return tuple(_blocks(self.text, lines))
+        blocks = _blocks(self.text, lines) if _is_wrapped(self.text, lines) else lines
+        return tuple(part for block in blocks for part in bounded(self.text, block, LONGEST_PARAGRAPH))
+
+
+def bounded(text: str, span: tuple[int, int], longest: int) -> Iterator[tuple[int, int]]:
+    """Cut a span longer than anything people write, so that what follows stays linear; at white space if any."""
+    start, end = span
+    while end - start > longest:
+        stop = text.rfind(". ", start + longest // 2, start + longest) + 1
+        stop = stop or text.rfind(" ", start + longest // 2, start + longest)
+        cut = stop if stop > start else start + longest
+        yield _trimmed(text, start, cut)
+        start = _trimmed(text, cut, end)[0]
+    if end > start:
+        yield start, end
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

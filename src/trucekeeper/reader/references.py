@@ -54,6 +54,8 @@ _OFFICE = frozenset(
 )
 _BODIES = frozenset(["ministry", "army", "president", "government", "police", "presidency", "foreign"])
 _VOICES = frozenset(["spokesman", "spokeswoman", "spokesperson", "statement"])
+#: So many speakers back a short name is looked for; no report has more.
+_MEMORY = 60
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you", "who", "some", "others", "both", "many"})
 
 
@@ -97,7 +99,7 @@ class Seen:
             return Mention(
                 made.text, made.start, made.end, self.topic.id, self.topic.side, self.topic.kind, made.refers_to
             )
-        for m, _ in reversed(self.speakers):
+        for m, _ in reversed(self.speakers[-_MEMORY:]):
             if "officer" in low and m.id == self.roster.armed:
                 continue
             if m.id is not None and m.kind in {"party", "un"}:
@@ -134,7 +136,7 @@ class Seen:
         head = words[-1].removesuffix("'s")
         if len(words) > 3:
             return made
-        for m, _ in reversed(self.speakers):
+        for m, _ in reversed(self.speakers[-_MEMORY:]):
             earlier = m.refers_to or m
             spoken = earlier.text.lower().replace("’", "'").split()
             if head in spoken and len(spoken) >= len(words) and earlier.text.lower() != low:

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from trucekeeper.reader.document import LONGEST_SENTENCE, bounded
+
 _STOP = re.compile(r"[.!?…؟۔]+[\"”’»'\)\]]*\s+")
 _OPENERS = "\"“‘'«([„"
 #: A full stop after these ends no sentence. Ranks and titles as news agencies write them.
@@ -101,9 +103,10 @@ def sentences(text: str, paragraph: tuple[int, int], number: int = 0) -> list[Se
     finishes = [*cuts, end]
     whole = len(begins) == 1 and text[end - 1] not in '.!?…"”»:؟;,'
     return [
-        Sentence(a, a + len(text[a:b].rstrip()), number, whole)
+        Sentence(c, d, number, whole)
         for a, b in zip(begins, finishes, strict=True)
         if text[a:b].strip()
+        for c, d in bounded(text, (a, a + len(text[a:b].rstrip())), LONGEST_SENTENCE)
     ]
 
 
