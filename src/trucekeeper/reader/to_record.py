@@ -1,5 +1,6 @@
 """A confirmed proposal becomes a record: counted people a movement, a condition a demand, all else a claim."""
 
+import re
 from datetime import datetime
 from typing import Any, Final
 
@@ -17,6 +18,17 @@ VEHICLES: Final = frozenset({"buses", "ambulances", "vehicles", "convoys", "cars
 STEPS: Final = {"movement": "departed", "arrival": "arrived", "return": "turned back"}
 #: People are said to have moved and no number is given.
 SOME: Final[dict[str, Any]] = {"low": 1, "high": None, "unit": "people", "approx": False}
+#: Vehicles are said to have moved, and nobody says whether anybody sat in them.
+SOME_BUSES: Final[dict[str, Any]] = SOME | {"unit": "buses"}
+VEHICLE_WORDS: Final = re.compile(
+    r"\A\W*(?:[\w'’-]+\s){0,3}?(?:bus|buses|ambulances?|vehicles?|convoys?)\b", re.IGNORECASE
+)
+#: Who tells that an attack was beaten off admits no breach of their own: tied to a clause only by a person.
+DEFENCE: Final = re.compile(
+    r"\b(?:repell?ed|repuls\w+|beaten (?:off|back)|driven back|drove back|fought off)\b", re.IGNORECASE
+)
+#: Only these say in which state the deal is; whoever accuses, warns or foretells says something else.
+STATING: Final = frozenset({"says", "reports", "confirms", "admits", "agrees", "narrates"})
 COUNTED: Final = frozenset({"says", "reports", "confirms", "admits", "narrates", "shows"})
 #: Events that tell whether a clause is kept; what is said of others names no clause, and a person may add one.
 TELLING: Final = frozenset(
@@ -68,7 +80,7 @@ def record_of(body: dict[str, Any], source: Source | None, *, by: str, unread: b
     if body["act"] == "demands":
         raw |= {"record": "demand", "asks": body["words"], "clause": _clause(body)}
     elif _tells_of_people_moving(body):
-        raw |= _movement(body, quantity or SOME)
+        raw |= _movement(body, quantity or (SOME_BUSES if VEHICLE_WORDS.search(body["words"]) else SOME))
     else:
         raw |= _claim(body)
     return record_from({key: value for key, value in raw.items() if value is not None})
@@ -124,6 +136,8 @@ def _clause(body: dict[str, Any]) -> str | None:
     if "clause" in body:
         given: str | None = body["clause"]
         return given
+    if body["event"] in BLAMED and DEFENCE.search(body["words"]):
+        return None
     telling = body["event"] in TELLING or body["act"] == "demands"
     return body["clauses"][0] if body["clauses"] and telling else None
 
@@ -157,7 +171,7 @@ def _actors(body: dict[str, Any]) -> list[str]:
 
 
 def _claim(body: dict[str, Any]) -> dict[str, Any]:
-    state = body.get("state")
+    state = body.get("state") if body["act"] in STATING else None
     return {
         "record": "claim",
         "clause": WHOLE_DEAL if state else _clause(body),
