@@ -1,6 +1,7 @@
 import importlib.util
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
@@ -43,24 +44,25 @@ def server() -> Iterator[str]:
     """The address of a PostgreSQL server of our own, on a socket in a folder of its own; gone at the end."""
     if importlib.util.find_spec("psycopg") is None:
         pytest.skip("psycopg is not installed (extra postgres)")
-    initdb, pg_ctl = program("initdb"), program("pg_ctl")
-    if initdb is None or pg_ctl is None:
-        pytest.skip("no PostgreSQL server is installed")
+    initdb, postgres = program("initdb"), program("postgres")
+    if initdb is None or postgres is None or shutil.which("setpriv") is None:
+        pytest.skip("no PostgreSQL server (or no setpriv to run it) is installed")
     folder = Path(tempfile.mkdtemp(prefix="truce-pg-"))
-    data = folder / "data"
-    other: list[str] = []
+    data = str(folder / "data")
+    other = ["setpriv", "--pdeathsig=INT"]  # however the tests end, the server ends with them
     if os.geteuid() == 0:  # the server refuses to run as root
-        if shutil.which("setpriv") is None:
-            pytest.skip("the tests run as root, under which PostgreSQL does not start, and setpriv is not there")
         shutil.chown(folder, "postgres")
-        other = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
-    settings = f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync=off -c shared_buffers=16MB"
-    run = {"check": True, "capture_output": True, "cwd": folder}
-    subprocess.run([*other, initdb, "-D", str(data), "-U", "truce", "-A", "trust", "-N"], **run)  # type: ignore[call-overload]
-    log = str(folder / "log")
-    subprocess.run([*other, pg_ctl, "-D", str(data), "-o", settings, "-w", "-l", log, "start"], **run)  # type: ignore[call-overload]
-    yield f"host={folder} user=truce dbname=postgres"
-    subprocess.run([*other, pg_ctl, "-D", str(data), "-m", "immediate", "stop"], **run)  # type: ignore[call-overload]
+        other += ["--reuid=postgres", "--regid=postgres", "--clear-groups"]
+    made = [*other, initdb, "-D", data, "-U", "truce", "-A", "trust", "-N"]
+    subprocess.run(made, check=True, capture_output=True, cwd=folder)
+    settings = [f"unix_socket_directories={folder}", "listen_addresses=", "fsync=off", "shared_buffers=16MB"]
+    running = [*other, postgres, "-D", data, *(word for one in settings for word in ("-c", one))]
+    with subprocess.Popen(running, stderr=subprocess.PIPE, cwd=folder, text=True) as process:
+        assert process.stderr is not None
+        assert any("ready to accept connections" in line for line in process.stderr)
+        yield f"host={folder} user=truce dbname=postgres"
+        process.send_signal(signal.SIGINT)
+        process.communicate()
     shutil.rmtree(folder)
 
 
