@@ -224,6 +224,11 @@ class Matter:
         called = ((one, (*one.also, one.name, *one.names.values(), one.id)) for one in blocks)
         return {folded(name): one for one, names in called for name in names if name}
 
+    def places(self, ids: Iterable[str]) -> list[Piece]:
+        """Several places, those left out that this audience may not know."""
+        known = (self.place(Spot(place=one)) for one in ids)
+        return [one for one in known if one is not None]
+
     def place(self, spot: Spot | None) -> Piece | None:
         """A place, no more exactly than this audience may know; None where none was said or none may be known."""
         if spot is None:

@@ -62,7 +62,7 @@ def _lines(matter: Matter, entry: Entry, held: bool) -> Iterator[Line]:
         yield _line("said", matter.at(record.said_at))
         yield _line("happened", matter.happened(entry))
         yield _line("basis", record.basis)
-    elif speaker_of(record):
+    elif speaker_of(record) and (sees.analysts or not _is_staff(matter, entry)):
         yield _line("from", matter.who(entry))
     yield _line("recorded", matter.at(entry.recorded_at))
     if not held:
@@ -72,6 +72,11 @@ def _lines(matter: Matter, entry: Entry, held: bool) -> Iterator[Line]:
     if getattr(record, "source", None):
         yield _line("read in", named(str(getattr(record, "source", ""))))
     yield from _handling(entry, analysts=sees.analysts)
+
+
+def _is_staff(matter: Matter, entry: Entry) -> bool:
+    """True where somebody of the mission took a step or made a call: a name, unless it is a body of the deal."""
+    return isinstance(entry.record, CaseStep | Contact) and speaker_of(entry.record) not in matter.named
 
 
 def _what(matter: Matter, entry: Entry) -> Iterator[Line]:
@@ -143,7 +148,8 @@ def _step(matter: Matter, entry: Entry) -> Iterator[Line]:
         case Contact() if sees.contacts or (sees.own_contacts and record.party == matter.audience.party):
             yield _line("contact", f"with {record.party}, {'' if record.acknowledged else 'not '}acknowledged")
         case Patrol():
-            yield _line("patrol", f"{record.outcome}, {when(record.happened, matter.zone)}: ", *_listed(record.places))
+            seen = listed(matter.places(record.places), none="places not named")
+            yield _line("patrol", f"{record.outcome}, {when(record.happened, matter.zone)}: ", *seen)
         case Correction():
             yield _line("corrects", named(record.corrects))
         case Withdrawal():
@@ -157,10 +163,6 @@ def _step(matter: Matter, entry: Entry) -> Iterator[Line]:
     note = str(getattr(record, "note", "") or "")
     if note and sees.notes:
         yield _line("note", quoted(note))
-
-
-def _listed(ids: Iterable[str]) -> list[str | Piece]:
-    return listed((named(one) for one in ids), none="places not named")
 
 
 def _handling(entry: Entry, *, analysts: bool) -> Iterator[Line]:

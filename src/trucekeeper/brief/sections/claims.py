@@ -75,7 +75,7 @@ def tell(matter: Matter, entry: Entry) -> Sentence:
         parts.append(f"number given: {count_words(record.quantity)}; ")
     parts += _where(matter, entry)
     parts.append(f"said {matter.at(record.said_at)}; happened: {matter.happened(entry)}")
-    parts += _how(matter, record)
+    parts += _how(matter, entry)
     parts.append(".")
     return sentence(*parts, records=(record.id,))
 
@@ -99,10 +99,12 @@ def _where(matter: Matter, entry: Entry) -> list[str | Piece]:
     return ["place: ", place, "; "] if place and entry.record.id not in matter.moving else []
 
 
-def _how(matter: Matter, record: Claim | Observation | Decision) -> list[str | Piece]:
+def _how(matter: Matter, entry: Entry) -> list[str | Piece]:
     """The basis, and what a reader must know about how the record came in."""
+    record = entry.record
+    assert isinstance(record, ANSWERS)
     told: list[str | Piece] = [f"; basis: {record.basis}"]
-    if record.via:
+    if record.via and not matter.shields(entry):
         told += ["; passed on by ", *_passed_on(matter, record.via)]
     if record.accepted_unread:
         told.append("; accepted unread")

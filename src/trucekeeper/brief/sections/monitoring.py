@@ -10,7 +10,7 @@ from typing import Final
 from trucekeeper.brief.matter import Matter, named, quoted
 from trucekeeper.brief.model import Block, Listing, Piece, Row, Section, Sentence, Table, absent, cell, sentence
 from trucekeeper.brief.sections.phrases import listed
-from trucekeeper.ledger.record import CaseStep, Contact, Entry, Patrol, Spot
+from trucekeeper.ledger.record import CaseStep, Contact, Entry, Patrol
 
 _OUTCOMES: Final = {"done": "done", "refused": "refused", "delayed": "delayed", "cut short": "cut short"}
 
@@ -27,7 +27,7 @@ def _patrols(matter: Matter) -> list[Block]:
         Row(
             (
                 cell(matter.called(record.team)),
-                cell(*_places(matter, record.places)),
+                cell(*listed(matter.places(record.places), none="places not named")),
                 cell(_OUTCOMES[record.outcome]),
                 cell(matter.happened(entry)),
             ),
@@ -37,11 +37,6 @@ def _patrols(matter: Matter) -> list[Block]:
         if isinstance(record := entry.record, Patrol) and matter.since(entry) and matter.by_now(entry)
     )
     return [Table("Patrols: who could have seen", ("Team", "Places", "Outcome", "When"), rows)] if rows else []
-
-
-def _places(matter: Matter, places: tuple[str, ...]) -> list[str | Piece]:
-    known = [matter.place(Spot(place=one)) for one in places]
-    return listed((one for one in known if one), none="places not named")
 
 
 def _cases(matter: Matter) -> list[Block]:

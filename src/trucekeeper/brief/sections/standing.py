@@ -54,7 +54,7 @@ def _until(matter: Matter, one: HoldVerdict) -> tuple[str, ...]:
 def _reason(matter: Matter, id: str) -> tuple[str | Piece, ...]:
     entry = matter.by_id.get(id)
     record = entry.record if entry else None
-    if not isinstance(record, Hold) or not record.reason or not matter.audience.sees.words:
+    if entry is None or not isinstance(record, Hold) or not record.reason or not matter.may_read(entry):
         return ()
     return ("; reason given: ", quoted(record.reason))
 

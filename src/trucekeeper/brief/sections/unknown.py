@@ -7,7 +7,7 @@ from trucekeeper.brief.model import Listing, Section, Sentence, absent, sentence
 from trucekeeper.brief.sections.phrases import listed
 from trucekeeper.brief.words import many
 from trucekeeper.deal.model import Clause
-from trucekeeper.ledger.record import UNKNOWN, Entry, Patrol, Spot
+from trucekeeper.ledger.record import UNKNOWN, Entry, Patrol
 from trucekeeper.status.verdict import FindingWord
 
 
@@ -95,8 +95,7 @@ def _refused(matter: Matter) -> Iterator[Sentence]:
     for entry in matter.entries:
         record = entry.record
         if isinstance(record, Patrol) and record.outcome != "done" and matter.by_now(entry):
-            spots = (matter.place(Spot(place=one)) for one in record.places)
-            where = listed((one for one in spots if one), none="places not named")
+            where = listed(matter.places(record.places), none="places not named")
             yield sentence(
                 "A patrol by ",
                 matter.called(record.team),
