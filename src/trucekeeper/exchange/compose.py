@@ -171,25 +171,26 @@ def guided(operation: Operation, flow: Flow, largest: Sequence[int], least: Sequ
     """
     split = _rounded_shares(operation, flow)
     queues = {pair: _queue(operation, *pair, persons) for pair, persons in split.items() if persons}
-    calls: list[tuple[int, int, int, tuple[int, int]]] = []
+    apart = not any(rule.gated == "departed" for rule in operation.couplings)
+    calls: list[tuple[int, int, int, tuple[int, int], int]] = []
     for pair, queue in queues.items():
-        series = flow.crosses[pair]
         vehicles = sum(chunk.vehicles for chunk in queue)
-        total = sum(series) or 1.0
-        running, emitted = 0.0, 0
-        for slot, amount in enumerate(series):
-            running += amount * vehicles / total
-            due = min(vehicles, int(running + 0.5 + 1e-6))
-            if due > emitted:
-                calls.append((slot, operation.groups[pair[0]].site, due - emitted, pair))
-                emitted = due
-        if emitted < vehicles:
-            calls.append((len(series), operation.groups[pair[0]].site, vehicles - emitted, pair))
+        passing = _slots(flow.crosses[pair], vehicles)
+        leading = _slots(flow.loads[pair], vehicles) if apart else passing
+        emitted = 0
+        while emitted < vehicles:
+            many = 1
+            while emitted + many < vehicles and leading[emitted + many] == leading[emitted]:
+                many += 1
+            site = operation.groups[pair[0]].site
+            calls.append((leading[emitted], site, many, pair, passing[emitted + many - 1]))
+            emitted += many
     calls.sort(key=lambda one: (one[0], one[1], operation.groups[one[3][0]].rank, one[3]))
     per_side: list[list[Convoy]] = [[] for _ in operation.sides]
+    passes: dict[str, tuple[int, int]] = {}
     gathered: dict[int, deque[_Chunk]] = {}
-    left = Counter(site for _, site, _, _ in calls)
-    for place, (slot, site, many, pair) in enumerate(calls):
+    left = Counter(one[1] for one in calls)
+    for place, (slot, site, many, pair, through) in enumerate(calls):
         line = gathered.setdefault(site, deque())
         line += _drawn(queues[pair], many)
         left[site] -= 1
@@ -198,8 +199,25 @@ def guided(operation: Operation, flow: Flow, largest: Sequence[int], least: Sequ
             continue
         while line and (sum(chunk.vehicles for chunk in line) >= least[side] or not left[site]):
             until = _to_next(batch_of(operation, side), sum(convoy.persons for convoy in per_side[side]))
-            per_side[side].append(_take(side, site, line, largest[side], len(per_side[side]), until))
-    return merged(operation, per_side)
+            convoy = _take(side, site, line, largest[side], len(per_side[side]), until)
+            per_side[side].append(convoy)
+            passes[convoy.id] = (through, place)
+    whole = merged(operation, per_side)
+    if not apart:
+        return whole
+    order = sorted(range(len(whole.convoys)), key=lambda place: passes[whole.convoys[place].id])
+    return Sequenced(whole.convoys, tuple(order))
+
+
+def _slots(series: Sequence[float], vehicles: int) -> list[int]:
+    """The slot of each whole vehicle of a flow, in order; what rounding leaves over goes last."""
+    total = sum(series) or 1.0
+    slots: list[int] = []
+    running = 0.0
+    for slot, amount in enumerate(series):
+        running += amount * vehicles / total
+        slots += [slot] * (min(vehicles, int(running + 0.5 + 1e-6)) - len(slots))
+    return slots + [len(series)] * (vehicles - len(slots))
 
 
 def _drawn(queue: deque[_Chunk], vehicles: int) -> list[_Chunk]:
