@@ -84,6 +84,11 @@ READING: Final = {
         "A number or a place in an operation that does not fit the rest of it.",
         "The message says which; operations are read with the same lines as deals.",
     ),
+    "E028": (
+        "An `ahead` for the side that follows.",
+        "Under `first` the other side's k-th batch leaves only when the leader's k-th has counted, so its `ahead` is 0. "
+        "Write `ahead: 0 | N` in the order of the legs.",
+    ),
     "T01": (
         "A test of the deal that does not come out.",
         "A `deal-test` line expects another stage or finding than status gives; the help is why status gives it.",

@@ -319,7 +319,7 @@ class _Reader:
             unit=self.read(block, "in", self.exchange_unit) or "people",
             count=self.read(block, "count", self.event),
             batch=self.read(block, "batch", lambda v: self.numbers(v, "|", len(legs), positive=True)) or (),
-            ahead=self.read(block, "ahead", lambda v: self.numbers(v, "|", len(legs))) or (),
+            ahead=self.read(block, "ahead", lambda v: self.bounds(v, legs, first)) or (),
             first=first,
             first_words=first_words,
             settle=self.words(block, "settle"),
@@ -567,6 +567,19 @@ class _Reader:
             message = f"there are {sides} sides and {len(read)} number{'s' if len(read) > 1 else ''}"
             raise Misread("E007", message, 0, len(value.text), f"write {f' {mark} '.join(['N'] * sides)}")
         return tuple(read)
+
+    def bounds(self, value: Value, legs: tuple[Names, ...], first: Name | None) -> tuple[int, ...]:
+        """Read `ahead`; under `first` only the leading side may be given anything."""
+        read = self.numbers(value, "|", len(legs))
+        leader = next((side for side, leg in enumerate(legs) if first and first.text in leg.ids), None)
+        if leader is None:
+            return read
+        each = read if len(read) > 1 else read * len(legs)
+        if any(bound for side, bound in enumerate(each) if side != leader):
+            message = f"{first.text if first else ''} leads, so the other side may run ahead by nothing"
+            written = " | ".join(str(bound if side == leader else 0) for side, bound in enumerate(each))
+            raise Misread("E028", message, 0, len(value.text), f"write ahead: {written}, or take `first` out")
+        return read
 
     def exchange_unit(self, value: Value) -> str:
         known = (*EXCHANGE_UNITS, *sorted(self.categories))
