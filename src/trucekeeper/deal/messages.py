@@ -86,7 +86,7 @@ READING: Final = {
     ),
     "E028": (
         "An `ahead` for the side that follows.",
-        "Under `first` the other side's k-th batch leaves only when the leader's k-th has counted, so its `ahead` is 0. "
+        "Under `first` the other side's k-th batch leaves only when the leader's k-th has counted: its `ahead` is 0. "
         "Write `ahead: 0 | N` in the order of the legs.",
     ),
     "T01": (
