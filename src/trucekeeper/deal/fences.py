@@ -1,7 +1,7 @@
 """Markdown as far as a deal needs it: fences of given names, and the quotations before them.
 
-Own reader, because markdown-it-py costs a third of the time a check may take to start and gives no offsets; a test
-compares the two (tests/deal/test_fences.py). Rules of CommonMark 0.31, sections 4.5 and 5.1, outside lists.
+Own reader, because markdown-it-py costs a third of the time a check may take to start and gives no offsets. Rules of
+CommonMark 0.31, sections 4.5 and 5.1, outside lists.
 """
 
 import re
