@@ -31,7 +31,7 @@ class NoDaskError(TruceError):
     """The option for a cluster without the package that talks to it."""
 
     def __init__(self) -> None:
-        super().__init__("--dask needs the package distributed, which is not here", "pip install 'trucekeeper[dask]'")
+        super().__init__("--dask needs the package distributed, which is not here", "pip install distributed")
 
 
 @click.command(
