@@ -4,13 +4,19 @@ Two claims match when their contents overlap (Dice coefficient of characters at 
 absent, or spans that overlap); of several partners the one with the most overlap is taken, each once. The same measure
 is used for the reader, so these figures are the ceiling for it.
 
-Run: python -m tests.gold.agreement
+The second annotator's marks lie in `second/SET/...` under the name of the first's in `marks/SET/...`. Which reports of
+`reading` are wanted stands in `examples/reading/drawn.tsv`; what has not come yet is named, not counted.
+
+Run: python -m tests.gold.agreement [aleppo-2016|reading]
 """
 
+import argparse
 import sys
+from pathlib import Path
 from typing import Any
 
-from tests.gold.make_gold import MARKS, gold, gold_text, report_of
+from tests.gold.draw import TWICE, drawn, listed
+from tests.gold.make_gold import MARKS, MarkError, gold, gold_text, report_of
 
 SECOND = MARKS.parent / "second"
 #: Content overlap from which two claims may be the same one.
@@ -58,25 +64,40 @@ def value(claim: Claim, field: str) -> object:
     return sorted(claim["clauses"]) if field == "clauses" else claim[field]
 
 
-def agreement() -> dict[str, Any]:
+def annotated_twice(collection: str) -> list[Path]:
+    """The second annotator's marks of one set."""
+    return sorted((SECOND / collection).rglob("*.marks"))
+
+
+def wanted() -> dict[Path, str]:
+    """Where the second annotator's marks of `reading` belong, and the language of each report."""
+    rows = (row for row in drawn(listed()) if row.second)
+    return {SECOND / "reading" / row.half / f"{row.report}.marks": row.language for row in rows}
+
+
+def both(marks: Path) -> tuple[list[Claim], list[Claim]]:
+    """The claims of the first and of the second annotation of one report."""
+    first_marks = MARKS / marks.relative_to(SECOND)
+    text = gold_text(report_of(first_marks)).read_text("utf-8")
+    return gold(first_marks.read_text("utf-8"), text), gold(marks.read_text("utf-8"), text)
+
+
+def agreement(files: list[Path]) -> dict[str, Any]:
     """Claims in either pass, matched ones, F1, and for each field the share of matched claims that agree in it."""
     firsts, seconds, matched = 0, 0, []
-    for marks in sorted(SECOND.glob("*/*.marks")):
-        first_marks = MARKS / marks.parent.name / marks.name
-        text = gold_text(report_of(first_marks)).read_text("utf-8")
-        first, second = gold(first_marks.read_text("utf-8"), text), gold(marks.read_text("utf-8"), text)
+    for first, second in map(both, files):
         firsts, seconds = firsts + len(first), seconds + len(second)
         matched += pairs(first, second)
-    fields = {f: sum(value(a, f) == value(b, f) for a, b in matched) / len(matched) for f in FIELDS}
-    return {
+    counted = {
         "first": firsts,
         "second": seconds,
         "matched": len(matched),
         "f1": 2 * len(matched) / (firsts + seconds),
-    } | {
-        "exact content": sum(a["content"] == b["content"] for a, b in matched) / len(matched),
-        **fields,
     }
+    if not matched:
+        return counted
+    fields = {f: sum(value(a, f) == value(b, f) for a, b in matched) / len(matched) for f in FIELDS}
+    return counted | {"exact content": sum(a["content"] == b["content"] for a, b in matched) / len(matched), **fields}
 
 
 def table(found: dict[str, Any]) -> str:
@@ -85,5 +106,34 @@ def table(found: dict[str, Any]) -> str:
     return "\n".join(["| measure | value |", "|---|---|", *rows])
 
 
+def of_reading() -> str:
+    """The figures for all languages and for each, and which reports still wait for their second annotation."""
+    there = {marks: language for marks, language in wanted().items() if marks.exists()}
+    missing = sorted(marks for marks in wanted() if not marks.exists())
+    parts = []
+    for name, languages in (("all", set(TWICE)), *((language, {language}) for language in TWICE)):
+        files = [marks for marks, language in there.items() if language in languages]
+        if files:
+            parts.append(f"{name}: {len(files)} reports\n\n{table(agreement(files))}\n")
+    if missing:
+        names = "\n".join(f"  {marks.parent.name}/{marks.name}" for marks in missing)
+        parts.append(f"not annotated a second time yet, {len(missing)} of {len(wanted())}:\n{names}\n")
+    return "\n".join(parts)
+
+
+def main(words: list[str] | None = None) -> int:
+    """Print the agreement of one set; a mark that its report does not bear out is said and nothing is measured."""
+    parser = argparse.ArgumentParser(prog="python -m tests.gold.agreement", description=__doc__)
+    parser.add_argument("set", nargs="?", default="aleppo-2016", choices=["aleppo-2016", "reading"])
+    collection = parser.parse_args(words).set
+    try:
+        found = of_reading() if collection == "reading" else table(agreement(annotated_twice(collection))) + "\n"
+    except MarkError as error:
+        sys.stderr.write(f"a mark of the second annotation is not borne out by its report:\n{error}\n")
+        return 1
+    sys.stdout.write(found)
+    return 0
+
+
 if __name__ == "__main__":
-    sys.stdout.write(table(agreement()) + "\n")
+    sys.exit(main())

@@ -2,7 +2,8 @@
 
 A marks file (`tests/gold/marks/STORY/NAME.marks`) is written by hand: blocks of `key value` lines, one block a claim,
 blank lines between. It names words of the report; this script finds them, so nobody counts characters. The first
-block holds `id` (prefix of the claim ids) and `month` (the year and month that day numbers belong to).
+block holds `id` (prefix of the claim ids), `month` (the year and month that day numbers belong to) and, where it is
+not +02:00, `offset` (of the deal's zone on those days). Marks of `examples/reading` lie in `marks/reading/HALF`.
 
     at 5                            the paragraph, counted from 1 at blank lines (1 is the origin line, 2 the headline)
     who He -> its spokesman @4 = RUS GOV     the speaker's words [-> whom they mean [@ paragraph]] = party id or -, side
@@ -25,11 +26,13 @@ Run: python -m tests.gold.make_gold   (writes every NAME.gold.jsonl beside its r
 import json
 import re
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 MARKS = Path(__file__).resolve().parent / "marks"
+#: Damascus, Gaza and Kyiv in winter; a marks file whose days have another one says so.
 OFFSET = "+02:00"
 KEYS = {"at", "who", "via", "cue", "what", "act", "by", "or", "where", "when", "said", "count", "part", "sure", "for"}
 KEYS |= {"basis", "position", "state"}
@@ -96,18 +99,26 @@ class Finder:
         return {"text": self.text[span["start"] : span["end"]], **span}
 
 
-def moment(words: str, month: str) -> str:
-    """`14 05:00` or `14` or `2017-01-01` as ISO 8601 in the mission's offset."""
+@dataclass(frozen=True)
+class Calendar:
+    """What a day number and a clock time in the marks mean: the month they belong to and the offset they are in."""
+
+    month: str
+    offset: str = OFFSET
+
+
+def moment(words: str, days: Calendar) -> str:
+    """`14 05:00` or `14` or `2017-01-01` as ISO 8601 in the offset of the deal's zone."""
     day, _, clock = words.strip().partition(" ")
-    date = day if "-" in day else f"{month}-{int(day):02d}"
-    return f"{date}T{clock.strip() or '00:00'}:00{OFFSET}"
+    date = day if "-" in day else f"{days.month}-{int(day):02d}"
+    return f"{date}T{clock.strip() or '00:00'}:00{days.offset}"
 
 
-def interval(words: str, month: str) -> dict[str, str]:
+def interval(words: str, days: Calendar) -> dict[str, str]:
     """A half-open interval with its precision and basis."""
     *_, precision, basis = words.split()
     start, _, end = words.rsplit(None, 2)[0].partition(">")
-    found = {"start": moment(start, month), "end": moment(end, month), "precision": precision, "basis": basis}
+    found = {"start": moment(start, days), "end": moment(end, days), "precision": precision, "basis": basis}
     if found["start"] >= found["end"]:
         raise MarkError(f"the interval {words!r} does not end after it starts")
     return found
@@ -138,7 +149,7 @@ def named(words: str, paragraph: int, find: Finder) -> dict[str, Any]:
     return {**find.mention(mention, paragraph), "id": None if answer == "-" else answer}
 
 
-def claim(block: Block, ident: str, month: str, find: Finder) -> dict[str, Any]:
+def claim(block: Block, ident: str, days: Calendar, find: Finder) -> dict[str, Any]:
     """One gold claim in the shape of `truce read --json`."""
 
     def one(key: str, default: str = "") -> str:
@@ -167,8 +178,8 @@ def claim(block: Block, ident: str, month: str, find: Finder) -> dict[str, Any]:
         "actors": [named(words, at, find) for words in every("by", "or")],
         "actors_alternative": bool(every("or")),
         "place": named(place, at, find) if place else None,
-        "happened": interval(one("when"), month) if one("when") else None,
-        "said": interval(one("said"), month) if one("said") else None,
+        "happened": interval(one("when"), days) if one("when") else None,
+        "said": interval(one("said"), days) if one("said") else None,
         "quantity": quantity(count) if count else None,
         "certainty": one("sure", "stated"),
         "clauses": one("for").split(),
@@ -194,12 +205,13 @@ def gold(marks: str, text: str) -> list[dict[str, Any]]:
     """All gold claims of one report, in the order of the marks."""
     head, *rest = blocks(marks)
     keys = dict(head)
+    days = Calendar(keys["month"], keys.get("offset", OFFSET))
     find = Finder(text)
     found, wrong = [], []
     for number, block in enumerate(rest, 1):
         ident = f"{keys['id']}-{number:02d}"
         try:
-            found.append(claim(block, ident, keys["month"], find))
+            found.append(claim(block, ident, days, find))
         except (MarkError, ValueError, IndexError) as error:
             wrong.append(f"{ident}: {error}")
     if wrong:
@@ -214,7 +226,8 @@ def as_lines(claims: list[dict[str, Any]]) -> str:
 
 def report_of(marks: Path) -> Path:
     """The report that a marks file is about."""
-    folder = ROOT / "examples" / marks.parent.name / "reports"
+    reading = marks.parent.parent.name == "reading"
+    folder = ROOT / "examples" / ("reading" if reading else "") / marks.parent.name / ("" if reading else "reports")
     html = folder / f"{marks.stem}.html"
     return html if html.exists() else folder / f"{marks.stem}.txt"
 
@@ -222,7 +235,7 @@ def report_of(marks: Path) -> Path:
 def main() -> int:
     """Write every gold file; say what was wrong and write nothing for that report."""
     wrong = 0
-    for marks in sorted(MARKS.glob("*/*.marks")):
+    for marks in sorted(MARKS.rglob("*.marks")):
         report = report_of(marks)
         try:
             claims = gold(marks.read_text("utf-8"), gold_text(report).read_text("utf-8"))
