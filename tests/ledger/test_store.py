@@ -1,5 +1,7 @@
 """What every store promises; run for each of them."""
 
+import threading
+import time
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any
@@ -323,3 +325,32 @@ def test_nobody_can_enter_what_looks_like_the_hash_of_a_text(store: Store) -> No
     store.append([claim("c2", words=hash)], "analyst 1")
     assert store.damage() is None
     assert store.entries()[0].record == claim("c2", words=hash)
+
+
+def test_who_follows_a_ledger_gets_what_is_there_and_then_what_comes(store: Store) -> None:
+    store.append([claim("c1"), claim("c2")], "analyst 1")
+    told = store.follow(after=1, patience_s=0.01)
+
+    assert [entry.record.id for entry in next(told)] == ["c2"]
+    assert next(told) == ()
+
+    late = threading.Timer(0.05, store.append, [[claim("c3", words="the road is open")], "analyst 2"])
+    late.start()
+    waiting = store.follow(after=2, patience_s=30)
+    begun = time.monotonic()
+    came = next(waiting) or next(waiting)
+    late.join()
+
+    assert [(entry.record.id, entry.entered_by) for entry in came] == [("c3", "analyst 2")]
+    assert time.monotonic() - begun < 20
+    assert [entry.position for entry in next(told) or next(told)] == [3]
+
+
+def test_what_is_asked_of_the_end_alone_reads_as_in_the_whole(store: Store) -> None:
+    store.append([claim(f"c{n}", f"witness {n}", words=f"words {n}") for n in range(5)], "analyst 1")
+    end = store.entries(after=3)
+
+    assert end == store.entries()[3:]
+    store.erase(["words 4"], by="analyst 1", reason="asked for")
+    assert store.entries(after=4) == store.entries()[4:]
+    assert store.entries(after=9) == ()

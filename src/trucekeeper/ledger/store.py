@@ -136,6 +136,19 @@ class Store(Known, Protocol):
         """All entries behind a position, in their order; erased texts show as `[erased]`."""
         ...
 
+    def follow(self, after: int = 0, *, patience_s: float = 15.0) -> Iterator[tuple[Entry, ...]]:
+        """Entries behind a position as they come, whoever writes them, for ever.
+
+        The first answer comes at once, each further one when something was written or `patience_s` seconds have
+        passed; it may be empty, so that the caller can stop. An `Erasure` among them means that earlier entries read
+        differently now.
+
+        Args:
+            after: The position of the last entry that the caller has.
+            patience_s: Seconds after which an empty answer comes.
+        """
+        ...
+
     def entry(self, id: str) -> Entry | None:
         """The entry of a record, as it was entered."""
         ...

@@ -101,6 +101,9 @@ class BaseStore(ABC):
     def entries(self, after: int = 0) -> tuple[Entry, ...]:
         """All entries behind a position, in their order."""
         with self._reading():
+            if after > len(self._seen):  # only the end is asked for: the rest need not be in memory
+                rows = self._rows_after(after)
+                return tuple(self._opened(rows, self._texts(_digests(rows)), after))
             erasures = self._erasures()
             if erasures != self._seen_erasures:
                 self._seen, self._seen_erasures = [], erasures
@@ -109,6 +112,15 @@ class BaseStore(ABC):
                 texts = self._texts(_digests(rows) if len(rows) < 1000 else None)
                 self._seen += self._opened(rows, texts, len(self._seen))
             return tuple(self._seen[after:])
+
+    def follow(self, after: int = 0, *, patience_s: float = 15.0) -> Iterator[tuple[Entry, ...]]:
+        """Entries behind a position as they come, whoever writes them, for ever."""
+        with self._listening() as wait:
+            while True:
+                fresh = self.entries(after)
+                after += len(fresh)
+                yield fresh
+                wait(patience_s)
 
     def _opened(self, rows: Sequence[Row], texts: Mapping[str, str], after: int) -> list[Entry]:
         found: list[Entry] = []
@@ -224,6 +236,10 @@ class BaseStore(ABC):
     @abstractmethod
     def _reading(self) -> AbstractContextManager[None]:
         """See one state of the ledger."""
+
+    @abstractmethod
+    def _listening(self) -> AbstractContextManager[Callable[[float], None]]:
+        """Hear of what is written from now on; what is given waits for it, at most so many seconds."""
 
     @abstractmethod
     def _end(self) -> tuple[Newest, datetime | None]:

@@ -1,11 +1,11 @@
 """A ledger that is gone when the process ends: for tests, for trying out, and as the plainest account of a store."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
-from threading import RLock
+from threading import Condition, RLock
 from typing import Any
 
 from trucekeeper.ledger.chain import NOTHING, Beside, Damage, Newest, Row, first_damage
@@ -20,6 +20,7 @@ class MemoryStore(BaseStore):
     def __init__(self, name: str = "memory", *, practice: bool = False, now: Clock = system_clock) -> None:
         super().__init__(name, practice=practice, now=now)
         self._lock = RLock()
+        self._written = Condition(self._lock)
         self._rows: list[Row] = []
         self._places: dict[str, int] = {}
         self._changes: dict[str, list[str]] = {}
@@ -36,6 +37,18 @@ class MemoryStore(BaseStore):
             yield
 
     _reading = _writing
+
+    @contextmanager
+    def _listening(self) -> Iterator[Callable[[float], None]]:
+        heard = len(self._rows)
+
+        def wait(seconds: float) -> None:
+            nonlocal heard
+            with self._written:
+                self._written.wait_for(lambda: len(self._rows) > heard, seconds)
+                heard = len(self._rows)
+
+        yield wait
 
     def _end(self) -> tuple[Newest, datetime | None]:
         return Newest(len(self._rows), self._rows[-1].seal if self._rows else NOTHING), self._last
@@ -54,6 +67,7 @@ class MemoryStore(BaseStore):
                     self._changes.setdefault(target, []).append(entry.record.id)
         self._beside |= sealed.texts
         self._keep(documents)
+        self._written.notify_all()
 
     def _keep(self, documents: dict[str, bytes]) -> None:
         self._files = documents | self._files

@@ -5,7 +5,7 @@ refuse to change, delete or empty entries. Erased texts leave the tables at once
 write-ahead logs and backups of the server are its administrator's to clear.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -102,15 +102,40 @@ class PostgresStore(BaseStore):
         self._lock = RLock()
         self._depth = 0
         with self._told():
-            self._db = psycopg.connect(address, autocommit=True)
+            self._db = self._connected()
             try:
                 self._adopt(create, practice)
             except BaseException:
                 self._db.close()
                 raise
 
+    def _connected(self) -> psycopg.Connection[Any]:
+        db = psycopg.connect(self._address, autocommit=True)
+        db.execute(sql.SQL("SET search_path TO {}").format(sql.Identifier(self.name)))
+        return db
+
+    @property
+    def _channel(self) -> str:
+        """On which the server tells of new entries; a name of at most 63 bytes, whatever the ledger is called."""
+        return f"truce-{sha256(self.name.encode()).hexdigest()[:16]}"
+
+    @contextmanager
+    def _listening(self) -> Iterator[Callable[[float], None]]:
+        with self._told():
+            db = self._connected()
+        try:
+            with self._told():
+                db.execute(sql.SQL("LISTEN {}").format(sql.Identifier(self._channel)))
+
+            def wait(seconds: float) -> None:
+                with self._told():
+                    list(db.notifies(timeout=seconds, stop_after=1))
+
+            yield wait
+        finally:
+            db.close()
+
     def _adopt(self, create: bool, practice: bool) -> None:
-        self._db.execute(sql.SQL("SET search_path TO {}").format(sql.Identifier(self.name)))
         if create:
             with self._writing():
                 self._db.execute(sql.SQL("CREATE SCHEMA IF NOT EXISTS {}").format(sql.Identifier(self.name)))
@@ -159,6 +184,8 @@ class PostgresStore(BaseStore):
             if self._depth:  # a read inside a write sees what the write sees
                 yield
                 return
+            if self._db.broken:  # the server was gone and may be back
+                self._db = self._connected()
             with self._db.transaction():
                 self._db.execute(first, values or None)
                 self._depth = 1
@@ -191,6 +218,7 @@ class PostgresStore(BaseStore):
                         case _:
                             names = None
                     copy.write_row((entry.position, entry.record.id, names, row.sealed, row.seal))
+            cursor.execute("SELECT pg_notify(%s, '')", [self._channel])
         self._keep(documents)
 
     def _keep(self, documents: dict[str, bytes]) -> None:

@@ -5,6 +5,7 @@ refuse to change or delete an entry; freed bytes are overwritten, so that an era
 """
 
 import sqlite3
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -29,6 +30,9 @@ FORMAT: Final = 1
 
 #: How long a writer waits for another one, in seconds.
 PATIENCE_S: Final = 30.0
+
+#: How often a follower looks whether another connection has written, in seconds; one look costs some 10 us.
+LOOK_EVERY_S: Final = 0.1
 
 #: Values a query may carry at once; SQLite's own limit was 999 for long.
 AT_ONCE: Final = 500
@@ -191,6 +195,24 @@ class SqliteStore(BaseStore):
             finally:
                 self._depth = 0
 
+    @contextmanager
+    def _listening(self) -> Iterator[Callable[[float], None]]:
+        with self._told():
+            db = _connect(self._path)  # its data_version changes whoever writes, this store's own connection included
+        heard = _changes_seen(db)
+
+        def wait(seconds: float) -> None:
+            nonlocal heard
+            until = time.monotonic() + seconds
+            while (now := _changes_seen(db)) == heard and time.monotonic() < until:
+                time.sleep(min(LOOK_EVERY_S, seconds))
+            heard = now
+
+        try:
+            yield wait
+        finally:
+            db.close()
+
     def _end(self) -> tuple[Newest, datetime | None]:
         row = self._db.execute(
             "SELECT position, seal, json_extract(sealed, '$.recorded_at') FROM entry ORDER BY position DESC LIMIT 1"
@@ -338,6 +360,11 @@ class SqliteStore(BaseStore):
         """Let the ledger go."""
         with self._lock:
             self._db.close()
+
+
+def _changes_seen(db: sqlite3.Connection) -> int:
+    """A number that changes whenever another connection has written (sqlite.org/pragma.html#pragma_data_version)."""
+    return int(db.execute("PRAGMA data_version").fetchone()[0])
 
 
 def _connect(path: Path) -> sqlite3.Connection:
