@@ -27,7 +27,7 @@ cases: tools ## write the findings that the code gives now into tests/cases, for
 	$(PY) -m tools.cases
 
 bench: tools ## how fast things are on this machine; docs/measured.md has the figures of ours
-	@for each in benchmarks/[a-z]*.py; do echo; echo "== $$each"; $(PY) $$each || exit; done
+	@for each in benchmarks/[a-z]*.py; do echo; echo "== $$each"; $(PY) -m $$(echo $${each%.py} | tr / .) || exit; done
 
 lock: tools ## both requirement locks anew from pyproject.toml (needs the network)
 	$(COMPILE) -o requirements.lock

@@ -1,7 +1,7 @@
 """How fast a ledger takes records, is opened and verified: python -m benchmarks.ledger [COUNT] [BATCH].
 
-Records as in a mission: 200 speakers, 40 incidents, some with words; recorded in batches, then verified and read. Beside
-it, in the same run, the same records as plain SQLAlchemy inserts into one table, with no chain and no checks.
+Records as in a mission: 200 speakers, 40 incidents, some with words; recorded in batches, then verified and read.
+Beside it, in the same run, the same records as plain SQLAlchemy inserts into one table, with no chain and no checks.
 """
 
 import resource
