@@ -135,7 +135,7 @@ class SqliteStore(BaseStore):
 
     def _adopt(self, create: bool, practice: bool) -> None:
         if create and self._is_new():
-            self._db.execute("PRAGMA journal_mode = WAL")
+            _write_ahead(self._db)
             with self._writing():
                 if self._is_new():
                     for statement in SCHEMA:
@@ -365,6 +365,20 @@ class SqliteStore(BaseStore):
 def _changes_seen(db: sqlite3.Connection) -> int:
     """A number that changes whenever another connection has written (sqlite.org/pragma.html#pragma_data_version)."""
     return int(db.execute("PRAGMA data_version").fetchone()[0])
+
+
+def _write_ahead(db: sqlite3.Connection) -> None:
+    """Keep a write-ahead log. SQLite does not wait by itself when two that make the same ledger both ask for it."""
+    until = time.monotonic() + PATIENCE_S
+    while True:
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+            time.sleep(LOOK_EVERY_S / 10)
+        else:
+            return
 
 
 def _connect(path: Path) -> sqlite3.Connection:
