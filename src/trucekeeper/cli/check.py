@@ -1,6 +1,9 @@
 """`truce check`: everything that can be said about deals before anybody acts on them."""
 
+import gc
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,7 +33,8 @@ def command(deals: tuple[Path, ...], as_json: bool, as_sarif: bool) -> int:
     worst = 0
     found: list[tuple[str, Finding]] = []
     for path in deals:
-        checked = tested(read_deal_file(path))
+        with rarely_collecting():
+            checked = tested(read_deal_file(path))
         found += [(str(path), finding) for finding in checked.findings]
         lines = json_lines(str(path), checked) if as_json else text_lines(str(path), checked)
         if not as_sarif:
@@ -42,6 +46,17 @@ def command(deals: tuple[Path, ...], as_json: bool, as_sarif: bool) -> int:
 
         click.echo(json.dumps(sarif(found), ensure_ascii=False, indent=2))
     return worst
+
+
+@contextmanager
+def rarely_collecting() -> Iterator[None]:
+    """Look for circles of garbage seldom: a deal as read has none, and looking took half of the time (measured)."""
+    before = gc.get_threshold()
+    gc.set_threshold(200_000, 30, 30)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def tested(deal: Deal) -> Checked:

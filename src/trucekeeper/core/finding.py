@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Severity(StrEnum):
@@ -13,9 +14,11 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A stretch of a text: line and column count from 1, in characters; start and end are offsets, end not included."""
+class Span(NamedTuple):
+    """A stretch of a text: line and column count from 1, in characters; start and end are offsets, end not included.
+
+    A tuple, because a deal of 20,000 clauses has 300,000 of them, and they are a third of the time of reading it.
+    """
 
     line: int
     column: int

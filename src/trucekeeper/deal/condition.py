@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from trucekeeper.core.finding import Span
 
@@ -15,8 +16,7 @@ class Joined(StrEnum):
     ANY = "any"  # A or B
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """An id as written, with its place."""
 
     text: str

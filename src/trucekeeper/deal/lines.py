@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from trucekeeper.core.finding import Finding, Severity, Span
 from trucekeeper.deal.nearest import did_you_mean, edits, nearest
@@ -50,8 +51,7 @@ class KindTable:
     words: str = "name"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One key with its value; `at` is the key alone."""
 
     key: str
@@ -71,6 +71,7 @@ class RawBlock:
         at: The header line, without indentation and comment.
         entries: In the order written; WORDS of the header stand first, under the key that the table names.
         damaged: A line of it could not be read, so that missing keys prove nothing.
+        by_key: Where in `entries` the first entry of a key and a language stands.
     """
 
     kind: str
@@ -79,18 +80,22 @@ class RawBlock:
     at: Span
     entries: list[Entry] = field(default_factory=list)
     damaged: bool = False
+    by_key: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def add(self, entry: Entry) -> None:
+        """Append an entry."""
+        self.by_key.setdefault(entry[:2], len(self.entries))
+        self.entries.append(entry)
 
     def entry(self, key: str, language: str = "") -> Entry | None:
         """The first entry of a key in a language."""
-        for entry in self.entries:
-            if entry.key == key and entry.language == language:
-                return entry
-        return None
+        place = self.by_key.get((key, language))
+        return None if place is None else self.entries[place]
 
     def value(self, key: str) -> Value | None:
         """The value of a key without a language."""
-        entry = self.entry(key)
-        return entry.value if entry else None
+        place = self.by_key.get((key, ""))
+        return None if place is None else self.entries[place].value
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +217,7 @@ class _Reader:
         if rest.startswith(":") and (words := rest[1:].strip()):
             place = offset + body.rindex(words)
             value = Value(words, ((0, place),), self.places)
-            self.block.entries.append(Entry(self.kinds[kind].words, "", value.span(), value, -1))
+            self.block.add(Entry(self.kinds[kind].words, "", value.span(), value, -1))
 
     def header_told(self, kind: str, body: str, offset: int, start: int, after: int) -> bool:
         """Report a header whose id is missing or no id."""
@@ -280,9 +285,9 @@ class _Reader:
             self.tell(
                 "E003", message, at, also=(("the first one", first.at),), help="put both into one line, or take one out"
             )
-            block.entries.append(Entry("", "", at, value, indent))
+            block.add(Entry("", "", at, value, indent))
             return
-        block.entries.append(Entry(key, language, at, value, indent))
+        block.add(Entry(key, language, at, value, indent))
 
     def more(self, last: Entry, body: str, offset: int, indent: int) -> None:
         """Continue the value of the last key; a line that looks like a key of its own is told."""
@@ -332,7 +337,7 @@ class _Reader:
         if guess and ":" in body and block.entry(guess) is None:
             self.entry(block, guess, "", body, offset, indent, body.partition(":")[2])
             return
-        block.entries.append(Entry("", "", at, Value("", ((0, offset),), self.places), indent))
+        block.add(Entry("", "", at, Value("", ((0, offset),), self.places), indent))
         self.quiet = self.quiet or (indent == 0 and not guess)
 
     def header_guess(self, body: str, offset: int) -> bool:

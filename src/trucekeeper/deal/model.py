@@ -17,7 +17,7 @@ from trucekeeper.core.quantity import Quantity
 from trucekeeper.deal.condition import Condition, Joined, Name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Names:
     """A list of ids or words: `A, B` (each), `A and B` (jointly), `A or B` (any one alone).
 
@@ -35,7 +35,7 @@ class Names:
     and_routes: bool = False
     words: str | None = None
 
-    @property
+    @cached_property
     def ids(self) -> tuple[str, ...]:
         """The bare ids, in the order written."""
         return tuple(name.text for name in self.names)
@@ -301,9 +301,12 @@ class Deal:
 
         A monitor or intermediary is independent; an id that is no party of the deal counts as it stands.
         """
-        party = self.party(party_id)
-        if party is None:
-            return party_id
-        if party.side_of:
-            return party.side_of
-        return "independent" if party.role in {"monitor", "intermediary", "other", "guarantor"} else party.id
+        return self._sides.get(party_id, party_id)
+
+    @cached_property
+    def _sides(self) -> dict[str, str]:
+        apart = {"monitor", "intermediary", "other", "guarantor"}
+        return {
+            party.id: party.side_of or ("independent" if party.role in apart else party.id)
+            for party in reversed(self.parties)
+        }

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from trucekeeper.core.finding import Span
 
@@ -32,8 +32,7 @@ class Places:
             yield first, self.text[first : min(last, end)].rstrip("\r\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """What stands after a key, without comments, its lines joined by one space.
 
     Attributes:
@@ -56,6 +55,9 @@ class Value:
     def span(self, start: int = 0, end: int | None = None) -> Span:
         """A stretch of the value as a stretch of the file."""
         end = len(self.text) if end is None else end
+        if len(self.pieces) == 1:
+            moved = self.pieces[0][1]
+            return self.places.span(moved + start, moved + end)
         first = self.offset(start)
         last = self.offset(end - 1) + 1 if end > start else first
         return self.places.span(first, last)

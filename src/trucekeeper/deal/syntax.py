@@ -72,6 +72,8 @@ from trucekeeper.deal.words import (
 __all__ = ["decode", "read_deal"]
 
 _Read = TypeVar("_Read")
+#: What a missing list is.
+_NO_NAMES = Names()
 
 
 def read_deal(text: str, file: str) -> Deal:
@@ -476,13 +478,13 @@ class _Reader:
         return value.text
 
     def names(self, block: RawBlock, key: str, of: str) -> Names:
-        return self.read(block, key, lambda value: _named(read_id_list(value.text, of), value)) or Names()
+        return self.read(block, key, lambda value: _named(read_id_list(value.text, of), value)) or _NO_NAMES
 
     def spots_of(self, block: RawBlock, key: str) -> Names:
-        return self.read(block, key, lambda value: self.ids_or_words(value, self.spots, "places")) or Names()
+        return self.read(block, key, lambda value: self.ids_or_words(value, self.spots, "places")) or _NO_NAMES
 
     def clauses_or_words(self, block: RawBlock, key: str) -> Names:
-        return self.read(block, key, lambda value: self.ids_or_words(value, self.steps, "clauses")) or Names()
+        return self.read(block, key, lambda value: self.ids_or_words(value, self.steps, "clauses")) or _NO_NAMES
 
     def ids_or_words(self, value: Value, known: frozenset[str], of: str, start: int = 0) -> Names:
         """Read a LIST where the first word is an id of the file, or a slip of one; else keep the words as they are."""
@@ -586,7 +588,7 @@ class _Reader:
         return self.one_of(value, known, "unit of an exchange")
 
     def event(self, value: Value) -> str:
-        return self.one_of(replace(value, text=unquoted(value.text)), EVENTS, "event")
+        return self.one_of(value._replace(text=unquoted(value.text)), EVENTS, "event")
 
     def first(self, value: Value) -> tuple[Name, str]:
         found = re.match(rf"({ID})\s*(?:,\s*(.*))?$", value.text)

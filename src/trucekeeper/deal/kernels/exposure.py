@@ -61,9 +61,11 @@ def ledges(deal: Deal, steps: Steps) -> Iterable[Ledge]:
     """The weights of every side in every unit in which it gives or gets something."""
     all_sides = sides(deal)
     for unit, exchange, clauses in _groups(deal, steps):
+        givers = [_giver(deal, clause) for clause in clauses]
+        getters = [_getters(deal, clause, all_sides) for clause in clauses]
         for side in all_sides:
-            gives = [c for c in clauses if _giver(deal, c) == side]
-            gets = [c for c in clauses if side in _getters(deal, c, all_sides)]
+            gives = [clause for clause, giver in zip(clauses, givers, strict=True) if giver == side]
+            gets = [clause for clause, several in zip(clauses, getters, strict=True) if side in several]
             if gives or gets:
                 weights, scale = _weights(steps, exchange, gives, gets)
                 yield Ledge(side, unit, exchange, bool(gives), weights, scale)
@@ -87,9 +89,9 @@ def on_the_road(deal: Deal, steps: Steps, happens: list[bool]) -> tuple[Exposed,
         weights: dict[int, int] = {}
         for clause in moving:
             if unit_of(clause) == unit:
-                amounts = [Fraction(n) for n in steps.amounts[clause.id]]
-                _add(weights, steps, clause, "departed", amounts, 1)
-                _add(weights, steps, clause, steps.counts[clause.id], [-n for n in amounts], 1)
+                amounts = steps.amounts[clause.id]
+                _add(weights, steps, clause, "departed", amounts)
+                _add(weights, steps, clause, steps.counts[clause.id], [-n for n in amounts])
         found.append(_exposed(steps, happens, weights, 1, unit, None))
     return tuple(found)
 
@@ -124,32 +126,33 @@ def _weights(
     steps: Steps, exchange: Exchange | None, gives: list[Clause], gets: list[Clause]
 ) -> tuple[dict[int, int], int]:
     """Gains at departure and losses when the other side's count, as whole numbers with their common scale."""
-    amounts: dict[str, list[Fraction]] = {}
     by_id = {clause.id: clause for clause in (*gives, *gets)}
-    if exchange is None:
-        amounts = {id: [Fraction(n) for n in steps.amounts[id]] for id in by_id}
-    else:
-        for side, leg in enumerate(exchange.legs):
-            batches = [(by_id[id], n) for id in leg.ids if id in by_id for n in steps.amounts[id]]
-            before = Fraction(0)
-            for (clause, _), total in zip(batches, in_units(exchange, side, batches), strict=True):
-                amounts.setdefault(clause.id, []).append(total - before)
-                before = total
-    scale = lcm(*(part.denominator for parts in amounts.values() for part in parts), 1)
+    amounts, scale = _in_parts(steps, exchange, by_id) if exchange else (steps.amounts, 1)
     weights: dict[int, int] = {}
     for clause in gives:
-        _add(weights, steps, clause, "departed", amounts[clause.id], scale)
+        _add(weights, steps, clause, "departed", amounts[clause.id])
     for clause in gets:
-        _add(weights, steps, clause, steps.counts[clause.id], [-part for part in amounts[clause.id]], scale)
+        _add(weights, steps, clause, steps.counts[clause.id], [-part for part in amounts[clause.id]])
     return weights, scale
 
 
-def _add(
-    weights: dict[int, int], steps: Steps, clause: Clause, event: str, amounts: list[Fraction], scale: int
-) -> None:
+def _in_parts(steps: Steps, exchange: Exchange, by_id: dict[str, Clause]) -> tuple[dict[str, list[int]], int]:
+    """What each batch counts in the exchange's unit, as whole parts of it, and how many parts make one."""
+    amounts: dict[str, list[Fraction]] = {}
+    for side, leg in enumerate(exchange.legs):
+        batches = [(by_id[id], n) for id in leg.ids if id in by_id for n in steps.amounts[id]]
+        before = Fraction(0)
+        for (clause, _), total in zip(batches, in_units(exchange, side, batches), strict=True):
+            amounts.setdefault(clause.id, []).append(total - before)
+            before = total
+    scale = lcm(*(part.denominator for parts in amounts.values() for part in parts), 1)
+    return {id: [int(part * scale) for part in parts] for id, parts in amounts.items()}, scale
+
+
+def _add(weights: dict[int, int], steps: Steps, clause: Clause, event: str, amounts: list[int]) -> None:
     row = steps.nodes.get((clause.id, event)) or steps.nodes[clause.id, steps.counts[clause.id]]
     for node, amount in zip(row, amounts, strict=True):
-        weights[node] = weights.get(node, 0) + int(amount * scale)
+        weights[node] = weights.get(node, 0) + amount
 
 
 def _exposed(

@@ -1,7 +1,7 @@
 """What the rules look at: the deal, and what the kernels found in it, worked out once for all of them."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from trucekeeper.core.finding import Finding, Severity, Span
@@ -38,6 +38,7 @@ class Work:
     exposure: Mapping[str, tuple[Exposed, ...]]
     road: tuple[Exposed, ...]
     sides: tuple[str, ...]
+    _known: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
 
     def clauses(self, *kinds: str) -> Iterator[Clause]:
         """The clauses of these kinds, in the order of the file."""
@@ -51,9 +52,13 @@ class Work:
         """The clauses that forbid fire."""
         return [clause for clause in self.clauses("must not") if clause.type == "fire"]
 
-    def sides_of(self, names: Names) -> set[str]:
+    def sides_of(self, names: Names) -> frozenset[str]:
         """The sides in conflict that a list of parties stands for."""
-        return {side for id in names.ids if (side := self.deal.side_of(id)) in self.sides}
+        known = self._known.get(names.ids)
+        if known is None:
+            known = frozenset(side for id in names.ids if (side := self.deal.side_of(id)) in self.sides)
+            self._known[names.ids] = known
+        return known
 
 
 def work_on(deal: Deal, times: Mapping[str, timedelta] | None = None) -> Work:
