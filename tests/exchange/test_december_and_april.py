@@ -8,11 +8,11 @@ from trucekeeper.core.moment import moment
 from trucekeeper.deal.model import Deal
 from trucekeeper.deal.syntax import read_deal
 from trucekeeper.exchange.live import Live
-from trucekeeper.exchange.mediator import stop_now
 from trucekeeper.exchange.model import Operation
 from trucekeeper.exchange.operation import NoExchangeError, read_operation
 from trucekeeper.exchange.plan import make_plan
 from trucekeeper.exchange.replan import Events, replan
+from trucekeeper.exchange.stop_now import stop_now
 
 ALEPPO = Path(__file__).resolve().parents[2] / "examples" / "aleppo-2016"
 TOWNS = Path(__file__).parent / "four_towns"

@@ -9,10 +9,11 @@ from tests.exchange.suite import two_sides
 from trucekeeper.exchange.compose import uniform
 from trucekeeper.exchange.evaluate import evaluate
 from trucekeeper.exchange.kernel import convoys_of
-from trucekeeper.exchange.model import NEVER, Operation, Rates
+from trucekeeper.exchange.model import NEVER, Operation, Rates, Travel
+from trucekeeper.stress.course import course, planned_course
 from trucekeeper.stress.hazards import one_run
-from trucekeeper.stress.run import COMPLETED, DONE_AT, SAFE, parts_of, run_block, stress
-from trucekeeper.stress.summary import compare, completed, spread, spreads, tornado
+from trucekeeper.stress.run import COMPLETED, DONE_AT, OUTSIDE, SAFE, STRANDED, WAITING, parts_of, run_block, stress
+from trucekeeper.stress.summary import compare, compare_side, completed, spread, spreads, tornado
 
 BAD = Rates(
     (0.2, 0.5, 1.0), (2, 4, 12), (0.2, 0.5, 1.0), (1, 2, 4), (0.2, 0.5, 0.8), (1, 3, 6), (0.0, 0.02, 0.05),
@@ -144,7 +145,7 @@ def test_people_are_safe_at_home_or_outside_and_nobody_is_lost() -> None:
     found = spreads(runs)
     assert found["safe"].p10 <= found["safe"].p50 <= found["safe"].p90
     assert found["safe"].ci[0] < found["safe"].mean < found["safe"].ci[1]
-    assert [name for name, _, _ in tornado(runs)]
+    assert [bar.rate for bar in tornado(runs)]
 
 
 @pytest.mark.parametrize("side", [0, 1])
@@ -153,3 +154,67 @@ def test_no_bad_luck_makes_a_side_exceed_the_agreed_bound(side: int) -> None:
     runs = stress(operation, uniform(operation, (10, 5)), 2000, 2)
 
     assert runs.exposure[:, side].max() <= 1000
+
+
+def test_the_sides_add_up_to_what_was_told_of_all() -> None:
+    operation = troubled()
+    plan = uniform(operation, (10, 5))
+    runs = stress(operation, plan, 80, 3)
+
+    found = course(operation, plan, runs, most=50)
+
+    assert found.table.shape == (50, 2, 4)
+    for place, column in enumerate((SAFE, STRANDED, OUTSIDE, WAITING)):
+        assert found.table[:, :, place].sum(axis=1) == pytest.approx(runs.table[:50, column])
+    assert found.safe[:, :, -1] == pytest.approx(found.table[:, :, 0])
+    assert (np.diff(found.safe, axis=2) >= 0).all()
+
+
+def test_a_guess_that_matters_is_told_from_one_that_may_be_chance() -> None:
+    operation = replace(
+        troubled(), rates=replace(BAD, chance_walk_out=(0.0, 0.2, 0.6), share_refusing=(0.0, 0.0, 0.00001))
+    )
+    bars = {bar.rate: bar for bar in tornado(stress(operation, uniform(operation, (10, 5)), 3000, 1))}
+
+    walk_out = bars["chance_walk_out"]
+    assert walk_out.difference.clear
+    assert walk_out.high < walk_out.low
+    assert walk_out.difference.mean == pytest.approx(walk_out.high - walk_out.low)
+    assert 0.0 <= walk_out.range[0] < walk_out.range[1] <= 0.6
+    assert not bars["share_refusing"].difference.clear
+
+
+def test_two_deals_under_the_same_luck_differ_less_than_under_different_luck() -> None:
+    operation = troubled()
+    looser = replace(operation, couplings=tuple(replace(c, ahead=(2000, 2000)) for c in operation.couplings))
+    plan = uniform(operation, (10, 5))
+    a, b, other = stress(operation, plan, 800, 3), stress(looser, plan, 800, 3), stress(looser, plan, 800, 4)
+
+    same, different = compare(a, b)["safe"], compare(a, other)["safe"]
+    assert same.ci[1] - same.ci[0] < 0.8 * (different.ci[1] - different.ci[0])
+    first, second = course(operation, plan, a), course(looser, plan, b)
+    sides = [compare_side(first, second, side)["safe"].mean for side in (0, 1)]
+    assert sum(sides) == pytest.approx(compare(a, b)["safe"].mean, rel=0.5, abs=400)
+
+
+def test_without_bad_luck_the_band_is_the_plan() -> None:
+    operation = two_sides((1500, 1000))
+    plan = uniform(operation, (5, 5))
+    still = replace(
+        operation,
+        sites=tuple(
+            replace(
+                s,
+                to_point=Travel.of(s.to_point.likely_s),
+                to_safety=Travel.of(s.to_safety.likely_s),
+                back=Travel.of(s.back.likely_s),
+            )
+            for s in operation.sites
+        ),
+        fleets=tuple(replace(f, load_s=0) for f in operation.fleets),
+    )
+    found = course(still, plan, stress(still, plan, 20, 1))
+
+    for side in (0, 1):
+        planned = planned_course(still, plan, side, found.at_s)
+        assert found.band(side, 0.1) == found.band(side, 0.9) == pytest.approx(planned)

@@ -5,13 +5,12 @@ import io
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from textwrap import wrap
 from time import perf_counter
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 import click
 
@@ -20,6 +19,7 @@ from trucekeeper.cli.inputs import deal_at
 from trucekeeper.deal.encoding import decode
 
 if TYPE_CHECKING:
+    from trucekeeper.brief.model import Figure
     from trucekeeper.deal.model import Deal
     from trucekeeper.exchange.model import Operation
     from trucekeeper.exchange.plan import Plan
@@ -33,7 +33,7 @@ WIDTH = 80
 )
 @click.argument("deal", type=click.Path(path_type=Path))
 @click.argument("operation", type=click.Path(path_type=Path))
-@click.option("--out", type=click.Path(path_type=Path), help="A folder for plan.json, plan.csv and convoys.txt.")
+@click.option("--out", type=click.Path(path_type=Path), help="A folder for plan.json, plan.csv, convoys.txt, pictures.")
 @click.option(
     "--prefer",
     type=click.Choice(["calm", "fast"]),
@@ -41,9 +41,8 @@ WIDTH = 80
     help="calm: nobody out at night and least waiting, even if it takes longer; fast: soonest safe.",
 )
 @click.option("--margin", default=0, metavar="MINUTES", help="Call convoys so much earlier than the latest moment.")
-@click.option("--ask", is_flag=True, help="Also answer a mediator: price of mistrust, tranches, holds, who goes first.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object (docs/reference/json.md).")
-def plan(deal: Path, operation: Path, out: Path | None, prefer: str, margin: int, ask: bool, as_json: bool) -> int:
+def plan(deal: Path, operation: Path, out: Path | None, prefer: str, margin: int, as_json: bool) -> int:
     """Plan the exchange of DEAL with the sites, fleets and ways of OPERATION.
 
     Nobody is stranded, nobody is further ahead than agreed, people wait at home
@@ -59,18 +58,12 @@ def plan(deal: Path, operation: Path, out: Path | None, prefer: str, margin: int
         found = make_plan(work, prefer=prefer, margin_s=margin * 60)
     took = perf_counter() - began
     shape = plan_shape(work, found, took)
-    answers: list[str] = []
-    if ask and found.state != "infeasible":
-        from trucekeeper.cli.mediator import answered
-
-        with solver_silent():
-            shape["answers"], answers = answered(work, found, agreed.zone)
     if out is not None:
-        write(out, work, found, shape, agreed.zone)
+        write(out, work, found, shape, agreed)
     if as_json:
         click.echo(json.dumps(shape, ensure_ascii=False))
     else:
-        click.echo("\n".join([*told(work, found, took, agreed), *answers]))
+        click.echo("\n".join(told(work, found, took, agreed)))
     return 1 if found.state == "infeasible" else 0
 
 
@@ -101,8 +94,10 @@ def solver_silent() -> Iterator[None]:
         os.close(nowhere)
 
 
-def write(out: Path, operation: "Operation", found: "Plan", shape: dict[str, object], zone: ZoneInfo | None) -> None:
+def write(out: Path, operation: "Operation", found: "Plan", shape: dict[str, object], deal: "Deal") -> None:
     """Write the files of a plan into a folder."""
+    from trucekeeper.brief.pictures.of_exchange import plan_pictures
+    from trucekeeper.brief.pictures.plot import Look
     from trucekeeper.exchange.shape import plan_rows, sheet
 
     out.mkdir(parents=True, exist_ok=True)
@@ -110,7 +105,16 @@ def write(out: Path, operation: "Operation", found: "Plan", shape: dict[str, obj
     csv.writer(table, lineterminator="\n").writerows(plan_rows(operation, found))
     (out / "plan.csv").write_text(table.getvalue(), encoding="utf-8")
     (out / "plan.json").write_text(json.dumps(shape, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    (out / "convoys.txt").write_text("\n".join(sheet(operation, found, zone)) + "\n", encoding="utf-8")
+    (out / "convoys.txt").write_text("\n".join(sheet(operation, found, deal.zone)) + "\n", encoding="utf-8")
+    if found.state != "infeasible" and len(operation.sides) > 1:
+        write_pictures(out, plan_pictures(operation, found.sequence, found.times, Look(deal.zone)))
+
+
+def write_pictures(out: Path, figures: "Mapping[str, Figure]") -> None:
+    """One SVG a picture, named after it."""
+    out.mkdir(parents=True, exist_ok=True)
+    for name, figure in figures.items():
+        (out / f"{name}.svg").write_text(figure.svg + "\n", encoding="utf-8")
 
 
 def told(operation: "Operation", found: "Plan", took: float, deal: "Deal") -> list[str]:

@@ -4,20 +4,25 @@ import json
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from importlib import import_module
 from pathlib import Path
+from textwrap import wrap
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from trucekeeper.cli.plan import read, solver_silent
+from trucekeeper.cli.plan import read, solver_silent, write_pictures
 from trucekeeper.core.errors import TruceError
 
 if TYPE_CHECKING:
+    from trucekeeper.deal.model import Deal
+    from trucekeeper.exchange.evaluate import Sequenced
     from trucekeeper.exchange.model import Operation
+    from trucekeeper.stress.course import Course
     from trucekeeper.stress.run import Runs
+    from trucekeeper.stress.summary import Bar
 
 
 class NoPlanError(TruceError):
@@ -46,6 +51,7 @@ class NoDaskError(TruceError):
 @click.option("--prefer", type=click.Choice(["calm", "fast"]), default="calm", help="As for truce plan.")
 @click.option("--workers", type=click.IntRange(1, 1024), default=1, show_default=True, help="Processes.")
 @click.option("--dask", metavar="ADDRESS", help="Runs on a Dask cluster instead, such as tcp://10.0.0.5:8786.")
+@click.option("--out", type=click.Path(path_type=Path), help="A folder for the pictures.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object (docs/reference/json.md).")
 def stress(
     deal: Path,
@@ -56,6 +62,7 @@ def stress(
     prefer: str,
     workers: int,
     dask: str | None,
+    out: Path | None,
     as_json: bool,
 ) -> None:
     """Test the plan of DEAL and OPERATION against holds, alarms, answers in kind and slow roads.
@@ -67,16 +74,24 @@ def stress(
     with pool_of(workers, dask) as pool:
         first = tested(deal, operation, runs, seed, prefer, pool, workers)
         second = tested(compare, operation, runs, seed, prefer, pool, workers) if compare else None
-    shape = shaped(*first, seed)
+    shape = shaped(first, seed)
     if second is not None:
-        from trucekeeper.stress.summary import compare as differences
-
-        found = differences(first[1], second[1])
-        shape["compare"] = {
-            "deal": str(compare),
-            **{name: {**asdict(one), "clear": one.clear} for name, one in found.items()},
-        }
+        shape["compare"] = compared(str(compare), first, second)
+    if out is not None:
+        drawn(out, deal, compare, first, second)
     click.echo(json.dumps(shape, ensure_ascii=False) if as_json else "\n".join(told(shape)))
+
+
+@dataclass(frozen=True, slots=True)
+class Tested:
+    """A plan and what became of it."""
+
+    deal: "Deal"
+    operation: "Operation"
+    plan: "Sequenced"
+    runs: "Runs"
+    course: "Course"
+    per_s: float
 
 
 @contextmanager
@@ -98,12 +113,13 @@ def pool_of(workers: int, dask: str | None) -> Iterator[Executor | None]:
 
 def tested(
     deal: Path, operation: Path, runs: int, seed: int, prefer: str, pool: Executor | None, workers: int
-) -> "tuple[Operation, Runs, float]":
-    """Plan, then run the plan many times."""
+) -> Tested:
+    """Plan, run the plan many times, and look at the first runs closely."""
     from trucekeeper.exchange.plan import make_plan
+    from trucekeeper.stress.course import course
     from trucekeeper.stress.run import stress as many
 
-    _, work = read(deal, operation)
+    agreed, work = read(deal, operation)
     with solver_silent():
         plan = make_plan(work, prefer=prefer, with_bound=False)
     if plan.state == "infeasible":
@@ -111,39 +127,100 @@ def tested(
     many(work, plan.sequence, 2, seed)
     began = perf_counter()
     found = many(work, plan.sequence, runs, seed, pool=pool, workers=workers)
-    return work, found, runs / (perf_counter() - began)
+    per_s = runs / (perf_counter() - began)
+    return Tested(agreed, work, plan.sequence, found, course(work, plan.sequence, found), per_s)
 
 
-def shaped(operation: "Operation", runs: "Runs", per_s: float, seed: int) -> dict[str, Any]:
+def shaped(test: Tested, seed: int) -> dict[str, Any]:
     """The JSON of a test."""
-    from trucekeeper.stress.summary import completed, hours_when_done, spread, spreads, tornado
+    from trucekeeper.stress.run import COMPLETED, WAITING
+    from trucekeeper.stress.summary import by_side, completed, hours_when_done, spread, spreads, tornado
 
+    runs, operation = test.runs, test.operation
     share, interval = completed(runs)
     hours = hours_when_done(runs)
     return {
         "runs": len(runs.table),
         "seed": seed,
-        "runs_per_s": round(per_s),
+        "runs_per_s": round(test.per_s),
         "horizon_s": runs.horizon_s,
         "people": sum(group.persons for group in operation.groups),
         **{name: asdict(one) for name, one in spreads(runs).items()},
-        "completed": {"share": share, "ci": interval},
+        "completed": {"share": share, "ci": interval, "by_guess": [_bar(one) for one in tornado(runs, COMPLETED)]},
         "hours_when_completed": asdict(hours) if hours else None,
         "worst_exposure": {
             side.id: asdict(spread(runs.exposure[:, place])) for place, side in enumerate(operation.sides)
         },
-        "tornado": [{"rate": name, "low": low, "high": high} for name, low, high in tornado(runs)],
+        "by_side": {
+            "runs": len(test.course.table),
+            **{
+                side.id: {name: asdict(one) for name, one in by_side(test.course, place).items()}
+                for place, side in enumerate(operation.sides)
+            },
+        },
+        "tornado": [_bar(one) for one in tornado(runs)],
+        "tornado_waiting": [_bar(one) for one in tornado(runs, WAITING)],
     }
+
+
+def _bar(bar: "Bar") -> dict[str, Any]:
+    return {
+        "rate": bar.rate,
+        "range": list(bar.range),
+        "low": bar.low,
+        "high": bar.high,
+        "difference": bar.difference.mean,
+        "ci": list(bar.difference.ci),
+        "clear": bar.difference.clear,
+    }
+
+
+def compared(name: str, first: Tested, second: Tested) -> dict[str, Any]:
+    """Another deal against the first, under the same luck: all people, and each side."""
+    from trucekeeper.stress.summary import compare as differences
+    from trucekeeper.stress.summary import compare_side
+
+    found = differences(first.runs, second.runs)
+    sides = first.operation.sides if len(first.operation.sides) == len(second.operation.sides) else ()
+    return {
+        "deal": name,
+        **{key: {**asdict(one), "clear": one.clear} for key, one in found.items()},
+        "by_side": {
+            side.id: {
+                key: {**asdict(one), "clear": one.clear}
+                for key, one in compare_side(first.course, second.course, place).items()
+            }
+            for place, side in enumerate(sides)
+        },
+    }
+
+
+def drawn(out: Path, deal: Path, other: Path | None, first: Tested, second: Tested | None) -> None:
+    """Write the pictures of a test."""
+    from trucekeeper.brief.pictures.of_exchange import stress_pictures
+    from trucekeeper.brief.pictures.plot import Look
+    from trucekeeper.brief.pictures.tornado import versus_picture
+    from trucekeeper.stress.summary import compare as differences
+    from trucekeeper.stress.summary import compare_side
+
+    look = Look(first.deal.zone)
+    figures = stress_pictures(first.operation, first.plan, first.runs, first.course, look)
+    if second is not None and other is not None:
+        groups = {look.say("Everybody"): differences(first.runs, second.runs)}
+        for place in range(min(len(first.operation.sides), len(second.operation.sides))):
+            name = look.side(first.operation, place)
+            groups[name] = compare_side(first.course, second.course, place)
+        names = deal.name.removesuffix(".deal.md"), other.name.removesuffix(".deal.md")
+        figures["versus"] = versus_picture(groups, names, len(first.runs.table), look, id="versus")
+    write_pictures(out, figures)
 
 
 def told(shape: dict[str, Any]) -> list[str]:
     """The test for a terminal of 80 columns."""
-    share = shape["completed"]
     lines = [
         f"{shape['runs']:,} runs, seed {shape['seed']}, {shape['people']:,} people (guesses in: no forecast)",
         "",
-        f"Everybody safe within {shape['horizon_s'] / 86400:.0f} days: {share['share']:.1%} of the runs "
-        f"(95 % interval {share['ci'][0]:.1%} to {share['ci'][1]:.1%})",
+        *_completed(shape),
         "",
         f"{'':<24}{'mean':>10}  {'95 % interval':<20}{'p10':>8}{'p50':>8}{'p90':>8}",
     ]
@@ -162,10 +239,23 @@ def told(shape: dict[str, Any]) -> list[str]:
         lines.append(
             f"{words:<24}{one['mean']:>10,.0f}  {interval:<20}{one['p10']:>8,.0f}{one['p50']:>8,.0f}{one['p90']:>8,.0f}"
         )
-    if shape["tornado"]:
-        lines += ["", "People safe where a guess is low, and where it is high (a third of the runs each)"]
-        for bar in shape["tornado"][:6]:
-            lines.append(f"  {bar['rate'].replace('_', ' '):<24}{bar['low']:>10,.0f}{bar['high']:>10,.0f}")
+    sides = {name: one for name, one in shape["by_side"].items() if name != "runs"}
+    lines += [
+        "",
+        f"By side, over the first {shape['by_side']['runs']:,} runs",
+        f"{'':<46}{'p10':>10}{'p50':>8}{'p90':>8}",
+    ]
+    for side, figures in sides.items():
+        for key, words in names.items():
+            one = figures[key]
+            lines.append(f"{side[:20]:<21}{words:<25}{one['p10']:>10,.0f}{one['p50']:>8,.0f}{one['p90']:>8,.0f}")
+    for key, words in (("tornado", "People safe"), ("tornado_waiting", "Person-hours waiting")):
+        if shape[key]:
+            lines += ["", f"{words}, by thirds of the runs{'guess low':>{34 - len(words)}}{'guess high':>12}"]
+        for bar in shape[key][:5]:
+            doubt = "" if bar["clear"] else "  (may be chance)"
+            rate = bar["rate"].replace("_", " ")
+            lines.append(f"  {rate:<34}{bar['low']:>10,.0f}{bar['high']:>12,.0f}{doubt}".rstrip())
     if "compare" in shape:
         other = shape["compare"]
         lines += ["", f"{other['deal']} instead, under the same luck:"]
@@ -177,4 +267,28 @@ def told(shape: dict[str, Any]) -> list[str]:
                 f"  {words:<24}{one['mean']:>+12,.{digits}f}  ({one['ci'][0]:+,.{digits}f} to "
                 f"{one['ci'][1]:+,.{digits}f}){verdict}"
             )
+        for side, figures in other["by_side"].items():
+            for key, words in (("safe", "people safe"), ("worst_exposure", "furthest ahead")):
+                one = figures[key]
+                verdict = "" if one["clear"] else "  (may be chance)"
+                name = f"{side[:8]}, {words}"
+                lines.append(
+                    f"  {name:<24}{one['mean']:>+12,.0f}  ({one['ci'][0]:+,.0f} to {one['ci'][1]:+,.0f}){verdict}"
+                )
     return lines
+
+
+def _completed(shape: dict[str, Any]) -> list[str]:
+    """In how many runs all are safe, as a range over the guess that matters most: one share would be a forecast."""
+    share = shape["completed"]
+    days = f"Everybody safe within {shape['horizon_s'] / 86400:.0f} days"
+    interval = f"{share['ci'][0]:.0%} to {share['ci'][1]:.0%}"
+    if not share["by_guess"]:
+        return [f"{days}: in {interval} of the runs (95 % interval)"]
+    widest = share["by_guess"][0]
+    low, high = sorted((widest["low"], widest["high"]))
+    return wrap(
+        f"{days}: in {low:.0%} to {high:.0%} of the runs, by how one guess alone falls "
+        f"({widest['rate'].replace('_', ' ')}); over all guesses {interval} (95 % interval).",
+        80,
+    )

@@ -46,6 +46,7 @@ SECTIONS: dict[str, dict[str, Place]] = {
         "learnt": Place("trucekeeper.cli.learnt:learnt", "what became known between two moments, and its effect"),
     },
     "Carry it out": {
+        "ask": Place("trucekeeper.cli.ask:ask", "what a mediator asks: price, tranche, first, stop, hold"),
         "plan": Place("trucekeeper.cli.plan:plan", "who leaves when, and the bound that no plan can beat"),
         "replan": Place("trucekeeper.cli.replan:replan", "the rest anew after a stop, with the fewest changes"),
         "reconcile": Place("trucekeeper.cli.reconcile:reconcile", "everybody listed, by where they are now"),

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
-from trucekeeper.exchange.evaluate import Sequenced, weight
+from trucekeeper.exchange.evaluate import Sequenced
+from trucekeeper.exchange.lead import changes, rule_of
 from trucekeeper.exchange.model import NEVER, Operation, Times
 from trucekeeper.exchange.window import overlap_s
 
@@ -87,27 +89,11 @@ def max_ahead(operation: Operation, plan: Sequenced, times: Sequence[Times], sid
 
     Without a rule: departed against arrived, in heads. What happens at one moment happens together.
     """
-    from trucekeeper.exchange.model import Coupling
-
-    rule = (
-        operation.couplings[rule_number]
-        if operation.couplings
-        else Coupling((1,) * len(operation.sides), (None,) * len(operation.sides))
-    )
+    rule = rule_of(operation, rule_number)
     highest = 0
     for other in range(len(operation.sides)):
-        if other == side:
-            continue
-        steps: list[tuple[int, int, int]] = []
-        for convoy, one in zip(plan.convoys, times, strict=True):
-            people = weight(operation, convoy, rule.category)
-            gone = one.depart if rule.gated == "departed" else one.crossing
-            if convoy.side == side and gone < NEVER:
-                steps.append((gone, 1, people * rule.units[side]))
-            if convoy.side == other and one.of(rule.counted) < NEVER:
-                steps.append((one.of(rule.counted) + rule.verify_s, 0, -people * rule.units[other]))
-        ahead = 0
-        for _, _, change in sorted(steps):
-            ahead += change
-            highest = max(highest, ahead)
+        if other != side:
+            # A count that comes at the moment of a departure counts before it.
+            steps = sorted(changes(operation, plan, times, rule, side, other))
+            highest = max(highest, *accumulate((change for _, change in steps), initial=0))
     return highest

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from trucekeeper.stress.course import BY_SIDE, Course
 from trucekeeper.stress.hazards import RATES
 from trucekeeper.stress.run import COMPLETED, DONE_AT, OUTSIDE, SAFE, STRANDED, WAITING, Runs
 
@@ -82,19 +83,59 @@ def hours_when_done(runs: Runs) -> Spread | None:
 def compare(a: Runs, b: Runs) -> Mapping[str, Difference]:
     """B against A, run by run under the same luck, which takes most of the chance out of the difference."""
     columns = {**COLUMNS, "completed": COMPLETED}
-    return {name: Difference(*_mean(b.table[:, c] - a.table[:, c])) for name, c in columns.items()}
+    return {name: difference(a.table[:, c], b.table[:, c]) for name, c in columns.items()}
 
 
-def tornado(runs: Runs, column: int = SAFE) -> list[tuple[str, float, float]]:
-    """What the guesses do: mean outcome in the third of runs with the lowest and with the highest of each rate.
+def difference(a: Any, b: Any) -> Difference:
+    """The mean of B minus A over runs in the same order, under the same luck."""
+    return Difference(*_mean(b - a))
 
-    The widest first; rates that do not vary are left out.
+
+def by_side(found: Course, side: int) -> Mapping[str, Spread]:
+    """The quantities of COLUMNS for one side, over the runs that were looked at closely, and its worst lead."""
+    spreads = {name: spread(found.table[:, side, place]) for place, name in enumerate(BY_SIDE)}
+    return {**spreads, "worst_exposure": spread(found.exposure[:, side])}
+
+
+def compare_side(a: Course, b: Course, side: int) -> Mapping[str, Difference]:
+    """B against A for one side, under the same luck."""
+    found = {name: difference(a.table[:, side, p], b.table[:, side, p]) for p, name in enumerate(BY_SIDE)}
+    return {**found, "worst_exposure": difference(a.exposure[:, side], b.exposure[:, side])}
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What one guess does.
+
+    Attributes:
+        rate: Its name in RATES.
+        range: The lowest and the highest value of the guess.
+        low, high: Mean outcome in the third of the runs with the lowest, and with the highest.
+        difference: high - low with its interval.
+    """
+
+    rate: str
+    range: tuple[float, float]
+    low: float
+    high: float
+    difference: Difference
+
+
+def tornado(runs: Runs, column: int = SAFE) -> list[Bar]:
+    """What the guesses do, the widest first; rates that do not vary are left out.
+
+    The runs draw all rates at once, so a bar is the effect of one guess with all others as uncertain as they are.
     """
     bars = []
+    outcome = runs.table[:, column]
     for place, name in enumerate(RATES):
         values = runs.rates[:, place]
         low, high = np.quantile(values, (1 / 3, 2 / 3))
         if low < high:
-            outcome = runs.table[:, column]
-            bars.append((name, float(outcome[values <= low].mean()), float(outcome[values >= high].mean())))
-    return sorted(bars, key=lambda bar: -abs(bar[2] - bar[1]))
+            below, above = outcome[values <= low], outcome[values >= high]
+            mean = float(above.mean() - below.mean())
+            error = sqrt(sum(float(np.var(one, ddof=1)) / len(one) for one in (below, above) if len(one) > 1))
+            apart = Difference(mean, (mean - Z95 * error, mean + Z95 * error))
+            reach = float(values.min()), float(values.max())
+            bars.append(Bar(name, reach, float(below.mean()), float(above.mean()), apart))
+    return sorted(bars, key=lambda bar: -abs(bar.difference.mean))

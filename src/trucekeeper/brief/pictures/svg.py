@@ -154,5 +154,5 @@ def drawing(width: float, height: float, title: str, description: str, *parts: s
         role="img",
         aria_labelledby=f"{id}-title {id}-desc",
         font_family=FONT,
-        style="direction:ltr",
+        direction="ltr",
     )

@@ -1,0 +1,57 @@
+"""If everything stopped now: where each side's people would be, and who would still hold whom."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from trucekeeper.exchange.evaluate import Sequenced
+from trucekeeper.exchange.model import NEVER, Operation, Times
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Where a side's people are at one moment, if everything stopped now.
+
+    Attributes:
+        home: Not yet in a vehicle; `loaded`: in one that has not left.
+        road: Between home and the point.
+        waiting: At the point or passing it.
+        beyond: Past the gate, not yet safe.
+    """
+
+    at_s: int
+    side: int
+    home: int
+    loaded: int
+    road: int
+    waiting: int
+    beyond: int
+    safe: int
+
+    @property
+    def held(self) -> int:
+        """People still with the side that is to let them go: until their convoy has passed the gate."""
+        return self.home + self.loaded + self.road + self.waiting
+
+    @property
+    def outside(self) -> int:
+        """People in vehicles, at the point or past the gate: neither at home nor safe."""
+        return self.loaded + self.road + self.waiting + self.beyond
+
+
+def stop_now(operation: Operation, plan: Sequenced, times: Sequence[Times], step_s: int = 1800) -> list[Moment]:
+    """The curve: at every step, per side, how many are where."""
+    end = max((one.arrived for one in times if one.arrived < NEVER), default=0)
+    return [one for at in range(0, end + step_s, step_s) for one in moment_of(operation, plan, times, at)]
+
+
+def moment_of(operation: Operation, plan: Sequenced, times: Sequence[Times], at_s: int) -> list[Moment]:
+    """One moment of the curve, a value a side."""
+    found = []
+    for side in range(len(operation.sides)):
+        there = [0] * 6
+        for convoy, one in zip(plan.convoys, times, strict=True):
+            if convoy.side == side:
+                edges = (one.loaded, one.depart, one.at_point, one.crossed, one.arrived)
+                there[sum(at_s >= edge for edge in edges)] += convoy.persons
+        found.append(Moment(at_s, side, *there))
+    return found
