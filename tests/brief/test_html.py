@@ -75,7 +75,7 @@ def test_hostile_text_comes_out_as_it_was_written() -> None:
 
 
 def test_a_page_can_be_turned_from_right_to_left() -> None:
-    text = html(report(), language="ar")
+    text = html(replace(report(), language="ar"))
 
     assert '<html lang="ar" dir="rtl">' in text
     assert "<bdi>spokesman of HILL</bdi>" in text

@@ -13,9 +13,9 @@ from docx.document import Document as Doc
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, Emu, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
-from docx.table import _Cell
+from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
@@ -29,6 +29,8 @@ ARABIC: Final = "Noto Naskh Arabic"
 SOFT: Final = RGBColor(0x55, 0x55, 0x55)
 MARKS: Final = "Record mark"
 WIDTH: Final = Cm(17)
+#: The height of a row that somebody writes into by hand.
+PEN: Final = Cm(0.9)
 
 
 def docx(report: Report) -> bytes:
@@ -40,12 +42,42 @@ def docx(report: Report) -> bytes:
     document.add_paragraph(held["title"], style="Title")
     _front(document, held["front"])
     for section in held["sections"]:
-        document.add_paragraph(section["title"], style="Heading 1")
+        heading = document.add_paragraph(section["title"], style="Heading 1")
+        heading.paragraph_format.page_break_before = section["apart"]
         for block in section["blocks"]:
             _BLOCKS[block["kind"]](document, block)
+    if report.right_to_left:
+        _turned(document)
     out = BytesIO()
     document.save(out)
     return _undated(out)
+
+
+def _turned(document: Doc) -> None:
+    """Let paragraphs, tables and pages run from right to left (ECMA-376, 17.3.1.6, 17.4.1 and 17.6.1)."""
+    section = document.sections[0]
+    for part in (document.element.body, section.header._element, section.footer._element):
+        for paragraph in part.iter(qn("w:p")):
+            paragraph.get_or_add_pPr().append(_flag("w:bidi"))
+        for table in part.iter(qn("w:tblPr")):
+            table.insert_element_before(_flag("w:bidiVisual"), *_AFTER_BIDI)
+    section._sectPr.append(_flag("w:bidi"))
+
+
+#: What follows w:bidiVisual in a table's properties, in the order that the schema asks for.
+_AFTER_BIDI: Final = (
+    "w:tblStyleRowBandSize",
+    "w:tblStyleColBandSize",
+    "w:tblW",
+    "w:jc",
+    "w:tblCellSpacing",
+    "w:tblInd",
+    "w:tblBorders",
+    "w:shd",
+    "w:tblLayout",
+    "w:tblCellMar",
+    "w:tblLook",
+)
 
 
 def _undated(container: BytesIO) -> bytes:
@@ -125,7 +157,28 @@ def _table(document: Doc, block: dict[str, Any]) -> None:
             _fill(added.cells[place], inside)
         if block["sourced"]:
             _told(added.cells[-1].paragraphs[0], [], row["marks"])
+    _widths(table, block["widths"])
+    if block["ruled"]:
+        for row in table.rows[1:]:
+            row.height = PEN
     document.add_paragraph()
+
+
+def _widths(table: Table, shares: list[float]) -> None:
+    """Give each column the room that its words need, no column less than its longest word.
+
+    Left to itself LibreOffice makes all columns equal, so that a column of marks took as much room as the words.
+    """
+    columns = [[cell.text for cell in column.cells] for column in table.columns]
+    wanted = shares or [max(min(max(map(_longest, texts)), 18), sum(map(len, texts)) ** 0.5) for texts in columns]
+    for place, one in enumerate(wanted):
+        width = Emu(int(WIDTH * one / sum(wanted)))
+        for cell in table.columns[place].cells:
+            cell.width = width
+
+
+def _longest(text: str) -> int:
+    return max(map(len, text.split()), default=1)
 
 
 def _fill(cell: _Cell, inside: list[dict[str, Any]]) -> None:

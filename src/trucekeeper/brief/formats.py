@@ -1,6 +1,6 @@
 """Which file name asks for which form of the report; a new form is one line here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from trucekeeper.brief.html import html
@@ -12,9 +12,9 @@ from trucekeeper.core.errors import TruceError
 class FormatError(TruceError):
     """A file name that asks for no form that a report has."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, endings: Sequence[str] = ()) -> None:
         self.name = name
-        known = ", ".join(WRITERS)
+        known = ", ".join(endings or WRITERS)
         super().__init__(f'"{name}" asks for no form that a report has', f"end the name in {known}")
 
 

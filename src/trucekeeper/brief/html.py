@@ -1,7 +1,6 @@
 """The report as one HTML file: no script, nothing fetched from anywhere, good on paper and on a small screen."""
 
 from functools import cache
-from typing import Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -9,24 +8,15 @@ from trucekeeper.brief.links import MARKS, links
 from trucekeeper.brief.model import Annex, Figure, Listing, Report, Sentence, Table
 from trucekeeper.brief.plain import seen
 
-#: Languages written from right to left.
-_RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ku", "ps", "ur"})
 
-
-def html(report: Report, *, language: str = "en") -> str:
-    """Write a report as a page that stands alone.
-
-    Args:
-        report: What is said.
-        language: Of our own words; decides the direction of the page. Words of others find theirs by themselves.
-    """
+def html(report: Report) -> str:
+    """Write a report as a page that stands alone; words of others find their direction by themselves."""
     page = _environment().get_template("brief.html")
     return page.render(
         report=report,
         links=links(report),
         marks=MARKS,
-        language=language,
-        direction="rtl" if language in _RIGHT_TO_LEFT else "ltr",
+        direction="rtl" if report.right_to_left else "ltr",
     )
 
 

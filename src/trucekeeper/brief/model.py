@@ -28,6 +28,8 @@ class Ground(StrEnum):
     LEDGER = "ledger"
     #: Nothing of the kind is recorded: the absence of records, which no id can name.
     ABSENCE = "absence"
+    #: On a sheet: follows from the plan and the operation that the header names. Carries no mark.
+    PLAN = "plan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +57,19 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a caption; with `sourced` the renderer adds a column that leads to the records of each row."""
+    """A table with a caption; with `sourced` the renderer adds a column that leads to the records of each row.
+
+    Attributes:
+        widths: Shares of the width, a number a column; empty = by the words.
+        ruled: To be filled in by hand: rows high enough for a pen, cells with borders.
+    """
 
     caption: str
     head: tuple[str, ...]
     rows: tuple[Row, ...]
     sourced: bool = True
+    widths: tuple[float, ...] = ()
+    ruled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +113,12 @@ Block = Sentence | Table | Listing | Figure | Annex
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the report; `id` stays the same from day to day."""
+    """A part of the report; `id` stays the same from day to day; `apart` begins a page, to be handed out alone."""
 
     id: str
     title: str
     blocks: tuple[Block, ...]
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +131,7 @@ class Report:
         front: Label and sentence of the header, in the order of reading.
         running: One line that stands on every page.
         known: How many records it could rest on.
+        language: Of our own words; decides the direction of the page.
     """
 
     title: str
@@ -129,6 +140,12 @@ class Report:
     sections: tuple[Section, ...]
     running: str
     known: int
+    language: str = "en"
+
+    @property
+    def right_to_left(self) -> bool:
+        """True where the page runs from right to left."""
+        return self.language in {"ar", "fa", "he", "ur"}
 
 
 def part(text: str | Piece) -> Piece:

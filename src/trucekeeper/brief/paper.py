@@ -31,7 +31,7 @@ def paper(report: Report) -> dict[str, Any]:
         "running": seen(report.running),
         "front": [[label, _pieces(one.pieces), _marks(one.records, None, ways)] for label, one in report.front],
         "sections": [
-            {"title": seen(one.title), "blocks": [_block(block, ways) for block in one.blocks]}
+            {"title": seen(one.title), "apart": one.apart, "blocks": [_block(block, ways) for block in one.blocks]}
             for one in report.sections
         ],
     }
@@ -87,6 +87,8 @@ def _table(table: Table, ways: Links) -> dict[str, Any]:
         "caption": seen(table.caption),
         "head": list(table.head),
         "sourced": table.sourced,
+        "widths": list(table.widths),
+        "ruled": table.ruled,
         "rows": [_row(row, table, ways) for row in table.rows],
     }
 

@@ -16,9 +16,9 @@ from trucekeeper.brief.paper import paper
 STANDARD: Final = "ua-1"
 
 
-def pdf(report: Report, *, language: str = "en") -> bytes:
+def pdf(report: Report) -> bytes:
     """Write a report as PDF; the same report gives the same bytes."""
-    inputs = {"report": json.dumps(paper(report), ensure_ascii=False), "language": language}
+    inputs = {"report": json.dumps(paper(report), ensure_ascii=False), "language": report.language}
     return _set("brief.typ", inputs, "pdf")
 
 

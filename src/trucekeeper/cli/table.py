@@ -54,6 +54,7 @@ SECTIONS: dict[str, dict[str, Place]] = {
     },
     "Tell": {
         "brief": Place("trucekeeper.cli.brief:brief", "the daily report, each sentence with its records"),
+        "sheet": Place("trucekeeper.cli.sheet:sheet", "convoy, exchange and incident sheets, notices, blank forms"),
         "draw": Place("trucekeeper.cli.draw:draw", "pictures of a deal: who waits for whom, exposure, places"),
     },
 }

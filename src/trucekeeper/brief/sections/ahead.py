@@ -14,7 +14,7 @@ HORIZON: Final = timedelta(hours=72)
 
 def ahead(matter: Matter) -> Section:
     """Moments of the next three days in order; what lies later is only counted."""
-    moments = sorted(set(_moments(matter)), key=lambda one: (one[0], one[3]))
+    moments = moments_ahead(matter)
     near = [one for one in moments if one[0] <= matter.now.at + HORIZON]
     later = len(moments) - len(near)
     rest = (sentence(f"Moments that lie more than 72 hours ahead: {later}."),) if later else ()
@@ -28,7 +28,16 @@ def ahead(matter: Matter) -> Section:
     return Section("ahead", "Due next", (table, *rest))
 
 
-def _moments(matter: Matter) -> Iterator[tuple[datetime, str, str, int, tuple[str, ...], Ground]]:
+#: When, what, of which clause, its place in the deal, the records it rests on, and its ground.
+Ahead = tuple[datetime, str, str, int, tuple[str, ...], Ground]
+
+
+def moments_ahead(matter: Matter) -> list[Ahead]:
+    """All moments that the deal sets after the moment of the report, in the order of the clock."""
+    return sorted(set(_moments(matter)), key=lambda one: (one[0], one[3]))
+
+
+def _moments(matter: Matter) -> Iterator[Ahead]:
     """Openings and due times as status computed them (holds move them), and the ends of windows."""
     order = {clause.id: place for place, clause in enumerate(matter.deal.clauses)}
     now = matter.now.at

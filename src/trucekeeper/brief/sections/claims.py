@@ -18,7 +18,7 @@ def claims(matter: Matter) -> Section:
     if not asked:
         return Section("claims", "What is claimed", (absent("No claim about this deal is known."),))
     clauses = sorted({clause for clause, incident in asked if incident is not None}, key=matter.place_in_deal)
-    tables = tuple(_table(matter, clause, asked) for clause in clauses)
+    tables = tuple(claim_table(matter, clause, asked) for clause in clauses)
     loose = tuple(tell(matter, one) for question, entries in asked.items() if question[1] is None for one in entries)
     rest = (sentence("Statements that answer no question of the deal:"), Listing(loose)) if loose else ()
     return Section("claims", "What is claimed", (*tables, *rest))
@@ -34,7 +34,7 @@ def questions(matter: Matter) -> dict[Question, list[Entry]]:
     return asked
 
 
-def _table(matter: Matter, clause: str | None, asked: dict[Question, list[Entry]]) -> Table:
+def claim_table(matter: Matter, clause: str | None, asked: dict[Question, list[Entry]]) -> Table:
     """The questions of one clause, each with what every side says of it, in the order of the deal."""
     title = matter.clause_title(clause).text if clause else ""
     caption = f"{clause}: {title}" if clause and title else clause or "Tied to no clause"

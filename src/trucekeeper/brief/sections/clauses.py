@@ -19,7 +19,10 @@ def clauses(matter: Matter) -> Section:
         rows,
     )
     told = [
-        _question(matter, one, question) for one in matter.now.clauses for question in one.questions if _loud(question)
+        question_words(matter, one, question)
+        for one in matter.now.clauses
+        for question in one.questions
+        if _loud(question)
     ]
     blocks = (table, Listing(tuple(told))) if told else (table,)
     return Section("clauses", "Clauses", blocks if rows else (sentence("The deal has no clause."),))
@@ -70,7 +73,7 @@ def _loud(question: QuestionVerdict) -> bool:
     return question.finding in _LOUD
 
 
-def _question(matter: Matter, one: ClauseVerdict, question: QuestionVerdict) -> Sentence:
+def question_words(matter: Matter, one: ClauseVerdict, question: QuestionVerdict) -> Sentence:
     """One incident under one clause: who says yes, who says no, on which rungs, and who is named as possible actor."""
     said_no = (
         ("; no (", RUNGS[question.rungs.no], ") by ", *speakers(matter, question.no))

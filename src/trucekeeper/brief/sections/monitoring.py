@@ -10,6 +10,7 @@ from typing import Final
 from trucekeeper.brief.matter import Matter, named, quoted
 from trucekeeper.brief.model import Block, Listing, Piece, Row, Section, Sentence, Table, absent, cell, sentence
 from trucekeeper.brief.sections.phrases import listed
+from trucekeeper.core.name import folded
 from trucekeeper.ledger.record import CaseStep, Contact, Entry, Patrol
 
 _OUTCOMES: Final = {"done": "done", "refused": "refused", "delayed": "delayed", "cut short": "cut short"}
@@ -41,12 +42,28 @@ def _patrols(matter: Matter) -> list[Block]:
 
 def _cases(matter: Matter) -> list[Block]:
     """One sentence a case, with its steps in the order in which they were taken."""
+    told = tuple(_case(matter, name, steps) for name, steps in _steps(matter).items())
+    return [sentence("Cases. A step is not a finding on the deal."), Listing(told)] if told else []
+
+
+def case_of(matter: Matter, incident: str) -> tuple[Sentence, ...]:
+    """The cases that are about one incident."""
+    return tuple(
+        _case(matter, name, steps)
+        for name, steps in _steps(matter).items()
+        if any(
+            isinstance(one.record, CaseStep) and folded(one.record.incident or "") == folded(incident) for one in steps
+        )
+    )
+
+
+def _steps(matter: Matter) -> dict[str, list[Entry]]:
+    """The steps that this audience may see, by case."""
     cases: dict[str, list[Entry]] = defaultdict(list)
     for entry in matter.entries:
         if isinstance(entry.record, CaseStep) and matter.by_now(entry) and _may_see(matter, entry.record):
             cases[entry.record.case].append(entry)
-    told = tuple(_case(matter, name, steps) for name, steps in cases.items())
-    return [sentence("Cases. A step is not a finding on the deal."), Listing(told)] if told else []
+    return cases
 
 
 def _may_see(matter: Matter, step: CaseStep) -> bool:

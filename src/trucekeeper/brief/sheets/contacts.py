@@ -1,0 +1,60 @@
+"""Whom to call: functions with call sign and telephone, from a small table; never a list of evacuees."""
+
+import csv
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from trucekeeper.brief.model import Table
+from trucekeeper.brief.sheets.parts import BLANK, grid
+from trucekeeper.core.errors import TruceError
+
+COLUMNS: Final = ("function", "side", "call_sign", "telephone")
+
+
+class ContactsError(TruceError):
+    """A table of contacts that cannot be read."""
+
+    def __init__(self, file: str, line: int, why: str) -> None:
+        super().__init__(
+            f"{file}:{line}: {why}, so a sheet would send somebody to a wrong number",
+            f"write a first line {','.join(COLUMNS)} and below it one line a function, such as "
+            "convoy leader east,GOV,GREEN 1,+963 000 0000",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Somebody to be reached, by function."""
+
+    function: str
+    side: str = ""
+    call_sign: str = ""
+    telephone: str = ""
+
+
+def contacts(text: str, file: str) -> tuple[Desk, ...]:
+    """Read a table of contacts.
+
+    Raises:
+        ContactsError: When a column is missing or a line has no function.
+    """
+    rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
+    missing = [one for one in COLUMNS if one not in (rows.fieldnames or ())]
+    if missing:
+        raise ContactsError(file, 1, f"there is no column {missing[0]}")
+    found = []
+    for row in rows:
+        if not (row["function"] or "").strip():
+            raise ContactsError(file, rows.line_num, "this line names no function")
+        found.append(Desk(*((row[one] or "").strip() for one in COLUMNS)))
+    return tuple(found)
+
+
+def contact_table(desks: Iterable[Desk]) -> Table:
+    """Whom to call; where nothing was given, lines for a pen."""
+    rows = [(one.function, one.side, one.call_sign or BLANK, one.telephone or BLANK) for one in desks]
+    empty = [(words, "", BLANK, BLANK) for words in ("Convoy leader", "Coordinator", "Medical", "Other side's desk")]
+    head = ("Function", "Side", "Call sign", "Telephone")
+    return grid("Whom to call", head, rows or empty, (3, 1, 2, 3), ruled=not rows)
