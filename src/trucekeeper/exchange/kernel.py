@@ -1,8 +1,10 @@
 """The recursion of `evaluate` in machine code, for searches and stress runs: the same times, vehicle chunk by chunk.
 
-A convoy's vehicles that come from the same convoy before are equal, so they are handled as one chunk: the work grows
-with the convoys, not with the vehicles. Only `plan`, `replan` and the stress test import this file, inside functions:
-numba takes a second to load. Compiled code is cached beside the package (or under NUMBA_CACHE_DIR).
+What follows from the order alone (from whom vehicles come, how many of the other side must be counted, for which room
+to wait) is worked out once a plan (`scripted`); `play` then only takes maxima, so that thousands of runs of one plan
+cost little each. A convoy's vehicles that come from the same convoy before are equal, so they are handled as one chunk:
+the work grows with the convoys, not with the vehicles. Only `plan`, `replan` and the stress test import this file,
+inside functions: numba takes a second to load. Compiled code is cached beside the package (or under NUMBA_CACHE_DIR).
 """
 
 from typing import Any, NamedTuple
@@ -10,6 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numba import njit
 
+from trucekeeper.exchange.bare import bare
 from trucekeeper.exchange.evaluate import Durations, Sequenced, likely, weight
 from trucekeeper.exchange.model import COUNTED, NEVER, Operation, Times
 
@@ -24,8 +27,7 @@ COLUMN = {"departed": DEPART, "at the point": AT_POINT, "crossed": CROSSED, "han
 class Rules(NamedTuple):
     """What does not change between plans of one operation."""
 
-    opens: Array  # windows of all sites, then of all gates
-    closes: Array
+    windows: Array  # (opens, closes) of all sites, then of all gates
     site_windows: Array  # [sites + 1] offsets
     gate_windows: Array  # [sides + 1]
     by_day_s: Array  # [sites] length that must fit after a departure
@@ -37,7 +39,7 @@ class Rules(NamedTuple):
     lane: Array  # [sides]
     room: Array  # [sides], -1 = no limit
     escorts: Array  # [sides], -1 = no limit
-    units: Array  # [rules, sides]
+    units: Array  # [rules, sides], 0 = not part of it
     ahead: Array  # [rules, sides], -1 = not bound
     batches: Array  # [rules, sides], 0 = none
     leads: Array  # [rules], -1 = nobody
@@ -75,383 +77,531 @@ class Spans(NamedTuple):
 
 
 class Stops(NamedTuple):
-    """Holds per side: sorted, apart from each other."""
+    """Holds per side, by their starts.
 
-    offsets: Array  # [sides + 1]
-    start: Array
-    end: Array
+    `until` is the latest end of a hold and of all before it: whoever is held then may go then.
+    """
+
+    count: Array  # [sides]
+    start: Array  # [sides, room]
+    until: Array  # [sides, room]
+
+
+class Script(NamedTuple):
+    """What the order of a plan settles before any time is known.
+
+    For each convoy: how many departures and passages of each side must be known before its own departure (0) or
+    passage (1) can be worked out; one more than there are = never.
+    """
+
+    need_out: Array  # [convoys, 2, sides]
+    need_over: Array  # [convoys, 2, sides]
+    needs: Array  # [convoys, 2, 2] offsets of what must be counted before
+    after: Array  # [needs, 3] rule, other side, how many of its convoys; -1 = never enough
+    chunks: Array  # [parts, 2] offsets
+    source: Array  # [chunks] convoy that gives the vehicles, -1 = the depot
+    many: Array  # [chunks]
+    after_room: Array  # [convoys] who must have passed before it may reach the point; -1 nobody, -2 never
+    after_escort: Array  # [convoys] who must have arrived before it may leave; -1 nobody
+    in_order: Array  # [sides] one departure after the other
+    alone: Array  # [sides] nobody else passes in its lane
+
+
+class Work(NamedTuple):
+    """Room for one play, used again by the next."""
+
+    next_out: Array
+    next_over: Array
+    gate_free: Array
+    pointer: Array  # [rules, sides, sides]
+    latest: Array  # [rules, sides, sides]
+    bay_free: Array  # [lanes, widest + 1] chunks of bays, the soonest free first
+    bay_many: Array
+    bay_chunks: Array
+    last_load: Array
+    hint: Array  # the window last used by each lane, each site's departures, each gate; the stop of each side
+    ends: Array  # [3] of one convoy's loading
 
 
 @njit(cache=True, inline="always")
-def _free_start(at, lasts, opens, closes, low, high, stop_low, stop_high, start, end):  # type: ignore[no-untyped-def]
-    """See window.free_start; windows [low, high), holds [stop_low, stop_high)."""
-    need = lasts if lasts > 1 else 1
-    window = low
+def _window(at, need, windows, low, high, hint, which):  # type: ignore[no-untyped-def]
+    """See window.first_fit; windows [low, high). The search begins where the last one of its kind ended."""
+    if high <= low or at >= NEVER:
+        return at
+    place = min(max(hint[which], low), high - 1)
+    if windows[place, 0] <= at and at + need <= windows[place, 1]:
+        return at
+    while place > low and windows[place - 1, 1] > at:
+        place -= 1
+    while place < high and windows[place, 1] < need + max(at, windows[place, 0]):
+        place += 1
+    hint[which] = place
+    return NEVER if place == high else max(at, windows[place, 0])
+
+
+@njit(cache=True, inline="always")
+def _free_start(at, lasts, windows, low, high, hint, which, side, count, start, until):  # type: ignore[no-untyped-def]
+    """See window.free_start."""
+    need = max(lasts, 1)
+    stops = hint.shape[0] - count.shape[0] + side
     while True:
-        if high > low:
-            while window < high and (closes[window] < need + (at if at > opens[window] else opens[window])):
-                window += 1
-            if window == high:
-                return NEVER
-            if opens[window] > at:
-                at = opens[window]
-        moved = False
-        for stop in range(stop_low, stop_high):
-            if start[stop] > at:
-                break
-            if at < end[stop]:
-                at = end[stop]
-                moved = True
-        if not moved:
+        at = _window(at, need, windows, low, high, hint, which)
+        place = hint[stops]
+        while place < count[side] and start[side, place] <= at:
+            place += 1
+        while place > 0 and start[side, place - 1] > at:
+            place -= 1
+        hint[stops] = place
+        if at >= NEVER or place == 0 or until[side, place - 1] <= at:
             return at
+        at = until[side, place - 1]
 
 
-@njit(cache=True, inline="always")
-def _needed(rule, side, other, gone, total, units, ahead, batches, leads):  # type: ignore[no-untyped-def]
+@njit(cache=True)
+def _needed(rule, side, other, gone, total, rules):  # type: ignore[no-untyped-def]
     """See evaluate.must_be_counted."""
-    if batches[rule, side] > 0 and leads[rule] == other:
-        tranche = -(-gone // batches[rule, side])
-        full = tranche * batches[rule, other]
-        if full - batches[rule, other] >= total:
+    if rules.units[rule, side] == 0 or rules.units[rule, other] == 0:
+        return 0
+    if rules.batches[rule, side] > 0 and rules.leads[rule] == other:
+        tranche = -(-gone // rules.batches[rule, side])
+        full = tranche * rules.batches[rule, other]
+        if full - rules.batches[rule, other] >= total:
             return -1
         return min(full, total)
-    if ahead[rule, side] < 0:
+    if rules.ahead[rule, side] < 0:
         return 0
-    needed = -(-(gone * units[rule, side] - ahead[rule, side]) // units[rule, other])
+    needed = -(-(gone * rules.units[rule, side] - rules.ahead[rule, side]) // rules.units[rule, other])
     if needed > total:
         return -1
     return max(0, needed)
 
 
-@njit(cache=True, inline="always")
-def _in_step(k, own, column, rules, convoys, out, known_out, known_over, pointer, so_far, latest, totals):  # type: ignore[no-untyped-def]
-    """When the other sides' counts allow side k to have `own` gone; -1 while that is not known."""
-    earliest = 0
+@njit(cache=True)
+def _ranks(rules, convoys, rank):  # type: ignore[no-untyped-def]
+    """Fill how many convoys of each other side must be counted before each convoy goes, for each rule."""
     sides = convoys.offsets.shape[0] - 1
     for rule in range(rules.leads.shape[0]):
-        if rules.gated[rule] != column:
-            continue
-        for other in range(sides):
-            if other == k:
-                continue
-            need = _needed(
-                rule, k, other, own[rule], totals[rule, other], rules.units, rules.ahead, rules.batches, rules.leads
-            )
-            if need < 0:
-                return NEVER
-            low, high = convoys.offsets[other], convoys.offsets[other + 1]
-            counted = rules.counted[rule]
-            while so_far[rule, k, other] < need:
-                rank = pointer[rule, k, other]
-                if low + rank >= high:
-                    return NEVER
-                one = convoys.departures[low + rank] if counted == DEPART else convoys.crossings[low + rank]
-                if counted in (DEPART, AT_POINT):
-                    if not known_out[one]:
-                        return -1
-                elif not known_over[one]:
-                    return -1
-                if out[one, counted] > latest[rule, k, other]:
-                    latest[rule, k, other] = out[one, counted]
-                so_far[rule, k, other] += convoys.weights[rule, one]
-                pointer[rule, k, other] = rank + 1
-            if need > 0:
-                at = latest[rule, k, other] + rules.verify_s[rule]
-                if at > earliest:
-                    earliest = at
-    return min(earliest, NEVER)
+        own_order = convoys.departures if rules.gated[rule] == DEPART else convoys.crossings
+        their_order = convoys.departures if rules.counted[rule] == DEPART else convoys.crossings
+        for k in range(sides):
+            for other in range(sides):
+                if other == k:
+                    continue
+                low, high = convoys.offsets[other], convoys.offsets[other + 1]
+                total = 0
+                for place in range(low, high):
+                    total += convoys.weights[rule, their_order[place]]
+                gone, counted, place = 0, 0, low
+                for own in range(convoys.offsets[k], convoys.offsets[k + 1]):
+                    gone += convoys.weights[rule, own_order[own]]
+                    need = _needed(rule, k, other, gone, total, rules)
+                    while counted < need:
+                        counted += convoys.weights[rule, their_order[place]]
+                        place += 1
+                    rank[rule, own_order[own], other] = -1 if need < 0 else (place - low if need > 0 else 0)
 
 
 @njit(cache=True)
-def run(rules, convoys, spans, stops, fixed, now, out):  # type: ignore[no-untyped-def]
-    """Fill `out` [convoys, 9] with the times; see evaluate.evaluate."""
-    count, sides = convoys.side.shape[0], convoys.offsets.shape[0] - 1
-    sites, fleets = rules.bays.shape
-    number_of_rules = rules.leads.shape[0]
-    frozen = fixed.shape[0] > 0
-    known_out = np.zeros(count, np.bool_)
-    known_over = np.zeros(count, np.bool_)
-    gate_free = np.zeros(sides, np.int64)
-    next_out = np.zeros(sides, np.int64)
-    next_over = np.zeros(sides, np.int64)
-    own_out = np.zeros((sides, number_of_rules), np.int64)
-    own_over = np.zeros((sides, number_of_rules), np.int64)
-    own = np.zeros(number_of_rules, np.int64)
-    pointer = np.zeros((number_of_rules, sides, sides), np.int64)
-    so_far = np.zeros((number_of_rules, sides, sides), np.int64)
-    latest = np.zeros((number_of_rules, sides, sides), np.int64)
-    totals = np.zeros((number_of_rules, sides), np.int64)
-    in_order = np.zeros(sides, np.bool_)
-    for one in range(count):
-        for rule in range(number_of_rules):
-            totals[rule, convoys.side[one]] += convoys.weights[rule, one]
-        for column in range(8):
-            out[one, column] = NEVER
-        out[one, SITTING] = 0
-    for k in range(sides):
-        in_order[k] = rules.escorts[k] >= 0
-        for rule in range(number_of_rules):
-            if rules.gated[rule] == DEPART:
-                in_order[k] = True
-    # Vehicles of a fleet as a stream: those of the depot, then those of the convoys as they pass the gate.
+def _sources(rules, convoys, chunks, source, many, never):  # type: ignore[no-untyped-def]
+    """Fill from where each part's vehicles come, and which convoys never get theirs."""
+    fleets = rules.vehicles.shape[0]
     depot = rules.vehicles.copy()
     giver = np.zeros(fleets, np.int64)  # rank in the crossing order
     given = np.zeros(fleets, np.int64)  # vehicles already taken from it
-    # Bays of a lane (site, fleet): chunks (free from, how many), earliest first.
+    used = 0
+    for k in range(convoys.offsets.shape[0] - 1):
+        for rank in range(convoys.offsets[k], convoys.offsets[k + 1]):
+            one = convoys.departures[rank]
+            for part in range(convoys.parts[one], convoys.parts[one + 1]):
+                fleet, left = convoys.fleet[part], convoys.number[part]
+                chunks[part, 0] = used
+                if depot[fleet] > 0 and left > 0:
+                    source[used], many[used] = -1, min(left, depot[fleet])
+                    depot[fleet] -= many[used]
+                    left -= many[used]
+                    used += 1
+                low = convoys.offsets[rules.fleet_side[fleet]]
+                high = convoys.offsets[rules.fleet_side[fleet] + 1]
+                while left > 0:
+                    if not rules.returns[fleet] or low + giver[fleet] >= high:
+                        never[one] = 1
+                        break
+                    gives = convoys.crossings[low + giver[fleet]]
+                    size = -given[fleet]
+                    for other in range(convoys.parts[gives], convoys.parts[gives + 1]):
+                        if convoys.fleet[other] == fleet:
+                            size += convoys.number[other]
+                    if size <= 0:
+                        giver[fleet] += 1
+                        given[fleet] = 0
+                        continue
+                    source[used], many[used] = gives, min(left, size)
+                    given[fleet] += many[used]
+                    left -= many[used]
+                    used += 1
+                chunks[part, 1] = used
+
+
+@njit(cache=True)
+def _rooms(rules, convoys, after_room):  # type: ignore[no-untyped-def]
+    """Fill who must have passed the gate before there is room at the point for each convoy."""
+    for k in range(convoys.offsets.shape[0] - 1):
+        if rules.room[k] < 0:
+            continue
+        low = convoys.offsets[k]
+        first, there = 0, 0
+        for rank in range(convoys.offsets[k + 1] - low):
+            one = convoys.crossings[low + rank]
+            size = 0
+            for part in range(convoys.parts[one], convoys.parts[one + 1]):
+                size += convoys.number[part]
+            there += size
+            if size > rules.room[k]:
+                after_room[one] = -2
+            while there > rules.room[k] and first < rank:
+                gone = convoys.crossings[low + first]
+                for part in range(convoys.parts[gone], convoys.parts[gone + 1]):
+                    there -= convoys.number[part]
+                first += 1
+            if after_room[one] == -1 and first > 0:
+                after_room[one] = convoys.crossings[low + first - 1]
+
+
+@njit(cache=True)
+def scripted(rules, convoys):  # type: ignore[no-untyped-def]
+    """The script of a plan."""
+    count, sides = convoys.side.shape[0], convoys.offsets.shape[0] - 1
+    number_of_rules = rules.leads.shape[0]
+    rank = np.zeros((number_of_rules, count, sides), np.int64)
+    _ranks(rules, convoys, rank)
+    parts = convoys.fleet.shape[0]
+    chunks = np.zeros((parts, 2), np.int64)
+    source = np.zeros(2 * parts + 2 * count + 2, np.int64)
+    many = np.zeros(2 * parts + 2 * count + 2, np.int64)
+    never = np.zeros(count, np.int64)
+    _sources(rules, convoys, chunks, source, many, never)
+    after_room = np.full(count, -1, np.int64)
+    _rooms(rules, convoys, after_room)
+    after_escort = np.full(count, -1, np.int64)
+    in_order = np.zeros(sides, np.int64)
+    out_rank = np.zeros(count, np.int64)
+    over_rank = np.zeros(count, np.int64)
+    for k in range(sides):
+        in_order[k] = rules.escorts[k] >= 0
+        for rule in range(number_of_rules):
+            if rules.gated[rule] == DEPART and rules.units[rule, k] > 0:
+                in_order[k] = 1
+        low = convoys.offsets[k]
+        for place in range(convoys.offsets[k + 1] - low):
+            out_rank[convoys.departures[low + place]] = place
+            over_rank[convoys.crossings[low + place]] = place
+            if 0 <= rules.escorts[k] <= place:
+                after_escort[convoys.departures[low + place]] = convoys.departures[low + place - rules.escorts[k]]
+    need_out = np.zeros((count, 2, sides), np.int64)
+    need_over = np.zeros((count, 2, sides), np.int64)
+    for one in range(count):
+        k = convoys.side[one]
+        if never[one]:
+            need_over[one, 0, k] = count + 1
+        for part in range(convoys.parts[one], convoys.parts[one + 1]):
+            for chunk in range(chunks[part, 0], chunks[part, 1]):
+                if source[chunk] >= 0:
+                    need_over[one, 0, k] = max(need_over[one, 0, k], over_rank[source[chunk]] + 1)
+        if after_room[one] >= 0:
+            need_over[one, 0, k] = max(need_over[one, 0, k], over_rank[after_room[one]] + 1)
+        if after_escort[one] >= 0:
+            need_over[one, 0, k] = max(need_over[one, 0, k], over_rank[after_escort[one]] + 1)
+        need_out[one, 1, k] = out_rank[one] + 1
+        for rule in range(number_of_rules):
+            event = 0 if rules.gated[rule] == DEPART else 1
+            for other in range(sides):
+                if other == k or rank[rule, one, other] <= 0:
+                    continue
+                if rules.counted[rule] == DEPART:
+                    need_out[one, event, other] = max(need_out[one, event, other], rank[rule, one, other])
+                elif rules.counted[rule] == AT_POINT:
+                    for place in range(rank[rule, one, other]):
+                        seen = convoys.crossings[convoys.offsets[other] + place]
+                        need_out[one, event, other] = max(need_out[one, event, other], out_rank[seen] + 1)
+                else:
+                    need_over[one, event, other] = max(need_over[one, event, other], rank[rule, one, other])
+    needs, after = _needs(rules, convoys, rank)
+    alone = np.ones(sides, np.int64)
+    for k in range(sides):
+        for other in range(sides):
+            if other != k and rules.lane[k] == rules.lane[other]:
+                alone[k] = 0
+    return Script(need_out, need_over, needs, after, chunks, source, many, after_room, after_escort, in_order, alone)
+
+
+@njit(cache=True)
+def _needs(rules, convoys, rank):  # type: ignore[no-untyped-def]
+    """The ranks as a list for each convoy and event, without those that ask for nobody."""
+    number_of_rules, count, sides = rank.shape
+    needs = np.zeros((count, 2, 2), np.int64)
+    after = np.zeros((rank.size, 3), np.int64)
+    used = 0
+    for one in range(count):
+        for event in range(2):
+            needs[one, event, 0] = used
+            for rule in range(number_of_rules):
+                for other in range(sides):
+                    if rank[rule, one, other] != 0 and (rules.gated[rule] == DEPART) == (event == 0):
+                        after[used, 0], after[used, 1], after[used, 2] = rule, other, rank[rule, one, other]
+                        used += 1
+            needs[one, event, 1] = used
+    return needs, after
+
+
+@njit(cache=True)
+def workspace(rules, sides):  # type: ignore[no-untyped-def]
+    """Room for playing plans of one operation."""
+    sites, fleets = rules.bays.shape
+    number_of_rules = rules.leads.shape[0]
     widest = 1
     for site in range(sites):
         for fleet in range(fleets):
             widest = max(widest, rules.bays[site, fleet])
-    bay_free = np.zeros((sites * fleets, widest + 1), np.int64)
-    bay_many = np.zeros((sites * fleets, widest + 1), np.int64)
-    bay_chunks = np.zeros(sites * fleets, np.int64)
-    last_load = np.zeros(sites * fleets, np.int64)
-    for site in range(sites):
-        for fleet in range(fleets):
-            if rules.bays[site, fleet] > 0:
-                bay_many[site * fleets + fleet, 0] = rules.bays[site, fleet]
-                bay_chunks[site * fleets + fleet] = 1
-    # Room at the point: per side the rank of the first convoy still standing when the next arrives.
-    room_rank = np.full(count, -1, np.int64)
-    for k in range(sides):
-        if rules.room[k] >= 0:
-            low = convoys.offsets[k]
-            first, there = 0, 0
-            for rank in range(convoys.offsets[k + 1] - low):
-                one = convoys.crossings[low + rank]
-                size = 0
-                for part in range(convoys.parts[one], convoys.parts[one + 1]):
-                    size += convoys.number[part]
-                there += size
-                if size > rules.room[k]:
-                    room_rank[one] = NEVER
-                while there > rules.room[k] and first < rank:
-                    gone = convoys.crossings[low + first]
-                    for part in range(convoys.parts[gone], convoys.parts[gone + 1]):
-                        there -= convoys.number[part]
-                    first += 1
-                if room_rank[one] < 0:
-                    room_rank[one] = first - 1
+    lanes = sites * fleets
+    return Work(
+        np.zeros(sides, np.int64),
+        np.zeros(sides, np.int64),
+        np.zeros(sides, np.int64),
+        np.zeros((number_of_rules, sides, sides), np.int64),
+        np.zeros((number_of_rules, sides, sides), np.int64),
+        np.zeros((lanes, widest + 1), np.int64),
+        np.zeros((lanes, widest + 1), np.int64),
+        np.zeros(lanes, np.int64),
+        np.zeros(lanes, np.int64),
+        np.zeros(lanes + sites + 2 * sides, np.int64),
+        np.zeros(3, np.int64),
+    )
 
+
+@njit(cache=True)
+def _reset(rules, work):  # type: ignore[no-untyped-def]
+    """Everything as before the first convoy."""
+    fleets = rules.bays.shape[1]
+    next_out, next_over, gate_free = work.next_out, work.next_over, work.gate_free
+    pointer, latest, last_load, hint = work.pointer, work.latest, work.last_load, work.hint
+    bay_free, bay_many, bay_chunks, bays = work.bay_free, work.bay_many, work.bay_chunks, rules.bays
+    for k in range(next_out.shape[0]):
+        next_out[k] = next_over[k] = gate_free[k] = 0
+        for other in range(next_out.shape[0]):
+            for rule in range(pointer.shape[0]):
+                pointer[rule, k, other] = latest[rule, k, other] = 0
+    for place in range(hint.shape[0]):
+        hint[place] = 0
+    for lane in range(last_load.shape[0]):
+        last_load[lane] = bay_free[lane, 0] = 0
+        bay_many[lane, 0] = bays[lane // fleets, lane % fleets]
+        bay_chunks[lane] = 1 if bay_many[lane, 0] > 0 else 0
+
+
+@njit(cache=True, inline="always")
+def _known(one, event, need_out, need_over, next_out, next_over):  # type: ignore[no-untyped-def]
+    """True when everything that a departure (0) or a passage (1) waits for has been worked out."""
+    for side in range(next_out.shape[0]):
+        if next_out[side] < need_out[one, event, side] or next_over[side] < need_over[one, event, side]:
+            return False
+    return True
+
+
+@njit(cache=True, inline="always")
+def _in_step(k, first, last, after, counted, verify_s, offsets, departures, crossings, pointer, latest, out):  # type: ignore[no-untyped-def]
+    """When the other sides' counts allow a convoy to go; they are all known."""
+    earliest = 0
+    for row in range(first, last):
+        rule, other, need = after[row, 0], after[row, 1], after[row, 2]
+        if need < 0:
+            return NEVER
+        at = latest[rule, k, other]
+        for place in range(offsets[other] + pointer[rule, k, other], offsets[other] + need):
+            seen = departures[place] if counted[rule] == DEPART else crossings[place]
+            at = max(at, out[seen, counted[rule]])
+        pointer[rule, k, other] = max(pointer[rule, k, other], need)
+        latest[rule, k, other] = at
+        earliest = max(earliest, at + verify_s[rule])
+    return min(earliest, NEVER)
+
+
+@njit(cache=True, inline="always")
+def _loaded(there, left, lane, lasts, windows, low, high, hint, last_load, bay_free, bay_many, bay_chunks, ends):  # type: ignore[no-untyped-def]
+    """Load equal vehicles into the bays of a lane; `ends`: first start, last end, sum of the ends."""
+    need = max(lasts, 1)
+    while left > 0:
+        at, now_loading = max(there, last_load[lane]), left
+        if bay_chunks[lane] > 0:
+            at = max(at, bay_free[lane, 0])
+            now_loading = min(left, bay_many[lane, 0])
+        start = _window(at, need, windows, low, high, hint, lane)
+        end = min(NEVER, start + lasts)
+        last_load[lane] = start
+        if bay_chunks[lane] > 0:
+            _occupy(lane, now_loading, end, bay_free, bay_many, bay_chunks)
+        ends[0] = min(ends[0], start)
+        ends[1] = max(ends[1], end)
+        ends[2] += now_loading * end
+        left -= now_loading
+
+
+@njit(cache=True, inline="always")
+def _pass(one, at, k, now, fixed, passing, hand_over, to_safety, gate_free, lane_of, out):  # type: ignore[no-untyped-def]
+    """Let a convoy pass at a moment, and go on to where it is safe."""
+    frozen = fixed.shape[0] > 0
+    out[one, CROSSING] = min(at, NEVER)
+    out[one, CROSSED] = min(NEVER, max(now, at + passing[one]))
+    if frozen and fixed[one, CROSSED] < NEVER:
+        out[one, CROSSED] = fixed[one, CROSSED]
+    out[one, OVER] = min(NEVER, out[one, CROSSED] + hand_over[one])
+    if frozen and fixed[one, OVER] < NEVER:
+        out[one, OVER] = fixed[one, OVER]
+    out[one, ARRIVED] = min(NEVER, max(now, out[one, OVER] + to_safety[one]))
+    if frozen and fixed[one, ARRIVED] < NEVER:
+        out[one, ARRIVED] = fixed[one, ARRIVED]
+    gate_free[lane_of[k]] = max(gate_free[lane_of[k]], out[one, CROSSED])
+
+
+@njit(cache=True)
+def play(rules, convoys, script, spans, stops, fixed, now, work, out):  # type: ignore[no-untyped-def]
+    """Fill `out` [convoys, 9] with the times; see evaluate.evaluate."""
+    _reset(rules, work)
+    sides, (sites, fleets) = convoys.offsets.shape[0] - 1, rules.bays.shape
+    rules, convoys, script, spans = bare(rules), bare(convoys), bare(script), bare(spans)
+    stops, fixed, work, out = bare(stops), bare(fixed), bare(work), bare(out)
+    windows, site_windows, gate_windows, by_day_s = (
+        rules.windows,
+        rules.site_windows,
+        rules.gate_windows,
+        rules.by_day_s,
+    )
+    ready, lane_of, counted, verify_s = rules.ready, rules.lane, rules.counted, rules.verify_s
+    site_of, parts, fleet_of, number = convoys.site, convoys.parts, convoys.fleet, convoys.number
+    release, leave, offsets = convoys.release, convoys.leave, convoys.offsets
+    departures, crossings = convoys.departures, convoys.crossings
+    need_out, need_over, needs, after, chunks = (
+        script.need_out, script.need_over, script.needs, script.after, script.chunks,
+    )  # fmt: skip
+    source_of, many_of, after_room, after_escort = script.source, script.many, script.after_room, script.after_escort
+    in_order, alone = script.in_order, script.alone
+    to_point, passing, hand_over, to_safety = spans.to_point, spans.passing, spans.hand_over, spans.to_safety
+    back, load_s = spans.back, spans.load
+    stop_count, stop_start, stop_until = stops.count, stops.start, stops.until
+    next_out, next_over, gate_free = work.next_out, work.next_over, work.gate_free
+    pointer, latest, hint, last_load = work.pointer, work.latest, work.hint, work.last_load
+    bay_free, bay_many, bay_chunks, ends = work.bay_free, work.bay_many, work.bay_chunks, work.ends
+    frozen = fixed.shape[0] > 0
+    for one in range(out.shape[0]):
+        for column in range(8):
+            out[one, column] = NEVER
+        out[one, SITTING] = 0
     moved = True
     while moved:
         moved = False
         for k in range(sides):
-            low, high = convoys.offsets[k], convoys.offsets[k + 1]
+            low, high = offsets[k], offsets[k + 1]
             while low + next_out[k] < high:
-                rank = next_out[k]
-                one = convoys.departures[low + rank]
-                site = convoys.site[one]
+                one = departures[low + next_out[k]]
                 if frozen and fixed[one, DEPART] < NEVER:
                     depart = fixed[one, DEPART]
                     out[one, LOAD] = min(fixed[one, LOAD], depart)
                     out[one, LOADED] = min(fixed[one, LOADED], depart)
                     out[one, DEPART] = depart
-                    if fixed[one, AT_POINT] < NEVER:
-                        out[one, AT_POINT] = fixed[one, AT_POINT]
-                    else:
-                        out[one, AT_POINT] = min(NEVER, max(now, depart + spans.to_point[one]))
-                    for part in range(convoys.parts[one], convoys.parts[one + 1]):
-                        _take(convoys.fleet[part], convoys.number[part], depot, giver, given, rules, convoys)
-                else:
+                    out[one, AT_POINT] = fixed[one, AT_POINT]
+                    if fixed[one, AT_POINT] >= NEVER:
+                        out[one, AT_POINT] = min(NEVER, max(now, depart + to_point[one]))
+                elif _known(one, 0, need_out, need_over, next_out, next_over):
+                    site = site_of[one]
+                    first, until = site_windows[site], site_windows[site + 1]
                     earliest = 0
-                    if rank > 0 and in_order[k]:
-                        earliest = out[convoys.departures[low + rank - 1], DEPART]
-                    if rules.escorts[k] >= 0 and rank >= rules.escorts[k]:
-                        before = convoys.departures[low + rank - rules.escorts[k]]
-                        if not known_over[before]:
-                            break
-                        earliest = max(earliest, out[before, ARRIVED])
-                    if room_rank[one] >= 0:
-                        if room_rank[one] == NEVER:
-                            earliest = NEVER
-                        else:
-                            before = convoys.crossings[low + room_rank[one]]
-                            if not known_over[before]:
-                                break
-                            earliest = max(earliest, out[before, CROSSED] - spans.to_point[one])
-                    for rule in range(number_of_rules):
-                        own[rule] = own_out[k, rule] + convoys.weights[rule, one]
-                    step = _in_step(
-                        k, own, DEPART, rules, convoys, out, known_out, known_over, pointer, so_far, latest, totals
-                    )
-                    if step < 0:
-                        break
-                    earliest = max(earliest, step)
-                    if not _vehicles_known(one, depot, giver, given, rules, convoys, known_over):
-                        break
-                    floor = now
+                    if next_out[k] > 0 and in_order[k]:
+                        earliest = out[departures[low + next_out[k] - 1], DEPART]
+                    if after_escort[one] >= 0:
+                        earliest = max(earliest, out[after_escort[one], ARRIVED])
+                    if after_room[one] == -2:
+                        earliest = NEVER
+                    elif after_room[one] >= 0:
+                        earliest = max(earliest, out[after_room[one], CROSSED] - to_point[one])
+                    if needs[one, 0, 0] < needs[one, 0, 1]:
+                        step = _in_step(
+                            k, needs[one, 0, 0], needs[one, 0, 1], after, counted, verify_s, offsets, departures,
+                            crossings, pointer, latest, out,
+                        )  # fmt: skip
+                        earliest = max(earliest, step)
+                    floor = max(min(fixed[one, LOAD], now) if frozen else now, release[one])
                     boarded = frozen and fixed[one, LOADED] < NEVER
-                    if frozen:
-                        floor = min(fixed[one, LOAD], now)
-                    if convoys.release[one] > floor:
-                        floor = convoys.release[one]
-                    first, loaded, ends, many = NEVER, 0, 0, 0
-                    for part in range(convoys.parts[one], convoys.parts[one + 1]):
-                        fleet, left = convoys.fleet[part], convoys.number[part]
-                        lane = site * fleets + fleet
-                        lasts = spans.load[part]
-                        many += left
-                        while left > 0:
-                            # The next chunk of equal vehicles.
-                            if depot[fleet] > 0:
-                                chunk = min(left, depot[fleet])
-                                depot[fleet] -= chunk
-                                there = rules.ready[fleet, site]
-                            else:
-                                source, size = _giver(fleet, giver, given, rules, convoys)
-                                chunk = min(left, size - given[fleet])
-                                given[fleet] += chunk
-                                there = min(NEVER, out[source, ARRIVED] + spans.back[one])
-                            left -= chunk
-                            if boarded:
-                                continue
-                            while chunk > 0:
-                                at = max(max(there, floor), last_load[lane])
-                                now_loading = chunk
-                                if bay_chunks[lane] > 0:
-                                    at = max(at, bay_free[lane, 0])
-                                    now_loading = min(chunk, bay_many[lane, 0])
-                                start = _free_start(
-                                    at, lasts, rules.opens, rules.closes,
-                                    rules.site_windows[site], rules.site_windows[site + 1],
-                                    0, 0, stops.start, stops.end,
-                                )  # fmt: skip
-                                end = min(NEVER, start + lasts)
-                                last_load[lane] = start
-                                if bay_chunks[lane] > 0:
-                                    _occupy(lane, now_loading, end, bay_free, bay_many, bay_chunks)
-                                first = min(first, start)
-                                loaded = max(loaded, end)
-                                ends += now_loading * end
-                                chunk -= now_loading
+                    many = 0
+                    ends[0], ends[1], ends[2] = NEVER, 0, 0
+                    for part in range(parts[one], parts[one + 1]):
+                        many += number[part]
+                        if boarded:
+                            continue
+                        for chunk in range(chunks[part, 0], chunks[part, 1]):
+                            there = ready[fleet_of[part], site]
+                            if source_of[chunk] >= 0:
+                                there = min(NEVER, out[source_of[chunk], ARRIVED] + back[one])
+                            _loaded(
+                                max(there, floor), many_of[chunk], site * fleets + fleet_of[part], load_s[part],
+                                windows, first, until, hint, last_load, bay_free, bay_many, bay_chunks, ends,
+                            )  # fmt: skip
                     if boarded:
-                        loaded = fixed[one, LOADED]
-                        first = min(fixed[one, LOAD], loaded)
-                        ends = many * loaded
-                    at = max(max(loaded, earliest), max(convoys.leave[one], now))
+                        ends[1] = fixed[one, LOADED]
+                        ends[0] = min(fixed[one, LOAD], ends[1])
+                        ends[2] = many * ends[1]
                     depart = _free_start(
-                        at, rules.by_day_s[site], rules.opens, rules.closes,
-                        rules.site_windows[site], rules.site_windows[site + 1],
-                        stops.offsets[k], stops.offsets[k + 1], stops.start, stops.end,
-                    ) if at < NEVER else NEVER  # fmt: skip
-                    out[one, LOAD], out[one, LOADED], out[one, DEPART] = first, loaded, depart
-                    out[one, AT_POINT] = min(NEVER, depart + spans.to_point[one])
-                    out[one, SITTING] = many * depart - ends if depart < NEVER else 0
-                for rule in range(number_of_rules):
-                    own_out[k, rule] += convoys.weights[rule, one]
-                known_out[one] = True
+                        max(max(ends[1], earliest), max(leave[one], now)), by_day_s[site], windows, first, until,
+                        hint, sites * fleets + site, k, stop_count, stop_start, stop_until,
+                    )  # fmt: skip
+                    depart = min(depart, NEVER)
+                    out[one, LOAD], out[one, LOADED], out[one, DEPART] = ends[0], ends[1], depart
+                    out[one, AT_POINT] = min(NEVER, depart + to_point[one])
+                    out[one, SITTING] = many * depart - ends[2] if depart < NEVER else 0
+                else:
+                    break
                 next_out[k] += 1
                 moved = True
-        # The side whose next convoy can begin to pass first.
+        # In a lane of several sides the next convoy that can begin to pass first; alone, whoever is next.
         best, best_start = -1, 0
         for k in range(sides):
-            low, high = convoys.offsets[k], convoys.offsets[k + 1]
-            if low + next_over[k] >= high:
-                continue
-            one = convoys.crossings[low + next_over[k]]
-            if not known_out[one]:
-                continue
-            for rule in range(number_of_rules):
-                own[rule] = own_over[k, rule] + convoys.weights[rule, one]
-            step = _in_step(
-                k, own, CROSSING, rules, convoys, out, known_out, known_over, pointer, so_far, latest, totals
-            )
-            if step < 0:
-                continue
-            if frozen and fixed[one, CROSSING] < NEVER:
-                start = fixed[one, CROSSING]
-            else:
-                earliest = 0 if frozen and fixed[one, AT_POINT] < NEVER else now
-                at = max(max(out[one, AT_POINT], gate_free[rules.lane[k]]), max(step, earliest))
-                start = _free_start(
-                    at, spans.passing[one], rules.opens, rules.closes,
-                    rules.gate_windows[k], rules.gate_windows[k + 1],
-                    stops.offsets[k], stops.offsets[k + 1], stops.start, stops.end,
-                ) if at < NEVER else NEVER  # fmt: skip
-            if best < 0 or start < best_start:
-                best, best_start = k, start
+            while offsets[k] + next_over[k] < offsets[k + 1]:
+                one = crossings[offsets[k] + next_over[k]]
+                if not _known(one, 1, need_out, need_over, next_out, next_over):
+                    break
+                step = 0
+                if needs[one, 1, 0] < needs[one, 1, 1]:
+                    step = _in_step(
+                        k, needs[one, 1, 0], needs[one, 1, 1], after, counted, verify_s, offsets, departures, crossings,
+                        pointer, latest, out,
+                    )  # fmt: skip
+                if frozen and fixed[one, CROSSING] < NEVER:
+                    at = fixed[one, CROSSING]
+                else:
+                    # Nobody records when passing begins: who is at the point may be passing already.
+                    floor = 0 if frozen and fixed[one, AT_POINT] < NEVER else now
+                    at = _free_start(
+                        max(max(out[one, AT_POINT], gate_free[lane_of[k]]), max(step, floor)), passing[one], windows,
+                        gate_windows[k], gate_windows[k + 1], hint, sites * fleets + sites + k, k, stop_count,
+                        stop_start, stop_until,
+                    )  # fmt: skip
+                if not alone[k]:
+                    if best < 0 or at < best_start:
+                        best, best_start = k, at
+                    break
+                _pass(one, at, k, now, fixed, passing, hand_over, to_safety, gate_free, lane_of, out)
+                next_over[k] += 1
+                moved = True
         if best >= 0:
-            k = best
-            one = convoys.crossings[convoys.offsets[k] + next_over[k]]
-            out[one, CROSSING] = best_start
-            out[one, CROSSED] = min(NEVER, max(now, best_start + spans.passing[one]))
-            if frozen and fixed[one, CROSSED] < NEVER:
-                out[one, CROSSED] = fixed[one, CROSSED]
-            out[one, OVER] = min(NEVER, out[one, CROSSED] + spans.hand_over[one])
-            if frozen and fixed[one, OVER] < NEVER:
-                out[one, OVER] = fixed[one, OVER]
-            out[one, ARRIVED] = min(NEVER, max(now, out[one, OVER] + spans.to_safety[one]))
-            if frozen and fixed[one, ARRIVED] < NEVER:
-                out[one, ARRIVED] = fixed[one, ARRIVED]
-            gate_free[rules.lane[k]] = max(gate_free[rules.lane[k]], out[one, CROSSED])
-            for rule in range(number_of_rules):
-                own_over[k, rule] += convoys.weights[rule, one]
-            known_over[one] = True
-            next_over[k] += 1
+            one = crossings[offsets[best] + next_over[best]]
+            _pass(one, best_start, best, now, fixed, passing, hand_over, to_safety, gate_free, lane_of, out)
+            next_over[best] += 1
             moved = True
 
 
-@njit(cache=True, inline="always")
-def _giver(fleet, giver, given, rules, convoys):  # type: ignore[no-untyped-def]
-    """The convoy whose vehicles of a fleet come next, and how many it has; (-1, 0) when none comes any more."""
-    k = rules.fleet_side[fleet]
-    low, high = convoys.offsets[k], convoys.offsets[k + 1]
-    while rules.returns[fleet] and low + giver[fleet] < high:
-        one = convoys.crossings[low + giver[fleet]]
-        size = 0
-        for part in range(convoys.parts[one], convoys.parts[one + 1]):
-            if convoys.fleet[part] == fleet:
-                size += convoys.number[part]
-        if size > given[fleet]:
-            return one, size
-        giver[fleet] += 1
-        given[fleet] = 0
-    return -1, 0
-
-
-@njit(cache=True, inline="always")
-def _take(fleet, number, depot, giver, given, rules, convoys):  # type: ignore[no-untyped-def]
-    """Take vehicles out of a fleet's stream."""
-    chunk = min(number, depot[fleet])
-    depot[fleet] -= chunk
-    number -= chunk
-    while number > 0:
-        source, size = _giver(fleet, giver, given, rules, convoys)
-        if source < 0:
-            return
-        chunk = min(number, size - given[fleet])
-        given[fleet] += chunk
-        number -= chunk
-
-
-@njit(cache=True, inline="always")
-def _vehicles_known(one, depot, giver, given, rules, convoys, known_over):  # type: ignore[no-untyped-def]
-    """True when all vehicles that a convoy takes come from the depot or from convoys that have passed the gate."""
-    for part in range(convoys.parts[one], convoys.parts[one + 1]):
-        fleet, left = convoys.fleet[part], convoys.number[part]
-        for earlier in range(convoys.parts[one], part):
-            if convoys.fleet[earlier] == fleet:
-                left += convoys.number[earlier]
-        left -= depot[fleet]
-        k = rules.fleet_side[fleet]
-        low, high = convoys.offsets[k], convoys.offsets[k + 1]
-        rank, used = giver[fleet], given[fleet]
-        while left > 0:
-            if not rules.returns[fleet] or low + rank >= high:
-                return False
-            source = convoys.crossings[low + rank]
-            size = -used
-            for other in range(convoys.parts[source], convoys.parts[source + 1]):
-                if convoys.fleet[other] == fleet:
-                    size += convoys.number[other]
-            if size > 0:
-                if not known_over[source]:
-                    return False
-                left -= size
-            rank += 1
-            used = 0
-    return True
+@njit(cache=True)
+def run(rules, convoys, spans, stops, fixed, now, out):  # type: ignore[no-untyped-def]
+    """One plan, once."""
+    work = workspace(rules, convoys.offsets.shape[0] - 1)
+    play(rules, convoys, scripted(rules, convoys), spans, stops, fixed, now, work, out)
 
 
 @njit(cache=True, inline="always")
@@ -490,8 +640,7 @@ def rules_of(operation: Operation) -> Rules:
     flat = [window for one in windows for window in one]
     lanes = {lane: place for place, lane in enumerate(dict.fromkeys(gate.lane for gate in operation.gates))}
     return Rules(
-        opens=_ints([opens for opens, _ in flat]),
-        closes=_ints([closes for _, closes in flat]),
+        windows=_ints(flat).reshape(-1, 2),
         site_windows=offsets[: len(sites) + 1].copy(),
         gate_windows=offsets[len(sites) :].copy(),
         by_day_s=_ints([site.to_point.likely_s if operation.by_day else 0 for site in sites]),
@@ -555,12 +704,13 @@ def stops_of(operation: Operation) -> Stops:
         sorted((hold.start_s, hold.end_s) for hold in operation.holds if hold.side in (None, side))
         for side in range(len(operation.sides))
     ]
-    flat = [hold for holds in per_side for hold in holds]
-    return Stops(
-        np.cumsum([0, *(len(holds) for holds in per_side)]).astype(np.int64),
-        _ints([start for start, _ in flat]),
-        _ints([end for _, end in flat]),
-    )
+    room = max(1, *(len(holds) for holds in per_side))
+    stops = Stops(_ints([len(holds) for holds in per_side]), *np.zeros((2, len(per_side), room), np.int64))
+    for side, holds in enumerate(per_side):
+        if holds:
+            stops.start[side, : len(holds)] = [start for start, _ in holds]
+            stops.until[side, : len(holds)] = np.maximum.accumulate([end for _, end in holds])
+    return stops
 
 
 NOTHING_FIXED: Array = np.zeros((0, 9), np.int64)

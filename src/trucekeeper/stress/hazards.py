@@ -79,18 +79,17 @@ def triangular(u, low, likely, high):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def draw(hazards, seed, run, spans, starts, ends, counts, rates, sides):  # type: ignore[no-untyped-def]
-    """Fill durations, stops per side (starts, ends [sides, room], counts [sides]) and the rates of one run."""
+def draw(hazards, seed, run, spans, rates):  # type: ignore[no-untyped-def]
+    """Fill the durations and the rates of one run; what does not vary takes no draw."""
     for rate in range(hazards.rates.shape[0]):
         low, likely, high = hazards.rates[rate, 0], hazards.rates[rate, 1], hazards.rates[rate, 2]
-        rates[rate] = triangular(uniform(seed, run, RATE, rate), low, likely, high)
+        rates[rate] = low
+        if high > low:
+            rates[rate] = triangular(uniform(seed, run, RATE, rate), low, likely, high)
     for one in range(hazards.passing.shape[0]):
-        way = hazards.to_point[one]
-        spans.to_point[one] = int(triangular(uniform(seed, run, WAY, 3 * one), way[0], way[1], way[2]))
-        way = hazards.to_safety[one]
-        spans.to_safety[one] = int(triangular(uniform(seed, run, WAY, 3 * one + 1), way[0], way[1], way[2]))
-        way = hazards.back[one]
-        spans.back[one] = int(triangular(uniform(seed, run, WAY, 3 * one + 2), way[0], way[1], way[2]))
+        spans.to_point[one] = _way(hazards.to_point, one, seed, run, 3 * one)
+        spans.to_safety[one] = _way(hazards.to_safety, one, seed, run, 3 * one + 1)
+        spans.back[one] = _way(hazards.back, one, seed, run, 3 * one + 2)
         spans.passing[one] = hazards.passing[one]
         spans.hand_over[one] = hazards.hand_over[one]
         if rates[7] > 0.0 and uniform(seed, run, DISPUTE, 2 * one) < rates[7]:
@@ -100,57 +99,98 @@ def draw(hazards, seed, run, spans, starts, ends, counts, rates, sides):  # type
             uniform(seed, run, LOADING, hazards.part_convoy[part]), LOADING_RANGE[0], LOADING_RANGE[1], LOADING_RANGE[2]
         )
         spans.load[part] = int(hazards.load[part] * factor)
-    room = starts.shape[1]
-    for side in range(sides):
-        counts[side] = 0
-        for stop in range(hazards.known.offsets[side], hazards.known.offsets[side + 1]):
-            _put(starts, ends, counts, side, hazards.known.start[stop], hazards.known.end[stop], room)
-    for side in range(sides + 1):  # the last process: false alarms, which stop everybody
-        alarm = side == sides
-        per_day = rates[2] if alarm else rates[0]
-        mean_s = (rates[3] if alarm else rates[1]) * 3600.0
-        stream = ALARM if alarm else STOP
-        at = 0.0
-        number = 0
-        while per_day > 0.0:
-            key = 1024 * side + number
-            at += -np.log(uniform(seed, run, stream, 2 * key)) * 86400.0 / per_day
-            if at >= hazards.until_s or number >= 1000:
-                break
-            start = int(at)
-            end = start + int(-np.log(uniform(seed, run, stream, 2 * key + 1)) * mean_s)
-            if alarm:
-                for other in range(sides):
-                    _put(starts, ends, counts, other, start, end, room)
-            else:
-                if uniform(seed, run, LEAVING, key) < rates[6]:
-                    for other in range(sides):
-                        _put(starts, ends, counts, other, start, NEVER, room)
-                _put(starts, ends, counts, side, start, end, room)
-                for other in range(sides):
-                    if other != side and uniform(seed, run, ANSWER, 2 * (key * sides + other)) < rates[4]:
-                        lasts = -np.log(uniform(seed, run, ANSWER, 2 * (key * sides + other) + 1)) * rates[5] * 3600.0
-                        answer = start + hazards.after_s
-                        _put(starts, ends, counts, other, answer, answer + int(lasts), room)
-            number += 1
+
+
+@njit(cache=True, inline="always")
+def _way(ways, one, seed, run, number):  # type: ignore[no-untyped-def]
+    """How long a convoy's way takes in this run."""
+    low, likely, high = ways[one, 0], ways[one, 1], ways[one, 2]
+    if high <= low:
+        return int(low)
+    return int(triangular(uniform(seed, run, WAY, number), low, likely, high))
+
+
+class Luck(NamedTuple):
+    """How far the stops of one run have been drawn, by process: one a side, and the false alarms."""
+
+    at: Array  # [sides + 1] start of the next stop, not yet in force
+    number: Array  # [sides + 1] which it is
+    drawn: Array  # [1] stops that begin before this are in
 
 
 @njit(cache=True)
-def _put(starts, ends, counts, side, start, end, room):  # type: ignore[no-untyped-def]
+def no_stops_yet(hazards, seed, run, rates, luck, stops):  # type: ignore[no-untyped-def]
+    """Begin a run with the stops that were known when it was planned."""
+    sides = stops.count.shape[0]
+    luck.drawn[0] = 0
+    for side in range(sides):
+        stops.count[side] = hazards.known.count[side]
+        for place in range(hazards.known.count[side]):
+            stops.start[side, place] = hazards.known.start[side, place]
+            stops.until[side, place] = hazards.known.until[side, place]
+    for process in range(sides + 1):
+        luck.number[process] = 0
+        luck.at[process] = _gap(seed, run, process, sides, 0, rates)
+
+
+@njit(cache=True)
+def _gap(seed, run, process, sides, number, rates):  # type: ignore[no-untyped-def]
+    """Seconds from one stop of a process to the next."""
+    per_day = rates[2] if process == sides else rates[0]
+    if per_day <= 0.0 or number >= 1000:
+        return 1e18
+    stream = ALARM if process == sides else STOP
+    return -np.log(uniform(seed, run, stream, 2 * (1024 * process + number))) * 86400.0 / per_day
+
+
+@njit(cache=True)
+def stops_before(until_s, hazards, seed, run, rates, luck, stops):  # type: ignore[no-untyped-def]
+    """Draw on, so that every stop that begins before `until_s` is among the stops."""
+    sides = stops.count.shape[0]
+    until = min(until_s, hazards.until_s)
+    for process in range(sides + 1):
+        alarm = process == sides
+        mean_s = (rates[3] if alarm else rates[1]) * 3600.0
+        stream = ALARM if alarm else STOP
+        while luck.at[process] < until:
+            key = 1024 * process + luck.number[process]
+            start = int(luck.at[process])
+            end = start + int(-np.log(uniform(seed, run, stream, 2 * key + 1)) * mean_s)
+            if alarm:
+                for other in range(sides):
+                    _put(stops, other, start, end)
+            else:
+                if rates[6] > 0.0 and uniform(seed, run, LEAVING, key) < rates[6]:
+                    for other in range(sides):
+                        _put(stops, other, start, NEVER)
+                _put(stops, process, start, end)
+                for other in range(sides):
+                    number = 2 * (key * sides + other)
+                    if other != process and rates[4] > 0.0 and uniform(seed, run, ANSWER, number) < rates[4]:
+                        lasts = -np.log(uniform(seed, run, ANSWER, number + 1)) * rates[5] * 3600.0
+                        answer = start + hazards.after_s
+                        _put(stops, other, answer, answer + int(lasts))
+            luck.number[process] += 1
+            luck.at[process] += _gap(seed, run, process, sides, luck.number[process], rates)
+    luck.drawn[0] = until_s
+
+
+@njit(cache=True)
+def _put(stops, side, start, end):  # type: ignore[no-untyped-def]
     """Add a stop in the order of starts; where there is no room for more, the last one takes it in."""
     if end <= start:
         return
-    place = counts[side]
+    place, room = stops.count[side], stops.start.shape[1]
     if place >= room:
-        ends[side, room - 1] = max(ends[side, room - 1], end)
+        stops.until[side, room - 1] = max(stops.until[side, room - 1], end)
         return
-    while place > 0 and starts[side, place - 1] > start:
-        starts[side, place] = starts[side, place - 1]
-        ends[side, place] = ends[side, place - 1]
+    while place > 0 and stops.start[side, place - 1] > start:
+        stops.start[side, place] = stops.start[side, place - 1]
+        stops.until[side, place] = max(stops.until[side, place - 1], end)
         place -= 1
-    starts[side, place] = start
-    ends[side, place] = end
-    counts[side] += 1
+    stops.start[side, place] = start
+    stops.until[side, place] = max(end, stops.until[side, place - 1]) if place > 0 else end
+    stops.count[side] += 1
 
 
 def hazards_of(operation: Operation, plan: Sequenced, likely: Durations, known: Stops, until_s: int) -> Hazards:
@@ -180,10 +220,10 @@ def hazards_of(operation: Operation, plan: Sequenced, likely: Durations, known: 
 def one_run(hazards: Hazards, convoys: Convoys, seed: int, run: int) -> tuple[Durations, tuple[Hold, ...]]:
     """The bad luck of one run as values, for looking at it or telling it to another simulation."""
     sides = convoys.offsets.shape[0] - 1
-    spans = empty_spans(hazards)
-    starts, ends, counts = stops_room(sides)
-    rates = np.zeros(len(RATES))
-    draw(hazards, seed, run, spans, starts, ends, counts, rates, sides)
+    spans, stops, luck, rates = empty_spans(hazards), empty_stops(sides), empty_luck(sides), np.zeros(len(RATES))
+    draw(hazards, seed, run, spans, rates)
+    no_stops_yet(hazards, seed, run, rates, luck, stops)
+    stops_before(hazards.until_s, hazards, seed, run, rates, luck, stops)
     parts = convoys.parts
     durations = Durations(
         to_point_s=tuple(map(int, spans.to_point)),
@@ -194,9 +234,9 @@ def one_run(hazards: Hazards, convoys: Convoys, seed: int, run: int) -> tuple[Du
         load_s=tuple(tuple(map(int, spans.load[parts[p] : parts[p + 1]])) for p in range(parts.shape[0] - 1)),
     )
     holds = tuple(
-        Hold(int(starts[side, stop]), int(ends[side, stop]), side)
+        Hold(int(stops.start[side, stop]), int(stops.until[side, stop]), side)
         for side in range(sides)
-        for stop in range(int(counts[side]))
+        for stop in range(int(stops.count[side]))
     )
     return durations, holds
 
@@ -208,6 +248,11 @@ def empty_spans(hazards: Hazards) -> Spans:
     return Spans(rows[0], rows[1], rows[2], rows[3], rows[4], np.zeros(hazards.load.shape[0], np.int64))
 
 
-def stops_room(sides: int) -> tuple[Array, Array, Array]:
+def empty_stops(sides: int) -> Stops:
     """Room for the stops of one run."""
-    return np.zeros((sides, 512), np.int64), np.zeros((sides, 512), np.int64), np.zeros(sides, np.int64)
+    return Stops(np.zeros(sides, np.int64), np.zeros((sides, 512), np.int64), np.zeros((sides, 512), np.int64))
+
+
+def empty_luck(sides: int) -> Luck:
+    """Room for the state of the processes that stop an exchange."""
+    return Luck(np.zeros(sides + 1), np.zeros(sides + 1, np.int64), np.zeros(1, np.int64))

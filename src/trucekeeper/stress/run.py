@@ -8,9 +8,20 @@ import numpy as np
 from numba import njit
 
 from trucekeeper.exchange import kernel
+from trucekeeper.exchange.bare import bare
 from trucekeeper.exchange.evaluate import Sequenced, likely
 from trucekeeper.exchange.model import NEVER, Operation
-from trucekeeper.stress.hazards import RATES, Hazards, draw, empty_spans, hazards_of, stops_room
+from trucekeeper.stress.hazards import (
+    RATES,
+    Hazards,
+    draw,
+    empty_luck,
+    empty_spans,
+    empty_stops,
+    hazards_of,
+    no_stops_yet,
+    stops_before,
+)
 
 Array = Any
 
@@ -78,9 +89,8 @@ def run_block(
     table = np.zeros((end - first, 6))
     exposure = np.zeros((end - first, sides), np.int64)
     rates = np.zeros((end - first, len(RATES)))
-    starts, ends, counts = stops_room(sides)
     _many(
-        rules, convoys, hazards, empty_spans(hazards), starts, ends, counts, seed, first, horizon,
+        rules, convoys, hazards, empty_spans(hazards), empty_stops(sides), empty_luck(sides), seed, first, horizon,
         kernel.NOTHING_FIXED, table, exposure, rates,
     )  # fmt: skip
     return table, exposure, rates
@@ -94,29 +104,41 @@ def parts_of(operation: Operation, plan: Sequenced, horizon: int) -> tuple[kerne
 
 
 @njit(cache=True)
-def _many(rules, convoys, hazards, spans, starts, ends, counts, seed, first, horizon, fixed, table, exposure, rates):  # type: ignore[no-untyped-def]
-    sides = convoys.offsets.shape[0] - 1
+def _many(rules, convoys, hazards, spans, stops, luck, seed, first, horizon, fixed, table, exposure, rates):  # type: ignore[no-untyped-def]
+    script = kernel.scripted(rules, convoys)
+    work = kernel.workspace(rules, convoys.offsets.shape[0] - 1)
     out = np.zeros((convoys.side.shape[0], 9), np.int64)
-    offsets = np.zeros(sides + 1, np.int64)
-    flat_start = np.zeros(starts.size, np.int64)
-    flat_end = np.zeros(starts.size, np.int64)
+    hazards, spans, stops, luck = bare(hazards), bare(spans), bare(stops), bare(luck)
     for row in range(table.shape[0]):
-        draw(hazards, seed, first + row, spans, starts, ends, counts, rates[row], sides)
-        used = 0
-        for side in range(sides):
-            for stop in range(counts[side]):
-                flat_start[used] = starts[side, stop]
-                flat_end[used] = ends[side, stop]
-                used += 1
-            offsets[side + 1] = used
-        stops = kernel.Stops(offsets, flat_start, flat_end)
-        kernel.run(rules, convoys, spans, stops, fixed, 0, out)
+        draw(hazards, seed, first + row, spans, rates[row])
+        no_stops_yet(hazards, seed, first + row, rates[row], luck, stops)
+        until = horizon // 2
+        # Stops that begin after the last event change nothing: they are drawn only as far as a run needs them.
+        while True:
+            stops_before(until, hazards, seed, first + row, rates[row], luck, stops)
+            kernel.play(rules, convoys, script, spans, stops, fixed, 0, work, out)
+            last = _last(out)
+            if last < until or until >= horizon:
+                break
+            until = min(horizon, max(last + 86_400, until + 2 * 86_400))
         _tell(rules, convoys, out, horizon, rates[row, 9], table[row], exposure[row])
+
+
+@njit(cache=True)
+def _last(out):  # type: ignore[no-untyped-def]
+    """The last moment that anything happens in a run."""
+    last = 0
+    for one in range(out.shape[0]):
+        for column in (kernel.CROSSING, kernel.DEPART):
+            if last < out[one, column] < NEVER:
+                last = out[one, column]
+    return last
 
 
 @njit(cache=True)
 def _tell(rules, convoys, out, horizon, refusing, row, exposure):  # type: ignore[no-untyped-def]
     """One run in six figures, and how exposed each side was at its worst moment."""
+    rules, convoys, out = bare(rules), bare(convoys), bare(out)
     safe, left, caught, waiting, last, completed = 0.0, 0.0, 0.0, 0.0, 0, 1.0
     for one in range(out.shape[0]):
         persons = float(convoys.persons[one])
