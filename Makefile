@@ -21,6 +21,7 @@ check: tools ## every gate: layout, types, directions of imports, documentation,
 
 docs: tools ## write what the documentation repeats from the code (help texts, errors)
 	$(PY) -m tools.docs
+	$(PY) -m tools.pictures
 	$(PY) -m tests.docs.console
 
 cases: tools ## write the findings that the code gives now into tests/cases, for the diff to be read

@@ -103,3 +103,25 @@ def test_a_deal_that_cannot_be_carried_out_is_said_to_be_so(tmp_path: Path, caps
     told = capsys.readouterr()
     assert code == 2
     assert "there is nothing to ask about" in told.err
+
+
+def test_by_the_records_it_says_who_waits_how_long_and_how_far_a_side_is_ahead(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    april = ROOT / "examples" / "four-towns-2017"
+    args = ["ask", str(april / "in-step.deal.md"), str(april / "exchange.ops.md"), "stop", "--ledger"]
+    args += [str(april / "records.jsonl"), "--at", "2017-04-15T12:00+03:00"]
+
+    assert main([*args, "--out", str(tmp_path)]) == 0
+    told = capsys.readouterr().out
+    assert main([*args, "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)["stop"]
+
+    assert [line for line in told.splitlines() if len(line) > 80] == []
+    assert "OPP has let 5,000 more people go than were answered; the deal allows 1,250." in told
+    assert found["recorded"]["waited_person_hours"] == [133_200, 134_100]
+    assert found["recorded"]["ahead"] == {"F1": [5000, 5000], "M1": [2200, 2350]}
+    assert "t15-03" not in found["recorded"]["records"], "the bomb came later"
+    assert {"stop-now-recorded.svg", "staircase-recorded.svg", "waiting-recorded.svg"} <= {
+        path.name for path in tmp_path.iterdir()
+    }

@@ -53,10 +53,12 @@ def steps(block: str) -> Iterator[Step]:
 
 
 def run(command: str) -> tuple[int, str]:
-    """Run one command in the current folder; ` | tail -N` leaves its last lines, and its exit code."""
+    """Run one command in the current folder; ` | tail -N` or ` | head -N` leaves some lines, and its exit code."""
     command, _, last = command.replace("\\\n", " ").partition(" | tail -")
+    command, _, first = command.partition(" | head -")
     code, out = _run(shlex.split(command))
-    return code, "".join(out.splitlines(keepends=True)[-int(last or 0) :])
+    lines = out.splitlines(keepends=True)
+    return code, "".join(lines[: int(first)] if first else lines[-int(last or 0) :])
 
 
 def _run(words: list[str]) -> tuple[int, str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from trucekeeper.cli.inputs import MOMENT
+from trucekeeper.cli.inputs import MOMENT, entries_at, now
 from trucekeeper.cli.plan import read, solver_silent, write_pictures
 from trucekeeper.core.errors import TruceError
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from trucekeeper.exchange.evaluate import Sequenced
     from trucekeeper.exchange.model import Operation, Times
     from trucekeeper.exchange.plan import Plan
+    from trucekeeper.exchange.stop_now import Moment
+    from trucekeeper.ledger.record import Record
 
 WIDTH = 80
 QUESTIONS = ("price", "tranche", "first", "stop", "hold")
@@ -77,6 +79,7 @@ class Asked:
     guarantee: int | None
     at: datetime | None
     hours: tuple[int, ...]
+    records: "tuple[Record, ...] | None"
 
     def name(self, side: int) -> str:
         """The place that a side's people leave, in at most 20 letters."""
@@ -107,6 +110,7 @@ Answer = tuple[Any, list[str], "dict[str, Figure]"]
 )  # fmt: skip
 @click.option("--guarantee", type=click.IntRange(1), help="first: tranches that a guarantee of so many people carries.")
 @click.option("--at", type=MOMENT, help="stop: this moment; else the worst one.")
+@click.option("--ledger", type=click.Path(path_type=Path), help="stop: also by what was recorded by --at, or by now.")
 @click.option("--hours", multiple=True, type=click.IntRange(1, 24 * 60), help="hold: its length; else 6 and 24.")
 @click.option("--out", type=click.Path(path_type=Path), help="A folder for the pictures.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object (docs/reference/json.md).")
@@ -119,6 +123,7 @@ def ask(
     worths: tuple[tuple[float, float], ...],
     guarantee: int | None,
     at: datetime | None,
+    ledger: Path | None,
     hours: tuple[int, ...],
     out: Path | None,
     as_json: bool,
@@ -133,8 +138,13 @@ def ask(
     hold     what a hold costs at any moment, and whom it catches outside
     """
     from trucekeeper.exchange.plan import make_plan
+    from trucekeeper.ledger.view import view
 
     agreed, work = read(deal, operation)
+    moment = at or (now() if ledger else None)
+    known = None
+    if ledger is not None and moment is not None:
+        known = tuple(one.record for one in view(entries_at(ledger), known_by=moment))
     with solver_silent():
         _progress("a plan")
         found = make_plan(work, with_bound="price" in (questions or QUESTIONS))
@@ -142,7 +152,7 @@ def ask(
             raise NoPlanToAskError(str(deal), found.why_not[0] if found.why_not else "some people cannot leave")
         if "first" in questions and len(work.sides) != 2:
             raise OneSidedError(len(work.sides))
-        asked = Asked(agreed, work, found, bounds, exposure, worths, guarantee, at, hours or (6, 24))
+        asked = Asked(agreed, work, found, bounds, exposure, worths, guarantee, moment, hours or (6, 24), known)
         wanted = [one for one in QUESTIONS if one in (questions or QUESTIONS)]
         if len(work.sides) != 2:
             wanted = [one for one in wanted if one != "first"]
@@ -334,7 +344,7 @@ def _stop(asked: Asked) -> Answer:
     worst = max(outside, key=lambda at: (outside[at], -at))
     at = worst if asked.at is None else work.seconds(asked.at)
     figures = plan_pictures(work, plan.sequence, plan.times, Look(asked.deal.zone), None if asked.at is None else at)
-    lines = stopped(asked, plan.sequence, plan.times, at, "the worst moment" if asked.at is None else "")
+    lines = stopped(asked, [plan.sequence], [plan.times], at, "the worst moment" if asked.at is None else "by the plan")
     lines += ["", "Outside over time, both sides (vehicles, point, past the gate)", *_bars(asked, outside)]
     data = {
         "at_s": at,
@@ -343,7 +353,54 @@ def _stop(asked: Asked) -> Answer:
         "moment": [_where(asked, one) for one in moment_of(work, plan.sequence, plan.times, at)],
         "curve": [_where(asked, one) for one in curve],
     }
-    return data, lines, {"stop-now": figures["stop-now"], "staircase": figures["staircase"]}
+    shown = {"stop-now": figures["stop-now"], "staircase": figures["staircase"]}
+    if asked.records is not None and asked.at is not None:
+        told, more, pictures = _recorded(asked, asked.records, asked.at, at)
+        return {**data, "recorded": told}, [*more, "", *lines], {**shown, **pictures}
+    return data, lines, shown
+
+
+def _recorded(asked: Asked, records: "tuple[Record, ...]", moment: datetime, at: int) -> Answer:
+    """The same by what was recorded: who is where, what they have waited, and how far a side is ahead."""
+    from trucekeeper.brief.pictures.of_exchange import recorded_pictures
+    from trucekeeper.brief.pictures.plot import Look
+    from trucekeeper.exchange.as_recorded import as_recorded, until
+    from trucekeeper.exchange.lead import bounds_in_people, leads
+    from trucekeeper.exchange.measure import measure
+    from trucekeeper.exchange.stop_now import moment_of
+
+    work = asked.operation
+    low, high = (as_recorded(work, records, moment, highest=most) for most in (False, True))
+    lines = stopped(asked, [low.sequence, high.sequence], [low.times, high.times], at, "by the records")
+    so_far = [measure(work, one.sequence, until(one, at)) for one in (low, high)]
+    waited = _span(*(round(one.waiting_person_hours) for one in so_far))
+    dark = _span(*(round(one.waiting_at_night) for one in so_far))
+    lines += _folded(f"Waited so far, in loaded vehicles and at the point: {waited} person-hours, {dark} at night.")
+    ahead = []
+    for side, bound in enumerate(bounds_in_people(work)):
+        now_ahead = [
+            next((one.people for one in reversed(leads(work, c.sequence, c.times)) if one.side == side), 0)
+            for c in (low, high)
+        ]
+        ahead.append(sorted(now_ahead))
+        allowed = "no bound" if bound is None else f"the deal allows {bound:,}"
+        lines += _folded(
+            f"{asked.holder(side)} has let {_span(*sorted(now_ahead))} more people go than were answered; {allowed}."
+        )
+    data = {
+        "moment": [
+            [_where(asked, one) for one in moment_of(work, course.sequence, course.times, at)] for course in (low, high)
+        ],
+        "waited_person_hours": [round(one.waiting_person_hours, 1) for one in so_far],
+        "waited_at_night": [round(one.waiting_at_night, 1) for one in so_far],
+        "ahead": {side.id: pair for side, pair in zip(work.sides, ahead, strict=True)},
+        "records": list(high.records),
+    }
+    return data, lines, recorded_pictures(work, high, at, Look(asked.deal.zone))
+
+
+def _span(low: int, high: int) -> str:
+    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
 
 
 def _where(asked: Asked, one: Any) -> dict[str, Any]:
@@ -361,22 +418,33 @@ def _where(asked: Asked, one: Any) -> dict[str, Any]:
     }
 
 
-def stopped(asked: Asked, plan: "Sequenced", times: "Sequence[Times]", at: int, why: str) -> list[str]:
-    """Who is where at a moment, and in whose hands."""
+def stopped(
+    asked: Asked, plans: "Sequence[Sequenced]", times: "Sequence[Sequence[Times]]", at: int, why: str
+) -> list[str]:
+    """Who is where at a moment, and in whose hands; a range where the courses differ."""
     from trucekeeper.exchange.shape import clock
     from trucekeeper.exchange.stop_now import moment_of
 
-    there = moment_of(asked.operation, plan, times, at)
+    courses = [moment_of(asked.operation, plan, one, at) for plan, one in zip(plans, times, strict=True)]
+
+    def told(side: int, of: "Callable[[Moment], int]") -> str:
+        values = sorted(of(course[side]) for course in courses)
+        return f"{values[0]:,}" if values[0] == values[-1] else f"{values[0]:,}-{values[-1]:,}"
+
     lines = [
-        f"If everything stopped: {clock(asked.operation, at, asked.deal.zone)}" + (f", {why}" if why else ""),
-        f"  {'people from':<22}{'at home':>10}{'vehicles':>10}{'point':>9}{'past gate':>11}{'safe':>10}",
+        f"If everything stopped: {clock(asked.operation, at, asked.deal.zone)}, {why}",
+        f"  {'people from':<20}{'at home':>13}{'in vehicles':>12}{'at point':>12}{'past it':>9}{'safe':>12}",
     ]
-    for one in there:
+    for side in range(len(asked.operation.sides)):
         lines.append(
-            f"  {asked.name(one.side):<22}{one.home:>10,}{one.loaded + one.road:>10,}{one.waiting:>9,}"
-            f"{one.beyond:>11,}{one.safe:>10,}"
+            f"  {asked.name(side):<20}{told(side, lambda one: one.home):>13}"
+            f"{told(side, lambda one: one.loaded + one.road):>12}{told(side, lambda one: one.waiting):>12}"
+            f"{told(side, lambda one: one.beyond):>9}{told(side, lambda one: one.safe):>12}"
         )
-    hands = "; ".join(f"{asked.holder(one.side)} {one.held:,} from {asked.name(one.side)}" for one in there)
+    hands = "; ".join(
+        f"{asked.holder(side)} {told(side, lambda one: one.held)} from {asked.name(side)}"
+        for side in range(len(asked.operation.sides))
+    )
     return lines + _folded(f"Still in the hands of {hands}.")
 
 

@@ -39,6 +39,7 @@ def _amounts(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
 @click.option("--ledger", type=click.Path(path_type=Path), help="Where movements and stops are recorded.")
 @click.option("--at", type=MOMENT, help="Now, where left out; later records are left out.")
 @click.option("--hold-hours", default=6, show_default=True, help="How long a stop nobody has lifted may still last.")
+@click.option("--kept-until", type=MOMENT, help="Convoys without a record went as announced up to then.")
 @click.option("--lost", multiple=True, callback=_amounts, metavar="FLEET:N", help="Vehicles less.")
 @click.option("--extra", multiple=True, callback=_amounts, metavar="GROUP:N", help="People more.")
 @click.option("--out", type=click.Path(path_type=Path), help="Write the new plan.json here.")
@@ -50,6 +51,7 @@ def replan(
     ledger: Path | None,
     at: datetime | None,
     hold_hours: int,
+    kept_until: datetime | None,
     lost: dict[str, int],
     extra: dict[str, int],
     out: Path | None,
@@ -61,6 +63,7 @@ def replan(
     moments move, and each move is told. Where the sides' counts differ, the plan
     holds even if the lower ones are true.
     """
+    from trucekeeper.exchange.as_recorded import gone_as_announced
     from trucekeeper.exchange.live import live
     from trucekeeper.exchange.replan import Events
     from trucekeeper.exchange.replan import replan as anew
@@ -73,6 +76,8 @@ def replan(
     now_s = work.seconds(moment)
     records = [e.record for e in view(entries_at(ledger), known_by=moment)] if ledger else []
     past = live(work, sequence, records, moment, now_s + hold_hours * 3600)
+    if kept_until is not None:
+        past = gone_as_announced(times, past, work.seconds(min(kept_until, moment)))
     found = anew(work, sequence, times, past, now_s, Events(lost, extra))
     shape = replan_shape(work, found, moment)
     if out is not None:

@@ -72,7 +72,7 @@ def live(
         elif one.event == "refused":
             refused[place] = max(refused.get(place, 0), one.quantity.low)
     return Live(
-        fixed={place: _filled(times) for place, times in fixed.items() if place not in turned},
+        fixed={place: filled(times) for place, times in fixed.items() if place not in turned},
         turned_back=turned,
         refused=refused,
         in_doubt=tuple(_in_doubt(moved, announced.convoys, side) for side in range(len(operation.sides))),
@@ -89,7 +89,7 @@ def _seconds(operation: Operation, at: datetime) -> int:
     return operation.seconds(at)
 
 
-def _filled(times: Times) -> Times:
+def filled(times: Times) -> Times:
     """What must have happened before a recorded event has happened too, at the latest then."""
     names = ("load", "loaded", "depart", "at_point", "crossing", "crossed", "handed_over", "arrived")
     latest = NEVER

@@ -7,15 +7,17 @@ import pytest
 from tests.exchange.suite import two_sides
 from trucekeeper.brief.model import Figure
 from trucekeeper.brief.pictures.frontier import frontier_picture
-from trucekeeper.brief.pictures.of_exchange import plan_pictures, stress_pictures
+from trucekeeper.brief.pictures.of_exchange import plan_pictures, recorded_pictures, stress_pictures
 from trucekeeper.brief.pictures.plot import Look, ceiling, english, short
 from trucekeeper.brief.pictures.stop_now import stop_now_picture
+from trucekeeper.brief.pictures.svg import width_of
 from trucekeeper.brief.pictures.terms import ARABIC, arabic
 from trucekeeper.brief.pictures.tornado import versus_picture
+from trucekeeper.exchange.as_recorded import AsRecorded
 from trucekeeper.exchange.compose import uniform
 from trucekeeper.exchange.kernel import evaluate_fast
 from trucekeeper.exchange.mediator import price_of_mistrust
-from trucekeeper.exchange.model import Operation, Rates
+from trucekeeper.exchange.model import Operation, Rates, Times
 from trucekeeper.exchange.stop_now import stop_now
 from trucekeeper.stress.course import course
 from trucekeeper.stress.run import stress
@@ -101,6 +103,14 @@ def test_all_text_and_areas_lie_within_the_picture(pictures: dict[str, Figure], 
         for one in [*root.iter(f"{SVG}text"), *root.findall(f"{SVG}rect")]:
             assert -0.1 <= float(one.get("x") or 0) <= width + 0.1
             assert -0.1 <= float(one.get("y") or 0) <= height + 0.1
+        for one in root.iter(f"{SVG}text"):
+            # `anchor` is where the text begins for its own direction; its width is about known.
+            x, wide = float(one.get("x") or 0), width_of(one.text or "", float(one.get("font-size") or 0))
+            start = {"start": 0.0, "middle": 0.5, "end": 1.0}[one.get("text-anchor") or "start"]
+            if one.get("direction") == "rtl":
+                start = 1.0 - start
+            assert x - start * wide >= -12, one.text
+            assert x + (1 - start) * wide <= width + 12, one.text
 
 
 def test_what_is_told_apart_is_told_apart_without_colour(pictures: dict[str, Figure]) -> None:
@@ -156,6 +166,18 @@ def test_every_word_of_the_pictures_is_there_in_arabic() -> None:
 def test_arabic_words_keep_every_blank_that_the_english_ones_have() -> None:
     for words, translated in ARABIC.items():
         assert set(re.findall(r"\{\w+\}", words)) == set(re.findall(r"\{\w+\}", translated)), words
+
+
+def test_the_headline_counts_everybody_outside_once() -> None:
+    operation = two_sides((1500, 1000))
+    plan = uniform(operation, (5, 5))
+    at = 9 * 3600
+    times = tuple(Times(load=0, loaded=0, depart=60, at_point=3600) for _ in plan.convoys)
+
+    drawn = recorded_pictures(operation, AsRecorded(plan, times, ()), at, Look(None, ("A", "B")))
+
+    assert drawn["stop-now-recorded"].caption == "2,500 people outside at Thu 15 Dec 09:00"
+    assert drawn["waiting-recorded"].caption.startswith("20,0"), drawn["waiting-recorded"].caption
 
 
 def test_the_staircase_says_at_once_whether_the_bound_is_kept() -> None:

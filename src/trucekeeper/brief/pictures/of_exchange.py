@@ -10,11 +10,12 @@ from trucekeeper.brief.pictures.plot import Look, whole_hours
 from trucekeeper.brief.pictures.stop_now import stop_now_picture
 from trucekeeper.brief.pictures.tornado import tornado_picture
 from trucekeeper.brief.pictures.waiting import waiting_picture
+from trucekeeper.exchange.as_recorded import AsRecorded, until
 from trucekeeper.exchange.evaluate import Sequenced
 from trucekeeper.exchange.lead import bounds_in_people, leads
 from trucekeeper.exchange.measure import measure
 from trucekeeper.exchange.model import NEVER, Operation, Times
-from trucekeeper.exchange.stop_now import stop_now
+from trucekeeper.exchange.stop_now import moment_of, stop_now
 from trucekeeper.exchange.waiting import waiting
 from trucekeeper.stress.course import Course, planned_course
 from trucekeeper.stress.run import SAFE, WAITING, Runs
@@ -33,20 +34,20 @@ def plan_pictures(
         look: For whom.
         at_s: A moment to mark in the stop-now curve; else its worst.
     """
-    until = whole_hours(max((one.arrived for one in times if one.arrived < NEVER), default=0) + 3600)
+    end = whole_hours(max((one.arrived for one in times if one.arrived < NEVER), default=0) + 3600)
     at_night = measure(operation, plan, times).waiting_at_night
     series = waiting(operation, plan, times)
-    step = 3600 if until <= 5 * 86_400 else 3 * 3600
+    step = 3600 if end <= 5 * 86_400 else 3 * 3600
     if step != 3600:
         series = waiting(operation, plan, times, step)
     curve = stop_now(operation, plan, times)
     return {
         "staircase": lead_picture(
-            operation, leads(operation, plan, times), bounds_in_people(operation), until, look, id="staircase"
+            operation, leads(operation, plan, times), bounds_in_people(operation), end, look, id="staircase"
         ),
         "convoys": convoy_picture(operation, plan, times, look, id="convoys"),
-        "waiting": waiting_picture(operation, series, at_night, until, look, id="waiting", step_s=step),
-        "stop-now": stop_now_picture(operation, curve, until, look, id="stopnow", at_s=at_s),
+        "waiting": waiting_picture(operation, series, at_night, end, look, id="waiting", step_s=step),
+        "stop-now": stop_now_picture(operation, curve, end, look, id="stopnow", at_s=at_s),
     }
 
 
@@ -59,5 +60,32 @@ def stress_pictures(operation: Operation, plan: Sequenced, runs: Runs, found: Co
         "tornado-safe": tornado_picture(tornado(runs, SAFE), "safe", number, look, id="tornadosafe"),
         "tornado-waiting": tornado_picture(
             tornado(runs, WAITING), "waiting_person_hours", number, look, id="tornadowaiting"
+        ),
+    }
+
+
+def recorded_pictures(operation: Operation, course: AsRecorded, at_s: int, look: Look) -> dict[str, Figure]:
+    """The stop-now curve, the staircase and the waiting up to a moment, by what was recorded."""
+    plan, times = course.sequence, course.times
+    curve = [one for at in range(0, at_s, 1800) for one in moment_of(operation, plan, times, at)]
+    curve += moment_of(operation, plan, times, at_s)
+    clipped = until(course, at_s)
+    begun = [(convoy, one) for convoy, one in zip(plan.convoys, clipped, strict=True) if one.arrived < NEVER]
+    gone, moments = Sequenced(tuple(convoy for convoy, _ in begun)), tuple(one for _, one in begun)
+    end = max(at_s, 3600)
+    return {
+        "stop-now-recorded": stop_now_picture(
+            operation, curve, end, look, id="stopnowrecorded", at_s=at_s, recorded=True
+        ),
+        "staircase-recorded": lead_picture(
+            operation, leads(operation, plan, times), bounds_in_people(operation), end, look, id="staircaserecorded"
+        ),
+        "waiting-recorded": waiting_picture(
+            operation,
+            waiting(operation, gone, moments),
+            measure(operation, gone, moments).waiting_at_night,
+            end,
+            look,
+            id="waitingrecorded",
         ),
     }

@@ -157,7 +157,8 @@ class Days:
             x = self.x(at)
             sheet.line(x, top, x, bottom + 4, stroke=LINE, stroke_width=1.6 if here.hour == 0 else 0.7)
             if named and hours < 24:
-                sheet.text(x, bottom + 17 + under, f"{here:%H:%M}", size=SMALL, anchor="middle")
+                half = width_of("00:00", SMALL) / 2
+                sheet.text(min(x, WIDTH - half), bottom + 17 + under, f"{here:%H:%M}", size=SMALL, anchor="middle")
         if named:
             self._name_days(sheet, bottom + under + (17 if hours >= 24 else 33))
 

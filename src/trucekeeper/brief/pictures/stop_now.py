@@ -122,11 +122,13 @@ def _key(look: Look) -> list[tuple[dict[str, object], str]]:
 
 
 def _areas(sheet: Sheet, days: Days, own: Sequence[Moment], total: int, bottom: float, ink: str) -> None:
-    """From the bottom: safe, outside, at home; each as steps."""
+    """From the bottom: safe, past the gate, waiting, under way, at home; each as steps."""
     at = [one.at_s for one in own]
     layers = (
         ([one.safe for one in own], ink),
-        ([one.outside for one in own], INK),
+        ([one.beyond for one in own], PAST),
+        ([one.waiting for one in own], INK),
+        ([one.road + one.loaded for one in own], ROAD),
         ([one.home for one in own], PAPER),
     )
     base = [0] * len(own)
@@ -145,7 +147,10 @@ def _edge(
     points: list[Point] = []
     for moment, value in zip(at, values, strict=True):
         x, y = days.x(moment), bottom - height * value / top_value
-        points += [(x, points[-1][1]), (x, y)] if points else [(x, y)]
+        if not points:
+            points = [(x, y)]
+        elif y != points[-1][1]:
+            points += [(x, points[-1][1]), (x, y)]
     if points:
         points.append((days.x(days.until_s), points[-1][1]))
     return points

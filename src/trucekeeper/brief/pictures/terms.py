@@ -110,7 +110,7 @@ ARABIC: Final = {
     "{runs} runs with guessed rates: no forecast, but what the plan bears": (
         "{runs} محاكاة بمعدلات مقدّرة: ليست توقعاً، بل ما تتحمله الخطة"
     ),
-    "{second} less {first}, {runs} runs under the same luck; lines are 95 % intervals, each row on its own scale": (
+    "{second} less {first}, {runs} runs under the same luck; lines are 95% intervals, each row on its own scale": (
         "{second} ناقص {first}، {runs} محاكاة بالحظ نفسه؛ الخطوط فترات 95 %، ولكل سطر مقياسه"
     ),
     "Mon": "الاثنين", "Tue": "الثلاثاء", "Wed": "الأربعاء", "Thu": "الخميس", "Fri": "الجمعة", "Sat": "السبت",

@@ -124,7 +124,7 @@ def versus_picture(
         words = "{number} more people safe under {name}" if safe.mean > 0 else "{number} fewer people safe under {name}"
         head = say(words).format(number=f"{abs(safe.mean):,.0f}", name=names[1])
     below = say(
-        "{second} less {first}, {runs} runs under the same luck; lines are 95 % intervals, each row on its own scale"
+        "{second} less {first}, {runs} runs under the same luck; lines are 95% intervals, each row on its own scale"
     ).format(first=names[0], second=names[1], runs=f"{runs:,}")
     y = sheet.headline(head, below)
     told = []
@@ -136,7 +136,7 @@ def versus_picture(
                 continue
             y += 10
             edge = ceiling(max(abs(one.ci[0]), abs(one.ci[1]), 1e-9) * 1.05)
-            middle, half = 300.0, 96.0
+            middle, half = 288.0, 78.0
             sheet.text(14, y + 12, say(OUTCOMES[outcome]), size=SMALL)
             level = y + 8
             sheet.line(middle, level - 9, middle, level + 9, stroke=SOFT, stroke_width=1)
