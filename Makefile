@@ -1,7 +1,7 @@
 # On a fresh machine every target makes the environment (.venv) by itself; so does ./truce.
 PY := .venv/bin/python
 
-.PHONY: help demo test check bench cases docs lock clean tools
+.PHONY: help demo test check bench cases docs screens lock clean tools
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
@@ -35,7 +35,7 @@ lock: tools ## both requirement locks anew from pyproject.toml (needs the networ
 	$(COMPILE) --all-extras -c requirements.lock -o requirements-dev.lock
 
 clean: ## remove what tools have left behind (.venv stays)
-	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache build dist demo-out
+	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache build dist demo-out screens
 	find src tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
 
 tools:

@@ -19,6 +19,7 @@ class Place(NamedTuple):
 SECTIONS: dict[str, dict[str, Place]] = {
     "Start here": {
         "demo": Place("trucekeeper.cli.demo:demo", "a whole story, from the deal to the daily report"),
+        "serve": Place("trucekeeper.cli.serve:serve", "the control room in a browser, for one desk or many"),
     },
     "Write a deal": {
         "canon": Place("trucekeeper.cli.canon:command", "a deal as JSON for other tools, and its JSON Schema"),

@@ -30,7 +30,7 @@ def opened(
         practice: Make it one for practice.
         now: The store's clock.
     """
-    store = _store(where, create, practice, now)
+    store = open_store(where, create=create, practice=practice, now=now)
     try:
         yield store
     finally:
@@ -42,19 +42,20 @@ def opened_or_empty(where: Path | str) -> Iterator[Store]:
     """Open a ledger to look at it; an empty one in memory where there is none yet, so that looking makes no file."""
     from trucekeeper.ledger.store_memory import MemoryStore
 
-    if _is_missing(where):
+    if is_missing(where):
         yield MemoryStore(str(where))
     else:
         with opened(where) as store:
             yield store
 
 
-def _is_missing(where: Path | str) -> bool:
+def is_missing(where: Path | str) -> bool:
+    """True where no ledger is yet, so that one may be made; looking makes no file."""
     if _address(where) is None:
         path = Path(where)
         return not path.exists() or (path.is_file() and not path.stat().st_size)
     try:
-        _store(where, False, False, system_clock).close()
+        open_store(where).close()
     except TruceError as error:
         if type(error).__name__ != "NoServerLedgerError":
             raise
@@ -62,7 +63,8 @@ def _is_missing(where: Path | str) -> bool:
     return False
 
 
-def _store(where: Path | str, create: bool, practice: bool, now: Clock) -> Store:
+def open_store(where: Path | str, *, create: bool = False, practice: bool = False, now: Clock = system_clock) -> Store:
+    """Open a ledger that the caller closes; see `opened`."""
     address = _address(where)
     if address is None:
         from trucekeeper.ledger.store_sqlite import SqliteStore

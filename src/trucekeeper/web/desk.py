@@ -1,0 +1,247 @@
+"""The ledger as the pages look at it: held in memory, fed by what is new, so that no request reads it all again."""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from threading import Event, RLock, Thread
+from time import monotonic
+from typing import Any, Final
+
+from trucekeeper.core.errors import TruceError
+from trucekeeper.ledger.record import Entry, Erasure, Record
+from trucekeeper.ledger.store import Outcome, Proposal, Store
+from trucekeeper.ledger.view import KnownFrom
+from trucekeeper.status.engine import status
+from trucekeeper.status.verdict import Status
+from trucekeeper.web.deals import Deals
+
+#: How long a follower waits before it asks whether it is still wanted, seconds.
+PATIENCE_S: Final = 1.0
+#: How often the inbox is looked at for what other processes laid into it, seconds.
+INBOX_S: Final = 5.0
+#: Answers kept for being asked again.
+KEPT: Final = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A moment asked about, as far as was known by another."""
+
+    at: datetime
+    known_by: datetime
+    known_from: KnownFrom = "recorded"
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What happened while somebody looks on; `id` is the ledger's newest position then."""
+
+    name: str
+    id: int
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+class Desk:
+    """One ledger with its deal, shared by everybody who is signed in.
+
+    Args:
+        store: The ledger; closed with the desk.
+        deals: The texts.
+    """
+
+    def __init__(self, store: Store, deals: Deals) -> None:
+        self.store, self.deals = store, deals
+        self._lock = RLock()
+        self._entries: list[Entry] = []
+        self._by_id: dict[str, Entry] = {}
+        self._answers: OrderedDict[tuple[Any, ...], Status] = OrderedDict()
+        self._listeners: set[tuple[asyncio.AbstractEventLoop, asyncio.Queue[News]]] = set()
+        self._over = Event()
+        self._thread: Thread | None = None
+        self._proposals: tuple[int, tuple[Proposal, ...]] | None = None
+        self._changed = 0
+        self._looked = monotonic()
+        self.refresh()
+
+    # ---- what is recorded
+
+    @property
+    def practice(self) -> bool:
+        """True for a ledger that is only for practice."""
+        return self.store.practice
+
+    @property
+    def position(self) -> int:
+        """How far the ledger reaches here."""
+        return self._entries[-1].position if self._entries else 0
+
+    @property
+    def entries(self) -> Sequence[Entry]:
+        """All entries in their order, corrections and withdrawals among them, as they were entered; it only grows."""
+        return self._entries
+
+    def entry(self, id: str) -> Entry | None:
+        """The entry of a record."""
+        return self._by_id.get(id)
+
+    def inbox(self) -> tuple[Proposal, ...]:
+        """The proposals that wait for a person; read again only after a change."""
+        with self._lock:
+            if self._proposals is None or self._proposals[0] != self._changed:
+                self._proposals = (self._changed, self.store.proposals("open"))
+            return self._proposals[1]
+
+    # ---- what follows from it
+
+    def answer(self, question: Question) -> Status | None:
+        """How the deal stands; None where there is no text that can be judged.
+
+        Worked out once for everybody who asks the same before anything new is recorded.
+        """
+        texts = self.deals.texts()
+        if not texts.judged:
+            return None
+        key = (texts.number, self.position, question)
+        with self._lock:
+            if key in self._answers:
+                self._answers.move_to_end(key)
+                return self._answers[key]
+            found = status(
+                texts.judged,
+                self._entries,
+                at=question.at,
+                known_by=question.known_by,
+                known_from=question.known_from,
+            )
+            self._answers[key] = found
+            while len(self._answers) > KEPT:
+                self._answers.popitem(last=False)
+            return found
+
+    # ---- entering
+
+    def append(self, records: Sequence[Record], by: str, *, documents: Iterable[bytes] = ()) -> tuple[Entry, ...]:
+        """Record a batch, all or nothing, and tell everybody who looks on."""
+        entered = self.store.append(records, by, documents=documents)
+        self.refresh()
+        return entered
+
+    def propose(self, proposals: Iterable[Proposal], documents: Iterable[bytes] = ()) -> tuple[str, ...]:
+        """Lay proposals into the inbox, and tell everybody who looks on."""
+        fresh = self.store.propose(proposals, documents)
+        self._forget_inbox()
+        return fresh
+
+    def decide(
+        self, id: str, outcome: Outcome, *, by: str, reason: str = "", records: Sequence[Record] = ()
+    ) -> tuple[Entry, ...]:
+        """Decide about a proposal, and tell everybody who looks on."""
+        entered = self.store.decide(id, outcome, by=by, reason=reason, records=records)
+        self._forget_inbox()
+        self.refresh()
+        return entered
+
+    def _forget_inbox(self) -> None:
+        with self._lock:
+            self._changed += 1
+        self.announce("inbox", {})
+
+    # ---- what is new
+
+    def refresh(self) -> bool:
+        """Take in what was recorded meanwhile, by us or by others; True where there was something."""
+        return self._take(self.store.entries(self.position))
+
+    def _take(self, fresh: Sequence[Entry]) -> bool:
+        """Add entries that are not here yet; an erasure among them makes us read all anew, for what was erased."""
+        with self._lock:
+            fresh = [one for one in fresh if one.position > self.position]
+            if not fresh:
+                return False
+            if self._entries and any(isinstance(one.record, Erasure) for one in fresh):
+                self._entries, self._answers = list(self.store.entries()), OrderedDict()
+                self._by_id = {one.record.id: one for one in self._entries}
+            else:
+                self._entries.extend(fresh)
+                self._by_id.update((one.record.id, one) for one in fresh)
+            self._changed += 1
+        self.announce("ledger", told(fresh))
+        return True
+
+    def announce(self, name: str, data: dict[str, Any]) -> None:
+        """Tell everybody who looks on; `data` goes to every signed-in reader, so it holds ids, never words or names."""
+        news = News(name, self.position, data)
+        for loop, queue in tuple(self._listeners):
+            with suppress(RuntimeError):  # that reader's loop has ended
+                loop.call_soon_threadsafe(_put, queue, news)
+
+    def listen(self) -> tuple["asyncio.Queue[News]", Callable[[], None]]:
+        """A queue of what will be new, for one open page, and how to stop it; called in the loop of the page."""
+        queue: asyncio.Queue[News] = asyncio.Queue(maxsize=256)
+        mine = (asyncio.get_running_loop(), queue)
+        self._listeners.add(mine)
+        return queue, lambda: self._listeners.discard(mine)
+
+    def watch(self) -> None:
+        """Take in, from now on, what other processes record."""
+        self._thread = Thread(target=self._follow, name="desk", daemon=True)
+        self._thread.start()
+
+    def _follow(self) -> None:
+        while not self._over.is_set():
+            # A server that does not answer for a moment is asked again; pages say since when nothing came.
+            with suppress(TruceError):
+                for fresh in self.store.follow(self.position, patience_s=PATIENCE_S):
+                    if self._over.is_set():
+                        return
+                    self._take(fresh)
+                    self._look_at_inbox()
+            self._over.wait(PATIENCE_S)
+
+    def _look_at_inbox(self) -> None:
+        """Now and then, whether another process has laid something into the inbox."""
+        if monotonic() - self._looked < INBOX_S:
+            return
+        self._looked = monotonic()
+        there = self.store.proposals("open")
+        with self._lock:
+            known = self._proposals
+            same = known is not None and [one.id for one in known[1]] == [one.id for one in there]
+            if not same:
+                self._changed += 1
+                self._proposals = (self._changed, there)
+        if known is not None and not same:
+            self.announce("inbox", {})
+
+    def close(self) -> None:
+        """Stop looking and let the ledger go."""
+        self._over.set()
+        if self._thread is not None:
+            self._thread.join()
+        self.store.close()
+
+
+def told(fresh: Sequence[Entry]) -> dict[str, Any]:
+    """What may be said of new entries to anybody: their positions, kinds and clauses."""
+    clauses: dict[str, None] = {}
+    for entry in fresh:
+        one = getattr(entry.record, "clause", None)
+        several = getattr(entry.record, "clauses", ())
+        clauses.update(dict.fromkeys(([one] if one else []) + list(several)))
+    return {
+        "from": fresh[0].position,
+        "to": fresh[-1].position,
+        "kinds": sorted({str(type(one.record).__struct_config__.tag) for one in fresh}),
+        "clauses": list(clauses),
+    }
+
+
+def _put(queue: "asyncio.Queue[News]", news: News) -> None:
+    # A reader that does not keep up loses single events, never the newest position: the last one tells all.
+    if queue.full():
+        with suppress(asyncio.QueueEmpty):
+            queue.get_nowait()
+    queue.put_nowait(news)

@@ -1,0 +1,170 @@
+"""What the page Now shows, worked out from two answers of status and the text: pure, in the order of urgency."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from trucekeeper.deal.model import Clause, Deal
+from trucekeeper.status.verdict import ClauseVerdict, DemandVerdict, FindingWord, HoldVerdict, Stage, Status
+from trucekeeper.status.whole import version_of
+
+#: Findings about which the deal's own body can still decide.
+UNDECIDED: Final = frozenset(
+    {FindingWord.CLAIMED, FindingWord.ALLEGED, FindingWord.DISPUTED, FindingWord.VERIFIED_OPEN, FindingWord.ADMITTED}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A moment that the deal sets. `what` is one of: opens, due, ends, deal ends, late since."""
+
+    at: datetime
+    what: str
+    clause: str
+    sides: tuple[str, ...]
+    records: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """Something that waits for somebody's decision.
+
+    Attributes:
+        kind: question, demand, or no verifier (a question that nobody is named to decide).
+        who: Who decides it by the deal; empty where the deal names nobody.
+    """
+
+    kind: str
+    words: str
+    clause: str
+    finding: str
+    who: tuple[str, ...]
+    records: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A cell of the table before and after; an empty label where a text did not have it."""
+
+    clause: str
+    side: str
+    before: str
+    after: str
+    records: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Outlook:
+    """The page, before it looks like anything.
+
+    Attributes:
+        next: The moments to come, the nearest first; `late` those that passed without anything reported done.
+        changes: None where nothing is compared.
+    """
+
+    deal: Deal
+    now: Status
+    next: tuple[Deadline, ...]
+    late: tuple[Deadline, ...]
+    holds: tuple[HoldVerdict, ...]
+    undecided: tuple[Undecided, ...]
+    changes: tuple[Changed, ...] | None
+    deal_before: str = ""
+    compared_at: datetime | None = None
+
+
+def outlook(deals: Sequence[Deal], now: Status, before: Status | None) -> Outlook:
+    """Put the page together.
+
+    Args:
+        deals: All texts; the one that `now` was answered for is shown.
+        now: How the deal stands.
+        before: How it stood at an earlier moment as known then, to tell what is new since.
+    """
+    deal = judged(deals, now)
+    moments = sorted(set(_moments(deal, now)), key=lambda one: (one.at, one.clause))
+    return Outlook(
+        deal=deal,
+        now=now,
+        next=tuple(one for one in moments if one.at > now.at),
+        late=tuple(one for one in moments if one.what == "late since"),
+        holds=tuple(one for one in now.holds if one.ended_at is None),
+        undecided=(*_questions(deal, now), *_demands(now)),
+        changes=None if before is None else tuple(_changes(before, now)),
+        deal_before=before.deal.stage if before is not None else "",
+        compared_at=before.at if before is not None else None,
+    )
+
+
+def judged(deals: Sequence[Deal], answer: Status) -> Deal:
+    """The text that an answer was given for; the first one where its name is not among them."""
+    return next((one for one in deals if version_of(one) == answer.deal.version), deals[0])
+
+
+def _moments(deal: Deal, now: Status) -> Iterator[Deadline]:
+    """Openings, last moments and ends; clauses that bind several sides alike are one line."""
+    found: dict[tuple[datetime, str, str], list[ClauseVerdict]] = {}
+    for one in now.clauses:
+        clause = deal.clause(one.clause)
+        duty = clause is not None and clause.kind == "must"
+        if one.opens is not None and one.opens > now.at:
+            found.setdefault((one.opens, "opens", one.clause), []).append(one)
+        if one.due is not None and one.due > now.at and one.stage not in {Stage.FULFILLED, Stage.ENDED}:
+            found.setdefault((one.due, "due" if duty else "ends", one.clause), []).append(one)
+        if one.due is not None and one.stage in {Stage.LATE, Stage.ENDED_SHORT}:
+            found.setdefault((one.due, "late since", one.clause), []).append(one)
+    for (at, what, clause_id), several in found.items():
+        records = dict.fromkeys(id for one in several for id in one.because)
+        yield Deadline(at, what, clause_id, tuple(one.side for one in several), tuple(records))
+    head = deal.head
+    if head is not None and head.ends is not None and head.ends > now.at:
+        yield Deadline(head.ends, "deal ends", "", ())
+
+
+def _questions(deal: Deal, now: Status) -> Iterator[Undecided]:
+    """Each open question once, with the body that decides it; asked about two sides it is still one question."""
+    seen: set[tuple[str, str]] = set()
+    for verdict in now.clauses:
+        clause = deal.clause(verdict.clause)
+        for one in verdict.questions:
+            if one.finding not in UNDECIDED or (verdict.clause, one.incident) in seen:
+                continue
+            seen.add((verdict.clause, one.incident))
+            who = deciders(deal, clause)
+            kind = "question" if who else "no verifier"
+            yield Undecided(kind, one.incident, verdict.clause, str(one.finding), who, one.because)
+
+
+def deciders(deal: Deal, clause: Clause | None) -> tuple[str, ...]:
+    """Who decides questions about a clause by the deal: the verify block it names, or the one that covers it."""
+    if clause is None:
+        return ()
+    named = clause.decided_by.text if clause.decided_by is not None else ""
+    for one in deal.verifies:
+        if one.id == named or clause.id in one.covers.ids:
+            return one.who.ids
+    return ()
+
+
+def _demands(now: Status) -> Iterator[Undecided]:
+    for one in now.demands:
+        if not one.agreed_by:
+            yield Undecided("demand", one.asks, "", "", _answerers(one, now), (one.record,))
+
+
+def _answerers(demand: DemandVerdict, now: Status) -> tuple[str, ...]:
+    """The other sides: a demand changes nothing until a party that must do something agrees (R13)."""
+    sides = dict.fromkeys(one.side for one in now.clauses)
+    return tuple(side for side in sides if side != demand.side)
+
+
+def _changes(before: Status, now: Status) -> Iterator[Changed]:
+    then = {(one.clause, one.side): one for one in before.clauses}
+    for one in now.clauses:
+        was = then.pop((one.clause, one.side), None)
+        if was is None or was.label != one.label:
+            new = tuple(id for id in one.because if was is None or id not in was.because)
+            yield Changed(one.clause, one.side, was.label if was else "", one.label, new)
+    for gone in then.values():
+        yield Changed(gone.clause, gone.side, gone.label, "", ())

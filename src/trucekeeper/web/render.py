@@ -1,0 +1,132 @@
+"""Pages from templates: one environment a language, everything escaped, the same context for every page."""
+
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+import trucekeeper
+from trucekeeper.brief.plain import seen
+from trucekeeper.people.permission import Subject
+from trucekeeper.web import times
+from trucekeeper.web.guard import FORM_TOKEN, Who
+from trucekeeper.web.language import LANGUAGES, Language, language_of, offered, translations
+from trucekeeper.web.pages import PAGES
+from trucekeeper.web.site import Site, site_of
+from trucekeeper.web.static import asset
+from trucekeeper.web.words import deal_stage, kind_words, moment_words, words_of
+
+
+def page(request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:
+    """A page, or for htmx a part of one, in the reader's language.
+
+    Args:
+        request: Whose page it is.
+        template: A file in `templates/`.
+        status: HTTP status.
+        context: What the template uses besides what every page has (docs/dev/web.md).
+    """
+    language = reader_language(request)
+    text = environment(language.code).get_template(template).render(**_common(request, language), **context)
+    answer = HTMLResponse(text, status, headers={"content-language": language.code})
+    answer.headers.append("vary", "accept-language, cookie, hx-request")
+    return answer
+
+
+def reader_language(request: Request) -> Language:
+    """The language of whoever asks."""
+    account = _who(request).account
+    return language_of(request, account.language if account else "")
+
+
+def _who(request: Request) -> Who:
+    """Whoever asks; an error that came before the question who asks has nobody."""
+    return getattr(request.state, "who", None) or Who()
+
+
+def _common(request: Request, language: Language) -> dict[str, Any]:
+    site, who = site_of(request), _who(request)
+    return {
+        "language": language,
+        "languages": offered(),
+        "who": who,
+        "site": site,
+        "practice": site.has_ledger and site.desk.practice,
+        "position": site.desk.position if site.has_ledger else 0,
+        "pages": _pages(site, who),
+        "here": request.url.path,
+        "asked": request.url.path + (f"?{request.url.query}" if request.url.query else ""),
+        "version": trucekeeper.__version__,
+        "form_token": form_token(who),
+        "zone": site.zone if site.has_ledger else None,
+    }
+
+
+def _pages(site: Site, who: Who) -> list[Any]:
+    if not site.ready:
+        return []
+    return [one for one in PAGES if who.may(one.action, Subject(sensitivity=one.sensitivity))]
+
+
+def form_token(who: Who) -> Markup:
+    """The hidden field that every form of ours needs."""
+    return Markup('<input type="hidden" name="{}" value="{}">').format(FORM_TOKEN, who.form_token)
+
+
+@cache
+def environment(code: str) -> Environment:
+    """The templates in one language."""
+    language = LANGUAGES[code]
+    made = Environment(
+        loader=PackageLoader("trucekeeper.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+        # Whatever is printed: nothing unseen, nothing that turns the line round.
+        finalize=lambda value: seen(value) if type(value) is str else value,
+    )
+    made.install_gettext_translations(translations(code), newstyle=True)  # type: ignore[attr-defined]
+    made.globals.update(
+        asset=asset,
+        term=translations(code).gettext,
+        when=lambda at, zone: when(at, zone, language),
+        day=lambda at: times.day(at, language),
+        for_input=times.for_input,
+        clock=times.clock,
+        offset=times.offset,
+        number=lambda value: number(value, language),
+        words_of=words_of,
+        deal_stage=deal_stage,
+        what=moment_words,
+        kind_words=kind_words,
+    )
+    made.filters["foreign"] = foreign
+    return made
+
+
+def when(at: Any, zone: Any, language: Language) -> Markup:
+    """A moment as pages show it: mission time, UTC in brackets, the exact one for machines."""
+    here, there = times.local_time(at, zone, language), times.utc_time(at, zone, language)
+    iso = at.isoformat(timespec="seconds")
+    if zone is None:
+        return Markup('<time datetime="{}"><bdi>{}</bdi></time>').format(iso, here)
+    return Markup('<time datetime="{}"><bdi>{}</bdi> <small class="utc">(<bdi>{}</bdi>)</small></time>').format(
+        iso, here, there
+    )
+
+
+def number(value: float, language: Language) -> str:
+    """A number with the marks of the reader's language, in Western digits, as records and reports have them."""
+    from babel.numbers import format_decimal
+
+    return format_decimal(value, locale=language.locale, numbering_system="latn")
+
+
+def foreign(text: str) -> Markup:
+    """Words that are not ours or not of this language: they find their own direction."""
+    return Markup('<bdi dir="auto">{}</bdi>').format(escape(seen(str(text))))

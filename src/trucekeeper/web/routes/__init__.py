@@ -1,0 +1,1 @@
+"""One page, or one service of the pages, a file."""

@@ -1,0 +1,204 @@
+"""The JSON API: the same questions and entries as the pages, for programs with a key; same rights, same refusals."""
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Body, Query, Request
+from fastapi.openapi.utils import get_openapi
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, ConfigDict
+
+import trucekeeper
+from trucekeeper.core.errors import TruceError
+from trucekeeper.core.moment import iso, moment
+from trucekeeper.deal.canonical import canonical
+from trucekeeper.ledger.codec import flat, record_from
+from trucekeeper.ledger.record import Entry, Record
+from trucekeeper.people.account import Action
+from trucekeeper.status.shape import shape
+from trucekeeper.web.errors import NoSuchPageError
+from trucekeeper.web.guard import needs, who_of
+from trucekeeper.web.sight import may_see, seen_by, subject_of
+from trucekeeper.web.site import site_of
+
+#: Entries in one answer at most.
+MOST = 500
+#: Records in one request at most: a batch is held in memory and written in one go.
+BATCH = 5_000
+
+
+class Problem(BaseModel):
+    """What could not be done."""
+
+    code: str
+    message: str
+    hint: str | None
+
+
+class Refusal(BaseModel):
+    """The one shape of every error."""
+
+    error: Problem
+
+
+class EntryShape(BaseModel):
+    """An entry of the ledger: the record as it was entered, with what the store gave it."""
+
+    position: int
+    recorded_at: datetime
+    entered_by: str
+    record: dict[str, Any]
+
+
+class EntriesShape(BaseModel):
+    """Some entries in their order; `next` asks for those behind, null at the end."""
+
+    newest: int
+    entries: list[EntryShape]
+    next: int | None
+
+
+class StatusShape(BaseModel):
+    """How the deal stands; all keys stand in docs/reference/json.md under `truce status`."""
+
+    model_config = ConfigDict(extra="allow")
+
+    at: datetime
+    known_by: datetime
+    known_from: str
+    deal: dict[str, Any]
+    clauses: list[dict[str, Any]]
+
+
+class ProposalShape(BaseModel):
+    """What the reader proposes and nobody has decided about."""
+
+    id: str
+    source: str
+    state: str
+    proposal: dict[str, Any]
+
+
+class NoDealYetError(TruceError):
+    """A question about a deal of which there is no text that can be judged."""
+
+    def __init__(self) -> None:
+        super().__init__("there is no text of the deal that can be judged", "put one into the folder of deals")
+
+
+class TooManyRecordsError(TruceError):
+    """A batch that is too large for one request."""
+
+    def __init__(self, given: int) -> None:
+        super().__init__(f"{given} records are more than one request takes", f"send at most {BATCH} at once")
+
+
+_ERRORS: dict[int | str, dict[str, Any]] = {status: {"model": Refusal} for status in (400, 401, 403, 404, 409, 422)}
+router = APIRouter(prefix="/api", responses=_ERRORS)
+
+
+@router.get("")
+@needs(Action.SEE)
+def root(request: Request) -> dict[str, Any]:
+    """What there is."""
+    desk = site_of(request).desk
+    return {
+        "version": trucekeeper.__version__,
+        "practice": desk.practice,
+        "newest": desk.position,
+        "links": {name: f"/api/{name}" for name in ("status", "records", "inbox", "deal", "openapi.json")},
+        "live": "/live",
+    }
+
+
+@router.get("/openapi.json", include_in_schema=False)
+@needs(Action.SEE)
+def description(request: Request) -> JSONResponse:
+    """This API for programs, as OpenAPI."""
+    made = get_openapi(title="Trucekeeper", version=trucekeeper.__version__, routes=router.routes)
+    made["components"]["securitySchemes"] = {"key": {"type": "http", "scheme": "bearer"}}
+    made["security"] = [{"key": []}]
+    return JSONResponse(made)
+
+
+@router.get("/status", response_model=StatusShape)
+@needs(Action.SEE)
+def status(
+    request: Request,
+    at: Annotated[str, Query(description="A moment with offset; now where left out.")] = "",
+    known_by: Annotated[str, Query(description="Only what was known by then; `at` where left out.")] = "",
+) -> JSONResponse:
+    """How the deal stands at a moment, as far as was known by another."""
+    site = site_of(request)
+    question = site.question(moment(at) if at else None, moment(known_by) if known_by else None)
+    answer = site.desk.answer(question)
+    if answer is None:
+        raise NoDealYetError
+    return JSONResponse(shape(answer))
+
+
+@router.get("/records", response_model=EntriesShape)
+@needs(Action.SEE)
+def records(
+    request: Request,
+    after: Annotated[int, Query(ge=0, le=2**53, description="Only entries behind this position.")] = 0,
+    limit: Annotated[int, Query(ge=1, le=MOST)] = 100,
+) -> JSONResponse:
+    """Entries in their order, those left out that this account may not read."""
+    desk, who = site_of(request).desk, who_of(request)
+    window = desk.entries[after : after + limit]
+    shown = [_entry(one) for one in seen_by(who, desk, window)]
+    end = after + len(window)
+    return JSONResponse({"newest": desk.position, "entries": shown, "next": end if end < desk.position else None})
+
+
+@router.get("/records/{id:path}", response_model=EntryShape)
+@needs(Action.SEE)
+def record(request: Request, id: str) -> JSONResponse:
+    """One record as it was entered."""
+    desk, who = site_of(request).desk, who_of(request)
+    entry = desk.entry(id)
+    if entry is None or not may_see(who, desk, entry):
+        raise NoSuchPageError(f"/api/records/{id}")
+    return JSONResponse(_entry(entry))
+
+
+@router.post("/records", response_model=EntriesShape, status_code=201)
+@needs(Action.ENTER)
+def enter(request: Request, body: Annotated[list[dict[str, Any]], Body()]) -> JSONResponse:
+    """Record all of a batch or none of it; keys as in docs/reference/records.md, without `recorded_at`."""
+    if len(body) > BATCH:
+        raise TooManyRecordsError(len(body))
+    who, desk = who_of(request), site_of(request).desk
+    made: list[Record] = [record_from(one) for one in body]
+    for one in made:
+        probe = Entry(position=0, recorded_at=site_of(request).clock(), entered_by=who.id, record=one)
+        who.must(Action.ENTER, subject_of(desk, probe))
+    entries = desk.append(made, who.id)
+    return JSONResponse({"newest": desk.position, "entries": [_entry(one) for one in entries], "next": None}, 201)
+
+
+@router.get("/inbox", response_model=list[ProposalShape])
+@needs(Action.CONFIRM)
+def inbox(request: Request) -> JSONResponse:
+    """The proposals that wait for a person."""
+    there = site_of(request).desk.inbox()
+    return JSONResponse(
+        [{"id": one.id, "source": one.source, "state": one.state, "proposal": one.body} for one in there[:MOST]]
+    )
+
+
+@router.get("/deal")
+@needs(Action.SEE)
+def deal(request: Request) -> JSONResponse:
+    """All texts of the deal that can be judged, by file, as `truce canon` gives them."""
+    return JSONResponse({one.file: canonical(one) for one in site_of(request).deals.texts().judged})
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    return {
+        "position": entry.position,
+        "recorded_at": iso(entry.recorded_at),
+        "entered_by": entry.entered_by,
+        "record": flat(entry.record),
+    }

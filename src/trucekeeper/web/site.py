@@ -1,0 +1,142 @@
+"""What one running control room has at hand: the ledger's desk, the people, the texts, the clock."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from threading import Lock
+from zoneinfo import ZoneInfo
+
+from starlette.requests import Request
+
+from trucekeeper.core.moment import moment
+from trucekeeper.ledger.record import Record
+from trucekeeper.ledger.store import Store
+from trucekeeper.ledger.view import KnownFrom
+from trucekeeper.people.store import People
+from trucekeeper.web.deals import Deals
+from trucekeeper.web.desk import Desk, Question
+from trucekeeper.web.errors import NotSetUpError
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A story to practise on.
+
+    Attributes:
+        texts: Deal files by name.
+        at: The moment at which the practice clock stands at first; records count as known when they were said.
+    """
+
+    title: str
+    records: tuple[Record, ...]
+    texts: dict[str, bytes]
+    entered_by: str
+    at: datetime
+
+
+@dataclass
+class Site:
+    """Everything that routes share; made once when the server starts.
+
+    Attributes:
+        name: What to call the ledger in messages.
+        open_store: Opens the ledger, or makes it: (create, practice). Raises a TruceError where there is none.
+        sample: The bundled story, read when asked for; None where there is none.
+        set_up_code: What the first run asks for where others could be quicker than the owner; empty on loopback.
+    """
+
+    name: str
+    people: People
+    deals: Deals
+    clock: Clock
+    open_store: Callable[[bool, bool], Store]
+    sample: Callable[[], Sample] | None = None
+    set_up_code: str = ""
+    _desk: Desk | None = None
+    _lock: Lock = field(default_factory=Lock)
+
+    @property
+    def desk(self) -> Desk:
+        """The ledger.
+
+        Raises:
+            NotSetUpError: When there is none yet.
+        """
+        if self._desk is None:
+            raise NotSetUpError
+        return self._desk
+
+    @property
+    def ready(self) -> bool:
+        """True once there are a ledger and somebody who administers it."""
+        return self._desk is not None and self.people.any()
+
+    @property
+    def has_ledger(self) -> bool:
+        """True where a ledger was there or has been made."""
+        return self._desk is not None
+
+    def open(self, *, create: bool = False, practice: bool = False) -> Desk:
+        """Open the ledger, or make it, and begin to look at it."""
+        with self._lock:
+            if self._desk is None:
+                self._desk = Desk(self.open_store(create, practice), self.deals)
+                self._desk.watch()
+            return self._desk
+
+    def close(self) -> None:
+        """Let everything go."""
+        if self._desk is not None:
+            self._desk.close()
+            self._desk = None
+        self.people.close()
+
+    # ---- settings
+
+    @property
+    def standing_clock(self) -> datetime | None:
+        """Where the clock of a practice ledger stands; None where the real one counts."""
+        if not (self._desk and self._desk.practice):
+            return None
+        text = self.people.settings().get("clock", "")
+        return moment(text) if text else None
+
+    @property
+    def known_from(self) -> KnownFrom:
+        """From when records count as known: recorded here, or said by their source."""
+        return "said" if self.people.settings().get("known_from") == "said" else "recorded"
+
+    def now(self) -> datetime:
+        """The moment that pages are about: the clock, or where a practice clock stands."""
+        return self.standing_clock or self.clock()
+
+    def question(self, at: datetime | None = None, known_by: datetime | None = None) -> Question:
+        """The question that a page asks: about now, unless it says otherwise.
+
+        A question about the past is answered by what was known then, unless `known_by` says otherwise.
+        """
+        moment_asked = at or self.now()
+        return Question(moment_asked, known_by or moment_asked, self.known_from)
+
+    @property
+    def zone(self) -> ZoneInfo | None:
+        """The mission's zone: set, or that of the deal."""
+        name = self.people.settings().get("zone")
+        if name:
+            return ZoneInfo(name)
+        return next((one.zone for one in self.deals.texts().judged if one.zone), None)
+
+
+def site_of(request: Request) -> Site:
+    """The site that a request belongs to."""
+    site = request.app.state.site
+    assert isinstance(site, Site)
+    return site
+
+
+def sample_folder(path: Path) -> bool:
+    """True where the texts of a story may be put: nothing there, or an empty folder."""
+    return not path.exists() or (path.is_dir() and not any(path.iterdir()))

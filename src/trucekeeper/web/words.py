@@ -1,0 +1,56 @@
+"""Tokens as words, in English; pages put them through `term`, so each stands in the message files too."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from trucekeeper.brief.words import DEAL_STAGES, FINDINGS, LABELS
+from trucekeeper.people.account import ROLES, Sensitivity
+from trucekeeper.web.pages import PAGES
+
+#: What a moment of the deal means (`Deadline.what`).
+MOMENTS: Final = {
+    "opens": "opens",
+    "due": "is due",
+    "ends": "ends",
+    "deal ends": "the deal ends",
+    "late since": "was due",
+}
+
+#: Kinds of clauses, as the table of clauses says them.
+KINDS: Final = {"must": "must", "must not": "must not", "may": "may"}
+
+#: States of a journey, of clauses and of findings that have no label of their own.
+_MORE: Final = {"none": "no claim"}
+
+
+def words_of(token: str) -> str:
+    """A stage, finding, label or state of the deal in words; the token itself where none is known."""
+    return LABELS.get(token) or _MORE.get(token) or DEAL_STAGES.get(token) or token.replace("_", " ")
+
+
+def deal_stage(token: str) -> str:
+    """A state of the deal as a whole in words."""
+    return DEAL_STAGES.get(token, token.replace("_", " "))
+
+
+def moment_words(what: str) -> str:
+    """What a moment of the deal means, in words."""
+    return MOMENTS[what]
+
+
+def kind_words(kind: str) -> str:
+    """Whether a clause obliges, forbids or allows, in words."""
+    return KINDS[kind]
+
+
+def terms() -> Iterator[str]:
+    """Every English text that pages translate by its value instead of naming it in a template."""
+    yield from LABELS.values()
+    yield from FINDINGS.values()
+    yield from DEAL_STAGES.values()
+    yield from MOMENTS.values()
+    yield from _MORE.values()
+    yield from KINDS.values()
+    yield from (one.title for one in PAGES)
+    yield from (one.about for one in ROLES.values())
+    yield from (one.name.lower() for one in Sensitivity)

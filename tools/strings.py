@@ -1,0 +1,54 @@
+"""The strings of the pages: which there are, and which a language lacks.
+
+python -m tools.strings ar        prints what is missing in Arabic, ready to be put into a message file
+"""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.extract import extract_from_dir
+
+from trucekeeper.web.language import LOCALES, catalog
+from trucekeeper.web.words import terms
+
+WEB = LOCALES.parent
+METHODS = [("templates/**.html", "jinja2"), ("static/**", "ignore"), ("**.py", "python")]
+OPTIONS = {"templates/**.html": {"encoding": "utf-8", "newstyle_gettext": "true", "trimmed": "true"}}
+
+Text = str | tuple[str, ...]
+
+
+def strings() -> dict[Text, str]:
+    """Every text that the pages say, with the file that says it first; a tuple is a singular with its plural."""
+    found: dict[Text, str] = dict.fromkeys(terms(), "words.py")
+    for file, _, text, _, _ in extract_from_dir(
+        str(WEB), METHODS, OPTIONS, keywords={"_": None, "gettext": None, "ngettext": (1, 2), "N_": None}
+    ):
+        found.setdefault(tuple(text) if isinstance(text, list | tuple) else text, Path(file).name)
+    return found
+
+
+def missing(code: str) -> Iterator[tuple[Text, str]]:
+    """Texts without a translation; a plural needs all forms of the language."""
+    known = catalog(code)
+    for text, file in strings().items():
+        message = known.get(text if isinstance(text, str) else text[0])
+        said = message.string if message is not None else ""
+        if not said or (isinstance(text, tuple) and (isinstance(said, str) or not all(said))):
+            yield text, file
+
+
+def main(arguments: list[str]) -> int:
+    """Print what a language lacks."""
+    lacks = list(missing(arguments[0]))
+    for text, file in lacks:
+        one = (text,) if isinstance(text, str) else text
+        sys.stdout.write(
+            f"#: {file}\n" + "".join(f'msgid{"_plural" * bool(n)} "{t}"\n' for n, t in enumerate(one)) + 'msgstr ""\n\n'
+        )
+    return 1 if lacks else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
