@@ -16,11 +16,12 @@ from trucekeeper.cli.inputs import MOMENT, deal_at, now
 from trucekeeper.cli.main import WRONG_USE
 from trucekeeper.core.errors import TruceError
 from trucekeeper.core.finding import Finding, Severity, Span
+from trucekeeper.core.moment import MomentError, moment
 from trucekeeper.deal.encoding import EncodingError
 from trucekeeper.deal.model import Deal
 
 if TYPE_CHECKING:
-    from trucekeeper.ledger.record import Record
+    from trucekeeper.ledger.record import Entry, Record
     from trucekeeper.ledger.store import Store
 
 
@@ -62,8 +63,32 @@ def record(
 ) -> int:
     """Enter records: a file of them, or one typed as KIND KEY=VALUE ... (docs/reference/records.md).
 
-    All of them are written or none. A `deal version` typed with --deal takes name, hash and text from the file.
+    All of them are written or none. A `deal version` typed with --deal takes name, hash and text from the file. A
+    `case step` with case=new gets the next reference number, which is never given twice.
     """
+    from trucekeeper.ledger.admit import NotTaken
+
+    while True:
+        try:
+            return _enter(words, ledger, who, source, deal, said, practice, dry_run, as_json)
+        except _NumberTaken:
+            continue
+        except NotTaken as error:
+            if _new_case(words) is None or any(one.code != "L11" for one in error.refusals):
+                raise  # else another desk took the number in this very second: the next one is free
+
+
+def _enter(
+    words: tuple[str, ...],
+    ledger: Path,
+    who: str,
+    source: str | None,
+    deal: Path | None,
+    said: datetime | None,
+    practice: bool,
+    dry_run: bool,
+    as_json: bool,
+) -> int:
     from trucekeeper.ledger.admit import unknown_references
     from trucekeeper.ledger.stores import opened, opened_or_empty
 
@@ -72,6 +97,8 @@ def record(
         batch = _batch(words, source, given, deal, said or now(), store)
         wrong = (*batch.findings, *_unknown_clauses(batch, given, store)) or tuple(_refused(batch, store))
         loose = () if wrong else unknown_references(batch.records, store)
+    if wrong and _new_case(words) is not None and all(one.code == "L11" for one in wrong):
+        raise _NumberTaken
     if wrong:
         _refuse(batch, wrong, as_json)
         return WRONG_USE
@@ -92,6 +119,10 @@ def record(
     click.echo(f"{entered} entered into {ledger}{marked}")
     click.echo(f"seal {newest}")
     return 0
+
+
+class _NumberTaken(Exception):
+    """Another desk opened a case under the number that was just worked out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +157,14 @@ def _batch(
         return _Batch(read.records, name, read.lines, read.findings)
     if not words:
         raise NothingToRecordError
-    taken = (entry.record.id for entry in store.entries())
+    entries = store.entries()
+    taken = (entry.record.id for entry in entries)
     typed, documents = list(words), list[bytes]()
+    if (asked := _new_case(words)) is not None:
+        judged = deal if deal is not None else _last_text(store)
+        number = _reference(asked, judged, _said_in(words, judged) or said, entries)
+        typed = [f"case={number}" if word.startswith("case=") else word for word in typed if word[:3] != "id="]
+        typed.append(f"id={number}")
     if words[:2] == ("deal", "version") and deal is not None and path is not None:
         raw = bytes_of(path)
         typed += _about_text(words, deal, path, raw)
@@ -135,6 +172,30 @@ def _batch(
     zone = deal.zone if deal is not None else None
     made = record_from_words(typed, id=numbered(taken), said_at=said, zone=zone)
     return _Batch((made,), documents=tuple(documents))
+
+
+def _new_case(words: Sequence[str]) -> str | None:
+    """What stands behind `case=new`: the prefix asked for, or nothing; None where no new case is typed."""
+    asked = next((word for word in words if word == "case=new" or word.startswith("case=new:")), None)
+    return None if asked is None or tuple(words[:2]) != ("case", "step") else asked.partition(":")[2]
+
+
+def _reference(prefix: str, deal: Deal | None, said: datetime, entries: "Sequence[Entry]") -> str:
+    """The next number: under the prefix asked for, else that of the deal, of the year of the mission's own calendar."""
+    from trucekeeper.ledger.reference import next_reference, prefix_of, references
+
+    own = prefix.upper() or prefix_of(deal.head.id if deal is not None and deal.head else "CASE")
+    there = said.astimezone(deal.zone) if deal is not None and deal.zone is not None else said
+    return next_reference(references(entries), own, there.year)
+
+
+def _said_in(words: Sequence[str], deal: Deal | None) -> datetime | None:
+    """The moment that a typed record gives itself; what is no moment is reported when the record is made."""
+    said = next((word.partition("=")[2] for word in words if word.startswith(("said=", "said_at="))), None)
+    try:
+        return None if said is None else moment(said, deal.zone if deal is not None else None)
+    except MomentError:
+        return None
 
 
 def _text(raw: bytes, name: str) -> str:

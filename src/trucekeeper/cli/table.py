@@ -44,6 +44,8 @@ SECTIONS: dict[str, dict[str, Place]] = {
     },
     "Ask": {
         "status": Place("trucekeeper.cli.status:status", "how a deal stands at a moment, clause by clause, and why"),
+        "case": Place("trucekeeper.cli.case:case", "how far each incident is verified, and what is due"),
+        "coverage": Place("trucekeeper.cli.coverage:coverage", "who could have seen a place at a time"),
         "learnt": Place("trucekeeper.cli.learnt:learnt", "what became known between two moments, and its effect"),
     },
     "Carry it out": {

@@ -11,7 +11,19 @@ import msgspec
 from trucekeeper.core.errors import TruceError
 from trucekeeper.ledger.chain import HASHED, texts_in
 from trucekeeper.ledger.codec import flat
-from trucekeeper.ledger.record import ERASABLE, ERASED, Correction, Entry, Erasure, Record, Resume, Review, Withdrawal
+from trucekeeper.ledger.record import (
+    ERASABLE,
+    ERASED,
+    Correction,
+    Counted,
+    Entry,
+    Erasure,
+    Record,
+    Resume,
+    Review,
+    Translation,
+    Withdrawal,
+)
 from trucekeeper.ledger.shape import faults, sound
 from trucekeeper.ledger.view import CorrectionError, view
 
@@ -105,6 +117,10 @@ def named(record: Record) -> tuple[tuple[str, str], ...]:
             return (("reviews", record.reviews),)
         case Resume(ends=str() as id):
             return (("ends", id),)
+        case Counted(same_as=str() as id):
+            return (("same_as", id),)
+        case Translation():
+            return (("translates", record.translates),)
     answers = getattr(record, "answers", None)
     return () if answers is None else (("answers", str(answers)),)
 

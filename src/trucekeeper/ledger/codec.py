@@ -14,7 +14,7 @@ from trucekeeper.ledger.record import Record
 from trucekeeper.ledger.shape import Fault, faults
 
 #: Keys whose value is a moment, in every kind of record and part of one.
-MOMENTS: Final = frozenset({"said_at", "published", "at", "known_by", "start", "end"})
+MOMENTS: Final = frozenset({"said_at", "published", "at", "known_by", "start", "end", "due"})
 
 
 #: The record kinds by their tag.

@@ -76,6 +76,45 @@ DealState = Literal[
     "draft", "offered", "agreed", "in_force", "suspended", "collapsed", "resumed", "completed", "superseded", "ended"
 ]
 
+CaseStepWord = Literal[
+    "received",
+    "screened",
+    "opened",
+    "account asked",
+    "account of the accused party",
+    "tasked",
+    "access asked",
+    "access granted",
+    "access delayed",
+    "access denied",
+    "collected",
+    "finding",
+    "dissent",
+    "reported",
+    "communicated",
+    "reply",
+    "handled",
+    "published",
+    "closed",
+    "reopened",
+]
+Axis = Literal["occurrence", "breach", "attribution", "intent"]
+CannotTell = Literal["no access", "lack of evidence", "too late", "contradictory"]
+Compass = Literal[
+    "N", "NNE", "NE", "ENE", "E", "ESE", "SE", "SSE", "S", "SSW", "SW", "WSW", "W", "WNW", "NW", "NNW", "all directions"
+]
+
+#: What came of a step, where the step has a list of its own (domain.md section 4.4).
+OUTCOMES: Final[dict[str, tuple[str, ...]]] = {
+    "occurrence": ("under verification", "confirmed", "not confirmed", "refuted"),
+    "breach": ("not a violation", "misunderstanding", "minor incident", "violation", "grave violation"),
+    "attribution": ("party named", "both", "third actor", "not determined"),
+    "intent": ("accidental", "intentional", "unknown"),
+    "screened": ("opened as a case", "information only", "rejected", "duplicate"),
+    "handled": ("resolved locally", "referred up", "corrective action done", "open", "closed unruled"),
+    "published": ("public", "partner", "party", "internal"),
+}
+
 #: Speaker sides that are no party of the deal.
 INDEPENDENT: Final = "independent"
 UNKNOWN: Final = "unknown"
@@ -272,32 +311,43 @@ class Demand(_Said, tag="demand", frozen=True, kw_only=True):
 
 
 class CaseStep(_Record, tag="case step", frozen=True, kw_only=True):
-    """A step in verifying an incident (domain.md section 4.2)."""
+    """A step in verifying an incident (domain.md section 4.2); no step is a finding on the deal.
+
+    Attributes:
+        of: Of whom it is asked, who gives the account or the access, who is told; for a task, the team.
+        due: By when what this step asks for is promised or wanted.
+        axis: What a finding or a dissent judges: whether it occurred, whether it is a breach, who did it, whether it
+            was meant.
+        code: Why something could not be found out.
+        rests_on: Records on which the step rests.
+    """
 
     case: str
-    step: Literal[
-        "opened",
-        "tasked",
-        "access granted",
-        "access delayed",
-        "access denied",
-        "account of the accused party",
-        "finding",
-        "dissent",
-        "communicated",
-        "closed",
-        "reopened",
-    ]
+    step: CaseStepWord
     said_at: Moment
     by: str
     clause: str | None = None
     incident: str | None = None
     outcome: str = ""
     note: str = ""
+    of: tuple[str, ...] = ()
+    due: Moment | None = None
+    axis: Axis | None = None
+    code: CannotTell | None = None
+    actors: tuple[str, ...] = ()
+    standard: str = ""
+    channel: str = ""
+    urgent: bool = False
+    rests_on: tuple[str, ...] = ()
 
 
 class Contact(_Record, tag="contact", frozen=True, kw_only=True):
-    """A call or message to a party, and whether it was acknowledged."""
+    """A call or message to a party, and whether it was acknowledged.
+
+    Attributes:
+        promised: What was promised in it, in words, by `owes` (the party called, where left out) until `due`.
+        answers: The contact that this one answers: what was promised there has come.
+    """
 
     party: str
     said_at: Moment
@@ -306,10 +356,19 @@ class Contact(_Record, tag="contact", frozen=True, kw_only=True):
     acknowledged: bool = False
     clause: str | None = None
     note: str = ""
+    case: str | None = None
+    promised: str = ""
+    owes: str = ""
+    due: Moment | None = None
+    answers: Id | None = None
 
 
 class Patrol(_Record, tag="patrol", frozen=True, kw_only=True):
-    """Who could have seen; a refused patrol says so. Silence counts only where somebody was there."""
+    """Who could have seen; a refused patrol says so. Silence counts only where somebody was there.
+
+    Attributes:
+        place: Where it stood, with how far it sees as `radius_km`; `places` are those it watched by name.
+    """
 
     team: str
     said_at: Moment
@@ -317,6 +376,52 @@ class Patrol(_Record, tag="patrol", frozen=True, kw_only=True):
     places: tuple[str, ...] = ()
     outcome: Literal["done", "refused", "delayed", "cut short"] = "done"
     note: str = ""
+    means: Literal["patrol", "post", "camera", "aircraft", "satellite"] = "patrol"
+    place: Spot | None = None
+    refused_by: str = ""
+
+
+class Counted(_Record, tag="counted", frozen=True, kw_only=True):
+    """One row of an observation table: so many of one kind seen or heard; who fired and whether it may be is not in it.
+
+    Attributes:
+        number: How many; each observed event counts one.
+        nature: Of an explosion or a projectile: what it was heard or seen to be.
+        direction: From the observer, as a compass point.
+        exercise: Assessed as a live-fire exercise; counted apart.
+        same_as: The row that already holds these events, as heard by another team; not counted again.
+    """
+
+    team: str
+    said_at: Moment
+    happened: Happened
+    means: Literal["saw", "heard", "recorded"]
+    number: Annotated[int, Meta(ge=1)]
+    observation: Literal["explosion", "burst", "shot", "projectile", "muzzle flash", "illumination flare", "other"]
+    nature: Literal["undetermined", "impact", "outgoing", "incoming", "airburst"] = "undetermined"
+    position: str = ""
+    position_north: float | None = None
+    position_east: float | None = None
+    direction: Compass | None = None
+    km_low: float | None = None
+    km_high: float | None = None
+    weapon: str = ""
+    exercise: bool = False
+    place: Spot | None = None
+    same_as: Id | None = None
+    source: Id | None = None
+    note: str = ""
+
+
+class Translation(_Record, tag="translation", frozen=True, kw_only=True):
+    """A working translation of a record's words, beside the original and never in its place."""
+
+    translates: Id
+    language: str
+    words: str
+    translator: str
+    machine: bool = False
+    said_at: Moment | None = None
 
 
 class Source(_Record, tag="source", frozen=True, kw_only=True):
@@ -431,6 +536,8 @@ Record = (
     | CaseStep
     | Contact
     | Patrol
+    | Counted
+    | Translation
     | Source
     | Correction
     | Withdrawal
@@ -444,7 +551,10 @@ Record = (
 
 #: Names and free text: sealed as a salted hash, kept beside the chain, erasable.
 ERASABLE: Final = frozenset(
-    {"speaker", "words", "via", "asks", "note", "reason", "title", "publisher", "address", "actor", "team", "target"}
+    {
+        *("speaker", "words", "via", "asks", "note", "reason", "title", "publisher", "address", "actor", "team"),
+        *("target", "promised", "translator"),
+    }
 )
 
 #: Stands where an erased text stood.

@@ -28,12 +28,19 @@ FIRST_YEAR, LAST_YEAR = 1900, 2199
 HASHES: Final = frozenset({"sha256", "text_sha256", "raw_sha256", "file_sha256", "seal"})
 
 #: Keys of a record itself that hold an id, and those that hold a moment.
-_IDS: Final = frozenset({"id", "source", "relays", "answers", "ends", "corrects", "withdraws", "reviews"})
-_MOMENTS: Final = frozenset({"said_at", "published", "at", "known_by"})
+_IDS: Final = frozenset(
+    {
+        *("id", "source", "relays", "answers", "ends", "corrects", "withdraws", "reviews", "same_as", "translates"),
+    }
+)
+_MOMENTS: Final = frozenset({"said_at", "published", "at", "known_by", "due"})
 
 #: Texts that say nothing when they are empty.
 NOT_EMPTY: Final = frozenset(
-    {"speaker", "decides", "asks", "actor", "analyst", "by", "team", "deal", "version", "unit"}
+    {
+        *("speaker", "decides", "asks", "actor", "analyst", "by", "team", "deal", "version", "unit", "case"),
+        "translator",
+    }
 )
 
 
@@ -100,7 +107,8 @@ def sound(flat: dict[str, Any]) -> bool:
                 return False
             if key == "happened" and not sound({"at": value["start"], "known_by": value["end"]}):
                 return False
-    return True
+    whole = _TOGETHER_IN.get(flat.get("record", ""))
+    return whole is None or whole(flat) is None
 
 
 def what_it_is(value: object) -> str:
@@ -291,13 +299,54 @@ def _spans(value: dict[str, Any]) -> tuple[str, str] | None:
     return None if bad is None else (f"{list(bad)} holds no character", "first character, then the one behind the last")
 
 
+def _case_step(value: dict[str, Any]) -> tuple[str, str] | None:
+    """A finding says on which axis, and in the words that all missions can count by."""
+    step, axis, outcome = value["step"], value.get("axis"), value.get("outcome", "")
+    if axis is not None and step not in {"finding", "dissent"}:
+        return f'"{step}" judges nothing, so it has no axis', 'write step "finding", or leave axis out'
+    words = record.OUTCOMES.get(axis or step)
+    if words is not None and outcome not in words:
+        return f'"{outcome}" is no outcome of {axis or step}', f"one of: {', '.join(words)}"
+    if outcome == "party named" and not value.get("actors"):
+        return "a party is named, and actors says none", "name it in actors, or write not determined"
+    if value.get("code") and outcome not in {"not confirmed", "not determined"}:
+        return f'"{value["code"]}" tells why something could not be found out', 'write it with "not confirmed"'
+    return None
+
+
+def _counted(value: dict[str, Any]) -> tuple[str, str] | None:
+    low, high = value.get("km_low"), value.get("km_high")
+    if low is not None and (low < 0 or (high is not None and high < low)):
+        return f"the distance is from {low} to {high} km", "the nearer one first, 0 or more"
+    if high is not None and low is None:
+        return "km_high is given without km_low", "write the same number twice where the distance is one"
+    north, east = value.get("position_north"), value.get("position_east")
+    if (north is None) != (east is None):
+        return "a position needs both north and east", "add the other one, or leave both out"
+    if north is not None and not (abs(north) <= 90 and abs(east or 0) <= 180):
+        return f"{north} north, {east} east is no point on the earth", "degrees, north first"
+    if value.get("nature", "undetermined") != "undetermined" and value["observation"] not in {
+        "explosion",
+        "projectile",
+    }:
+        return f'a {value["observation"]} has no "{value["nature"]}"', "only explosions and projectiles have a nature"
+    if value.get("same_as") is not None and value.get("same_as") == value.get("id"):
+        return "the row says that it is the same as itself", "leave same_as out"
+    return None
+
+
 #: Rules that bind two keys of one part.
 TOGETHER: Final[dict[str, Callable[[dict[str, Any]], tuple[str, str] | None]]] = {
     "Happened": _happened,
     "Count": _count,
     "Spot": _spot,
     "Spans": _spans,
+    "CaseStep": _case_step,
+    "Counted": _counted,
 }
+
+#: The same for whole records, by their tag.
+_TOGETHER_IN: Final = {"case step": _case_step, "counted": _counted}
 
 #: The same by the keys under which such parts stand in a record.
 _TOGETHER_AT: Final = {

@@ -19,11 +19,16 @@ from trucekeeper.ledger.record import Record
 from trucekeeper.ledger.shape import nearest, shapes
 
 #: Keys that hold a list, a moment, a count, a place, a yes or no.
-LISTS: Final = frozenset({"actors", "via", "clauses", "agreed_by", "of", "places", "ids"})
-MOMENTS: Final = frozenset({"said_at", "published", "at", "known_by"})
+LISTS: Final = frozenset({"actors", "via", "clauses", "agreed_by", "of", "places", "ids", "rests_on"})
+MOMENTS: Final = frozenset({"said_at", "published", "at", "known_by", "due"})
 COUNTS: Final = frozenset({"quantity", "vehicles"})
 SPOTS: Final = frozenset({"place", "to"})
-FLAGS: Final = frozenset({"position", "suppose", "accepted_unread", "acknowledged", "undone"})
+FLAGS: Final = frozenset(
+    {"position", "suppose", "accepted_unread", "acknowledged", "undone", "urgent", "exercise", "machine"}
+)
+
+#: Keys that hold a plain number.
+NUMBERS: Final = frozenset({"number", "position_north", "position_east", "km_low", "km_high"})
 
 SHORT: Final = {"said": "said_at"}
 
@@ -104,10 +109,22 @@ def _put(raw: dict[str, Any], key: str, value: str, kind: str, zone: ZoneInfo | 
         raw[key] = {"place": value}
     elif key == "position" and kind == "seal":
         raw[key] = int(value) if value.isdigit() else value
+    elif key == "position" and kind == "counted":
+        raw[key] = value
+    elif key in NUMBERS:
+        raw[key] = _number(value)
     elif key in FLAGS:
         raw[key] = {"yes": True, "true": True, "no": False, "false": False}.get(value, value)
     else:
         raw[key] = value
+
+
+def _number(value: str) -> int | float | str:
+    """A number as written; what is none stays as it is and is reported."""
+    try:
+        return int(value) if value.lstrip("-").isdigit() else float(value)
+    except ValueError:
+        return value
 
 
 def _happened(value: str, zone: ZoneInfo | None) -> dict[str, str] | None:

@@ -35,16 +35,11 @@ def status(
         known_by: Only what was known by then counts, so that a past answer can be told again exactly as it was given.
         known_from: Known since it was recorded here, or, for an archive, since its source said it.
     """
-    listed = tuple(entries)
-    all_known = [entry for entry in listed if known_at(entry, known_from) <= known_by]
-    known = view(listed, known_by=known_by, known_from=known_from)
-    versions = (deals,) if isinstance(deals, Deal) else tuple(deals)
-    deal, chosen = _version_in_force(versions, known, all_known, at)
-    since = time_of(chosen) if chosen is not None else None
-    judge = Judge(scene(deal, known, all_known, at, since, versions))
+    found, chosen = scene_asked(deals, entries, at=at, known_by=known_by, known_from=known_from)
+    judge = Judge(found)
     verdicts = judge.verdicts()
     if chosen is not None:
-        told = f"; under the text {version_of(deal)} ({chosen.id})"
+        told = f"; under the text {version_of(found.deal)} ({chosen.id})"
         verdicts = tuple(
             replace(one, reason=one.reason + told, because=tuple(sorted({*one.because, chosen.id}))) for one in verdicts
         )
@@ -61,6 +56,24 @@ def status(
         unknown_clauses=_unknown_clauses(judge.scene),
         supposed=tuple(sorted(one.record.id for one in judge.scene.entries if getattr(one.record, "suppose", False))),
     )
+
+
+def scene_asked(
+    deals: Deal | Sequence[Deal],
+    entries: Iterable[Entry],
+    *,
+    at: datetime,
+    known_by: datetime,
+    known_from: KnownFrom = "recorded",
+) -> tuple[Scene, DealVersion | None]:
+    """What one answer may look at, and the record that chose the text where there is a choice; as `status` asks."""
+    listed = tuple(entries)
+    all_known = [entry for entry in listed if known_at(entry, known_from) <= known_by]
+    known = view(listed, known_by=known_by, known_from=known_from)
+    versions = (deals,) if isinstance(deals, Deal) else tuple(deals)
+    deal, chosen = _version_in_force(versions, known, all_known, at)
+    since = time_of(chosen) if chosen is not None else None
+    return scene(deal, known, all_known, at, since, versions), chosen
 
 
 def _version_in_force(

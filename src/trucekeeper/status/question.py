@@ -146,23 +146,33 @@ class Ruling:
         return tuple(sorted({actor for one in self.decisions for actor in one.actors}))
 
 
+def is_covered(clause: Clause, verify: Verify) -> bool:
+    """True where a verify clause is about this clause: it names it, or names none."""
+    return not verify.covers.ids or clause.id in verify.covers.ids
+
+
+def quorum(verify: Verify) -> int:
+    """How many of the body must agree; all of them where the deal does not say."""
+    return verify.needs if verify.needs is not None else len(verify.who.names)
+
+
 def ruling(asked: Asked) -> Ruling | None:
     """The first verify clause covering the question whose quorum agreed; yes is looked at before no (order of R5)."""
     for verify in asked.scene.deal.verifies:
-        if verify.covers.ids and asked.clause.id not in verify.covers.ids:
+        if not is_covered(asked.clause, verify):
             continue
-        votes = _votes(asked, verify)
-        needed = verify.needs if verify.needs is not None else len(verify.who.names)
+        cast = votes(asked, verify)
+        needed = quorum(verify)
         for polarity in ("yes", "no"):
-            agreeing = tuple(vote for vote in votes if vote.polarity == polarity)
+            agreeing = tuple(vote for vote in cast if vote.polarity == polarity)
             if agreeing and len(agreeing) >= needed:
                 return Ruling(polarity, agreeing, verify)
     return None
 
 
-def _votes(asked: Asked, verify: Verify) -> tuple[Decision, ...]:
+def votes(asked: Asked, verify: Verify) -> tuple[Decision, ...]:
     """Each decider's last decision in time, without those who judge their own cause (rule R5)."""
-    limit = _last_moment(asked, verify)
+    limit = last_moment(asked, verify)
     sides = asked.scene.sides
     last: dict[str, Decision] = {}
     for one in asked.statements:
@@ -175,7 +185,7 @@ def _votes(asked: Asked, verify: Verify) -> tuple[Decision, ...]:
     return tuple(last.values())
 
 
-def _last_moment(asked: Asked, verify: Verify) -> datetime | None:
+def last_moment(asked: Asked, verify: Verify) -> datetime | None:
     """The time limit runs from when the incident was first said, since the deal's body cannot know of it earlier."""
     if verify.within is None or not asked.statements:
         return None
@@ -243,7 +253,7 @@ def _with_default(asked: Asked, word: FindingWord, ruled: Ruling | None) -> tupl
     if ruled is not None or word not in {FindingWord.CLAIMED, FindingWord.ALLEGED, FindingWord.DISPUTED}:
         return word, ""
     for verify in asked.scene.deal.verifies:
-        limit = _last_moment(asked, verify)
+        limit = last_moment(asked, verify)
         covers = not verify.covers.ids or asked.clause.id in verify.covers.ids
         if covers and limit is not None and limit <= asked.scene.at and verify.default in {"cleared", "disputed"}:
             return FindingWord(verify.default), f"; undecided in time, so {verify.default} by default of {verify.id}"

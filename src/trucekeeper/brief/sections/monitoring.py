@@ -9,6 +9,7 @@ from typing import Final
 
 from trucekeeper.brief.matter import Matter, named, quoted
 from trucekeeper.brief.model import Block, Listing, Piece, Row, Section, Sentence, Table, absent, cell, sentence
+from trucekeeper.brief.sections.casework import casework, findings_told, verdicts
 from trucekeeper.brief.sections.phrases import listed
 from trucekeeper.core.name import folded
 from trucekeeper.ledger.record import CaseStep, Contact, Entry, Patrol
@@ -42,18 +43,29 @@ def _patrols(matter: Matter) -> list[Block]:
 
 def _cases(matter: Matter) -> list[Block]:
     """One sentence a case, with its steps in the order in which they were taken."""
-    told = tuple(_case(matter, name, steps) for name, steps in _steps(matter).items())
+    told = _told(matter, _steps(matter))
     return [sentence("Cases. A step is not a finding on the deal."), Listing(told)] if told else []
 
 
 def case_of(matter: Matter, incident: str) -> tuple[Sentence, ...]:
     """The cases that are about one incident."""
-    return tuple(
-        _case(matter, name, steps)
+    about = {
+        name: steps
         for name, steps in _steps(matter).items()
         if any(
             isinstance(one.record, CaseStep) and folded(one.record.incident or "") == folded(incident) for one in steps
         )
+    }
+    return _told(matter, about)
+
+
+def _told(matter: Matter, cases: dict[str, list[Entry]]) -> tuple[Sentence, ...]:
+    """Each case: its steps, then what was found, who could have seen it, what is due, as this audience may know it."""
+    found = verdicts(matter) if cases else {}
+    return tuple(
+        one
+        for name, steps in cases.items()
+        for one in (_case(matter, name, steps), *(casework(matter, found[name]) if name in found else ()))
     )
 
 
@@ -79,12 +91,15 @@ def _case(matter: Matter, name: str, entries: list[Entry]) -> Sentence:
     incident: list[str | Piece] = [", ", matter.incident(first.incident)] if first.incident else []
     told = matter.audience.sees.notes or any(getattr(one.record, "step", "") == "communicated" for one in entries)
     parts: list[str | Piece] = ["Case ", named(name), *about, *incident, ": "]
+    found = findings_told(matter, tuple(one.record for one in entries if isinstance(one.record, CaseStep)))
     for place, entry in enumerate(entries):
         record = entry.record
         assert isinstance(record, CaseStep)
-        outcome: list[str | Piece] = [" (", named(record.outcome), ")"] if record.outcome and told else []
+        shown = record.outcome and (told if record.axis is None else found)
+        outcome: list[str | Piece] = [" (", named(record.outcome), ")"] if shown else []
         note: list[str | Piece] = [", ", quoted(record.note)] if record.note and matter.audience.sees.notes else []
-        parts += ["; " if place else "", record.step, *outcome, f" {matter.at(record.said_at)}", *note]
+        axis = f" on {record.axis}" if record.axis else ""
+        parts += ["; " if place else "", record.step + axis, *outcome, f" {matter.at(record.said_at)}", *note]
     return sentence(*parts, ".", records=tuple(one.record.id for one in entries))
 
 
@@ -108,5 +123,7 @@ def _contact(matter: Matter, entry: Entry) -> Sentence:
     on: list[str | Piece] = [" on ", named(record.clause)] if record.clause else []
     by = [f" by {record.channel}"] if record.channel else []
     note: list[str | Piece] = ["; ", quoted(record.note)] if record.note and matter.audience.sees.notes else []
+    if record.promised and matter.audience.sees.notes:
+        note += ["; promised: ", quoted(record.promised)]
     when = f", {matter.at(record.said_at)}; {answer}"
     return sentence("To ", matter.called(record.party), *by, *on, when, *note, ".", records=(record.id,))
