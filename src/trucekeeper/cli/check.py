@@ -10,11 +10,12 @@ from pathlib import Path
 import click
 
 from trucekeeper.cli.deal_file import read_deal_file
+from trucekeeper.cli.tongue import in_language, tongue
 from trucekeeper.core.finding import Finding, Severity, in_reading_order
 from trucekeeper.deal.check import Checked, check
 from trucekeeper.deal.kernels.exposure import Exposed
 from trucekeeper.deal.model import Deal
-from trucekeeper.deal.rules.work import amount_words, listed
+from trucekeeper.deal.said import Said, Tongue, amount_words, apart, listed, plural, say, told
 
 
 @click.command(
@@ -25,18 +26,19 @@ from trucekeeper.deal.rules.work import amount_words, listed
 @click.argument("deals", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="DEAL...")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a finding, then one a file.")
 @click.option("--sarif", "as_sarif", is_flag=True, help="One SARIF 2.1.0 log of all files, for code hosts and editors.")
-def command(deals: tuple[Path, ...], as_json: bool, as_sarif: bool) -> int:
+@in_language
+def command(deals: tuple[Path, ...], as_json: bool, as_sarif: bool, lang: str) -> int:
     """Check deals: can they deadlock, is one side at the other's mercy, what is undefined?
 
     Each finding is a line FILE:LINE:COLUMN: SEVERITY CODE MESSAGE; `truce explain CODE` says why it matters.
     """
-    worst = 0
+    worst, spoken = 0, tongue(lang)
     found: list[tuple[str, Finding]] = []
     for path in deals:
         with rarely_collecting():
             checked = tested(read_deal_file(path))
         found += [(str(path), finding) for finding in checked.findings]
-        lines = json_lines(str(path), checked) if as_json else text_lines(str(path), checked)
+        lines = json_lines(str(path), checked, spoken) if as_json else text_lines(str(path), checked, spoken)
         if not as_sarif:
             click.echo("\n".join(lines))
         if any(finding.severity is not Severity.NOTE for finding in checked.findings):
@@ -44,7 +46,7 @@ def command(deals: tuple[Path, ...], as_json: bool, as_sarif: bool) -> int:
     if as_sarif:
         from trucekeeper.cli.sarif import sarif
 
-        click.echo(json.dumps(sarif(found), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(sarif(found, spoken), ensure_ascii=False, indent=2))
     return worst
 
 
@@ -69,49 +71,73 @@ def tested(deal: Deal) -> Checked:
     return replace(checked, findings=in_reading_order((*checked.findings, *trials(deal))))
 
 
-def text_lines(file: str, checked: Checked) -> list[str]:
+def text_lines(file: str, checked: Checked, spoken: Tongue | None = None) -> list[str]:
     """What a person reads: each finding with its places and help, then two lines about the whole."""
     lines: list[str] = []
     for finding in checked.findings:
-        lines += finding_lines(file, finding)
-    return [*lines, *summary_lines(file, checked)]
+        lines += finding_lines(file, finding, spoken)
+    return [*lines, *summary_lines(file, checked, spoken)]
 
 
-def finding_lines(file: str, finding: Finding) -> list[str]:
-    """A finding, the other places that take part, and what to write instead."""
-    at = finding.at
-    lines = [f"{file}:{at.line}:{at.column}: {finding.severity} {finding.code} {finding.message}"]
-    lines += [f"  also: {file}:{span.line}:{span.column}: {caption}" for caption, span in finding.also]
+_WEIGHTS = {Severity.ERROR: say("error"), Severity.WARNING: say("warning"), Severity.NOTE: say("note")}
+
+
+def finding_lines(file: str, finding: Finding, spoken: Tongue | None = None) -> list[str]:
+    """A finding, the other places that take part, and what to write instead.
+
+    In a language that runs from right to left the sentences have lines of their own, because a terminal gives each line
+    the direction of its first letter.
+    """
+    at, message = finding.at, told(finding.message, spoken)
+    place = f"{file}:{at.line}:{at.column}: {told(_WEIGHTS[finding.severity], spoken)} {finding.code}"
+    lines = [f"{place} {message}"] if spoken is None else [place, f"  {message}"]
+    also, help = told(say("also: "), spoken), told(say("help: "), spoken)
+    for caption, span in finding.also:
+        there = f"{file}:{span.line}:{span.column}:"
+        lines.append(f"  {also}{there if spoken is None else apart(there)} {told(caption, spoken)}")
     if finding.help:
-        lines.append(f"  help: {finding.help}")
+        lines.append(f"  {help}{told(finding.help, spoken)}")
     return lines
 
 
-def summary_lines(file: str, checked: Checked) -> list[str]:
+def summary_lines(file: str, checked: Checked, spoken: Tongue | None = None) -> list[str]:
     """How many findings there are, and what the kernels say about the deal as a whole."""
-    counts = [(checked.count(severity), severity.value) for severity in Severity]
-    said = [f"{count} {word}{'' if count == 1 else 's'}" for count, word in counts if count]
-    lines = [f"{file}: {', '.join(said) or 'nothing found'}"]
+    counted: list[Said] = []
+    if errors := checked.count(Severity.ERROR):
+        counted.append(plural("{number} error", "{number} errors", errors))
+    if warnings := checked.count(Severity.WARNING):
+        counted.append(plural("{number} warning", "{number} warnings", warnings))
+    if notes := checked.count(Severity.NOTE):
+        counted.append(plural("{number} note", "{number} notes", notes))
+    lines = [f"{file}: {told(listed(counted, ', ') if counted else say('nothing found'), spoken)}"]
+    return [*lines, *(f"  {told(line, spoken)}" for line in _answers(checked))]
+
+
+def _answers(checked: Checked) -> Iterator[Said]:
+    """What the kernels answer, a line each."""
     if checked.deadlock:
-        lines.append(f"  deadlock: {listed(checked.deadlock)} wait for each other")
-    exposed = [(side, worst) for side, several in checked.exposure.items() for worst in several if worst.amount]
+        yield say("deadlock: {clauses} wait for each other", clauses=listed(checked.deadlock))
+    exposed = [
+        say("{side} {amount}", side=side, amount=_amount(worst))
+        for side, several in checked.exposure.items()
+        for worst in several
+        if worst.amount
+    ]
     if exposed:
-        lines.append(
-            f"  exposed at the worst moment: {', '.join(f'{side} {_amount(worst)}' for side, worst in exposed)}"
-        )
+        yield say("exposed at the worst moment: {sides}", sides=listed(exposed, ", "))
     road = [_amount(worst) for worst in checked.on_the_road if worst.amount]
     if road:
-        lines.append(f"  most on the road at once: {', '.join(road)}")
-    return lines
+        yield say("most on the road at once: {amounts}", amounts=listed(road, ", "))
 
 
-def _amount(worst: Exposed) -> str:
-    return ("" if worst.exact else "at most ") + amount_words(worst.amount, worst.unit)
+def _amount(worst: Exposed) -> Said:
+    amount = amount_words(worst.amount, worst.unit)
+    return amount if worst.exact else say("at most {amount}", amount=amount)
 
 
-def json_lines(file: str, checked: Checked) -> list[str]:
+def json_lines(file: str, checked: Checked, spoken: Tongue | None = None) -> list[str]:
     """The same as JSON, one object a line; the keys are documented and stay."""
-    shown = [json_finding(file, finding) for finding in checked.findings]
+    shown = [json_finding(file, finding, spoken) for finding in checked.findings]
     summary = {
         "file": file,
         "errors": checked.count(Severity.ERROR),
@@ -124,7 +150,7 @@ def json_lines(file: str, checked: Checked) -> list[str]:
     return [json.dumps(each, ensure_ascii=False) for each in (*shown, {"summary": summary})]
 
 
-def json_finding(file: str, finding: Finding) -> dict[str, object]:
+def json_finding(file: str, finding: Finding, spoken: Tongue | None = None) -> dict[str, object]:
     """A finding with its places."""
     return {
         "file": file,
@@ -132,9 +158,12 @@ def json_finding(file: str, finding: Finding) -> dict[str, object]:
         "column": finding.at.column,
         "severity": finding.severity.value,
         "code": finding.code,
-        "message": finding.message,
-        "also": [{"line": span.line, "column": span.column, "message": caption} for caption, span in finding.also],
-        "help": finding.help,
+        "message": told(finding.message, spoken),
+        "also": [
+            {"line": span.line, "column": span.column, "message": told(caption, spoken)}
+            for caption, span in finding.also
+        ],
+        "help": told(finding.help, spoken) if finding.help else finding.help,
     }
 
 

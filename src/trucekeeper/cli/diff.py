@@ -10,7 +10,7 @@ from trucekeeper.cli.deal_file import read_deal_file
 from trucekeeper.core.finding import Severity
 from trucekeeper.deal.changes import TIMES, Change, changes
 from trucekeeper.deal.check import Checked, check
-from trucekeeper.deal.rules.work import amount_words, listed
+from trucekeeper.deal.said import amount_words, listed
 
 _WHOLE = {"must": "duty", "must not": "ban", "may": "power"}
 

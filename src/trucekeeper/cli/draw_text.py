@@ -6,7 +6,7 @@ from itertools import groupby
 from trucekeeper.deal.check import Checked, check
 from trucekeeper.deal.course import Course, Wait, courses, waits
 from trucekeeper.deal.model import Deal
-from trucekeeper.deal.rules.work import amount_words, listed
+from trucekeeper.deal.said import amount_words, listed
 
 #: Columns of a bar, so that two of them and a label fit into 80.
 _BAR = 18

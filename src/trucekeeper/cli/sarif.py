@@ -6,15 +6,16 @@ from typing import Any
 import trucekeeper
 from trucekeeper.core.finding import Finding, Severity, Span
 from trucekeeper.deal.explain import page_of
+from trucekeeper.deal.said import Tongue, told
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 
 
-def sarif(found: Iterable[tuple[str, Finding]]) -> dict[str, Any]:
+def sarif(found: Iterable[tuple[str, Finding]], spoken: Tongue | None = None) -> dict[str, Any]:
     """One log with one run: the rules that were broken, and each finding with its places."""
     results = list(found)
     codes = sorted({finding.code for _, finding in results})
-    driver = {"name": "truce", "version": trucekeeper.__version__, "rules": [_rule(code) for code in codes]}
+    driver = {"name": "truce", "version": trucekeeper.__version__, "rules": [_rule(code, spoken) for code in codes]}
     return {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -22,27 +23,28 @@ def sarif(found: Iterable[tuple[str, Finding]]) -> dict[str, Any]:
             {
                 "tool": {"driver": driver},
                 "columnKind": "unicodeCodePoints",
-                "results": [_result(file, finding, codes) for file, finding in results],
+                "results": [_result(file, finding, codes, spoken) for file, finding in results],
             }
         ],
     }
 
 
-def _rule(code: str) -> dict[str, Any]:
-    page = page_of(code) or code
+def _rule(code: str, spoken: Tongue | None) -> dict[str, Any]:
+    page = page_of(code, spoken) or code
     title = page.partition("\n")[0].removeprefix(f"# {code}: ")
     return {"id": code, "shortDescription": {"text": title}, "help": {"text": page, "markdown": page}}
 
 
-def _result(file: str, finding: Finding, codes: list[str]) -> dict[str, Any]:
-    help = f" ({finding.help})" if finding.help else ""
+def _result(file: str, finding: Finding, codes: list[str], spoken: Tongue | None) -> dict[str, Any]:
+    help = f" ({told(finding.help, spoken)})" if finding.help else ""
+    related = [_location(file, span) | {"message": {"text": told(said, spoken)}} for said, span in finding.also]
     return {
         "ruleId": finding.code,
         "ruleIndex": codes.index(finding.code),
         "level": _LEVELS[finding.severity],
-        "message": {"text": finding.message + help},
+        "message": {"text": told(finding.message, spoken) + help},
         "locations": [_location(file, finding.at)],
-        "relatedLocations": [_location(file, span) | {"message": {"text": caption}} for caption, span in finding.also],
+        "relatedLocations": related,
     }
 
 

@@ -12,6 +12,7 @@ class MomentError(TruceError):
 
     def __init__(self, text: str, why: str) -> None:
         super().__init__(f'"{text}" {why}', "write it like 2016-12-14T05:00+02:00 or 2016-12-14T03:00Z")
+        self.text, self.why = text, why
 
 
 def moment(text: str, zone: ZoneInfo | None = None) -> datetime:

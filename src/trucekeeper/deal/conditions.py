@@ -33,6 +33,7 @@ from trucekeeper.deal.condition import (
 )
 from trucekeeper.deal.lines import ID, JOINING
 from trucekeeper.deal.nearest import did_you_mean
+from trucekeeper.deal.said import say
 from trucekeeper.deal.words import MOMENT, NUMBER, Misread, number, read_duration, read_moment
 
 #: Nobody reads a condition nested deeper than this, and the stack is finite.
@@ -75,10 +76,10 @@ def read_condition(
     """
     parser = _Parser(text, span, zone, clauses, start)
     if not parser.tokens:
-        raise Misread("E011", "the condition is empty", start, len(text), "write for example: A1 arrived")
+        raise Misread("E011", say("the condition is empty"), start, len(text), say("write for example: A1 arrived"))
     condition = parser.any_of(0)
     if parser.here is not None:
-        raise parser.broken(f'"{parser.here.text}" does not continue the condition')
+        raise parser.broken(say('"{here}" does not continue the condition', here=parser.here.text))
     return condition
 
 
@@ -102,7 +103,7 @@ class _Parser:
     def broken(self, message: str, help: str | None = None) -> Misread:
         token = self.here
         start, end = (token.start, token.end) if token else (len(self.text), len(self.text))
-        help = help or "write for example: A1 arrived and (B1 in force or GOV says resume)"
+        help = help or say("write for example: A1 arrived and (B1 in force or GOV says resume)")
         return Misread("E011", message, start, end, help)
 
     def any_of(self, depth: int) -> Condition:
@@ -121,7 +122,9 @@ class _Parser:
 
     def one(self, depth: int) -> Condition:
         if depth > DEEPEST:
-            raise self.broken(f"the condition is nested more than {DEEPEST} deep", "make clauses of its parts")
+            raise self.broken(
+                say("the condition is nested more than {most} deep", most=DEEPEST), say("make clauses of its parts")
+            )
         if self.word() == "not":
             self.at += 1
             return Not(self.one(depth + 1))
@@ -130,7 +133,9 @@ class _Parser:
             self.at += 1
             inner = self.any_of(depth + 1)
             if self.word() != ")":
-                raise Misread("E011", "this bracket is never closed", opening.start, opening.end, "add the closing )")
+                raise Misread(
+                    "E011", say("this bracket is never closed"), opening.start, opening.end, say("add the closing )")
+                )
             self.at += 1
             return inner
         return self.atom()
@@ -139,15 +144,15 @@ class _Parser:
         token = self.here
         if token is None:
             last = self.tokens[-1]
-            message = f'after "{last.text}" the condition breaks off'
-            raise Misread("E011", message, last.start, last.end, "say what must happen, or take the word out")
+            message = say('after "{last}" the condition breaks off', last=last.text)
+            raise Misread("E011", message, last.start, last.end, say("say what must happen, or take the word out"))
         if token.kind == "moment":
             self.at += 1
             return At(self.placed(read_moment, token, self.zone))
         if token.text.casefold() in {"half", "all"} or token.kind == "number":
             return self.counted() if self.word(1) == "of" else self.passes()
         if token.kind != "id" or token.text in JOINING:
-            raise self.broken(f'"{token.text}" cannot begin a condition')
+            raise self.broken(say('"{token}" cannot begin a condition', token=token.text))
         return self.says() or self.clause()
 
     def placed(self, read: Callable[..., Any], token: _Token, *more: object) -> Any:
@@ -159,10 +164,10 @@ class _Parser:
     def counted(self) -> Condition:
         many = self.word()
         self.at += 2
-        name = self.name("a clause")
+        name = self.name()
         event = self.take(_EVENTS)
         if event is None:
-            raise self.unknown_word(tuple(EVENTS), f'after "of {name.text}" an event must stand')
+            raise self.unknown_word(tuple(EVENTS), say('after "of {name}" an event must stand', name=name.text))
         if many in {"half", "all"}:
             return Counted(name, event, None, 0.5 if many == "half" else None)
         return Counted(name, event, number(many))
@@ -174,10 +179,11 @@ class _Parser:
             end += 1
         last = self.tokens[end - 1]
         if end >= len(self.tokens) or self.tokens[end].text.casefold() not in {"pass", "passes"}:
-            message = (
-                f'"{self.text[start.start : last.end]}" says neither how many of a clause nor how much time passes'
+            message = say(
+                '"{words}" says neither how many of a clause nor how much time passes',
+                words=self.text[start.start : last.end],
             )
-            raise Misread("E011", message, start.start, last.end, "write 1250 of A1 arrived, or 6 hours pass")
+            raise Misread("E011", message, start.start, last.end, say("write 1250 of A1 arrived, or 6 hours pass"))
         length = self.placed(read_duration, _Token("", self.text[start.start : last.end], start.start, last.end))
         self.at = end + 1
         return Passes(length)
@@ -217,22 +223,23 @@ class _Parser:
             last = self.tokens[place - 1]
             raise Misread(
                 "E011",
-                f'after "{last.text}" the word is missing',
+                say('after "{last}" the word is missing', last=last.text),
                 last.start,
                 last.end,
-                "write for example: GOV says resume",
+                say("write for example: GOV says resume"),
             )
         self.at += 1
         return Says(tuple(self.named(name) for name in names), joined, token.text)
 
     def clause(self) -> Condition:
-        name = self.name("a clause")
+        name = self.name()
         batch: int | None = None
         if self.word() == "#":
             self.at += 1
             if self.here is None or self.here.kind != "number":
                 raise self.broken(
-                    f'after "{name.text}#" the number of a batch must stand', "write for example: A1#2 arrived"
+                    say('after "{name}#" the number of a batch must stand', name=name.text),
+                    say("write for example: A1#2 arrived"),
                 )
             batch = number(self.word())
             self.at += 1
@@ -246,13 +253,14 @@ class _Parser:
         if (state := self.take(_STATES)) is not None:
             return InState(name, state, batch)
         raise self.unknown_word(
-            (*EVENTS, *STATES, "out of step", "says"), f'after "{name.text}" an event or a state must stand'
+            (*EVENTS, *STATES, "out of step", "says"),
+            say('after "{name}" an event or a state must stand', name=name.text),
         )
 
-    def name(self, of: str) -> Name:
+    def name(self) -> Name:
         token = self.here
         if token is None or token.kind != "id" or token.text.casefold() in JOINING:
-            raise self.broken(f"here {of} must be named")
+            raise self.broken(say("here a clause must be named"))
         self.at += 1
         return self.named(token)
 
@@ -269,15 +277,21 @@ class _Parser:
 
     def unknown_word(self, known: tuple[str, ...], instead: str) -> Misread:
         if self.here is None or self.word() in _END_OF_ATOM:
-            return self.broken(instead, f"write one of: {', '.join(known)}")
+            return self.broken(instead, say("write one of: {several}", several=", ".join(known)))
         first = self.tokens[self.at]
         end = self.at
         while end < len(self.tokens) and self.tokens[end].text.casefold() not in _END_OF_ATOM:
             end += 1
         whole = self.text[first.start : self.tokens[end - 1].end]
         guess = did_you_mean(whole, known) or did_you_mean(first.text, known)
-        message = f'"{whole}" is no event and no state of a clause{guess}'
-        return Misread("E011", message, first.start, self.tokens[end - 1].end, f"write one of: {', '.join(known)}")
+        message = say('"{whole}" is no event and no state of a clause{guess}', whole=whole, guess=guess)
+        return Misread(
+            "E011",
+            message,
+            first.start,
+            self.tokens[end - 1].end,
+            say("write one of: {several}", several=", ".join(known)),
+        )
 
 
 def _tokens(text: str, start: int) -> list[_Token]:

@@ -1,7 +1,13 @@
 """Why a finding exists: the page of a code, from the docstring of its rule or the list of reading messages."""
 
+import re
+
 from trucekeeper.deal.check import RULE_PAGES
 from trucekeeper.deal.messages import READING
+from trucekeeper.deal.said import Tongue
+
+#: Empty lines, but not those within a fence (none of ours has any).
+_BETWEEN = re.compile(r"\n{2,}")
 
 
 def codes() -> tuple[str, ...]:
@@ -9,16 +15,33 @@ def codes() -> tuple[str, ...]:
     return (*RULE_PAGES, *READING)
 
 
-def page_of(code: str) -> str | None:
-    """The page of a code in Markdown; None when there is no such code."""
+def page_of(code: str, tongue: Tongue | None = None) -> str | None:
+    """The page of a code in Markdown, in English or another language; None when there is no such code.
+
+    Examples are deals and stay as they are.
+    """
     if code in READING:
         title, text = READING[code]
-        return f"# {code}: {title}\n\n{text}\n"
-    module = RULE_PAGES.get(code)
-    if module is None:
+    elif (module := RULE_PAGES.get(code)) is not None:
+        title, _, text = (module.__doc__ or "").strip().partition("\n")
+    else:
         return None
-    title, _, rest = (module.__doc__ or "").strip().partition("\n")
-    return f"# {code}: {title}\n\n{rest.strip()}\n"
+    if tongue is not None:
+        title, text = tongue.gettext(title), "\n\n".join(_told(part, tongue) for part in paragraphs(text))
+    return f"# {code}: {title}\n\n{text.strip()}\n"
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs, headings and fences of a page, each as one stretch."""
+    return [part.strip("\n") for part in _BETWEEN.split(text.strip()) if part.strip()]
+
+
+def _told(part: str, tongue: Tongue) -> str:
+    if part.startswith("```"):
+        return part
+    if part.startswith("## "):
+        return f"## {tongue.gettext(part.removeprefix('## '))}"
+    return tongue.gettext(" ".join(part.split()))
 
 
 def messages_page() -> str:

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from trucekeeper.core.finding import Finding, Severity, Span
 from trucekeeper.deal.nearest import did_you_mean, edits, nearest
 from trucekeeper.deal.places import Places, Value
+from trucekeeper.deal.said import Said, listed, say
 
 #: Combining marks that belong to letters of Arabic, Hebrew, Indic and Latin scripts; `\w` leaves them out.
 _MARKS = (
@@ -166,9 +167,9 @@ class _Reader:
                 at = self.places.span(offset + before.index("\t"), offset + len(before))
                 self.tell(
                     "E006",
-                    "this line is indented with a tab, whose width differs from screen to screen",
+                    say("this line is indented with a tab, whose width differs from screen to screen"),
                     at,
-                    help="indent with spaces",
+                    help=say("indent with spaces"),
                 )
                 self.tab_told = True
             indent = max(0, len(before.replace("\t", "  ")) - fence_indent)
@@ -200,13 +201,13 @@ class _Reader:
         if found and id in self.ids:
             first = self.ids[id]
             if not told:
-                message = f'"{id}" is already used at line {first.at.line}'
+                message = say('"{id}" is already used at line {line}', id=id, line=first.at.line)
                 self.tell(
                     "E002",
                     message,
                     id_at,
-                    also=((f'the first "{id}"', first.id_at),),
-                    help="give each block an id of its own",
+                    also=((say('the first "{id}"', id=id), first.id_at),),
+                    help=say("give each block an id of its own"),
                 )
             self.quiet = self.block.damaged = True
             return
@@ -225,27 +226,30 @@ class _Reader:
         if not id:
             written = body[start:].split(":")[0].strip()
             at = self.places.span(offset + start, offset + len(body))
-            why = f'"{written}" is no id' if written else f'"{kind}" needs an id'
+            why = say('"{written}" is no id', written=written) if written else say('"{kind}" needs an id', kind=kind)
             self.tell(
                 "E016",
-                f"{why}: an id begins with a letter, then letters, digits, _ and -",
+                say("{why}: an id begins with a letter, then letters, digits, _ and -", why=why),
                 at,
-                help=f"write for example: {kind} A1",
+                help=say("write for example: {kind} A1", kind=kind),
             )
             return True
         if id in JOINING or id in self.kinds:
             at = self.places.span(offset + start, offset + after)
             self.tell(
-                "E016", f'"{id}" cannot be an id, because it is a word of the language', at, help="choose another id"
+                "E016",
+                say('"{id}" cannot be an id, because it is a word of the language', id=id),
+                at,
+                help=say("choose another id"),
             )
             return True
         if rest and not rest.startswith(":"):
             at = self.places.span(offset + len(body) - len(rest), offset + len(body))
             self.tell(
                 "E016",
-                f'after the id "{id}" only ": " and a name may stand, not "{rest}"',
+                say('after the id "{id}" only ": " and a name may stand, not "{rest}"', id=id, rest=rest),
                 at,
-                help=f"write: {kind} {id}: {rest}",
+                help=say("write: {kind} {id}: {rest}", kind=kind, id=id, rest=rest),
             )
             return True
         return False
@@ -268,7 +272,10 @@ class _Reader:
                 known = ", ".join(self.languages)
                 guess = did_you_mean(language, self.languages)
                 self.tell(
-                    "E013", f'"{language}" is not a language this reader knows{guess}', at, help=f"write one of {known}"
+                    "E013",
+                    say('"{language}" is not a language this reader knows{guess}', language=language, guess=guess),
+                    at,
+                    help=say("write one of {known}", known=known),
                 )
         self.entry(block, key, language, body, offset, indent, rest)
         return True
@@ -281,9 +288,15 @@ class _Reader:
         at = self.places.span(offset, offset + len(written))
         first = block.entry(key, language)
         if first is not None:
-            message = f'"{written}" stands twice in {block.kind} {block.id}'
+            message = say(
+                '"{written}" stands twice in {kind} {block}', written=written, kind=block.kind, block=block.id
+            )
             self.tell(
-                "E003", message, at, also=(("the first one", first.at),), help="put both into one line, or take one out"
+                "E003",
+                message,
+                at,
+                also=((say("the first one"), first.at),),
+                help=say("put both into one line, or take one out"),
             )
             block.add(Entry("", "", at, value, indent))
             return
@@ -295,13 +308,17 @@ class _Reader:
         head = " ".join(body.partition(":")[0].split()) if ":" in body else ""
         if head in self.kinds[self.block.kind].keys:
             at = self.places.span(offset, offset + len(head))
-            message = f'"{head}" is indented so far that it continues the value of "{last.key or "the line above"}"'
+            message = say(
+                '"{head}" is indented so far that it continues the value of "{what}"',
+                head=head,
+                what=last.key or say("the line above"),
+            )
             self.tell(
                 "E022",
                 message,
                 at,
-                also=(("the key above", last.at),),
-                help=f"indent it by {last.indent} spaces, like the key above",
+                also=((say("the key above"), last.at),),
+                help=say("indent it by {indent} spaces, like the key above", indent=last.indent),
             )
             self.key(self.block, body, offset, last.indent)
             return
@@ -321,17 +338,20 @@ class _Reader:
         )
         at = self.places.span(offset, offset + (len(body.partition(":")[0].rstrip()) if ":" in body else len(body)))
         if ":" not in body:
-            said = f'"{body}" is neither a block nor a key of "{block.kind}"'
+            said = say('"{body}" is neither a block nor a key of "{kind}"', body=body, kind=block.kind)
             help = (
-                f'write "{guess}:" with a colon'
+                say('write "{guess}:" with a colon', guess=guess)
                 if guess
-                else "write `key: value`; a line that goes on is indented two spaces deeper"
+                else say("write `key: value`; a line that goes on is indented two spaces deeper")
             )
             self.tell("E001", said, at, help=help)
         else:
-            ending = f' - did you mean "{guess}"?' if guess else ""
+            ending = say(' - did you mean "{guess}"?', guess=guess) if guess else ""
             self.tell(
-                "E004", f'"{head}" is not a key of "{block.kind}"{ending}', at, help=f"its keys: {', '.join(keys)}"
+                "E004",
+                say('"{head}" is not a key of "{kind}"{ending}', head=head, kind=block.kind, ending=ending),
+                at,
+                help=say("its keys: {several}", several=", ".join(keys)),
             )
         block.damaged = True
         if guess and ":" in body and block.entry(guess) is None:
@@ -353,9 +373,14 @@ class _Reader:
             guess = nearest(written, self.kinds) or next((k for k in self.kinds if edits(written, k, 1) <= 1), None)
             if guess and not key:
                 at = self.places.span(offset, offset + len(written))
-                help = f"a block begins with one of: {', '.join(self.kinds)}"
+                help = say("a block begins with one of: {several}", several=", ".join(self.kinds))
                 self.quiet = False
-                self.tell("E001", f'"{written}" is not a kind of block - did you mean "{guess}"?', at, help=help)
+                self.tell(
+                    "E001",
+                    say('"{written}" is not a kind of block - did you mean "{guess}"?', written=written, guess=guess),
+                    at,
+                    help=help,
+                )
                 self.new_block(guess, body, offset, body.index(head[words], len(written)), told=True)
                 return True
         return False
@@ -365,8 +390,8 @@ class _Reader:
             return
         if not self.quiet:
             at = self.places.span(offset, offset + len(body))
-            help = f"begin with a block: {', '.join(self.kinds)}, each with an id"
-            self.tell("E025", f'"{body}" stands before the first block of this fence', at, help=help)
+            help = say("begin with a block: {several}, each with an id", several=", ".join(self.kinds))
+            self.tell("E025", say('"{body}" stands before the first block of this fence', body=body), at, help=help)
         self.quiet = True
 
     def missing_keys(self) -> None:
@@ -377,12 +402,22 @@ class _Reader:
                 continue
             missing = [k for k in self.kinds[block.kind].required if not any(e.key == k for e in block.entries)]
             if missing:
-                keys = " and ".join(f'"{key}"' for key in missing)
-                help = f"add the line{'s' if len(missing) > 1 else ''}: {'; '.join(f'{key}: ...' for key in missing)}"
-                self.tell("E005", f"{block.kind} {block.id} has no {keys}", block.at, help=help)
+                keys = listed(f'"{key}"' for key in missing)
+                several = "; ".join(f"{key}: ..." for key in missing)
+                help = (
+                    say("add the lines: {several}", several=several)
+                    if len(missing) > 1
+                    else say("add the line: {several}", several=several)
+                )
+                self.tell(
+                    "E005",
+                    say("{kind} {block} has no {keys}", kind=block.kind, block=block.id, keys=keys),
+                    block.at,
+                    help=help,
+                )
 
     def tell(
-        self, code: str, message: str, at: Span, also: tuple[tuple[str, Span], ...] = (), help: str | None = None
+        self, code: str, message: Said, at: Span, also: tuple[tuple[Said, Span], ...] = (), help: Said | None = None
     ) -> None:
         if not self.quiet:
             self.findings.append(

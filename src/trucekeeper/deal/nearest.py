@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from trucekeeper.deal.said import say
+
 
 def edits(a: str, b: str, most: int) -> int:
     """Count insertions, deletions, changes and swaps of neighbours from one word to the other; `most + 1` for more.
@@ -43,4 +45,4 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """End a message with the nearest word: ` - did you mean "do"?`, or with nothing."""
     guess = nearest(word, known)
-    return f' - did you mean "{guess}"?' if guess else ""
+    return say(' - did you mean "{guess}"?', guess=guess) if guess else ""

@@ -49,6 +49,7 @@ from trucekeeper.deal.model import (
 )
 from trucekeeper.deal.nearest import did_you_mean, edits, nearest
 from trucekeeper.deal.places import Places, Value
+from trucekeeper.deal.said import Said, say
 from trucekeeper.deal.words import (
     MOMENT,
     NUMBER,
@@ -72,6 +73,8 @@ from trucekeeper.deal.words import (
 __all__ = ["decode", "read_deal"]
 
 _Read = TypeVar("_Read")
+#: What lists are of, in messages.
+_PARTIES, _PLACES, _CLAUSES = say("parties"), say("places"), say("clauses")
 #: What a missing list is.
 _NO_NAMES = Names()
 
@@ -106,19 +109,25 @@ def _fence_findings(fences: tuple[Fence, ...], ours: list[Fence], places: Places
     for fence in fences:
         if fence.word in {"deal", "deal-test"}:
             if not fence.closed:
-                message = (
-                    f'the "{fence.word}" fence is never closed, so that prose after it is read as part of the deal'
+                message = say(
+                    'the "{word}" fence is never closed, so that prose after it is read as part of the deal',
+                    word=fence.word,
                 )
-                yield _error("E019", message, fence.at, "close it with a line of ``` after the last block")
+                yield _error("E019", message, fence.at, say("close it with a line of ``` after the last block"))
         elif fence.word and (
             edits(fence.word.casefold(), "deal", 1) <= 1 or edits(fence.word.casefold(), "deal-test", 2) <= 2
         ):
             meant = "deal" if edits(fence.word.casefold(), "deal", 1) <= 1 else "deal-test"
-            message = f'a fence "{fence.word}" is not read - did you mean "{meant}"?'
-            yield _error("E020", message, fence.at, f"write ```{meant}, or another word if this is only an example")
+            message = say('a fence "{word}" is not read - did you mean "{meant}"?', word=fence.word, meant=meant)
+            yield _error(
+                "E020",
+                message,
+                fence.at,
+                say("write ```{meant}, or another word if this is only an example", meant=meant),
+            )
     if not ours and not any(f.word and edits(f.word.casefold(), "deal", 1) <= 1 for f in fences):
-        message = "there is no deal in this file: no fence with the word deal"
-        yield _error("E018", message, TOP, "open a fence with ```deal, write the blocks, and close it with ```")
+        message = say("there is no deal in this file: no fence with the word deal")
+        yield _error("E018", message, TOP, say("open a fence with ```deal, write the blocks, and close it with ```"))
 
 
 def _outside_open_fences(findings: Iterable[Finding], ours: list[Fence]) -> list[Finding]:
@@ -164,12 +173,18 @@ class _Reader:
         heads = [block for block in self.blocks if block.kind == "deal"]
         head = self.head(heads[0]) if heads else None
         for extra in heads[1:]:
-            also = (("the first one", heads[0].at),)
-            self.tell("E015", "there is more than one deal block", extra.at, "keep one, or make two files", also)
-        if heads and self.blocks[0] is not heads[0]:
-            also = (("the first block", self.blocks[0].at),)
+            also = ((say("the first one"), heads[0].at),)
             self.tell(
-                "E015", "the deal block must be the first block of the file", heads[0].at, "move it to the top", also
+                "E015", say("there is more than one deal block"), extra.at, say("keep one, or make two files"), also
+            )
+        if heads and self.blocks[0] is not heads[0]:
+            also = ((say("the first block"), self.blocks[0].at),)
+            self.tell(
+                "E015",
+                say("the deal block must be the first block of the file"),
+                heads[0].at,
+                say("move it to the top"),
+                also,
             )
         kinds: dict[str, list[Any]] = {kind: [] for kind in KINDS}
         makers: Mapping[str, Callable[[RawBlock], Block]] = {
@@ -216,18 +231,18 @@ class _Reader:
             **self.shared(block),
             zone=self.zone,
             languages=self.languages,
-            state=self.read(block, "state", lambda v: self.one_of(v, STATES_OF_A_DEAL, "state of a deal")),
+            state=self.read(block, "state", lambda v: self.one_of(v, STATES_OF_A_DEAL, say("state of a deal"))),
             signed=self.read(block, "signed", self.moment),
             in_force=self.read(block, "in force", self.moment),
             ends=self.read(block, "ends", self.moment),
             amends=self.words(block, "amends") or None,
-            brokers=self.names(block, "brokers", "parties"),
+            brokers=self.names(block, "brokers", _PARTIES),
         )
 
     def party(self, block: RawBlock) -> Party:
         return Party(
             **self.shared(block),
-            role=self.read(block, "role", lambda v: self.one_of(v, ROLES, "role")),
+            role=self.read(block, "role", lambda v: self.one_of(v, ROLES, say("role"))),
             side_of=self.read(block, "for", self.id),
             forces=word_list(self.words(block, "forces")),
         )
@@ -262,14 +277,14 @@ class _Reader:
     def duty(self, block: RawBlock) -> Clause:
         people = self.read(block, "people", self.people)
         dos = self.in_languages(block, "do")
-        kind = self.read(block, "type", lambda v: self.one_of(v, TYPES, "type"))
+        kind = self.read(block, "type", lambda v: self.one_of(v, TYPES, say("type")))
         does_fire = block.kind == "must not" and any(re.search(r"\bfire\b", do, re.IGNORECASE) for do in dos.values())
         derived = "evacuation" if block.entry("people") else "fire" if does_fire else "other"
         evidence, observers, decided_by, rung = self.evidence(block)
         return Clause(
             **self.shared(block),
-            by=self.names(block, "by", "parties"),
-            to=self.names(block, "to", "parties"),
+            by=self.names(block, "by", _PARTIES),
+            to=self.names(block, "to", _PARTIES),
             do=self.first_language(dos),
             dos=dos,
             type=kind or derived,
@@ -283,8 +298,8 @@ class _Reader:
             unless=self.read(block, "unless", self.condition),
             window=self.read(block, "window", self.window),
             due=self.read(block, "due", self.due),
-            during=self.names(block, "during", "clauses"),
-            covers=self.names(block, "covers", "clauses"),
+            during=self.names(block, "during", _CLAUSES),
+            covers=self.names(block, "covers", _CLAUSES),
             evidence=evidence,
             observers=observers,
             rung_asked=rung,
@@ -299,7 +314,7 @@ class _Reader:
         action, acts_on = self.read(block, "do", self.action) or ("", Names())
         return Clause(
             **self.shared(block),
-            by=self.names(block, "by", "parties"),
+            by=self.names(block, "by", _PARTIES),
             do=self.first_language(dos),
             dos=dos,
             action=action,
@@ -328,7 +343,7 @@ class _Reader:
         )
 
     def verify(self, block: RawBlock) -> Verify:
-        who = self.names(block, "who", "parties")
+        who = self.names(block, "who", _PARTIES)
         needs, needs_words = self.read(block, "needs", lambda v: self.quorum(v, who)) or (None, "")
         default, default_words = self.read(block, "default", self.default) or (None, "")
         return Verify(
@@ -339,7 +354,7 @@ class _Reader:
             within=self.read(block, "within", lambda v: read_duration(v.text)),
             default=default,
             default_words=default_words,
-            covers=self.names(block, "covers", "clauses"),
+            covers=self.names(block, "covers", _CLAUSES),
         )
 
     # What blocks share
@@ -360,8 +375,10 @@ class _Reader:
                     also += word_list(entry.value.text)
                 if not entry.value.text:
                     written = f"{entry.key} {entry.language}".strip()
-                    message = f'"{written}" of {block.kind} {block.id} has no value'
-                    self.tell("E023", message, entry.at, "write a value, or take the line out")
+                    message = say(
+                        '"{written}" of {kind} {block} has no value', written=written, kind=block.kind, block=block.id
+                    )
+                    self.tell("E023", message, entry.at, say("write a value, or take the line out"))
         return {
             "kind": block.kind,
             "id": block.id,
@@ -410,11 +427,11 @@ class _Reader:
             self.naive = _error("D22", why.message, at, why.help)
             self.findings.append(self.naive)
             return
-        more = replace(self.naive, also=(*self.naive.also, ("and here", at)))
+        more = replace(self.naive, also=(*self.naive.also, (say("and here"), at)))
         self.findings[self.findings.index(self.naive)] = self.naive = more
 
     def tell(
-        self, code: str, message: str, at: Span, help: str | None = None, also: tuple[tuple[str, Span], ...] = ()
+        self, code: str, message: str, at: Span, help: str | None = None, also: tuple[tuple[Said, Span], ...] = ()
     ) -> None:
         self.findings.append(_error(code, message, at, help, also))
 
@@ -424,8 +441,10 @@ class _Reader:
         try:
             return ZoneInfo(value.text)
         except (ValueError, OSError, LookupError):
-            message = f'"{value.text}" is not a time zone of the IANA list'
-            raise Misread("E014", message, 0, len(value.text), "write it like Europe/Kyiv or Africa/Khartoum") from None
+            message = say('"{value}" is not a time zone of the IANA list', value=value.text)
+            raise Misread(
+                "E014", message, 0, len(value.text), say("write it like Europe/Kyiv or Africa/Khartoum")
+            ) from None
 
     def languages_named(self, value: Value) -> tuple[str, ...]:
         parts = split(value.text, ",")
@@ -433,18 +452,18 @@ class _Reader:
             if not re.fullmatch(r"[a-z]{2,3}", part.text):
                 raise Misread(
                     "E013",
-                    f'"{part.text}" is not the code of a language',
+                    say('"{part}" is not the code of a language', part=part.text),
                     part.start,
                     part.end,
-                    "write for example: en, ar",
+                    say("write for example: en, ar"),
                 )
         return tuple(part.text for part in parts)
 
-    def one_of(self, value: Value, known: tuple[str, ...], what: str) -> str:
+    def one_of(self, value: Value, known: tuple[str, ...], what: Said) -> str:
         word = " ".join(value.text.split())
         if word not in known:
-            message = f'"{word}" is not a {what}{did_you_mean(word, known)}'
-            raise Misread("E012", message, 0, len(value.text), f"write one of: {', '.join(known)}")
+            message = say('"{word}" is not a {what}{guess}', word=word, what=what, guess=did_you_mean(word, known))
+            raise Misread("E012", message, 0, len(value.text), say("write one of: {several}", several=", ".join(known)))
         return word
 
     def moment(self, value: Value) -> datetime:
@@ -458,9 +477,13 @@ class _Reader:
             return Due(moment=read_moment(value.text, self.zone))
         found = re.search(r" after ", value.text)
         if not found:
-            help = "write a moment such as 2016-12-14 05:00, or for example: 6 hours after A1 arrived"
+            help = say("write a moment such as 2016-12-14 05:00, or for example: 6 hours after A1 arrived")
             raise Misread(
-                "E008", f'"{value.text}" is neither a moment nor a time after a condition', 0, len(value.text), help
+                "E008",
+                say('"{value}" is neither a moment nor a time after a condition', value=value.text),
+                0,
+                len(value.text),
+                help,
             )
         delay = read_duration(value.text[: found.start()])
         return Due(delay=delay, after=self.condition(value, found.end()))
@@ -474,19 +497,25 @@ class _Reader:
 
     def id(self, value: Value) -> str:
         if not re.fullmatch(ID, value.text):
-            raise Misread("E017", f'"{value.text}" is not one id', 0, len(value.text), "write the id of one party")
+            raise Misread(
+                "E017",
+                say('"{value}" is not one id', value=value.text),
+                0,
+                len(value.text),
+                say("write the id of one party"),
+            )
         return value.text
 
-    def names(self, block: RawBlock, key: str, of: str) -> Names:
+    def names(self, block: RawBlock, key: str, of: Said) -> Names:
         return self.read(block, key, lambda value: _named(read_id_list(value.text, of), value)) or _NO_NAMES
 
     def spots_of(self, block: RawBlock, key: str) -> Names:
-        return self.read(block, key, lambda value: self.ids_or_words(value, self.spots, "places")) or _NO_NAMES
+        return self.read(block, key, lambda value: self.ids_or_words(value, self.spots, _PLACES)) or _NO_NAMES
 
     def clauses_or_words(self, block: RawBlock, key: str) -> Names:
-        return self.read(block, key, lambda value: self.ids_or_words(value, self.steps, "clauses")) or _NO_NAMES
+        return self.read(block, key, lambda value: self.ids_or_words(value, self.steps, _CLAUSES)) or _NO_NAMES
 
-    def ids_or_words(self, value: Value, known: frozenset[str], of: str, start: int = 0) -> Names:
+    def ids_or_words(self, value: Value, known: frozenset[str], of: Said, start: int = 0) -> Names:
         """Read a LIST where the first word is an id of the file, or a slip of one; else keep the words as they are."""
         found = re.compile(ID).match(value.text, start)
         if found and (found[0] in known or (nearest(found[0], known) and read_ids(value.text, start))):
@@ -528,7 +557,7 @@ class _Reader:
         found = re.match(rf"({'|'.join(ACTIONS)})\s+(?={ID})", value.text)
         if not found:
             return "", Names()
-        names = self.ids_or_words(value, self.steps, "clauses", found.end())
+        names = self.ids_or_words(value, self.steps, _CLAUSES, found.end())
         return ("", Names()) if names.words is not None else (found[1], names)
 
     def fate(self, value: Value) -> str:
@@ -536,18 +565,22 @@ class _Reader:
         if value.text in {"go on", "back"} or re.fullmatch(rf"shelter at {ID}", value.text):
             return value.text
         known = ("go on", "back", "shelter at PLACE")
-        message = f'"{value.text}" does not say where these people go{did_you_mean(value.text, known)}'
-        raise Misread("E012", message, 0, len(value.text), f"write one of: {', '.join(known)}")
+        message = say(
+            '"{value}" does not say where these people go{guess}',
+            value=value.text,
+            guess=did_you_mean(value.text, known),
+        )
+        raise Misread("E012", message, 0, len(value.text), say("write one of: {several}", several=", ".join(known)))
 
     def legs(self, value: Value) -> tuple[Names, ...]:
         parts = split(value.text, r"\|")
         if len(parts) < 2:
-            help = "write a bar between the clauses of the two sides, such as A1 | F1"
-            raise Misread("E017", "an exchange needs the clauses of at least two sides", 0, len(value.text), help)
+            help = say("write a bar between the clauses of the two sides, such as A1 | F1")
+            raise Misread("E017", say("an exchange needs the clauses of at least two sides"), 0, len(value.text), help)
         legs: list[Names] = []
         for part in parts:
             try:
-                legs.append(_named(read_id_list(part.text, "clauses"), value, part.start))
+                legs.append(_named(read_id_list(part.text, _CLAUSES), value, part.start))
             except Misread as why:
                 raise why.moved(part.start) from None
         return tuple(legs)
@@ -564,10 +597,18 @@ class _Reader:
             except Misread as why:
                 raise why.moved(part.start) from None
             if read[-1] == 0 and (positive or mark == ":"):
-                raise Misread("E007", "this number must be at least 1", part.start, part.end, "write at least 1")
+                raise Misread(
+                    "E007", say("this number must be at least 1"), part.start, part.end, say("write at least 1")
+                )
         if sides and len(read) != sides and not (one_for_all and len(read) == 1):
-            message = f"there are {sides} sides and {len(read)} number{'s' if len(read) > 1 else ''}"
-            raise Misread("E007", message, 0, len(value.text), f"write {f' {mark} '.join(['N'] * sides)}")
+            message = (
+                say("there are {sides} sides and {numbers} numbers", sides=sides, numbers=len(read))
+                if len(read) > 1
+                else say("there are {sides} sides and 1 number", sides=sides)
+            )
+            raise Misread(
+                "E007", message, 0, len(value.text), say("write {numbers}", numbers=f" {mark} ".join(["N"] * sides))
+            )
         return tuple(read)
 
     def bounds(self, value: Value, legs: tuple[Names, ...], first: Name | None) -> tuple[int, ...]:
@@ -578,27 +619,31 @@ class _Reader:
             return read
         each = read if len(read) > 1 else read * len(legs)
         if any(bound for side, bound in enumerate(each) if side != leader):
-            message = f"{first.text if first else ''} leads, so the other side may run ahead by nothing"
+            message = say(
+                "{leader} leads, so the other side may run ahead by nothing", leader=first.text if first else ""
+            )
             written = " | ".join(str(bound if side == leader else 0) for side, bound in enumerate(each))
-            raise Misread("E028", message, 0, len(value.text), f"write ahead: {written}, or take `first` out")
+            raise Misread(
+                "E028", message, 0, len(value.text), say("write ahead: {written}, or take `first` out", written=written)
+            )
         return read
 
     def exchange_unit(self, value: Value) -> str:
         known = (*EXCHANGE_UNITS, *sorted(self.categories))
-        return self.one_of(value, known, "unit of an exchange")
+        return self.one_of(value, known, say("unit of an exchange"))
 
     def event(self, value: Value) -> str:
-        return self.one_of(value._replace(text=unquoted(value.text)), EVENTS, "event")
+        return self.one_of(value._replace(text=unquoted(value.text)), EVENTS, say("event"))
 
     def first(self, value: Value) -> tuple[Name, str]:
         found = re.match(rf"({ID})\s*(?:,\s*(.*))?$", value.text)
         if not found:
             raise Misread(
                 "E017",
-                f'"{value.text}" does not begin with one clause',
+                say('"{value}" does not begin with one clause', value=value.text),
                 0,
                 len(value.text),
-                "write for example: F1, wounded and children",
+                say("write for example: F1, wounded and children"),
             )
         return Name(found[1], value.span(found.start(1), found.end(1))), found[2] or ""
 
@@ -607,21 +652,25 @@ class _Reader:
         if not found:
             raise Misread(
                 "E012",
-                f'"{value.text}" is not a quorum',
+                say('"{value}" is not a quorum', value=value.text),
                 0,
                 len(value.text),
-                "write all, any, or for example: two of three",
+                say("write all, any, or for example: two of three"),
             )
         words = found[4] or ""
         if found[1]:
             return (len(who.names) or None) if found[1].casefold() == "all" else 1, words
         needs, of = number(found[2]), number(found[3])
         if who.names and of != len(who.names):
-            message = f'"who" names {len(who.names)}, but "needs" counts {of}'
-            raise Misread("E007", message, found.start(3), found.end(3), "let the two agree")
+            message = say('"who" names {named}, but "needs" counts {of}', named=len(who.names), of=of)
+            raise Misread("E007", message, found.start(3), found.end(3), say("let the two agree"))
         if not 0 < needs <= of:
             raise Misread(
-                "E007", f"{needs} of {of} can never agree", found.start(2), found.end(2), f"write at most {of}"
+                "E007",
+                say("{needs} of {of} can never agree", needs=needs, of=of),
+                found.start(2),
+                found.end(2),
+                say("write at most {of}", of=of),
             )
         return needs, words
 
@@ -629,9 +678,15 @@ class _Reader:
         found = re.match(r"(?:stays\s+)?([^\s,]+)\s*(?:,\s*(.*))?$", value.text)
         word = found[1] if found else value.text
         if not found or word not in DEFAULTS:
-            message = f'"{word}" is not what may stand until somebody decides{did_you_mean(word, DEFAULTS)}'
+            message = say(
+                '"{word}" is not what may stand until somebody decides{guess}',
+                word=word,
+                guess=did_you_mean(word, DEFAULTS),
+            )
             start = found.start(1) if found else 0
-            raise Misread("E012", message, start, start + len(word), f"write one of: {', '.join(DEFAULTS)}")
+            raise Misread(
+                "E012", message, start, start + len(word), say("write one of: {several}", several=", ".join(DEFAULTS))
+            )
         return word, found[2] or ""
 
 
@@ -643,7 +698,11 @@ def _named(ids: IdList, value: Value, moved: int = 0) -> Names:
 def _kilometres(value: Value) -> float:
     if not re.fullmatch(r"\d+(\.\d+)?", value.text):
         raise Misread(
-            "E007", f'"{value.text}" is not a number of kilometres', 0, len(value.text), "write it like 12 or 12.5"
+            "E007",
+            say('"{value}" is not a number of kilometres', value=value.text),
+            0,
+            len(value.text),
+            say("write it like 12 or 12.5"),
         )
     return float(value.text)
 
@@ -664,10 +723,10 @@ def _tests(places: Places, fences: list[Fence], zone: ZoneInfo | None, reader: _
                 continue
             found = _TEST.match(value.text)
             if not found or not found[2]:
-                help = "write for example: at 2016-12-14 09:00 expect A1 GOV late none"
+                help = say("write for example: at 2016-12-14 09:00 expect A1 GOV late none")
                 reader.tell(
                     "E024",
-                    "a line of a test begins with `at`, a moment, and a record or what to expect",
+                    say("a line of a test begins with `at`, a moment, and a record or what to expect"),
                     value.span(),
                     help,
                 )
@@ -681,8 +740,8 @@ def _tests(places: Places, fences: list[Fence], zone: ZoneInfo | None, reader: _
             expects = (expected[1], expected[2], expected[3], expected[4]) if expected else None
             if found[2].startswith("expect") and expected is None:
                 at_words = value.span(found.start(2), len(value.text))
-                help = "write: expect CLAUSE [PARTY] STAGE FINDING"
-                reader.tell("E024", "this does not say which stage and finding are expected", at_words, help)
+                help = say("write: expect CLAUSE [PARTY] STAGE FINDING")
+                reader.tell("E024", say("this does not say which stage and finding are expected"), at_words, help)
                 continue
             tests.append(DealTest(at, found[2], expects, value.span()))
     return tuple(tests)

@@ -15,6 +15,7 @@ from trucekeeper.core.quantity import Quantity
 from trucekeeper.deal.condition import Joined
 from trucekeeper.deal.lines import ID, JOINING
 from trucekeeper.deal.nearest import did_you_mean
+from trucekeeper.deal.said import Said, say
 
 NUMBER_WORDS = {
     word: value
@@ -31,6 +32,18 @@ NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+|(?:{'|'.join(NUMBER_WORDS)})\b)"
 MOMENT = r"\d{4}-\d{2}-\d{2}(?:[ T]\d{1,2}:\d{2}(?::\d{2})?(?: ?(?:Z|[+-]\d{2}:?\d{2})\b)?)?"
 _DURATION_PART = re.compile(rf"({NUMBER})[ -]([^\W\d]+)\s*")
 _LONGEST = timedelta(days=36525)
+#: What the calendar says of days and hours that there are not.
+_OFF = {
+    str(why): why
+    for why in (
+        say("month must be in 1..12"),
+        say("day is out of range for month"),
+        say("hour must be in 0..23"),
+        say("minute must be in 0..59"),
+        say("second must be in 0..59"),
+        say("year 0 is out of range"),
+    )
+}
 
 
 class Misread(Exception):
@@ -86,7 +99,9 @@ def read_number(text: str) -> int:
     """
     if re.fullmatch(NUMBER, text.strip(), re.IGNORECASE):
         return number(text.strip())
-    raise Misread("E007", f'"{text}" is not a number', 0, len(text), "write it like 1250, 1,250 or one to ten")
+    raise Misread(
+        "E007", say('"{text}" is not a number', text=text), 0, len(text), say("write it like 1250, 1,250 or one to ten")
+    )
 
 
 def read_moment(text: str, zone: ZoneInfo | None) -> datetime:
@@ -97,10 +112,18 @@ def read_moment(text: str, zone: ZoneInfo | None) -> datetime:
     """
     plain = text.strip()
     if not re.fullmatch(MOMENT, plain):
-        raise Misread("E008", f'"{plain}" is not a moment', 0, len(text), "write it like 2016-12-14 05:00")
+        raise Misread(
+            "E008", say('"{plain}" is not a moment', plain=plain), 0, len(text), say("write it like 2016-12-14 05:00")
+        )
     if len(plain) == 10:
-        help = f"write it like {plain} 00:00"
-        raise Misread("E008", f'"{plain}" has no time of day, so that the clock cannot be kept', 0, len(text), help)
+        help = say("write it like {plain} 00:00", plain=plain)
+        raise Misread(
+            "E008",
+            say('"{plain}" has no time of day, so that the clock cannot be kept', plain=plain),
+            0,
+            len(text),
+            help,
+        )
     day, time, *offset = plain.replace("T", " ", 1).split(" ")
     if found := re.search(r"Z|[+-]\d{2}:?\d{2}$", time):
         time, offset = time[: found.start()], [found[0]]
@@ -110,17 +133,33 @@ def read_moment(text: str, zone: ZoneInfo | None) -> datetime:
         read = datetime.fromisoformat(f"{day} {time}{offset[0] if offset else ''}")
     except ValueError as why:
         raise Misread(
-            "E008", f'"{plain}" is not on the calendar or the clock: {why}', 0, len(text), "correct it"
+            "E008",
+            say('"{plain}" is not on the calendar or the clock: {why}', plain=plain, why=_OFF.get(str(why), str(why))),
+            0,
+            len(text),
+            say("correct it"),
         ) from None
     if read.tzinfo is not None:
         return read
     if zone is None:
-        help = 'add "zone: " with a name such as Europe/Kyiv to the deal block, or an offset to the time'
-        raise Misread("D22", f'"{plain}" has no offset and the deal names no zone', 0, len(text), help)
+        help = say('add "zone: " with a name such as Europe/Kyiv to the deal block, or an offset to the time')
+        raise Misread("D22", say('"{plain}" has no offset and the deal names no zone', plain=plain), 0, len(text), help)
     try:
         return in_zone(read, zone)
     except MomentError as why:
-        raise Misread("D22", why.message, 0, len(text), "write the offset that is meant, such as +02:00") from None
+        raise Misread(
+            "D22",
+            _clock_changes(why.text, zone, twice=why.why.startswith("happens twice")),
+            0,
+            len(text),
+            say("write the offset that is meant, such as +02:00"),
+        ) from None
+
+
+def _clock_changes(moment: str, zone: ZoneInfo, twice: bool) -> Said:
+    if twice:
+        return say('"{moment}" happens twice in {zone}: the clock changes there', moment=moment, zone=zone.key)
+    return say('"{moment}" does not exist in {zone}: the clock changes there', moment=moment, zone=zone.key)
 
 
 def read_duration(text: str) -> timedelta:
@@ -139,14 +178,24 @@ def read_duration(text: str) -> timedelta:
         length = _LENGTHS.get(unit.removesuffix("s"))
         if length is None:
             guess = did_you_mean(unit, ("minutes", "hours", "days", "weeks"))
-            message = f'"{found[2]}" is not a unit of time{guess}'
-            raise Misread("E009", message, found.start(2), found.end(2), "use minutes, hours, days or weeks")
+            message = say('"{found}" is not a unit of time{guess}', found=found[2], guess=guess)
+            raise Misread("E009", message, found.start(2), found.end(2), say("use minutes, hours, days or weeks"))
         if number(found[1]) > 10**7 or (total := total + number(found[1]) * length) > _LONGEST:
-            raise Misread("E009", f'"{plain}" is longer than a hundred years', 0, len(text), "write a shorter time")
+            raise Misread(
+                "E009",
+                say('"{plain}" is longer than a hundred years', plain=plain),
+                0,
+                len(text),
+                say("write a shorter time"),
+            )
         position = found.end()
     if position < len(plain) or not plain:
         raise Misread(
-            "E009", f'"{plain}" is not a length of time', 0, len(text), "write it like 6 hours or 1 day 6 hours"
+            "E009",
+            say('"{plain}" is not a length of time', plain=plain),
+            0,
+            len(text),
+            say("write it like 6 hours or 1 day 6 hours"),
         )
     return total
 
@@ -159,8 +208,13 @@ def read_durations(text: str, most: int) -> tuple[timedelta, ...]:
     """
     parts = split(text, r" to ")
     if len(parts) > most:
-        message = f'"{text}" has {len(parts)} lengths of time where at most {most} may stand'
-        raise Misread("E009", message, 0, len(text), "write a lowest and a highest")
+        message = say(
+            '"{text}" has {lengths} lengths of time where at most {most} may stand',
+            text=text,
+            lengths=len(parts),
+            most=most,
+        )
+        raise Misread("E009", message, 0, len(text), say("write a lowest and a highest"))
     unit = re.search(r"[^\W\d]+$", text)
     lengths: list[timedelta] = []
     for part in parts:
@@ -172,7 +226,13 @@ def read_durations(text: str, most: int) -> tuple[timedelta, ...]:
         except Misread as why:
             raise why.moved(part.start) from None
     if lengths != sorted(lengths):
-        raise Misread("E009", f'"{text}" begins with the longer time', 0, len(text), "write the shorter one first")
+        raise Misread(
+            "E009",
+            say('"{text}" begins with the longer time', text=text),
+            0,
+            len(text),
+            say("write the shorter one first"),
+        )
     return tuple(lengths)
 
 
@@ -187,18 +247,18 @@ def read_window(text: str, zone: ZoneInfo | None) -> Interval:
         start, end = _moment_at(found, 1, zone), _moment_at(found, 2, zone)
         if end <= start:
             message = (
-                f"the window ends ({found[2]}) before it begins ({found[1]})"
+                say("the window ends ({end}) before it begins ({start})", end=found[2], start=found[1])
                 if end < start
-                else "the window has no length"
+                else say("the window has no length")
             )
-            raise Misread("E010", message, found.start(2), found.end(2), "write the earlier moment first")
+            raise Misread("E010", message, found.start(2), found.end(2), say("write the earlier moment first"))
         return Interval(start, end)
     if found := re.fullmatch(rf"from ({MOMENT})", text):
         return Interval(_moment_at(found, 1, zone), None)
     if found := re.fullmatch(rf"until ({MOMENT})", text):
         return Interval(None, _moment_at(found, 1, zone))
-    help = "write MOMENT to MOMENT, from MOMENT or until MOMENT, such as 2016-12-14 05:00 to 2016-12-16 12:00"
-    raise Misread("E010", f'"{text}" is not a window of time', 0, len(text), help)
+    help = say("write MOMENT to MOMENT, from MOMENT or until MOMENT, such as 2016-12-14 05:00 to 2016-12-16 12:00")
+    raise Misread("E010", say('"{text}" is not a window of time', text=text), 0, len(text), help)
 
 
 def _moment_at(found: "re.Match[str]", group: int, zone: ZoneInfo | None) -> datetime:
@@ -233,8 +293,10 @@ def read_quantity(text: str, categories: frozenset[str]) -> tuple[Quantity | Non
         return None, found[1]
     found = _QUANTITY.fullmatch(text)
     if not found:
-        help = "write it like 1250, about 1,250 people, 2200 to 2350, at least 400 buses, 50 of which 13 SICK, or all"
-        raise Misread("E007", f'"{text}" is not a number of people or things', 0, len(text), help)
+        help = say(
+            "write it like 1250, about 1,250 people, 2200 to 2350, at least 400 buses, 50 of which 13 SICK, or all"
+        )
+        raise Misread("E007", say('"{text}" is not a number of people or things', text=text), 0, len(text), help)
     unit = "people"
     if found["unit"]:
         unit = _unit(found["unit"], found.start("unit"), categories)
@@ -244,10 +306,10 @@ def read_quantity(text: str, categories: frozenset[str]) -> tuple[Quantity | Non
     if high is not None and high < low:
         raise Misread(
             "E007",
-            f"{found['high']} is less than {found['low']}",
+            say("{high} is less than {low}", high=found["high"], low=found["low"]),
             found.start("high"),
             found.end("high"),
-            "write the smaller number first",
+            say("write the smaller number first"),
         )
     if bound:
         low, high = (low, None) if bound == "at least" else (0, high)
@@ -260,18 +322,18 @@ def _parts(text: str, begin: int, categories: frozenset[str], whole: int | None)
     for piece in split(text, r", +|,? +and +"):
         found = _OF_WHICH.fullmatch(piece.text)
         if not found:
-            message = f'"{piece.text}" is not a number and a category'
-            raise Misread("E007", message, begin + piece.start, begin + piece.end, "write it like 1350 FIGHTER")
+            message = say('"{piece}" is not a number and a category', piece=piece.text)
+            raise Misread("E007", message, begin + piece.start, begin + piece.end, say("write it like 1350 FIGHTER"))
         category = _unit(found[2], begin + piece.start + found.start(2), categories)
         parts.append((number(found[1]), category))
     total = sum(amount for amount, _ in parts)
     if whole is not None and total > whole:
         raise Misread(
             "E026",
-            f"the parts make {total:,}, more than the whole of {whole:,}",
+            say("the parts make {total:,}, more than the whole of {whole:,}", total=total, whole=whole),
             begin,
             begin + len(text),
-            "correct one of them",
+            say("correct one of them"),
         )
     return tuple(parts)
 
@@ -280,8 +342,16 @@ def _unit(word: str, start: int, categories: frozenset[str]) -> str:
     if word in UNITS or word in categories:
         return word
     known = (*UNITS, *sorted(categories))
-    message = f'"{word}" is neither a unit nor a category of this deal{did_you_mean(word, known)}'
-    raise Misread("E012", message, start, start + len(word), f"write one of {', '.join(known)}, or define the category")
+    message = say(
+        '"{word}" is neither a unit nor a category of this deal{guess}', word=word, guess=did_you_mean(word, known)
+    )
+    raise Misread(
+        "E012",
+        message,
+        start,
+        start + len(word),
+        say("write one of {several}, or define the category", several=", ".join(known)),
+    )
 
 
 def split(text: str, pattern: str) -> list[Part]:
@@ -348,13 +418,15 @@ def read_ids(text: str, start: int = 0) -> IdList | None:
     if not ids:
         return None
     if "and" in joiners and "or" in joiners:
-        message = f'"{text[start:position]}" mixes "and" with "or", so that two readers may take it for two things'
-        raise Misread("E017", message, start, position, "use one of them, or make two clauses")
+        message = say(
+            '"{text}" mixes "and" with "or", so that two readers may take it for two things', text=text[start:position]
+        )
+        raise Misread("E017", message, start, position, say("use one of them, or make two clauses"))
     joined = Joined.JOINTLY if "and" in joiners else Joined.ANY if "or" in joiners else Joined.EACH
     return IdList(tuple(ids), joined, forces, routes, ids[-1].end if not (forces or routes) else position)
 
 
-def read_id_list(text: str, of: str) -> IdList:
+def read_id_list(text: str, of: Said) -> IdList:
     """Read a value that is a LIST of ids and nothing else.
 
     Raises:
@@ -365,9 +437,13 @@ def read_id_list(text: str, of: str) -> IdList:
         start = found.end if found else 0
         rest = text[start:].strip()
         begin = text.index(rest, start) if rest else start
-        message = f'"{rest}" is not part of a list of {of}' if found else f'"{text}" is not a list of {of}'
+        message = (
+            say('"{rest}" is not part of a list of {of}', rest=rest, of=of)
+            if found
+            else say('"{text}" is not a list of {of}', text=text, of=of)
+        )
         raise Misread(
-            "E017", message, begin, begin + len(rest), "write ids with commas, or with `and` or `or` between them"
+            "E017", message, begin, begin + len(rest), say("write ids with commas, or with `and` or `or` between them")
         )
     return found
 
@@ -382,11 +458,11 @@ def read_point(text: str) -> Point:
         Misread: E021.
     """
     found = _POINT.fullmatch(text)
-    help = "write it like 36.17 N 37.15 E, within 2 km"
+    help = say("write it like 36.17 N 37.15 E, within 2 km")
     if not found:
-        raise Misread("E021", f'"{text}" is not a point on the map', 0, len(text), help)
+        raise Misread("E021", say('"{text}" is not a point on the map', text=text), 0, len(text), help)
     north, east = float(found[1]), float(found[3])
     if north > 90 or east > 180:
-        raise Misread("E021", f'"{text}" lies off the globe', 0, len(text), help)
+        raise Misread("E021", say('"{text}" lies off the globe', text=text), 0, len(text), help)
     within = float(found[5]) / (1000 if found[6] == "m" else 1) if found[5] else None
     return Point(north if found[2] == "N" else -north, east if found[4] == "E" else -east, within)

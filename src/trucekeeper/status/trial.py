@@ -6,6 +6,7 @@ from trucekeeper.core.errors import TruceError
 from trucekeeper.core.finding import Finding, Severity
 from trucekeeper.core.moment import local
 from trucekeeper.deal.model import Deal, DealTest
+from trucekeeper.deal.said import say
 from trucekeeper.ledger.record import Entry
 from trucekeeper.ledger.words import record_from_words
 from trucekeeper.status.engine import status
@@ -47,14 +48,28 @@ def _missed(line: DealTest, deal: Deal, entries: list[Entry]) -> list[Finding]:
     answer = status(deal, entries, at=at, known_by=at, known_from="said")
     rows = [one for one in answer.clauses if one.clause == clause and party in {None, one.side}]
     if not rows:
-        return [_finding("T01", f"{clause} binds nobody named {party or 'in this deal'}", line, None)]
+        return [_finding("T01", _nobody(clause, party), line, None)]
     wrong = [one for one in rows if (str(one.stage), str(one.finding)) != (stage, finding)]
     return [_finding("T01", _told(one, stage, finding, line, deal), line, one.reason) for one in wrong]
 
 
+def _nobody(clause: str, party: str | None) -> str:
+    if party is None:
+        return say("{clause} binds nobody in this deal", clause=clause)
+    return say("{clause} binds nobody named {party}", clause=clause, party=party)
+
+
 def _told(row: ClauseVerdict, stage: str, finding: str, line: DealTest, deal: Deal) -> str:
     when = local(line.at, deal.zone)
-    return f"{row.clause} for {row.side} is {row.stage} {row.finding} at {when}, not {stage} {finding}"
+    is_now, expected = f"{row.stage} {row.finding}", f"{stage} {finding}"
+    return say(
+        "{clause} for {side} is {stands} at {when}, not {expected}",
+        clause=row.clause,
+        side=row.side,
+        stands=is_now,
+        when=when,
+        expected=expected,
+    )
 
 
 def _finding(code: str, message: str, line: DealTest, help: str | None) -> Finding:

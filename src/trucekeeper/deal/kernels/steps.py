@@ -25,6 +25,7 @@ from trucekeeper.deal.condition import (
 )
 from trucekeeper.deal.kernels.graph import Waiting
 from trucekeeper.deal.model import Clause, Deal, Exchange
+from trucekeeper.deal.said import Said, say
 
 #: A leg is looked at up to so many batches; equal batches repeat themselves long before.
 MOST_BATCHES = 4000
@@ -63,7 +64,7 @@ class Steps:
     amounts: dict[str, list[int]] = field(default_factory=dict)
     counts: dict[str, str] = field(default_factory=dict)
     exchange_of: dict[str, Exchange] = field(default_factory=dict)
-    unreachable: list[tuple[str, str]] = field(default_factory=list)
+    unreachable: list[tuple[str, Said]] = field(default_factory=list)
     stops_at: dict[str, tuple[str, int, float]] = field(default_factory=dict)
 
     def last(self, clause: str) -> int:
@@ -210,7 +211,9 @@ class _Builder:
         if batch is None:
             return row[-1]
         if batch > len(row):
-            return self.never(f"batch {batch} of {id}, which has {len(row)}", asker)
+            return self.never(
+                say("batch {batch} of {clause}, which has {whole}", batch=batch, clause=id, whole=len(row)), asker
+            )
         return row[batch - 1]
 
     def counted(self, asked: Counted, asker: str) -> int | None:
@@ -223,7 +226,9 @@ class _Builder:
             return row[-1]
         amount = _asked(asked, sums[-1])
         if amount > sums[-1]:
-            return self.never(f"{amount:,} of {id}, which is {sums[-1]:,}", asker)
+            return self.never(
+                say("{amount:,} of {clause}, which is {whole:,}", amount=amount, clause=id, whole=sums[-1]), asker
+            )
         return row[bisect_left(sums, amount)]
 
     def begun(self, id: str) -> int | None:
@@ -234,7 +239,7 @@ class _Builder:
         row = next(row for (_, event), row in self.rows(id) if event == DONE or PROGRESS[event] >= _GATED_FROM)
         return row[0]
 
-    def never(self, what: str, asker: str) -> int:
+    def never(self, what: Said, asker: str) -> int:
         self.steps.unreachable.append((asker, what))
         return self.graph.add([], any_of=True)
 

@@ -56,7 +56,8 @@ from itertools import groupby, pairwise
 from trucekeeper.core.finding import Finding, Span
 from trucekeeper.deal.kernels.steps import Step
 from trucekeeper.deal.model import Clause
-from trucekeeper.deal.rules.work import Work, error, listed
+from trucekeeper.deal.rules.work import Work, error, past
+from trucekeeper.deal.said import Said, listed, say
 
 
 def found(work: Work) -> Iterator[Finding]:
@@ -66,10 +67,19 @@ def found(work: Work) -> Iterator[Finding]:
         clauses = [clause for clause, _ in links if clause is not None]
         if not clauses:
             continue
-        parts = [f"{listed(c.by.ids) or 'nobody'} will not do {c.id} until {_until(step)}" for c, step in links if c]
-        message = f"{', '.join(parts)}. {_closing(work, clauses)}"
-        places = [(f"{clause.id} waits here", _place(work, clause)) for clause in clauses]
-        help = "put them into an exchange with `batch`, `ahead` and `first`, or take one `after` out"
+        parts = [
+            say(
+                "{who} will not do {clause} until {until}",
+                who=listed(c.by.ids) or say("nobody"),
+                clause=c.id,
+                until=_until(step),
+            )
+            for c, step in links
+            if c
+        ]
+        message = say("{waits}. {closing}", waits=listed(parts, ", "), closing=_closing(work, clauses))
+        places = [(say("{clause} waits here", clause=clause.id), _place(work, clause)) for clause in clauses]
+        help = say("put them into an exchange with `batch`, `ahead` and `first`, or take one `after` out")
         yield error("D01", message, places[0][1], help, tuple(places[1:]))
 
 
@@ -90,23 +100,21 @@ def links_of(work: Work, circle: list[int]) -> list[tuple[Clause | None, Step]]:
     return links[turned:] + links[:turned]
 
 
-def _until(step: Step) -> str:
+def _until(step: Step) -> Said:
     if step.batch < step.of:
-        return f"batch {step.batch} of {step.clause} has {_past(step.event)}"
+        return say("batch {batch} of {clause} has {past}", batch=step.batch, clause=step.clause, past=past(step.event))
     return (
-        f"{step.clause} is complete" if step.event in {"arrived", "done"} else f"{step.clause} has {_past(step.event)}"
+        say("{clause} is complete", clause=step.clause)
+        if step.event in {"arrived", "done"}
+        else say("{clause} has {past}", clause=step.clause, past=past(step.event))
     )
 
 
-def _past(event: str) -> str:
-    return {"at the point": "come to the point", "handed over": "been handed over"}.get(event, event)
-
-
-def _closing(work: Work, clauses: list[Clause]) -> str:
+def _closing(work: Work, clauses: list[Clause]) -> Said:
     if len(clauses) == 1:
-        return "It can never begin."
+        return say("It can never begin.")
     several = {side for clause in clauses for side in work.sides_of(clause.by)}
-    return "Neither side can move first." if len(several) == 2 else "None of them can begin."
+    return say("Neither side can move first.") if len(several) == 2 else say("None of them can begin.")
 
 
 def _place(work: Work, clause: Clause) -> Span:

@@ -45,6 +45,7 @@ from trucekeeper.core.finding import Finding
 from trucekeeper.deal.condition import OutOfStep, clause_names
 from trucekeeper.deal.nearest import did_you_mean
 from trucekeeper.deal.rules.work import Work, atoms, conditions, error
+from trucekeeper.deal.said import say
 
 
 def found(work: Work) -> Iterator[Finding]:
@@ -55,14 +56,22 @@ def found(work: Work) -> Iterator[Finding]:
         for _, condition in conditions(clause):
             for atom in atoms(condition):
                 known = exchanges if isinstance(atom, OutOfStep) else clauses
-                what = "an exchange" if isinstance(atom, OutOfStep) else "a clause"
+                what = say("an exchange") if isinstance(atom, OutOfStep) else say("a clause")
                 for name in clause_names(atom):
                     if name.text not in known:
                         guess = did_you_mean(name.text, sorted(known))
-                        message = f'{clause.id} waits for "{name.text}", which is not {what} of this deal{guess}'
-                        yield error("D02", message, name.span, f"name {what} that the deal has, or add it")
+                        message = say(
+                            '{clause} waits for "{name}", which is not {what} of this deal{guess}',
+                            clause=clause.id,
+                            name=name.text,
+                            what=what,
+                            guess=guess,
+                        )
+                        yield error(
+                            "D02", message, name.span, say("name {what} that the deal has, or add it", what=what)
+                        )
     for asker, what in work.steps.unreachable:
         waiting = work.deal.clause(asker)
         if waiting is not None:
-            message = f"{asker} waits for {what}: it can never begin"
-            yield error("D02", message, waiting.span("after"), "wait for at most what there is")
+            message = say("{asker} waits for {what}: it can never begin", asker=asker, what=what)
+            yield error("D02", message, waiting.span("after"), say("wait for at most what there is"))

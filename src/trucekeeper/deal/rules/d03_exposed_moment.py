@@ -54,7 +54,8 @@ from collections.abc import Iterator
 from trucekeeper.core.finding import Finding, Span
 from trucekeeper.deal.kernels.exposure import Exposed
 from trucekeeper.deal.model import Exchange
-from trucekeeper.deal.rules.work import Work, amount_words, error, listed
+from trucekeeper.deal.rules.work import Also, Work, error, past
+from trucekeeper.deal.said import Said, amount_words, listed, say
 
 #: Aid is not given against aid: its amounts are shown, but nobody is at another's mercy by them.
 _GOODS = frozenset({"trucks", "buses"})
@@ -69,12 +70,16 @@ def found(work: Work) -> Iterator[Finding]:
             exchange = next((x for x in work.deal.exchanges if x.id == exposed.exchange), None)
             if exchange is not None and (exchange.ahead or exchange.first):
                 continue
-            at_most = "" if exposed.exact else "at most "
+            at_most = "" if exposed.exact else say("at most ")
             amount = amount_words(exposed.amount, exposed.unit)
-            message = (
-                f"{side} may be ahead by {at_most}{amount}, and nothing says by how many at most: {witness(exposed)}"
+            message = say(
+                "{side} may be ahead by {at_most}{amount}, and nothing says by how many at most: {witness}",
+                side=side,
+                at_most=at_most,
+                amount=amount,
+                witness=witness(exposed),
             )
-            help = "let the clauses go in step: exchange with `legs`, `batch` and `ahead`"
+            help = say("let the clauses go in step: exchange with `legs`, `batch` and `ahead`")
             yield error("D03", message, *_places(work, side, exposed, exchange, help))
 
 
@@ -84,18 +89,16 @@ def _is_answered(work: Work, side: str) -> bool:
     return any(sides and side not in sides for sides in owing)
 
 
-def _places(
-    work: Work, side: str, exposed: Exposed, exchange: Exchange | None, help: str
-) -> tuple[Span, str, tuple[tuple[str, Span], ...]]:
+def _places(work: Work, side: str, exposed: Exposed, exchange: Exchange | None, help: Said) -> tuple[Span, Said, Also]:
     if exchange is not None:
-        return exchange.at, "add `ahead`: how far each side may run ahead, in the unit of `in`", ()
+        return exchange.at, say("add `ahead`: how far each side may run ahead, in the unit of `in`"), ()
     gone = [work.deal.clause(id) for id in exposed.after]
     own = [clause for clause in gone if clause is not None and side in work.sides_of(clause.by)]
-    places = [(f"{clause.id} has begun by then", clause.at) for clause in own]
+    places = [(say("{clause} has begun by then", clause=clause.id), clause.at) for clause in own]
     return places[-1][1], help, tuple(places[:-1])
 
 
-def witness(exposed: Exposed) -> str:
+def witness(exposed: Exposed) -> Said:
     """Say in which order it comes to that: `B1 has arrived, 2 of 4 batches of A1 have departed`."""
     last: dict[str, tuple[int, int, str]] = {}
     for step in exposed.order:
@@ -103,8 +106,11 @@ def witness(exposed: Exposed) -> str:
         last[step.clause] = step.batch, step.of, step.event
     parts = []
     for clause, (batch, of, event) in last.items():
-        past = {"at the point": "come to the point", "handed over": "been handed over", "done": "been done"}.get(
-            event, event
+        parts.append(
+            say("{clause} has {past}", clause=clause, past=past(event))
+            if batch == of
+            else say(
+                "{batch} of {of} batches of {clause} have {past}", batch=batch, of=of, clause=clause, past=past(event)
+            )
         )
-        parts.append(f"{clause} has {past}" if batch == of else f"{batch} of {of} batches of {clause} have {past}")
-    return f"that is when {listed(parts)}"
+    return say("that is when {parts}", parts=listed(parts))

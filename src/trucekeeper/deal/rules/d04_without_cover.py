@@ -46,7 +46,8 @@ from collections.abc import Iterator
 
 from trucekeeper.core.finding import Finding
 from trucekeeper.deal.model import Clause
-from trucekeeper.deal.rules.work import Work, error, listed, places_of
+from trucekeeper.deal.rules.work import Work, error, places_of
+from trucekeeper.deal.said import Said, listed, say
 
 
 def found(work: Work) -> Iterator[Finding]:
@@ -56,8 +57,10 @@ def found(work: Work) -> Iterator[Finding]:
         cover = [f for f in fire if covers(f, clause)]
         lacking = _lacking(work, clause, cover)
         if lacking is not None:
-            also = tuple((f"{f.id} is the cover", f.at) for f in cover)
-            help = "write a must not of type fire by all sides, with a window from the gathering to the last arrival"
+            also = tuple((say("{f} is the cover", f=f.id), f.at) for f in cover)
+            help = say(
+                "write a must not of type fire by all sides, with a window from the gathering to the last arrival"
+            )
             yield error("D04", lacking, clause.at, help, also)
 
 
@@ -70,35 +73,51 @@ def covers(fire: Clause, clause: Clause) -> bool:
     return bool(set(places) & set(places_of(clause))) if places else not named
 
 
-def _lacking(work: Work, clause: Clause, cover: list[Clause]) -> str | None:
+def _lacking(work: Work, clause: Clause, cover: list[Clause]) -> Said | None:
     if not cover:
-        return f"nobody has to hold fire while people gather, wait and move under {clause.id}"
+        return say("nobody has to hold fire while people gather, wait and move under {clause}", clause=clause.id)
     bound = set().union(*(work.sides_of(f.by) for f in cover))
     free = [side for side in work.sides if side not in bound]
     if free:
-        return f"{listed(free)} need not hold fire while people move under {clause.id}"
+        return say("{free} need not hold fire while people move under {clause}", free=listed(free), clause=clause.id)
     lasting = [f for f in cover if clause.id not in f.during.ids or f.window is not None]
     if not lasting:
-        return f"{cover[0].id} holds only during {clause.id}: people who gather before it begins are not covered"
+        return say(
+            "{cover} holds only during {clause}: people who gather before it begins are not covered",
+            cover=cover[0].id,
+            clause=clause.id,
+        )
     return _time_lacking(clause, lasting) or _place_lacking(clause, lasting)
 
 
-def _time_lacking(clause: Clause, cover: list[Clause]) -> str | None:
+def _time_lacking(clause: Clause, cover: list[Clause]) -> Said | None:
     window = clause.window
     if window is None or any(f.window is None for f in cover):
         return None
     starts = [f.window.start for f in cover if f.window]
     ends = [f.window.end for f in cover if f.window]
     if window.start and all(start and start > window.start for start in starts):
-        return f"people move under {clause.id} before {listed([f.id for f in cover])} begins"
+        return say(
+            "people move under {clause} before {several} begins",
+            clause=clause.id,
+            several=listed([f.id for f in cover]),
+        )
     if all(end and (window.end is None or end < window.end) for end in ends):
-        return f"{listed([f.id for f in cover])} ends while people may still move under {clause.id}"
+        return say(
+            "{several} ends while people may still move under {clause}",
+            several=listed([f.id for f in cover]),
+            clause=clause.id,
+        )
     return None
 
 
-def _place_lacking(clause: Clause, cover: list[Clause]) -> str | None:
+def _place_lacking(clause: Clause, cover: list[Clause]) -> Said | None:
     if any(not f.where.ids or (f.where.and_routes and not places_of(clause)) for f in cover):
         return None
     covered = {id for f in cover for id in f.where.ids}
     bare = [id for id in places_of(clause) if id not in covered]
-    return f"nobody has to hold fire at {listed(bare)}, where people are under {clause.id}" if bare else None
+    return (
+        say("nobody has to hold fire at {bare}, where people are under {clause}", bare=listed(bare), clause=clause.id)
+        if bare
+        else None
+    )

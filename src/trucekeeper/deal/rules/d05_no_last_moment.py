@@ -31,6 +31,7 @@ from collections.abc import Iterator
 
 from trucekeeper.core.finding import Finding
 from trucekeeper.deal.rules.work import Work, warning
+from trucekeeper.deal.said import say
 
 
 def found(work: Work) -> Iterator[Finding]:
@@ -39,9 +40,11 @@ def found(work: Work) -> Iterator[Finding]:
         ends = clause.due is not None or (clause.window is not None and clause.window.end is not None)
         unread = ("due" in clause.keys and clause.due is None) or ("window" in clause.keys and clause.window is None)
         if not ends and not unread and "during" not in clause.keys:
-            help = "write for example: due: 6 hours after A1 arrived, or a window with an end"
-            yield warning("D05", f"{clause.id} has no last moment, so it can never be late", clause.at, help)
+            help = say("write for example: due: 6 hours after A1 arrived, or a window with an end")
+            yield warning(
+                "D05", say("{clause} has no last moment, so it can never be late", clause=clause.id), clause.at, help
+            )
     for clause in work.clauses("must not"):
         if not ({"window", "during"} & set(clause.keys)):
-            help = "write a window, or during: with the clauses that it protects"
-            yield warning("D05", f"{clause.id} has neither a beginning nor an end", clause.at, help)
+            help = say("write a window, or during: with the clauses that it protects")
+            yield warning("D05", say("{clause} has neither a beginning nor an end", clause=clause.id), clause.at, help)

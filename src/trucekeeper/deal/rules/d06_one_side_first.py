@@ -42,7 +42,8 @@ must B1
 from collections.abc import Iterator
 
 from trucekeeper.core.finding import Finding
-from trucekeeper.deal.rules.work import Work, listed, must_happen, warning
+from trucekeeper.deal.rules.work import Work, must_happen, warning
+from trucekeeper.deal.said import listed, say
 
 
 def found(work: Work) -> Iterator[Finding]:
@@ -63,7 +64,12 @@ def found(work: Work) -> Iterator[Finding]:
         if first and own:
             who = listed(sorted(set().union(*(work.sides_of(other.by) for other in first))))
             acts = listed([other.id for other in first])
-            message = f"{who} must do {acts} first, and {clause.id}, which answers it, has no last moment"
-            also = tuple((f"{other.id} comes first", other.at) for other in first)
-            help = f"write for example: due: 12 hours after {first[0].id}"
+            message = say(
+                "{who} must do {acts} first, and {clause}, which answers it, has no last moment",
+                who=who,
+                acts=acts,
+                clause=clause.id,
+            )
+            also = tuple((say("{other} comes first", other=other.id), other.at) for other in first)
+            help = say("write for example: due: 12 hours after {first}", first=first[0].id)
             yield warning("D06", message, clause.at, help, also)

@@ -35,21 +35,24 @@ from collections.abc import Iterator
 
 from trucekeeper.core.finding import Finding
 from trucekeeper.deal.rules.work import Work, warning
+from trucekeeper.deal.said import say
 
 
 def found(work: Work) -> Iterator[Finding]:
     """One finding for each clause, or one for the deal where nobody is named to see anything."""
     duties = list(work.clauses("must", "must not"))
     silent = [clause for clause in duties if "evidence" not in clause.keys]
-    help = "write evidence: with the party that sees or counts, such as: evidence: M count on arrival"
+    help = say("write evidence: with the party that sees or counts, such as: evidence: M count on arrival")
     if len(silent) == len(duties) > 1:
-        also = tuple((f"{clause.id} too", clause.at) for clause in silent[1:])
-        message = f"neither {silent[0].id} nor any other clause says who sees whether it is kept"
+        also = tuple((say("{clause} too", clause=clause.id), clause.at) for clause in silent[1:])
+        message = say("neither {silent} nor any other clause says who sees whether it is kept", silent=silent[0].id)
         yield warning("D07", message, silent[0].at, help, also)
         return
     for clause in duties:
         if clause in silent:
-            yield warning("D07", f"{clause.id} does not say who sees whether it is kept", clause.at, help)
+            yield warning(
+                "D07", say("{clause} does not say who sees whether it is kept", clause=clause.id), clause.at, help
+            )
         elif clause.evidence and not clause.observers and not clause.decided_by and clause.rung_asked != 1:
-            message = f"the evidence of {clause.id} names no observer of this deal"
+            message = say("the evidence of {clause} names no observer of this deal", clause=clause.id)
             yield warning("D07", message, clause.span("evidence"), help)

@@ -40,8 +40,11 @@ from trucekeeper.deal.lines import ID
 from trucekeeper.deal.model import Clause, Names
 from trucekeeper.deal.nearest import did_you_mean, nearest
 from trucekeeper.deal.rules.work import Work, conditions, error, note, speakers
+from trucekeeper.deal.said import Said, say
 
 _FIRST = re.compile(ID)
+A_PARTY, A_PLACE, A_CLAUSE = say("a party"), say("a place"), say("a clause")
+A_STEP, A_VERIFY = say("a clause or an exchange"), say("a verify clause")
 
 
 def found(work: Work) -> Iterator[Finding]:
@@ -53,67 +56,74 @@ def found(work: Work) -> Iterator[Finding]:
     for clause in work.deal.clauses:
         for key, places in _places(clause):
             if places.words is not None:
-                yield _in_words(clause, key, places.words, kinds["a place"])
+                yield _in_words(clause, key, places.words, kinds[A_PLACE])
     for route in work.deal.routes:
         for key, places in (("from", route.start), ("to", route.to), ("via", route.via)):
             for name in places.names:
-                yield from _unknown(route.id, name, "a place", kinds)
+                yield from _unknown(route.id, name, A_PLACE, kinds)
             if places.words is not None:
                 at = route.span(key)
-                yield note("D08", f'{route.id}: "{places.words}" is no place of this deal', at, "define it as a place")
+                yield note(
+                    "D08",
+                    say('{route}: "{words}" is no place of this deal', route=route.id, words=places.words),
+                    at,
+                    say("define it as a place"),
+                )
 
 
 def _ids(work: Work) -> Mapping[str, frozenset[str]]:
     deal = work.deal
     clauses = frozenset(clause.id for clause in deal.clauses)
     return {
-        "a party": frozenset(party.id for party in deal.parties),
-        "a place": frozenset(place.id for place in (*deal.places, *deal.routes)),
-        "a clause": clauses,
-        "a clause or an exchange": clauses | {exchange.id for exchange in deal.exchanges},
-        "a verify clause": frozenset(verify.id for verify in deal.verifies),
+        A_PARTY: frozenset(party.id for party in deal.parties),
+        A_PLACE: frozenset(place.id for place in (*deal.places, *deal.routes)),
+        A_CLAUSE: clauses,
+        A_STEP: clauses | {exchange.id for exchange in deal.exchanges},
+        A_VERIFY: frozenset(verify.id for verify in deal.verifies),
     }
 
 
-def _lists(work: Work) -> Iterator[tuple[str, tuple[Name, ...], str]]:
+def _lists(work: Work) -> Iterator[tuple[str, tuple[Name, ...], Said]]:
     deal = work.deal
     if deal.head:
-        yield deal.head.id, deal.head.brokers.names, "a party"
+        yield deal.head.id, deal.head.brokers.names, A_PARTY
     for party in deal.parties:
         if party.side_of:
-            yield party.id, (Name(party.side_of, party.span("for")),), "a party"
+            yield party.id, (Name(party.side_of, party.span("for")),), A_PARTY
     for clause in deal.clauses:
-        yield clause.id, (*clause.by.names, *clause.to.names), "a party"
+        yield clause.id, (*clause.by.names, *clause.to.names), A_PARTY
         for _, condition in conditions(clause):
-            yield clause.id, speakers(condition), "a party"
+            yield clause.id, speakers(condition), A_PARTY
         for _, places in _places(clause):
-            yield clause.id, places.names, "a place"
+            yield clause.id, places.names, A_PLACE
         steps = (*clause.during.names, *clause.covers.names, *clause.acts_on.names)
-        yield clause.id, (*steps, *clause.if_not.names, *clause.on_hold.names), "a clause or an exchange"
+        yield clause.id, (*steps, *clause.if_not.names, *clause.on_hold.names), A_STEP
         if clause.decided_by:
-            yield clause.id, (clause.decided_by,), "a verify clause"
+            yield clause.id, (clause.decided_by,), A_VERIFY
         for words, key in ((clause.on_the_road, "on the road"), (clause.waiting, "waiting")):
             if words.startswith("shelter at "):
-                yield clause.id, (Name(words.removeprefix("shelter at "), clause.span(key)),), "a place"
+                yield clause.id, (Name(words.removeprefix("shelter at "), clause.span(key)),), A_PLACE
     for exchange in deal.exchanges:
-        yield exchange.id, tuple(name for leg in exchange.legs for name in leg.names), "a clause"
+        yield exchange.id, tuple(name for leg in exchange.legs for name in leg.names), A_CLAUSE
         if exchange.first:
-            yield exchange.id, (exchange.first,), "a clause"
+            yield exchange.id, (exchange.first,), A_CLAUSE
     for verify in deal.verifies:
-        yield verify.id, verify.who.names, "a party"
-        yield verify.id, verify.covers.names, "a clause or an exchange"
+        yield verify.id, verify.who.names, A_PARTY
+        yield verify.id, verify.covers.names, A_STEP
 
 
 def _places(clause: Clause) -> tuple[tuple[str, Names], ...]:
     return (("from", clause.start), ("via", clause.via), ("at", clause.at_place), ("where", clause.where))
 
 
-def _unknown(who: str, name: Name, what: str, kinds: Mapping[str, frozenset[str]]) -> Iterator[Finding]:
+def _unknown(who: str, name: Name, what: Said, kinds: Mapping[str, frozenset[str]]) -> Iterator[Finding]:
     if name.text in kinds[what]:
         return
     guess = did_you_mean(name.text, sorted(kinds[what]))
-    message = f'{who}: "{name.text}" is not {what} defined in this deal{guess}'
-    yield error("D08", message, name.span, f"define it, or name {what} that is")
+    message = say(
+        '{who}: "{name}" is not {what} defined in this deal{guess}', who=who, name=name.text, what=what, guess=guess
+    )
+    yield error("D08", message, name.span, say("define it, or name {what} that is", what=what))
 
 
 def _in_words(clause: Clause, key: str, words: str, places: frozenset[str]) -> Finding:
@@ -121,7 +131,13 @@ def _in_words(clause: Clause, key: str, words: str, places: frozenset[str]) -> F
     first = _FIRST.match(words)
     near = nearest(first[0], sorted(places)) if first else None
     if near:
-        message = f'{clause.id}: "{words}" comes near the place {near} but is not it'
-        return error("D08", message, at, f"write {near}, or words that nobody takes for it")
-    message = f'{clause.id}: "{words}" is no place of this deal, so it is neither mapped nor matched'
-    return note("D08", message, at, "define it as a place with a point")
+        message = say(
+            '{clause}: "{words}" comes near the place {near} but is not it', clause=clause.id, words=words, near=near
+        )
+        return error("D08", message, at, say("write {near}, or words that nobody takes for it", near=near))
+    message = say(
+        '{clause}: "{words}" is no place of this deal, so it is neither mapped nor matched',
+        clause=clause.id,
+        words=words,
+    )
+    return note("D08", message, at, say("define it as a place with a point"))

@@ -35,7 +35,8 @@ must A1
 from collections.abc import Iterator
 
 from trucekeeper.core.finding import Finding
-from trucekeeper.deal.rules.work import Work, listed, note
+from trucekeeper.deal.rules.work import Work, note
+from trucekeeper.deal.said import listed, say
 
 
 def found(work: Work) -> Iterator[Finding]:
@@ -43,9 +44,14 @@ def found(work: Work) -> Iterator[Finding]:
     for clause in work.moving():
         missing = []
         if "people" not in clause.keys:
-            missing.append("how many people")
+            missing.append(say("how many people"))
         if "at" not in clause.keys:
-            missing.append("where they arrive")
+            missing.append(say("where they arrive"))
         if missing:
-            help = "add people: with a number or a range, and at: with the place of arrival"
-            yield note("D09", f"{clause.id} does not say {listed(missing)}", clause.at, help)
+            help = say("add people: with a number or a range, and at: with the place of arrival")
+            yield note(
+                "D09",
+                say("{clause} does not say {missing}", clause=clause.id, missing=listed(missing)),
+                clause.at,
+                help,
+            )

@@ -55,7 +55,8 @@ from datetime import timedelta
 from trucekeeper.core.finding import Finding
 from trucekeeper.deal.kernels.clock import Bound, times_of
 from trucekeeper.deal.kernels.timenet import conflict, latest
-from trucekeeper.deal.rules.work import Work, error, listed
+from trucekeeper.deal.rules.work import Work, error
+from trucekeeper.deal.said import Said, listed, say
 
 
 def found(work: Work) -> Iterator[Finding]:
@@ -69,17 +70,28 @@ def found(work: Work) -> Iterator[Finding]:
     lacking = timedelta(seconds=-sum(constraint.seconds for constraint in reason))
     clauses = sorted({bound.clause for bound in bounds}, key=[c.id for c in work.deal.clauses].index)
     batches = sum(bound.key == "travel" for bound in bounds)
-    rounds = f" with {batches} journeys one after the other" if batches > 1 else ""
-    message = f"{listed(clauses)} cannot be done within their times{rounds}: at least {hours(lacking)} are lacking"
-    spans = {bound.span: f"{bound.clause}: {bound.key}" for bound in bounds if bound.span is not None}
+    rounds = say(" with {batches} journeys one after the other", batches=batches) if batches > 1 else ""
+    message = say(
+        "{clauses} cannot be done within their times{rounds}: at least {hours} are lacking",
+        clauses=listed(clauses),
+        rounds=rounds,
+        hours=hours(lacking),
+    )
+    spans = {
+        bound.span: say("{clause}: {key}", clause=bound.clause, key=bound.key)
+        for bound in bounds
+        if bound.span is not None
+    }
     places = sorted(spans, key=lambda span: span.start)
-    help = "give more time, let fewer steps wait for each other, or make the batches larger"
+    help = say("give more time, let fewer steps wait for each other, or make the batches larger")
     yield error("D10", message, places[-1], help, tuple((spans[span], span) for span in places[:-1]))
 
 
-def hours(length: timedelta) -> str:
+def hours(length: timedelta) -> Said:
     """Say a length of time in hours and minutes."""
     minutes = round(length.total_seconds() / 60)
     if minutes < 60:
-        return f"{minutes} minutes"
-    return f"{minutes // 60} hours" + (f" {minutes % 60} minutes" if minutes % 60 else "")
+        return say("{minutes} minutes", minutes=minutes)
+    if minutes % 60:
+        return say("{hours} hours {minutes} minutes", hours=minutes // 60, minutes=minutes % 60)
+    return say("{hours} hours", hours=minutes // 60)

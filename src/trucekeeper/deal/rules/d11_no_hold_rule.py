@@ -38,11 +38,12 @@ from collections.abc import Iterator
 
 from trucekeeper.core.finding import Finding
 from trucekeeper.deal.rules.work import Work, warning
+from trucekeeper.deal.said import say
 
 
 def found(work: Work) -> Iterator[Finding]:
     """One finding for the deal, at the first clause under which people leave."""
     first = next(work.moving(), None)
     if first is not None and not any(clause.action == "hold" for clause in work.clauses("may")):
-        message = "nothing says who may hold the departures, on what ground, and when they go on"
-        yield warning("D11", message, first.at, "add a may with `do: hold`, `when` and `until`")
+        message = say("nothing says who may hold the departures, on what ground, and when they go on")
+        yield warning("D11", message, first.at, say("add a may with `do: hold`, `when` and `until`"))

@@ -35,6 +35,7 @@ from collections.abc import Iterator
 from trucekeeper.core.finding import Finding
 from trucekeeper.deal.model import Clause
 from trucekeeper.deal.rules.work import Work, named_in, warning
+from trucekeeper.deal.said import say
 
 
 def found(work: Work) -> Iterator[Finding]:
@@ -42,15 +43,19 @@ def found(work: Work) -> Iterator[Finding]:
     answered = {id for clause in work.clauses("may") for id in named_in(clause.when)}
     duties = list(work.clauses("must", "must not"))
     bare = [clause for clause in duties if not _answered(work, clause, answered)]
-    help = "add `if not:` with a clause, or name it in the `when` of a may"
+    help = say("add `if not:` with a clause, or name it in the `when` of a may")
     if len(bare) == len(duties) > 1:
-        also = tuple((f"{clause.id} too", clause.at) for clause in bare[1:])
+        also = tuple((say("{clause} too", clause=clause.id), clause.at) for clause in bare[1:])
         yield warning(
-            "D12", f"nothing follows if {bare[0].id}, or any other clause, is not kept", bare[0].at, help, also
+            "D12",
+            say("nothing follows if {bare}, or any other clause, is not kept", bare=bare[0].id),
+            bare[0].at,
+            help,
+            also,
         )
         return
     for clause in bare:
-        yield warning("D12", f"nothing follows if {clause.id} is not kept", clause.at, help)
+        yield warning("D12", say("nothing follows if {clause} is not kept", clause=clause.id), clause.at, help)
 
 
 def _answered(work: Work, clause: Clause, answered: set[str]) -> bool:

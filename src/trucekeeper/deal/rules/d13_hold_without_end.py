@@ -43,7 +43,8 @@ from collections.abc import Iterator
 
 from trucekeeper.core.finding import Finding
 from trucekeeper.deal.model import Clause
-from trucekeeper.deal.rules.work import Work, error, listed
+from trucekeeper.deal.rules.work import Work, error
+from trucekeeper.deal.said import listed, say
 
 
 def found(work: Work) -> Iterator[Finding]:
@@ -52,12 +53,18 @@ def found(work: Work) -> Iterator[Finding]:
         if clause.action != "hold":
             continue
         if "until" not in clause.keys:
-            help = "add until: such as: 6 hours pass, or GOV says resume"
-            yield error("D13", f"{clause.id} lets departures be held without an end", clause.at, help)
+            help = say("add until: such as: 6 hours pass, or GOV says resume")
+            yield error(
+                "D13", say("{clause} lets departures be held without an end", clause=clause.id), clause.at, help
+            )
         stranded = [id for id in held(work, clause) if not _settled(work, id)]
         if stranded and "on the road" not in clause.keys:
-            message = f"{clause.id} does not say what happens to people already on the road under {listed(stranded)}"
-            yield error("D13", message, clause.at, "add `on the road:` go on, back, or shelter at a place")
+            message = say(
+                "{clause} does not say what happens to people already on the road under {stranded}",
+                clause=clause.id,
+                stranded=listed(stranded),
+            )
+            yield error("D13", message, clause.at, say("add `on the road:` go on, back, or shelter at a place"))
 
 
 def held(work: Work, clause: Clause) -> list[str]:

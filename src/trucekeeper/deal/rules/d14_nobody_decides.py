@@ -57,7 +57,8 @@ from collections.abc import Iterator
 
 from trucekeeper.core.finding import Finding
 from trucekeeper.deal.model import Verify
-from trucekeeper.deal.rules.work import Work, listed, warning
+from trucekeeper.deal.rules.work import Work, warning
+from trucekeeper.deal.said import listed, say
 
 
 def found(work: Work) -> Iterator[Finding]:
@@ -66,8 +67,8 @@ def found(work: Work) -> Iterator[Finding]:
     if not work.deal.verifies:
         if duties:
             at = work.deal.head.at if work.deal.head else duties[0].at
-            message = "nobody decides whether a clause was kept: what is disputed stays disputed"
-            yield warning("D14", message, at, "add a verify clause: who, needs, within, default")
+            message = say("nobody decides whether a clause was kept: what is disputed stays disputed")
+            yield warning("D14", message, at, say("add a verify clause: who, needs, within, default"))
         return
     for verify in work.deal.verifies:
         yield from _of(work, verify)
@@ -75,19 +76,25 @@ def found(work: Work) -> Iterator[Finding]:
         covered = {id for verify in work.deal.verifies for id in verify.covers.ids}
         open_ones = [c for c in duties if c.id not in covered and c.decided_by is None]
         if open_ones:
-            message = f"no verify clause covers {listed([c.id for c in open_ones])}"
+            message = say("no verify clause covers {several}", several=listed([c.id for c in open_ones]))
             last = work.deal.verifies[-1]
-            yield warning("D14", message, last.span("covers"), "add them, or leave `covers` out to mean all clauses")
+            yield warning(
+                "D14", message, last.span("covers"), say("add them, or leave `covers` out to mean all clauses")
+            )
 
 
 def _of(work: Work, verify: Verify) -> Iterator[Finding]:
     who, needs = verify.who.ids, verify.needs
     if len(who) == 1:
-        message = f"{verify.id}: {who[0]} decides alone"
-        yield warning("D14", message, verify.span("who"), "name three bodies, of which two must agree")
+        message = say("{verify}: {who} decides alone", verify=verify.id, who=who[0])
+        yield warning("D14", message, verify.span("who"), say("name three bodies, of which two must agree"))
     elif needs == 1:
-        message = f"{verify.id}: any one of {listed(list(who))} decides alone, and they may decide differently"
-        yield warning("D14", message, verify.span("needs"), "let two of them agree")
+        message = say(
+            "{verify}: any one of {who} decides alone, and they may decide differently",
+            verify=verify.id,
+            who=listed(who),
+        )
+        yield warning("D14", message, verify.span("needs"), say("let two of them agree"))
     elif needs is not None:
         blocking = {
             side: members
@@ -95,12 +102,20 @@ def _of(work: Work, verify: Verify) -> Iterator[Finding]:
             if (members := [id for id in who if work.deal.side_of(id) == side]) and len(who) - len(members) < needs
         }
         if blocking:
-            each = [f"{listed(members)} can block every decision against {side}" for side, members in blocking.items()]
-            help = "let fewer agree, or add bodies that belong to no side"
-            yield warning("D14", f"{verify.id}: {', and '.join(each)}", verify.span("needs"), help)
+            each = [
+                say("{members} can block every decision against {side}", members=listed(members), side=side)
+                for side, members in blocking.items()
+            ]
+            help = say("let fewer agree, or add bodies that belong to no side")
+            yield warning(
+                "D14",
+                say("{verify}: {several}", verify=verify.id, several=listed(each, ", and ")),
+                verify.span("needs"),
+                help,
+            )
     elif "needs" not in verify.keys and who:
-        message = f"{verify.id} does not say how many must agree"
-        yield warning("D14", message, verify.at, "add needs: such as: two of three")
+        message = say("{verify} does not say how many must agree", verify=verify.id)
+        yield warning("D14", message, verify.at, say("add needs: such as: two of three"))
     if "default" not in verify.keys:
-        message = f"{verify.id} does not say what stands until they have decided"
-        yield warning("D14", message, verify.at, "add default: such as: stays alleged")
+        message = say("{verify} does not say what stands until they have decided", verify=verify.id)
+        yield warning("D14", message, verify.at, say("add default: such as: stays alleged"))

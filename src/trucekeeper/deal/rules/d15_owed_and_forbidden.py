@@ -51,6 +51,7 @@ from trucekeeper.core.finding import Finding
 from trucekeeper.core.moment import Interval
 from trucekeeper.deal.model import Clause
 from trucekeeper.deal.rules.work import Work, error, places_of
+from trucekeeper.deal.said import say
 
 #: Types that hold several different acts: one type is then no sign of one act.
 _MIXED = frozenset({"other", "protection", "orders", "announcement"})
@@ -64,9 +65,14 @@ def found(work: Work) -> Iterator[Finding]:
         for ban in bans:
             if ban.type == must.type and _meet(must, ban):
                 both = next(id for id in must.by.ids if id in ban.by.ids)
-                message = f"{both} must do {must.id} and must not do it by {ban.id}, at the same place and time"
-                help = "let their windows or places differ, or write `unless` in the ban"
-                yield error("D15", message, must.at, help, ((f"{ban.id} forbids it", ban.at),))
+                message = say(
+                    "{both} must do {must} and must not do it by {ban}, at the same place and time",
+                    both=both,
+                    must=must.id,
+                    ban=ban.id,
+                )
+                help = say("let their windows or places differ, or write `unless` in the ban")
+                yield error("D15", message, must.at, help, ((say("{ban} forbids it", ban=ban.id), ban.at),))
 
 
 def _meet(must: Clause, ban: Clause) -> bool:

@@ -40,7 +40,8 @@ must R1
 from collections.abc import Iterator
 
 from trucekeeper.core.finding import Finding
-from trucekeeper.deal.rules.work import Work, error, listed
+from trucekeeper.deal.rules.work import Work, error
+from trucekeeper.deal.said import listed, say
 
 
 def found(work: Work) -> Iterator[Finding]:
@@ -51,7 +52,10 @@ def found(work: Work) -> Iterator[Finding]:
     covered = {id for clause in rights for id in clause.covers.ids}
     bare = [clause for clause in work.moving() if clause.id not in covered]
     if bare:
-        message = f"nobody is given the choice to stay, or where to go, under {listed([clause.id for clause in bare])}"
-        also = tuple((f"{clause.id} too", clause.at) for clause in bare[1:])
-        help = "add a must of type stay-or-go: each person is asked alone, by somebody who belongs to no side"
+        message = say(
+            "nobody is given the choice to stay, or where to go, under {several}",
+            several=listed([clause.id for clause in bare]),
+        )
+        also = tuple((say("{clause} too", clause=clause.id), clause.at) for clause in bare[1:])
+        help = say("add a must of type stay-or-go: each person is asked alone, by somebody who belongs to no side")
         yield error("D16", message, bare[0].at, help, also)

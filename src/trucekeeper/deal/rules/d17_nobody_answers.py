@@ -33,6 +33,7 @@ from collections.abc import Iterator
 
 from trucekeeper.core.finding import Finding
 from trucekeeper.deal.rules.work import Work, warning
+from trucekeeper.deal.said import say
 
 
 def found(work: Work) -> Iterator[Finding]:
@@ -45,7 +46,10 @@ def found(work: Work) -> Iterator[Finding]:
             party = work.deal.party(name.text)
             if party is not None and not party.forces and "forces" not in party.keys and party.id not in told:
                 told.add(party.id)
-                message = f"{party.id} does not say which forces it answers for, so an ally's fire answers to nobody"
-                also = (("defined here", party.at),)
-                help = "add `forces:` to the party, or write `and every force under their command`"
+                message = say(
+                    "{party} does not say which forces it answers for, so an ally's fire answers to nobody",
+                    party=party.id,
+                )
+                also = ((say("defined here"), party.at),)
+                help = say("add `forces:` to the party, or write `and every force under their command`")
                 yield warning("D17", message, name.span, help, also)

@@ -38,6 +38,7 @@ from collections.abc import Iterator
 
 from trucekeeper.core.finding import Finding
 from trucekeeper.deal.rules.work import Work, speakers, states, warning
+from trucekeeper.deal.said import say
 
 _CLAIMS = ("alleged breach", "disputed")
 
@@ -47,14 +48,18 @@ def found(work: Work) -> Iterator[Finding]:
     for clause in work.clauses("may"):
         if clause.action not in {"hold", "end"}:
             continue
-        help = "ask for a verified breach, or for the word of a guarantor"
+        help = say("ask for a verified breach, or for the word of a guarantor")
         if "when" not in clause.keys:
-            message = f"{clause.id} needs no ground: it may be used at any time"
+            message = say("{clause} needs no ground: it may be used at any time", clause=clause.id)
             yield warning("D18", message, clause.at, help)
             continue
         weak = [state for state in states(clause.when) if state in _CLAIMS]
         word = [name.text for name in speakers(clause.when) if name.text in work.sides]
         if weak or word:
-            ground = f'"{weak[0]}"' if weak else f"the word of {word[0]}"
-            message = f"{clause.id} can be used on {ground} alone, which one unverified claim makes true"
+            ground = say('"{weak}"', weak=weak[0]) if weak else say("the word of {word}", word=word[0])
+            message = say(
+                "{clause} can be used on {ground} alone, which one unverified claim makes true",
+                clause=clause.id,
+                ground=ground,
+            )
             yield warning("D18", message, clause.span("when"), help)

@@ -43,7 +43,8 @@ may H1
 from collections.abc import Iterator
 
 from trucekeeper.core.finding import Finding
-from trucekeeper.deal.rules.work import Work, listed, warning
+from trucekeeper.deal.rules.work import Work, warning
+from trucekeeper.deal.said import listed, say
 
 
 def found(work: Work) -> Iterator[Finding]:
@@ -55,5 +56,9 @@ def found(work: Work) -> Iterator[Finding]:
     holding = set().union(*(work.sides_of(clause.by) for clause in powers))
     without = [side for side in work.sides if side in owing and side not in holding]
     if without and holding:
-        message = f"{listed(without)} may hold or end nothing, {listed(sorted(holding))} may"
-        yield warning("D19", message, powers[0].span("by"), "give the power to both sides, or to somebody between them")
+        message = say(
+            "{without} may hold or end nothing, {others} may", without=listed(without), others=listed(sorted(holding))
+        )
+        yield warning(
+            "D19", message, powers[0].span("by"), say("give the power to both sides, or to somebody between them")
+        )

@@ -38,6 +38,7 @@ from collections.abc import Iterator
 
 from trucekeeper.core.finding import Finding
 from trucekeeper.deal.rules.work import Work, warning
+from trucekeeper.deal.said import say
 
 
 def found(work: Work) -> Iterator[Finding]:
@@ -45,6 +46,9 @@ def found(work: Work) -> Iterator[Finding]:
     guards = [clause for clause in work.deal.clauses if clause.type == "protection"]
     for clause in work.clauses("must"):
         if clause.type == "lists" and not any(g.covers.ids == () or clause.id in g.covers.ids for g in guards):
-            message = f"nothing protects the people named under {clause.id}: who holds the list, for what, until when"
-            help = "add a must not of type protection that covers it"
+            message = say(
+                "nothing protects the people named under {clause}: who holds the list, for what, until when",
+                clause=clause.id,
+            )
+            help = say("add a must not of type protection that covers it")
             yield warning("D20", message, clause.at, help)

@@ -47,7 +47,8 @@ from collections.abc import Iterator
 
 from trucekeeper.core.finding import Finding
 from trucekeeper.deal.condition import clause_names
-from trucekeeper.deal.rules.work import Work, listed, warning
+from trucekeeper.deal.rules.work import Work, warning
+from trucekeeper.deal.said import listed, say
 
 
 def found(work: Work) -> Iterator[Finding]:
@@ -58,8 +59,12 @@ def found(work: Work) -> Iterator[Finding]:
     for clause in work.deal.clauses:
         if clause.id in dead - told and clause.after is not None:
             waits = [name.text for name in clause_names(clause.after) if name.text in dead]
-            message = f"{clause.id} can never begin, because {listed(waits) or 'what it waits for'} never happens"
-            yield warning("D21", message, clause.span("after"), "mend what it waits for, or take the clause out")
+            message = say(
+                "{clause} can never begin, because {what} never happens",
+                clause=clause.id,
+                what=listed(waits) or say("what it waits for"),
+            )
+            yield warning("D21", message, clause.span("after"), say("mend what it waits for, or take the clause out"))
         elif clause.kind == "may" and clause.acts_on.ids and set(clause.acts_on.ids) <= dead:
-            message = f"{clause.id} acts on nothing that can ever happen"
-            yield warning("D21", message, clause.span("do"), "mend the clauses, or take the power out")
+            message = say("{clause} acts on nothing that can ever happen", clause=clause.id)
+            yield warning("D21", message, clause.span("do"), say("mend the clauses, or take the power out"))

@@ -38,6 +38,7 @@ from collections.abc import Iterator
 
 from trucekeeper.core.finding import Finding
 from trucekeeper.deal.rules.work import Work, note
+from trucekeeper.deal.said import say
 
 
 def found(work: Work) -> Iterator[Finding]:
@@ -51,8 +52,10 @@ def found(work: Work) -> Iterator[Finding]:
             continue
         before, after = window.start.astimezone(zone).utcoffset(), window.end.astimezone(zone).utcoffset()
         if before != after:
-            message = (
-                f"the clock of {zone.key} changes in the window of {clause.id}: it is longer or shorter than it looks"
+            message = say(
+                "the clock of {key} changes in the window of {clause}: it is longer or shorter than it looks",
+                key=zone.key,
+                clause=clause.id,
             )
-            help = "write offsets, or say which clock is meant"
+            help = say("write offsets, or say which clock is meant")
             yield note("D22", message, clause.span("window"), help)

@@ -40,6 +40,7 @@ from collections.abc import Iterator, Mapping
 from trucekeeper.core.finding import Finding
 from trucekeeper.deal.model import Block
 from trucekeeper.deal.rules.work import Work, error
+from trucekeeper.deal.said import say
 
 _NUMBER = re.compile(r"\d+(?:[,.٬٫]\d{3})*(?:[.:]\d+)?")
 
@@ -61,9 +62,16 @@ def _differing(block: Block, key: str, said: Mapping[str, str]) -> Iterator[Find
     for language, other in versions[1:]:
         if first != other:
             only = [f"{n:,}" for n in sorted((first - other) | (other - first))]
-            here, there = first_language or "the first version", language or "the other"
-            message = f"{block.id}: {here} and {there} differ in the numbers of `{key}`: {', '.join(only)}"
-            yield error("D23", message, block.span(key), "let both versions say the same numbers")
+            here, there = first_language or say("the first version"), language or say("the other")
+            message = say(
+                "{block}: {here} and {there} differ in the numbers of `{key}`: {several}",
+                block=block.id,
+                here=here,
+                there=there,
+                key=key,
+                several=", ".join(only),
+            )
+            yield error("D23", message, block.span(key), say("let both versions say the same numbers"))
 
 
 def numbers(text: str) -> Counter[int]:

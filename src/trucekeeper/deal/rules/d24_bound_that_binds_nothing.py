@@ -45,7 +45,8 @@ from collections.abc import Iterator
 
 from trucekeeper.core.finding import Finding
 from trucekeeper.deal.kernels.steps import in_units
-from trucekeeper.deal.rules.work import Work, amount_words, warning
+from trucekeeper.deal.rules.work import Work, warning
+from trucekeeper.deal.said import amount_words, say
 
 
 def found(work: Work) -> Iterator[Finding]:
@@ -60,5 +61,10 @@ def found(work: Work) -> Iterator[Finding]:
             ahead = exchange.ahead[min(side, len(exchange.ahead) - 1)]
             if ahead and ahead >= whole:
                 amount = amount_words(int(whole) if whole.denominator == 1 else float(whole), exchange.unit)
-                message = f"{exchange.id}: `ahead` is as large as all of {', '.join(leg.ids)}, which is {amount}"
-                yield warning("D24", message, exchange.span("ahead"), "write a small part of it")
+                message = say(
+                    "{exchange}: `ahead` is as large as all of {several}, which is {amount}",
+                    exchange=exchange.id,
+                    several=", ".join(leg.ids),
+                    amount=amount,
+                )
+                yield warning("D24", message, exchange.span("ahead"), say("write a small part of it"))

@@ -39,6 +39,7 @@ from trucekeeper.core.finding import Finding
 from trucekeeper.core.name import folded
 from trucekeeper.deal.model import Place, Route
 from trucekeeper.deal.rules.work import Work, places_of, warning
+from trucekeeper.deal.said import say
 
 
 def found(work: Work) -> Iterator[Finding]:
@@ -48,6 +49,10 @@ def found(work: Work) -> Iterator[Finding]:
     spots: tuple[Place | Route, ...] = (*work.deal.places, *work.deal.routes)
     for spot in spots:
         if spot.held_by and folded(spot.held_by) not in known and spot.id in used:
-            message = f'{spot.id} is held by "{spot.held_by}", which is no party and answers to none'
-            help = "make it a party that must let people through, or name it in the forces of one"
+            message = say(
+                '{spot} is held by "{held_by}", which is no party and answers to none',
+                spot=spot.id,
+                held_by=spot.held_by,
+            )
+            help = say("make it a party that must let people through, or name it in the forces of one")
             yield warning("D25", message, spot.span("held by"), help)

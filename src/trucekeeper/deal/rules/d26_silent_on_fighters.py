@@ -39,6 +39,7 @@ from collections.abc import Iterator
 
 from trucekeeper.core.finding import Finding
 from trucekeeper.deal.rules.work import Work, warning
+from trucekeeper.deal.said import say
 
 
 def found(work: Work) -> Iterator[Finding]:
@@ -46,6 +47,6 @@ def found(work: Work) -> Iterator[Finding]:
     first = next(work.moving(), None)
     settled = work.deal.categories or any(c.type in {"weapons", "search"} for c in work.deal.clauses)
     if first is not None and not settled:
-        message = "nothing says who may not be taken off, what people may carry, and what is searched"
-        help = "add clauses of type weapons and search, or categories of people"
+        message = say("nothing says who may not be taken off, what people may carry, and what is searched")
+        help = say("add clauses of type weapons and search, or categories of people")
         yield warning("D26", message, first.at, help)

@@ -40,6 +40,7 @@ from collections.abc import Iterator
 
 from trucekeeper.core.finding import Finding
 from trucekeeper.deal.rules.work import Work, conditions, speakers, warning
+from trucekeeper.deal.said import say
 
 
 def found(work: Work) -> Iterator[Finding]:
@@ -52,5 +53,5 @@ def found(work: Work) -> Iterator[Finding]:
             called |= {name.text for name in speakers(condition)}
     for party in work.deal.parties:
         if party.role == "guarantor" and party.id not in called:
-            message = f"{party.id} guarantees, but nothing says when it must act, or what it may do"
-            yield warning("D27", message, party.at, "give it a clause, a power, or a voice in a verify clause")
+            message = say("{party} guarantees, but nothing says when it must act, or what it may do", party=party.id)
+            yield warning("D27", message, party.at, say("give it a clause, a power, or a voice in a verify clause"))

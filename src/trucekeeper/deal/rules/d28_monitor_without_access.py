@@ -41,6 +41,7 @@ from collections.abc import Iterator
 
 from trucekeeper.core.finding import Finding
 from trucekeeper.deal.rules.work import Work, warning
+from trucekeeper.deal.said import say
 
 
 def found(work: Work) -> Iterator[Finding]:
@@ -51,5 +52,5 @@ def found(work: Work) -> Iterator[Finding]:
     for party in work.deal.parties:
         let_in = any(not clause.to.ids or party.id in clause.to.ids for clause in access)
         if party.role == "monitor" and party.id in used and not let_in:
-            message = f"nobody has to let {party.id} in, although the deal counts on what it sees"
-            yield warning("D28", message, party.at, "add a must of type access, by all sides, to it")
+            message = say("nobody has to let {party} in, although the deal counts on what it sees", party=party.id)
+            yield warning("D28", message, party.at, say("add a must of type access, by all sides, to it"))

@@ -40,11 +40,12 @@ from collections.abc import Iterator
 
 from trucekeeper.core.finding import Finding
 from trucekeeper.deal.rules.work import Work, warning
+from trucekeeper.deal.said import say
 
 
 def found(work: Work) -> Iterator[Finding]:
     """One finding for each verify clause."""
     for verify in work.deal.verifies:
         if "within" not in verify.keys:
-            message = f"{verify.id} does not say by when a decision must be taken"
-            yield warning("D29", message, verify.at, "add within: such as: 24 hours")
+            message = say("{verify} does not say by when a decision must be taken", verify=verify.id)
+            yield warning("D29", message, verify.at, say("add within: such as: 24 hours"))

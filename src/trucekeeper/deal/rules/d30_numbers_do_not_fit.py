@@ -51,6 +51,7 @@ from trucekeeper.core.finding import Finding, Span
 from trucekeeper.deal.kernels.steps import in_units
 from trucekeeper.deal.model import Exchange
 from trucekeeper.deal.rules.work import Work, error
+from trucekeeper.deal.said import listed, say
 
 
 def found(work: Work) -> Iterator[Finding]:
@@ -60,11 +61,21 @@ def found(work: Work) -> Iterator[Finding]:
         if stop is not None:
             clause, batch, _ = stop
             whole = len(work.steps.amounts[clause])
-            message = (
-                f"{exchange.id}: batch {batch + 1} of {whole} of {clause} may never leave, because the other leg ends"
+            message = say(
+                "{exchange}: batch {batch} of {whole} of {clause} may never leave, because the other leg ends",
+                exchange=exchange.id,
+                batch=batch + 1,
+                whole=whole,
+                clause=clause,
             )
-            help = "let the numbers, `ratio` and `ahead` fit, or count shares: in: share"
-            yield error("D30", message, exchange.span("ahead"), help, ((f"{clause} is stopped", _at(work, clause)),))
+            help = say("let the numbers, `ratio` and `ahead` fit, or count shares: in: share")
+            yield error(
+                "D30",
+                message,
+                exchange.span("ahead"),
+                help,
+                ((say("{clause} is stopped", clause=clause), _at(work, clause)),),
+            )
         elif exchange.ratio and exchange.unit == "people":
             yield from _ratio(work, exchange)
 
@@ -82,7 +93,9 @@ def _ratio(work: Work, exchange: Exchange) -> Iterator[Finding]:
         batches = [(clause, n) for clause in clauses for n in work.steps.amounts.get(clause.id, ())]
         sums.append(in_units(exchange, side, batches)[-1] if batches else None)
     if all(sums) and len(set(sums)) > 1:
-        message = (
-            f"{exchange.id}: the legs do not make the ratio: {' against '.join(f'{float(s or 0):,g}' for s in sums)}"
+        message = say(
+            "{exchange}: the legs do not make the ratio: {several}",
+            exchange=exchange.id,
+            several=listed((f"{float(s or 0):,g}" for s in sums), " against "),
         )
-        yield error("D30", message, exchange.span("ratio"), "let the numbers of people and the ratio fit")
+        yield error("D30", message, exchange.span("ratio"), say("let the numbers of people and the ratio fit"))

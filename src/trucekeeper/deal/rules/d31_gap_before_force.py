@@ -41,6 +41,7 @@ from collections.abc import Iterator
 
 from trucekeeper.core.finding import Finding
 from trucekeeper.deal.rules.work import Work, warning
+from trucekeeper.deal.said import say
 
 
 def found(work: Work) -> Iterator[Finding]:
@@ -50,6 +51,6 @@ def found(work: Work) -> Iterator[Finding]:
         return
     bans = [c for c in work.clauses("must not") if c.type in {"fire", "advance"}]
     if not any(c.window and (c.window.start is None or c.window.start <= head.signed) for c in bans):
-        message = "between signing and entry into force nobody has to hold fire or to stay where they are"
-        help = "let a ban on fire and on advance begin with the signing"
-        yield warning("D31", message, head.span("in force"), help, (("signed here", head.span("signed")),))
+        message = say("between signing and entry into force nobody has to hold fire or to stay where they are")
+        help = say("let a ban on fire and on advance begin with the signing")
+        yield warning("D31", message, head.span("in force"), help, ((say("signed here"), head.span("signed")),))

@@ -41,7 +41,8 @@ verify V1
 from collections.abc import Iterator
 
 from trucekeeper.core.finding import Finding
-from trucekeeper.deal.rules.work import Work, error, listed
+from trucekeeper.deal.rules.work import Work, error
+from trucekeeper.deal.said import listed, say
 
 
 def found(work: Work) -> Iterator[Finding]:
@@ -52,7 +53,13 @@ def found(work: Work) -> Iterator[Finding]:
         own = {judge: clauses for judge, clauses in judges.items() if clauses}
         if own:
             at = next(name.span for name in verify.who.names if name.text in own)
-            parts = [f"{judge} would decide about what it owes itself ({listed(ids)})" for judge, ids in own.items()]
+            parts = [
+                say("{judge} would decide about what it owes itself ({ids})", judge=judge, ids=listed(ids))
+                for judge, ids in own.items()
+            ]
             yield error(
-                "D32", f"{verify.id}: {', and '.join(parts)}", at, "name guarantors, or bodies that owe nothing here"
+                "D32",
+                say("{verify}: {several}", verify=verify.id, several=listed(parts, ", and ")),
+                at,
+                say("name guarantors, or bodies that owe nothing here"),
             )

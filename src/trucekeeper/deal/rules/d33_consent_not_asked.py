@@ -41,6 +41,7 @@ from collections.abc import Iterator
 from trucekeeper.core.finding import Finding
 from trucekeeper.deal.model import Place, Route
 from trucekeeper.deal.rules.work import Work, error, places_of
+from trucekeeper.deal.said import say
 
 
 def found(work: Work) -> Iterator[Finding]:
@@ -52,6 +53,16 @@ def found(work: Work) -> Iterator[Finding]:
     for spot in spots:
         holder = work.deal.party(spot.held_by) if spot.held_by else None
         if holder is not None and holder.id not in bound and spot.id in used:
-            message = f"{spot.id} is held by {holder.id}, and nothing asks {holder.id} to let people through"
-            help = f"add a must by {holder.id}, or name it in a clause"
-            yield error("D33", message, spot.span("held by"), help, ((f"{holder.id} is defined here", holder.at),))
+            message = say(
+                "{spot} is held by {holder}, and nothing asks {holder} to let people through",
+                spot=spot.id,
+                holder=holder.id,
+            )
+            help = say("add a must by {holder}, or name it in a clause", holder=holder.id)
+            yield error(
+                "D33",
+                message,
+                spot.span("held by"),
+                help,
+                ((say("{holder} is defined here", holder=holder.id), holder.at),),
+            )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Final
 
 from trucekeeper.core.finding import Finding, Severity, Span
 from trucekeeper.deal.condition import All, AnyOf, Condition, Happened, InState, Name, Not, Says, clause_names
@@ -10,6 +11,7 @@ from trucekeeper.deal.kernels.exposure import Exposed, exposures, on_the_road, s
 from trucekeeper.deal.kernels.fixpoint import circles, reached
 from trucekeeper.deal.kernels.steps import Steps, steps_of
 from trucekeeper.deal.model import Clause, Deal, Names
+from trucekeeper.deal.said import Said, say
 
 #: So many circles are reported; a deal with more is broken in the same way everywhere.
 _MOST_CIRCLES = 10
@@ -80,20 +82,20 @@ def work_on(deal: Deal, times: Mapping[str, timedelta] | None = None) -> Work:
     )
 
 
-Also = tuple[tuple[str, Span], ...]
+Also = tuple[tuple[Said, Span], ...]
 
 
-def error(code: str, message: str, at: Span, help: str, also: Also = ()) -> Finding:
+def error(code: str, message: Said, at: Span, help: Said, also: Also = ()) -> Finding:
     """A finding that makes the deal unfit to sign."""
     return Finding(code=code, severity=Severity.ERROR, message=message, at=at, help=help, also=also)
 
 
-def warning(code: str, message: str, at: Span, help: str, also: Also = ()) -> Finding:
+def warning(code: str, message: Said, at: Span, help: Said, also: Also = ()) -> Finding:
     """A finding that somebody should decide about before signing."""
     return Finding(code=code, severity=Severity.WARNING, message=message, at=at, help=help, also=also)
 
 
-def note(code: str, message: str, at: Span, help: str, also: Also = ()) -> Finding:
+def note(code: str, message: Said, at: Span, help: Said, also: Also = ()) -> Finding:
     """A finding worth knowing, which changes no exit code."""
     return Finding(code=code, severity=Severity.NOTE, message=message, at=at, help=help, also=also)
 
@@ -151,18 +153,24 @@ def must_happen(condition: Condition | None) -> tuple[Happened, ...]:
             return ()
 
 
-def listed(ids: tuple[str, ...] | list[str]) -> str:
-    """Join ids as a sentence does: A, B and C."""
-    return f"{', '.join(ids[:-1])} and {ids[-1]}" if len(ids) > 1 else "".join(ids)
-
-
 def places_of(clause: Clause) -> tuple[str, ...]:
     """The places and routes of the deal at which a clause happens, each once."""
     return tuple(dict.fromkeys((*clause.start.ids, *clause.via.ids, *clause.at_place.ids, *clause.where.ids)))
 
 
-def amount_words(amount: float, unit: str) -> str:
-    """Say an amount with its unit: 1,250 people, 2 batches, 12.5 percent."""
-    number = f"{amount:,}" if isinstance(amount, int) else f"{amount:,.1f}"
-    word = {"share": "percent", "batches": "batch" if amount == 1 else "batches"}.get(unit, unit)
-    return f"{number} {word}"
+def past(event: str) -> Said:
+    """Say what has happened to people: `F1 has departed`, `F1 has come to the point`."""
+    return _PAST[event]
+
+
+_PAST: Final = {
+    "listed": say("listed"),
+    "consented": say("consented"),
+    "boarded": say("boarded"),
+    "departed": say("departed"),
+    "at the point": say("come to the point"),
+    "crossed": say("crossed"),
+    "handed over": say("been handed over"),
+    "arrived": say("arrived"),
+    "done": say("been done"),
+}
