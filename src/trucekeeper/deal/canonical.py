@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from trucekeeper.core.moment import Interval, iso
+from trucekeeper.core.movement import PROGRESS
 from trucekeeper.deal.condition import (
     STATES,
     All,
@@ -65,6 +66,7 @@ def _meanings(block: Block) -> dict[str, Any]:
                 "batch": list(block.batch) or None,
                 "ahead": list(block.ahead) or None,
                 "first": block.first.text if block.first else None,
+                "together": block.together,
             }
         case Verify():
             return {"who": _names(block.who), "needs": block.needs, "within": _seconds(block.within)}
@@ -244,6 +246,7 @@ def _means_schema() -> dict[str, Any]:
             "legs": {"type": "array", "items": {"type": "array", "items": {"type": "string"}}},
             **{key: numbers for key in ("ratio", "batch", "ahead")},
             "first": {"type": "string"},
+            "together": {"enum": list(PROGRESS)},
             "needs": number,
             "within": number,
             "time": numbers,

@@ -67,7 +67,7 @@ def _course(deal: Deal, steps: Steps, order: list[int], several: list[Ledge]) ->
         for ledge in several:
             sums[ledge.side] += ledge.weights.get(node, 0)
         ahead = {ledge.side: sums[ledge.side] / ledge.scale for ledge in several}
-        levels.append(Level(steps.step[node], ahead))
+        levels += [Level(step, ahead) for step in steps.at(node)]
     exchange = several[0].exchange
     bounds = {ledge.side: _bound(deal, steps, exchange, ledge.side) for ledge in several}
     return Course(several[0].unit, exchange.id if exchange else None, tuple(sums), bounds, tuple(levels))

@@ -21,7 +21,7 @@ KINDS: Final = {
     "must not": KindTable((*_NAMED, *_DUTY), required=("by", "do")),
     "may": KindTable((*_NAMED, "by", "do", "when", "until", "notice", "on the road", "waiting"), required=("by", "do")),
     "exchange": KindTable(
-        (*_NAMED, "legs", "ratio", "in", "count", "batch", "ahead", "first", "settle"), required=("legs",)
+        (*_NAMED, "legs", "ratio", "in", "count", "together", "batch", "ahead", "first", "settle"), required=("legs",)
     ),
     "verify": KindTable((*_NAMED, "who", "needs", "within", "default", "covers"), required=("who",)),
 }

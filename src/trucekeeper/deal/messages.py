@@ -89,6 +89,12 @@ READING: Final = {
         "Under `first` the other side's k-th batch leaves only when the leader's k-th has counted: its `ahead` is 0. "
         "Write `ahead: 0 | N` in the order of the legs.",
     ),
+    "E029": (
+        "A `together` that fits nothing else that the exchange says.",
+        "Under `together: crossed` the batches of all legs cross at one moment. Then nobody leads (`first`), and no "
+        "other event counts (`count`). Write `together` with an event on the way: boarded, departed, at the point, "
+        "crossed, handed over or arrived.",
+    ),
     "T01": (
         "A test of the deal that does not come out.",
         "A `deal-test` line expects another stage or finding than status gives; the help is why status gives it.",

@@ -202,6 +202,7 @@ class Exchange(Block):
         ratio: Heads (or other units) of each side that answer each other.
         unit: Key `in`: people, share, batches, or a category id.
         count: The event that counts; None when not written (then the default of the clause).
+        together: The event that the k-th batches of all legs pass at one moment; both giving and getting count there.
         batch, ahead: A number a side, in the order of `legs`; empty when not written.
         first: The leading leg; `first_words` what follows it.
         settle: Written promise for people already on the road.
@@ -211,6 +212,7 @@ class Exchange(Block):
     ratio: tuple[int, ...] = ()
     unit: str = "people"
     count: str | None = None
+    together: str | None = None
     batch: tuple[int, ...] = ()
     ahead: tuple[int, ...] = ()
     first: Name | None = None

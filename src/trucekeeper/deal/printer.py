@@ -248,7 +248,8 @@ def _exchange(exchange: Exchange) -> dict[str, str]:
     return {
         "legs": " | ".join(names_words(leg) for leg in exchange.legs),
         "ratio": " : ".join(str(part) for part in exchange.ratio),
-        "count": exchange.count or "",
+        "count": exchange.count if exchange.count and exchange.count != exchange.together else "",
+        "together": exchange.together or "",
         "in": exchange.unit if exchange.unit != "people" or "in" in exchange.keys else "",
         "batch": " | ".join(str(size) for size in exchange.batch),
         "ahead": " | ".join(str(bound) for bound in exchange.ahead),

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from trucekeeper.core.finding import TOP, Finding, Severity, Span, in_reading_order
 from trucekeeper.core.moment import Interval
-from trucekeeper.core.movement import EVENTS
+from trucekeeper.core.movement import EVENTS, PROGRESS
 from trucekeeper.deal.condition import Condition, Name
 from trucekeeper.deal.conditions import read_condition
 from trucekeeper.deal.encoding import decode
@@ -329,12 +329,14 @@ class _Reader:
     def exchange(self, block: RawBlock) -> Exchange:
         legs = self.read(block, "legs", self.legs) or ()
         first, first_words = self.read(block, "first", self.first) or (None, "")
+        together = self.read(block, "together", lambda v: self.passed_together(v, block))
         return Exchange(
             **self.shared(block),
             legs=legs,
             ratio=self.read(block, "ratio", lambda v: self.numbers(v, ":", len(legs), one_for_all=False)) or (),
             unit=self.read(block, "in", self.exchange_unit) or "people",
-            count=self.read(block, "count", self.event),
+            count=self.read(block, "count", self.event) or together,
+            together=together,
             batch=self.read(block, "batch", lambda v: self.numbers(v, "|", len(legs), positive=True)) or (),
             ahead=self.read(block, "ahead", lambda v: self.bounds(v, legs, first)) or (),
             first=first,
@@ -634,6 +636,21 @@ class _Reader:
 
     def event(self, value: Value) -> str:
         return self.one_of(value._replace(text=unquoted(value.text)), EVENTS, say("event"))
+
+    def passed_together(self, value: Value, block: RawBlock) -> str:
+        """The event of `together`, which leaves no room for a leader or for another event that counts."""
+        event, count = self.event(value), block.value("count")
+        if event not in PROGRESS:
+            known = ", ".join(PROGRESS)
+            message = say('"{event}" is nothing that two batches can do at one moment', event=event)
+            raise Misread("E029", message, 0, len(value.text), say("write one of: {several}", several=known))
+        if block.entry("first"):
+            message = say("`together` and `first` exclude each other: either both pass at once, or one side leads")
+            raise Misread("E029", message, 0, len(value.text), say("take one of them out"))
+        if count is not None and unquoted(count.text) != event:
+            message = say("what both pass together is what counts, and `count` says another event")
+            raise Misread("E029", message, 0, len(value.text), say("take `count` out, or let it say the same"))
+        return event
 
     def first(self, value: Value) -> tuple[Name, str]:
         found = re.match(rf"({ID})\s*(?:,\s*(.*))?$", value.text)

@@ -113,6 +113,52 @@ def test_exchanges_played_out_by_the_definition_give_the_same_worst_moments_and_
     assert len(seeds) / 5 < stuck < len(seeds)
 
 
+def together(seed: int) -> tuple[str, list[Fraction], bool]:
+    """An exchange whose batches pass at one moment: its text, the worst of each side by playing it out, and whether
+    every batch has one to pass with.
+    """
+    chance = random.Random(seed)
+    played = Played(chance)
+    event = chance.choice(["departed", "at the point", "crossed", "handed over", "arrived"])
+    text = played.text().replace("  first:", "  # first:")
+    text = "\n".join(line for line in text.split("\n") if not line.startswith("  ahead"))
+    text = text.replace("  in:", f"  together: {event}\n  in:")
+    sums = [played.sums(side) for side in (0, 1)]
+    ends = [len(each) - 1 for each in sums]
+    seen, queue, worst = {(0, 0)}, [(0, 0)], [Fraction(0), Fraction(0)]
+    while queue:
+        a, b = queue.pop()
+        worst = [max(worst[0], sums[0][a] - sums[1][b]), max(worst[1], sums[1][b] - sums[0][a])]
+        both = a < min(ends) and b < min(ends)
+        moves = [(a + 1, b + 1)] if both else [(min(a + 1, ends[0]), b), (a, min(b + 1, ends[1]))]
+        for move in moves:
+            if move not in seen:
+                seen.add(move)
+                queue.append(move)
+    return text, worst, ends[0] == ends[1]
+
+
+@pytest.mark.parametrize(
+    "seeds", [range(150), pytest.param(range(150, 1650), marks=pytest.mark.slow)], ids=["150", "1500"]
+)
+def test_batches_that_pass_together_expose_nobody_by_more_than_they_differ(seeds: range) -> None:
+    fitting = 0
+    for seed in seeds:
+        text, worst, fits = together(seed)
+        deal = read_deal(text, "x")
+        assert deal.findings == (), text
+        found = check(deal)
+        amounts = [max((w.amount for w in found.exposure[side]), default=0) for side in "AB"]
+        assert [abs(float(w) - a) < 1e-9 for w, a in zip(worst, amounts, strict=True)] == [True, True], text
+        assert not found.deadlock
+        assert all(reached(steps_of(deal).graph)), text
+        told = [f for f in found.findings if f.code == "D30" and "none to pass with" in f.message]
+        assert bool(told) is not fits, text
+        assert not [f for f in found.findings if f.code == "D03"]
+        fitting += fits
+    assert 0 < fitting < len(seeds)
+
+
 def test_swapping_the_sides_swaps_the_answers() -> None:
     for seed in range(100):
         text = Played(random.Random(seed)).text()

@@ -129,8 +129,9 @@ def _weights(
     by_id = {clause.id: clause for clause in (*gives, *gets)}
     amounts, scale = _in_parts(steps, exchange, by_id) if exchange else (steps.amounts, 1)
     weights: dict[int, int] = {}
+    given = exchange.together if exchange and exchange.together else "departed"
     for clause in gives:
-        _add(weights, steps, clause, "departed", amounts[clause.id])
+        _add(weights, steps, clause, given, amounts[clause.id])
     for clause in gets:
         _add(weights, steps, clause, steps.counts[clause.id], [-part for part in amounts[clause.id]])
     return weights, scale
@@ -159,7 +160,7 @@ def _exposed(
     steps: Steps, happens: list[bool], weights: dict[int, int], scale: int, unit: str, exchange: Exchange | None
 ) -> Exposed:
     worst = worst_moment(steps.graph, weights, happens)
-    order = tuple(steps.step[node] for node in worst.order if node in steps.step)
+    order = tuple(step for node in worst.order for step in steps.at(node))
     amount = Fraction(worst.weight, scale)
     return Exposed(
         amount=int(amount) if amount.denominator == 1 else float(amount),

@@ -2,7 +2,8 @@
 
 What is modelled. `after` holds back boarding and everything later. Batches of a clause follow each other. An exchange
 holds back departures (deal-language.md, AHEAD): own departures less what has counted on the other side stay within
-`ahead`, and under `first` the other side's k-th batch waits for the leader's k-th. What is free, that is, may come true
+`ahead`, and under `first` the other side's k-th batch waits for the leader's k-th. Under `together` the k-th batches of
+all legs share one node for the event that they pass at one moment. What is free, that is, may come true
 at any moment: what parties say, moments, lapses of time, states (late, on hold, breached, ...), and every `not` and
 `unless`. So a step that never happens here never happens at all, and the worst moment is a worst case.
 """
@@ -55,6 +56,7 @@ class Steps:
         counts: By clause, the event that counts.
         exchange_of: By clause, the exchange that it is a leg of.
         unreachable: (asking clause, what it waits for): amounts and batches that are more than there is.
+        also: By node, further steps that happen at the same moment (`together`).
         stops_at: By exchange, the clause and batch (from 0) that `ahead` never lets leave, and what is lacking for it.
     """
 
@@ -65,7 +67,12 @@ class Steps:
     counts: dict[str, str] = field(default_factory=dict)
     exchange_of: dict[str, Exchange] = field(default_factory=dict)
     unreachable: list[tuple[str, Said]] = field(default_factory=list)
+    also: dict[int, tuple[Step, ...]] = field(default_factory=dict)
     stops_at: dict[str, tuple[str, int, float]] = field(default_factory=dict)
+
+    def at(self, node: int) -> tuple[Step, ...]:
+        """All steps that a node stands for."""
+        return (self.step[node], *self.also.get(node, ())) if node in self.step else ()
 
     def last(self, clause: str) -> int:
         """The node at which a clause is complete."""
@@ -114,6 +121,9 @@ class _Builder:
                     marks[atom.clause.text].append(atom)
         for clause in self.deal.clauses:
             self.clause_nodes(clause, events[clause.id], marks[clause.id])
+        for exchange in self.deal.exchanges:
+            if exchange.together:
+                self.pass_together(exchange, exchange.together)
         for clause in self.deal.clauses:
             if clause.after is not None:
                 self.wait(clause, self.condition(clause.after, clause.id))
@@ -160,7 +170,8 @@ class _Builder:
         if exchange:
             size = _batch_size(exchange, _side(exchange, clause.id), whole)
             ends.update(range(size, min(whole, size * MOST_BATCHES) + 1, size))
-        for mark in marks:
+        # What passes together is not cut at the marks of conditions, so that k-th stays beside k-th.
+        for mark in marks if not (exchange and exchange.together) else ():
             amount = _asked(mark, whole)
             if 0 < amount < whole:
                 ends.add(amount)
@@ -245,8 +256,30 @@ class _Builder:
 
     # Exchanges
 
+    def pass_together(self, exchange: Exchange, event: str) -> None:
+        """Let the k-th batches of all legs share the node of the event that they pass at one moment."""
+        legs = [[n for id in leg.ids for n in self.steps.nodes.get((id, event), ())] for leg in exchange.legs]
+        shared: dict[int, int] = {}
+        for first, *others in zip(*legs, strict=False):
+            for node in others:
+                if node != first:
+                    shared[node] = first
+                    self.graph.needs[first] += self.graph.needs[node]
+                    self.steps.also[first] = (*self.steps.also.get(first, ()), self.steps.step.pop(node))
+        for node, needs in enumerate(self.graph.needs):
+            if any(need in shared for need in needs):
+                self.graph.needs[node] = list(dict.fromkeys(shared.get(need, need) for need in needs))
+        for node, first in shared.items():
+            self.graph.needs[node] = [first]
+        for leg in exchange.legs:
+            for id in leg.ids:
+                if row := self.steps.nodes.get((id, event)):
+                    self.steps.nodes[id, event] = [shared.get(node, node) for node in row]
+
     def in_step(self, exchange: Exchange) -> None:
         """Hold back each leg's departures by what has counted on the others."""
+        if exchange.together:
+            return
         batches = self.steps.amounts
         legs = [[(id, n) for id in leg.ids for n in range(len(batches.get(id, ())))] for leg in exchange.legs]
         if len(legs) < 2 or any(not leg for leg in legs):
@@ -359,7 +392,7 @@ def _batch_size(exchange: Exchange, side: int, whole: int) -> int:
     """The size of a batch: as written, else the finest step that the numbers of `ahead` tell apart, else the whole."""
     if exchange.batch:
         return exchange.batch[min(side, len(exchange.batch) - 1)]
-    if exchange.unit != "people":
+    if exchange.unit != "people" or exchange.together:
         return whole
     fine = gcd(*(n for n in exchange.ahead if n))
     return min(whole, fine * (exchange.ratio[side] if side < len(exchange.ratio) else 1)) if fine else whole

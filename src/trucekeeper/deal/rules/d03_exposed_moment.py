@@ -68,7 +68,7 @@ def found(work: Work) -> Iterator[Finding]:
             if not exposed.amount or exposed.unit in _GOODS or not _is_answered(work, side):
                 continue
             exchange = next((x for x in work.deal.exchanges if x.id == exposed.exchange), None)
-            if exchange is not None and (exchange.ahead or exchange.first):
+            if exchange is not None and (exchange.ahead or exchange.first or exchange.together):
                 continue
             at_most = "" if exposed.exact else say("at most ")
             amount = amount_words(exposed.amount, exposed.unit)

@@ -3,7 +3,8 @@
 ## What
 
 The legs of an exchange, divided by its `ratio`, do not make the same; or `ahead` keeps one leg from ever being
-complete, because the other has too little to answer it.
+complete, because the other has too little to answer it; or batches that pass `together` have none to pass with, or
+differ by more than `ahead`.
 
 ## Why it matters
 
@@ -46,12 +47,13 @@ exchange X1
 """
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from trucekeeper.core.finding import Finding, Span
 from trucekeeper.deal.kernels.steps import in_units
 from trucekeeper.deal.model import Exchange
 from trucekeeper.deal.rules.work import Work, error
-from trucekeeper.deal.said import listed, say
+from trucekeeper.deal.said import amount_words, listed, say
 
 
 def found(work: Work) -> Iterator[Finding]:
@@ -76,6 +78,8 @@ def found(work: Work) -> Iterator[Finding]:
                 help,
                 ((say("{clause} is stopped", clause=clause), _at(work, clause)),),
             )
+        elif exchange.together:
+            yield from _together(work, exchange)
         elif exchange.ratio and exchange.unit == "people":
             yield from _ratio(work, exchange)
 
@@ -86,12 +90,45 @@ def _at(work: Work, id: str) -> Span:
     return clause.span("people")
 
 
+def _together(work: Work, exchange: Exchange) -> Iterator[Finding]:
+    """Batches without one to pass with, and moments at which one side has passed more than `ahead` lets it."""
+    sums = [_sums(work, exchange, side) for side in range(len(exchange.legs))]
+    counts = [len(each) for each in sums]
+    if len(set(counts)) > 1:
+        message = say(
+            "{exchange}: the legs have {several} batches, so some have none to pass with",
+            exchange=exchange.id,
+            several=listed((str(count) for count in counts), " against "),
+        )
+        help = say("give each leg as many batches, by `batch` or by a clause for each")
+        yield error("D30", message, exchange.span("together"), help)
+        return
+    for k, passed in enumerate(zip(*sums, strict=True), 1):
+        for side, leg in enumerate(exchange.legs):
+            bound = exchange.ahead[min(side, len(exchange.ahead) - 1)] if exchange.ahead else None
+            lead = passed[side] - min(passed)
+            if bound is not None and lead > bound:
+                message = say(
+                    "{exchange}: when batch {batch} passes, {leg} is ahead by {amount}, and `ahead` allows {bound}",
+                    exchange=exchange.id,
+                    batch=k,
+                    leg=listed(leg.ids),
+                    amount=amount_words(int(lead) if lead.denominator == 1 else float(lead), exchange.unit),
+                    bound=bound,
+                )
+                help = say("let the batches fit the ratio, or allow as much as they differ")
+                yield error("D30", message, exchange.span("ahead"), help)
+                return
+
+
+def _sums(work: Work, exchange: Exchange, side: int) -> list[Fraction]:
+    """What of a leg has gone after each of its batches, in the exchange's unit."""
+    clauses = [clause for id in exchange.legs[side].ids if (clause := work.deal.clause(id)) is not None]
+    return in_units(exchange, side, [(clause, n) for clause in clauses for n in work.steps.amounts.get(clause.id, ())])
+
+
 def _ratio(work: Work, exchange: Exchange) -> Iterator[Finding]:
-    sums = []
-    for side, leg in enumerate(exchange.legs):
-        clauses = [clause for id in leg.ids if (clause := work.deal.clause(id)) is not None]
-        batches = [(clause, n) for clause in clauses for n in work.steps.amounts.get(clause.id, ())]
-        sums.append(in_units(exchange, side, batches)[-1] if batches else None)
+    sums = [each[-1] if (each := _sums(work, exchange, side)) else None for side in range(len(exchange.legs))]
     if all(sums) and len(set(sums)) > 1:
         message = say(
             "{exchange}: the legs do not make the ratio: {several}",
