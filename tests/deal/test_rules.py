@@ -78,7 +78,9 @@ def test_the_batches_of_18_december_bound_one_side_ten_times_less_than_the_other
         "OPP": [(1250, "people", ("F1",))],
     }
     assert [(worst.amount, worst.unit) for worst in found.on_the_road] == [(7500, "people")]
-    assert found.count(Severity.ERROR) == 9
+    errors = [finding for finding in found.findings if finding.severity is Severity.ERROR]
+    assert [finding.code for finding in errors] == ["D03", "D04", "D16", "D03"]
+    assert len(errors[1].also) == 5, "six clauses without cover are told together"
 
 
 def test_the_repaired_deal_bounds_exposure_and_cannot_lock() -> None:

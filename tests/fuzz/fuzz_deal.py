@@ -16,6 +16,7 @@ import atheris  # type: ignore[import-not-found,import-untyped,unused-ignore]
 
 with atheris.instrument_imports(include=["trucekeeper"]):
     from trucekeeper.core.errors import TruceError
+    from trucekeeper.core.finding import Severity
     from trucekeeper.deal.check import check
     from trucekeeper.deal.encoding import decode
     from trucekeeper.deal.form import formatted
@@ -42,7 +43,8 @@ def one(data: bytes) -> None:
             assert places.span(at.start, at.end) == at, finding
             assert finding.message
         again = formatted(whole)
-        assert formatted(again) == again
+        # Formatting twice is formatting once where the text reads well; `truce fmt` takes no other.
+        assert formatted(again) == again or any(finding.severity is Severity.ERROR for finding in deal.findings)
         assert printed(deal) == whole or not whole
 
 

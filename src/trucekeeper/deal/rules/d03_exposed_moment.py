@@ -5,7 +5,8 @@
 The moment is searched at which one side has let most people go while least has come back from the other, if everything
 stopped just then. It is the exact worst case over all orders that the deal allows; the order is shown. Where an
 exchange covers the clauses, its unit and its `ahead` count; otherwise heads are compared and no bound is stated. A side
-to which the other owes nothing of its own gives freely, and is not looked at.
+to which the other owes nothing of its own gives freely, and one that gives only after everybody owed to it has come
+answers: neither is looked at.
 
 ## Why it matters
 
@@ -67,6 +68,8 @@ def found(work: Work) -> Iterator[Finding]:
         for exposed in worst:
             if not exposed.amount or exposed.unit in _GOODS or not _is_answered(work, side):
                 continue
+            if _has_come_back(work, side, exposed):
+                continue
             exchange = next((x for x in work.deal.exchanges if x.id == exposed.exchange), None)
             if exchange is not None and (exchange.ahead or exchange.first or exchange.together):
                 continue
@@ -87,6 +90,15 @@ def _is_answered(work: Work, side: str) -> bool:
     """Whether another side owes anything that this side does not; what is given for nothing exposes nobody."""
     owing = (work.sides_of(clause.by) for clause in work.clauses("must"))
     return any(sides and side not in sides for sides in owing)
+
+
+def _has_come_back(work: Work, side: str, exposed: Exposed) -> bool:
+    """Whether all people that the others owe have counted by then, in whatever unit: then this side only answers."""
+    owed = [c for c in work.moving() if (sides := work.sides_of(c.by)) and side not in sides]
+    come = {
+        step.clause for step in exposed.order if step.batch == step.of and step.event == work.steps.counts[step.clause]
+    }
+    return bool(owed) and all(clause.id in come for clause in owed)
 
 
 def _places(work: Work, side: str, exposed: Exposed, exchange: Exchange | None, help: Said) -> tuple[Span, Said, Also]:

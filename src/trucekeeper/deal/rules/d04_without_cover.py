@@ -51,17 +51,21 @@ from trucekeeper.deal.said import Said, listed, say
 
 
 def found(work: Work) -> Iterator[Finding]:
-    """One finding for each clause under which people leave: the first thing that its cover lacks."""
+    """One finding for each thing that the cover of a clause lacks; clauses that lack the same are told together."""
     fire = work.fire()
+    alike: dict[tuple[str, tuple[str, ...]], list[Clause]] = {}
+    cover_of: dict[str, list[Clause]] = {}
     for clause in work.moving():
-        cover = [f for f in fire if covers(f, clause)]
-        lacking = _lacking(work, clause, cover)
-        if lacking is not None:
-            also = tuple((say("{f} is the cover", f=f.id), f.at) for f in cover)
-            help = say(
-                "write a must not of type fire by all sides, with a window from the gathering to the last arrival"
-            )
-            yield error("D04", lacking, clause.at, help, also)
+        cover_of[clause.id] = [f for f in fire if covers(f, clause)]
+        lack = _lacking(work, clause, cover_of[clause.id])
+        if lack is not None:
+            alike.setdefault(lack, []).append(clause)
+    for (what, names), clauses in alike.items():
+        also = [(say("{clause} too", clause=clause.id), clause.at) for clause in clauses[1:]]
+        also += [(say("{clause} is the cover", clause=f.id), f.at) for f in cover_of[clauses[0].id]]
+        help = say("write a must not of type fire by all sides, with a window from the gathering to the last arrival")
+        message = _message(what, listed(names), listed(clause.id for clause in clauses))
+        yield error("D04", message, clauses[0].at, help, tuple(also))
 
 
 def covers(fire: Clause, clause: Clause) -> bool:
@@ -73,51 +77,58 @@ def covers(fire: Clause, clause: Clause) -> bool:
     return bool(set(places) & set(places_of(clause))) if places else not named
 
 
-def _lacking(work: Work, clause: Clause, cover: list[Clause]) -> Said | None:
+def _message(what: str, names: Said, clauses: Said) -> Said:
+    match what:
+        case "nobody":
+            return say("nobody has to hold fire while people gather, wait and move under {clauses}", clauses=clauses)
+        case "side":
+            return say("{sides} need not hold fire while people move under {clauses}", sides=names, clauses=clauses)
+        case "only during":
+            return say(
+                "{cover} holds only during {clauses}: people who gather before that are not covered",
+                cover=names,
+                clauses=clauses,
+            )
+        case "begins":
+            return say("people move under {clauses} before {cover} begins", clauses=clauses, cover=names)
+        case "ends":
+            return say("{cover} ends while people may still move under {clauses}", cover=names, clauses=clauses)
+        case _:
+            return say(
+                "nobody has to hold fire at {places}, where people are under {clauses}", places=names, clauses=clauses
+            )
+
+
+def _lacking(work: Work, clause: Clause, cover: list[Clause]) -> tuple[str, tuple[str, ...]] | None:
+    """What is lacking first, and the names that the sentence about it needs."""
     if not cover:
-        return say("nobody has to hold fire while people gather, wait and move under {clause}", clause=clause.id)
+        return "nobody", ()
     bound = set().union(*(work.sides_of(f.by) for f in cover))
-    free = [side for side in work.sides if side not in bound]
+    free = tuple(side for side in work.sides if side not in bound)
     if free:
-        return say("{free} need not hold fire while people move under {clause}", free=listed(free), clause=clause.id)
+        return "side", free
     lasting = [f for f in cover if clause.id not in f.during.ids or f.window is not None]
     if not lasting:
-        return say(
-            "{cover} holds only during {clause}: people who gather before it begins are not covered",
-            cover=cover[0].id,
-            clause=clause.id,
-        )
+        return "only during", (cover[0].id,)
     return _time_lacking(clause, lasting) or _place_lacking(clause, lasting)
 
 
-def _time_lacking(clause: Clause, cover: list[Clause]) -> Said | None:
+def _time_lacking(clause: Clause, cover: list[Clause]) -> tuple[str, tuple[str, ...]] | None:
     window = clause.window
     if window is None or any(f.window is None for f in cover):
         return None
     starts = [f.window.start for f in cover if f.window]
     ends = [f.window.end for f in cover if f.window]
     if window.start and all(start and start > window.start for start in starts):
-        return say(
-            "people move under {clause} before {several} begins",
-            clause=clause.id,
-            several=listed([f.id for f in cover]),
-        )
+        return "begins", tuple(f.id for f in cover)
     if all(end and (window.end is None or end < window.end) for end in ends):
-        return say(
-            "{several} ends while people may still move under {clause}",
-            several=listed([f.id for f in cover]),
-            clause=clause.id,
-        )
+        return "ends", tuple(f.id for f in cover)
     return None
 
 
-def _place_lacking(clause: Clause, cover: list[Clause]) -> Said | None:
+def _place_lacking(clause: Clause, cover: list[Clause]) -> tuple[str, tuple[str, ...]] | None:
     if any(not f.where.ids or (f.where.and_routes and not places_of(clause)) for f in cover):
         return None
     covered = {id for f in cover for id in f.where.ids}
-    bare = [id for id in places_of(clause) if id not in covered]
-    return (
-        say("nobody has to hold fire at {bare}, where people are under {clause}", bare=listed(bare), clause=clause.id)
-        if bare
-        else None
-    )
+    bare = tuple(id for id in places_of(clause) if id not in covered)
+    return ("at", bare) if bare else None

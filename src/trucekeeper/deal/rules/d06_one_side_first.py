@@ -42,12 +42,14 @@ must B1
 from collections.abc import Iterator
 
 from trucekeeper.core.finding import Finding
-from trucekeeper.deal.rules.work import Work, must_happen, warning
+from trucekeeper.deal.model import Clause
+from trucekeeper.deal.rules.work import Work, must_happen, too, warning
 from trucekeeper.deal.said import listed, say
 
 
 def found(work: Work) -> Iterator[Finding]:
-    """One finding for each clause that answers another and has no last moment."""
+    """One finding for each side that must act first."""
+    by_side: dict[tuple[str, ...], list[tuple[Clause, list[Clause]]]] = {}
     for clause in work.clauses("must"):
         if {"due", "window"} & set(clause.keys) or clause.id in work.steps.exchange_of:
             continue
@@ -62,14 +64,17 @@ def found(work: Work) -> Iterator[Finding]:
             and work.happens[work.steps.last(other.id)]
         ]
         if first and own:
-            who = listed(sorted(set().union(*(work.sides_of(other.by) for other in first))))
-            acts = listed([other.id for other in first])
-            message = say(
-                "{who} must do {acts} first, and {clause}, which answers it, has no last moment",
-                who=who,
-                acts=acts,
-                clause=clause.id,
-            )
-            also = tuple((say("{other} comes first", other=other.id), other.at) for other in first)
-            help = say("write for example: due: 12 hours after {first}", first=first[0].id)
-            yield warning("D06", message, clause.at, help, also)
+            owing = tuple(sorted(set().union(*(work.sides_of(other.by) for other in first))))
+            by_side.setdefault(owing, []).append((clause, first))
+    for who, pairs in by_side.items():
+        answers = [clause for clause, _ in pairs]
+        firsts = list({other.id: other for _, several in pairs for other in several}.values())
+        message = say(
+            "{who} must do {acts} first, and what answers it, {answers}, has no last moment",
+            who=listed(who),
+            acts=listed(other.id for other in firsts),
+            answers=listed(clause.id for clause in answers),
+        )
+        also = tuple((say("{other} comes first", other=other.id), other.at) for other in firsts)
+        help = say("write for example: due: 12 hours after {first}", first=firsts[0].id)
+        yield warning("D06", message, answers[0].at, help, (*also, *too(answers)))

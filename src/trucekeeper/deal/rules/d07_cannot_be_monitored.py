@@ -3,7 +3,8 @@
 ## What
 
 A must or must not has no `evidence`, or one that names neither a party of the deal as observer nor a verify clause that
-is to decide.
+is to decide. What is handed over in an exchange (`count: handed over`) is signed for by those who receive it, and needs
+no other.
 
 ## Why it matters
 
@@ -34,25 +35,28 @@ must A1
 from collections.abc import Iterator
 
 from trucekeeper.core.finding import Finding
-from trucekeeper.deal.rules.work import Work, warning
-from trucekeeper.deal.said import say
+from trucekeeper.deal.model import Clause
+from trucekeeper.deal.rules.work import Work, signed_for, too, warning
+from trucekeeper.deal.said import Said, listed, say
 
 
 def found(work: Work) -> Iterator[Finding]:
-    """One finding for each clause, or one for the deal where nobody is named to see anything."""
-    duties = list(work.clauses("must", "must not"))
+    """One finding for all clauses that nobody is named to see, and one for each that names nobody of the deal."""
+    every = list(work.clauses("must", "must not"))
+    duties = [clause for clause in every if not signed_for(work, clause)]
     silent = [clause for clause in duties if "evidence" not in clause.keys]
     help = say("write evidence: with the party that sees or counts, such as: evidence: M count on arrival")
-    if len(silent) == len(duties) > 1:
-        also = tuple((say("{clause} too", clause=clause.id), clause.at) for clause in silent[1:])
-        message = say("neither {silent} nor any other clause says who sees whether it is kept", silent=silent[0].id)
-        yield warning("D07", message, silent[0].at, help, also)
-        return
+    if silent:
+        yield warning("D07", _message(silent, len(silent) == len(every)), silent[0].at, help, too(silent))
     for clause in duties:
-        if clause in silent:
-            yield warning(
-                "D07", say("{clause} does not say who sees whether it is kept", clause=clause.id), clause.at, help
-            )
-        elif clause.evidence and not clause.observers and not clause.decided_by and clause.rung_asked != 1:
+        if clause.evidence and not clause.observers and not clause.decided_by and clause.rung_asked != 1:
             message = say("the evidence of {clause} names no observer of this deal", clause=clause.id)
             yield warning("D07", message, clause.span("evidence"), help)
+
+
+def _message(silent: list[Clause], all_are: bool) -> Said:
+    if len(silent) == 1:
+        return say("{clause} does not say who sees whether it is kept", clause=silent[0].id)
+    if all_are:
+        return say("neither {silent} nor any other clause says who sees whether it is kept", silent=silent[0].id)
+    return say("{clauses} do not say who sees whether they are kept", clauses=listed(c.id for c in silent))

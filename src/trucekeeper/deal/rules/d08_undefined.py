@@ -34,7 +34,8 @@ must A1
 import re
 from collections.abc import Iterator, Mapping
 
-from trucekeeper.core.finding import Finding
+from trucekeeper.core.finding import Finding, Span
+from trucekeeper.core.name import folded
 from trucekeeper.deal.condition import Name
 from trucekeeper.deal.lines import ID
 from trucekeeper.deal.model import Clause, Names
@@ -53,10 +54,7 @@ def found(work: Work) -> Iterator[Finding]:
     for who, names, what in _lists(work):
         for name in names:
             yield from _unknown(who, name, what, kinds)
-    for clause in work.deal.clauses:
-        for key, places in _places(clause):
-            if places.words is not None:
-                yield _in_words(clause, key, places.words, kinds[A_PLACE])
+    yield from _in_words(work, kinds[A_PLACE])
     for route in work.deal.routes:
         for key, places in (("from", route.start), ("to", route.to), ("via", route.via)):
             for name in places.names:
@@ -126,18 +124,42 @@ def _unknown(who: str, name: Name, what: Said, kinds: Mapping[str, frozenset[str
     yield error("D08", message, name.span, say("define it, or name {what} that is", what=what))
 
 
-def _in_words(clause: Clause, key: str, words: str, places: frozenset[str]) -> Finding:
-    at = clause.span(key)
-    first = _FIRST.match(words)
-    near = nearest(first[0], sorted(places)) if first else None
-    if near:
+def _in_words(work: Work, ids: frozenset[str]) -> Iterator[Finding]:
+    """Places in plain words: a finding for each that is meant for a defined one, a note for all others together."""
+    called = {
+        folded(name): spot.id
+        for spot in (*work.deal.places, *work.deal.routes)
+        for name in (spot.name, *spot.names.values(), *spot.also)
+        if name
+    }
+    plain: list[tuple[Clause, str, Span]] = []
+    for clause in work.deal.clauses:
+        for key, places in _places(clause):
+            if places.words is None:
+                continue
+            at = clause.span(key)
+            first = _FIRST.match(places.words)
+            if id := called.get(folded(places.words)):
+                message = say(
+                    '{clause}: "{words}" is what {place} is called', clause=clause.id, words=places.words, place=id
+                )
+                yield note("D08", message, at, say("write {place}, so that it is mapped and matched", place=id))
+            elif first and (near := nearest(first[0], sorted(ids))):
+                message = say(
+                    '{clause}: "{words}" comes near the place {near} but is not it',
+                    clause=clause.id,
+                    words=places.words,
+                    near=near,
+                )
+                yield error("D08", message, at, say("write {near}, or words that nobody takes for it", near=near))
+            else:
+                plain.append((clause, places.words, at))
+    if plain:
+        clause, words, at = plain[0]
         message = say(
-            '{clause}: "{words}" comes near the place {near} but is not it', clause=clause.id, words=words, near=near
+            '{clause}: "{words}" is no place of this deal, so it is neither mapped nor matched',
+            clause=clause.id,
+            words=words,
         )
-        return error("D08", message, at, say("write {near}, or words that nobody takes for it", near=near))
-    message = say(
-        '{clause}: "{words}" is no place of this deal, so it is neither mapped nor matched',
-        clause=clause.id,
-        words=words,
-    )
-    return note("D08", message, at, say("define it as a place with a point"))
+        also = tuple((say('"{words}" too', words=others), there) for _, others, there in plain[1:])
+        yield note("D08", message, at, say("define it as a place with a point"), also)

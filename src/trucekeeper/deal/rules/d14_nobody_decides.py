@@ -2,8 +2,9 @@
 
 ## What
 
-There is no `verify` clause; or one leaves clauses out; or a single body decides; or so many must agree that the members
-of one side can block every decision; or nothing says what stands until they have decided.
+There is no `verify` clause, although something is left that no count settles: a ban, or a number that nobody outside
+the sides counts. Or a verify clause leaves clauses out; or a single body decides; or so many must agree that the
+members of one side can block every decision; or nothing says what stands until they have decided.
 
 ## Why it matters
 
@@ -56,8 +57,8 @@ verify V1
 from collections.abc import Iterator
 
 from trucekeeper.core.finding import Finding
-from trucekeeper.deal.model import Verify
-from trucekeeper.deal.rules.work import Work, warning
+from trucekeeper.deal.model import Clause, Verify
+from trucekeeper.deal.rules.work import Work, signed_for, warning
 from trucekeeper.deal.said import listed, say
 
 
@@ -65,7 +66,7 @@ def found(work: Work) -> Iterator[Finding]:
     """The deal's want of a decider, or what is wrong with each verify clause."""
     duties = list(work.clauses("must", "must not"))
     if not work.deal.verifies:
-        if duties:
+        if any(not _settled(work, clause) for clause in duties):
             at = work.deal.head.at if work.deal.head else duties[0].at
             message = say("nobody decides whether a clause was kept: what is disputed stays disputed")
             yield warning("D14", message, at, say("add a verify clause: who, needs, within, default"))
@@ -81,6 +82,12 @@ def found(work: Work) -> Iterator[Finding]:
             yield warning(
                 "D14", message, last.span("covers"), say("add them, or leave `covers` out to mean all clauses")
             )
+
+
+def _settled(work: Work, clause: Clause) -> bool:
+    """Whether a count settles it: people counted by somebody of no side, or signed for when they are handed over."""
+    counts = any(work.deal.side_of(name.text) not in work.sides for name in clause.observers)
+    return clause.kind == "must" and clause.people is not None and (counts or signed_for(work, clause))
 
 
 def _of(work: Work, verify: Verify) -> Iterator[Finding]:

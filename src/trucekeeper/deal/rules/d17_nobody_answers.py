@@ -31,25 +31,32 @@ must not F1
 
 from collections.abc import Iterator
 
-from trucekeeper.core.finding import Finding
+from trucekeeper.core.finding import Finding, Span
+from trucekeeper.deal.model import Party
 from trucekeeper.deal.rules.work import Work, warning
-from trucekeeper.deal.said import say
+from trucekeeper.deal.said import listed, say
 
 
 def found(work: Work) -> Iterator[Finding]:
-    """One finding for each party, at the first ban that binds it."""
-    told: set[str] = set()
+    """One finding for all parties, at the first ban that binds one of them."""
+    silent: dict[str, tuple[Span, Party]] = {}
     for clause in work.clauses("must not"):
         if clause.type not in {"fire", "advance"} or clause.by.and_forces:
             continue
         for name in clause.by.names:
             party = work.deal.party(name.text)
-            if party is not None and not party.forces and "forces" not in party.keys and party.id not in told:
-                told.add(party.id)
-                message = say(
-                    "{party} does not say which forces it answers for, so an ally's fire answers to nobody",
-                    party=party.id,
-                )
-                also = ((say("defined here"), party.at),)
-                help = say("add `forces:` to the party, or write `and every force under their command`")
-                yield warning("D17", message, name.span, help, also)
+            if party is not None and not party.forces and "forces" not in party.keys:
+                silent.setdefault(party.id, (name.span, party))
+    if silent:
+        names = listed(silent)
+        if len(silent) == 1:
+            message = say(
+                "{party} does not say which forces it answers for, so an ally's fire answers to nobody", party=names
+            )
+        else:
+            message = say(
+                "{parties} do not say which forces they answer for, so an ally's fire answers to nobody", parties=names
+            )
+        help = say("add `forces:` to the party, or write `and every force under their command`")
+        also = tuple((say("defined here"), party.at) for _, party in silent.values())
+        yield warning("D17", message, next(iter(silent.values()))[0], help, also)

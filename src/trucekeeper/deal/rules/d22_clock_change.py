@@ -3,7 +3,8 @@
 ## What
 
 A time needs an offset, or the deal a `zone`. A time that a clock change skips or doubles is refused where it stands;
-this and the missing zone are told when the deal is read. A window in which the clock changes is a note.
+this and the missing zone are told when the deal is read. A window of up to two weeks in which the clock changes is a
+note.
 
 ## Why it matters
 
@@ -35,10 +36,14 @@ must A1
 """
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from trucekeeper.core.finding import Finding
 from trucekeeper.deal.rules.work import Work, note
 from trucekeeper.deal.said import say
+
+#: In a window of months nobody counts hours.
+_AN_HOUR_MATTERS = timedelta(days=14)
 
 
 def found(work: Work) -> Iterator[Finding]:
@@ -49,6 +54,8 @@ def found(work: Work) -> Iterator[Finding]:
     for clause in work.deal.clauses:
         window = clause.window
         if window is None or window.start is None or window.end is None:
+            continue
+        if window.end - window.start > _AN_HOUR_MATTERS:
             continue
         before, after = window.start.astimezone(zone).utcoffset(), window.end.astimezone(zone).utcoffset()
         if before != after:

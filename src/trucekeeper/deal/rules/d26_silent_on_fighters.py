@@ -2,7 +2,8 @@
 
 ## What
 
-People are to leave, and there is neither a clause of type weapons or search nor a category of people.
+People are to leave, and a clause of type weapons is missing (what they may carry), or there is neither a clause of type
+search nor a category of people (who may be stopped). The message says which.
 
 ## Why it matters
 
@@ -45,8 +46,18 @@ from trucekeeper.deal.said import say
 def found(work: Work) -> Iterator[Finding]:
     """One finding for the deal, at the first clause under which people leave."""
     first = next(work.moving(), None)
-    settled = work.deal.categories or any(c.type in {"weapons", "search"} for c in work.deal.clauses)
-    if first is not None and not settled:
+    if first is None:
+        return
+    types = {clause.type for clause in work.deal.clauses}
+    carry = "weapons" in types
+    taken = bool(work.deal.categories) or "search" in types
+    if carry and taken:
+        return
+    help = say("add clauses of type weapons and search, or categories of people")
+    if not carry and not taken:
         message = say("nothing says who may not be taken off, what people may carry, and what is searched")
-        help = say("add clauses of type weapons and search, or categories of people")
-        yield warning("D26", message, first.at, help)
+    elif carry:
+        message = say("nothing says who may not be taken off, and what is searched")
+    else:
+        message = say("nothing says what people may carry, weapons above all")
+    yield warning("D26", message, first.at, help)

@@ -39,19 +39,25 @@ must G1
 from collections.abc import Iterator
 
 from trucekeeper.core.finding import Finding
-from trucekeeper.deal.rules.work import Work, conditions, speakers, warning
-from trucekeeper.deal.said import say
+from trucekeeper.deal.rules.work import Work, conditions, speakers, too, warning
+from trucekeeper.deal.said import listed, say
 
 
 def found(work: Work) -> Iterator[Finding]:
-    """One finding for each guarantor."""
+    """One finding for all guarantors that nothing calls on."""
     called = {id for clause in work.deal.clauses for id in clause.by.ids}
     called |= {name.text for clause in work.deal.clauses for name in clause.observers}
     called |= {id for verify in work.deal.verifies for id in verify.who.ids}
     for clause in work.deal.clauses:
         for _, condition in conditions(clause):
             called |= {name.text for name in speakers(condition)}
-    for party in work.deal.parties:
-        if party.role == "guarantor" and party.id not in called:
-            message = say("{party} guarantees, but nothing says when it must act, or what it may do", party=party.id)
-            yield warning("D27", message, party.at, say("give it a clause, a power, or a voice in a verify clause"))
+    idle = [party for party in work.deal.parties if party.role == "guarantor" and party.id not in called]
+    if idle:
+        names = listed(party.id for party in idle)
+        message = (
+            say("{party} guarantees, but nothing says when it must act, or what it may do", party=names)
+            if len(idle) == 1
+            else say("{parties} guarantee, but nothing says when they must act, or what they may do", parties=names)
+        )
+        help = say("give it a clause, a power, or a voice in a verify clause")
+        yield warning("D27", message, idle[0].at, help, too(idle))

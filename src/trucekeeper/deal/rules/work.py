@@ -1,6 +1,6 @@
 """What the rules look at: the deal, and what the kernels found in it, worked out once for all of them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Final
@@ -10,7 +10,7 @@ from trucekeeper.deal.condition import All, AnyOf, Condition, Happened, InState,
 from trucekeeper.deal.kernels.exposure import Exposed, exposures, on_the_road, sides
 from trucekeeper.deal.kernels.fixpoint import circles, reached
 from trucekeeper.deal.kernels.steps import Steps, steps_of
-from trucekeeper.deal.model import Clause, Deal, Names
+from trucekeeper.deal.model import Block, Clause, Deal, Names
 from trucekeeper.deal.said import Said, say
 
 #: So many circles are reported; a deal with more is broken in the same way everywhere.
@@ -98,6 +98,17 @@ def warning(code: str, message: Said, at: Span, help: Said, also: Also = ()) -> 
 def note(code: str, message: Said, at: Span, help: Said, also: Also = ()) -> Finding:
     """A finding worth knowing, which changes no exit code."""
     return Finding(code=code, severity=Severity.NOTE, message=message, at=at, help=help, also=also)
+
+
+def too(blocks: Sequence[Block]) -> Also:
+    """The other blocks of which the same is said as of the first."""
+    return tuple((say("{clause} too", clause=block.id), block.at) for block in blocks[1:])
+
+
+def signed_for(work: Work, clause: Clause) -> bool:
+    """Whether what counts is a hand-over, which those who receive it see and sign for."""
+    exchange = work.steps.exchange_of.get(clause.id)
+    return exchange is not None and exchange.count == "handed over"
 
 
 def atoms(condition: Condition | None) -> Iterator[Condition]:
