@@ -73,3 +73,94 @@ def test_an_editor_gets_findings_definitions_and_formatting_in_its_own_units() -
     assert unknown["message"].startswith('A1: "C" is not a party defined in this deal')
     defined = next(each for each in said if each.get("id") == 2)["result"]
     assert defined["range"]["start"] == {"line": 2, "character": 0}
+
+
+CIRCLE = """# Two towns
+
+A1 is spoken of here, and stays as it is.
+
+```deal
+deal D
+  zone: UTC
+party A
+party B
+must A1
+  by: A
+  to: B
+  do: let A1 people leave
+  people: 500
+  after: B1
+must B1
+  by: B
+  to: A
+  do: let people leave
+  people: 500
+  after: A1 arrived
+exchange X
+  legs: A1 | B1
+```
+
+```deal-test
+at 2030-01-01 06:00 expect A1 A pending none
+```
+"""
+
+
+def exchanged(*asked: bytes) -> list[dict[str, Any]]:
+    """What the server says to a script of messages."""
+    hello = message("initialize", {"processId": None, "rootUri": None, "capabilities": {}}, 1)
+    bye = message("shutdown", {}, 99) + message("exit", {})
+    done = subprocess.run(
+        [sys.executable, "-m", "trucekeeper", "lsp"],
+        input=b"".join([hello, message("initialized", {}), *asked, bye]),
+        capture_output=True,
+        timeout=60,
+        env={"PYTHONPATH": str(SOURCE)},
+        check=False,
+    )
+    return answers(done.stdout)
+
+
+def at(line: str, word: str) -> dict[str, int]:
+    """The position of a word on the first line that begins so."""
+    lines = CIRCLE.split("\n")
+    number = next(n for n, each in enumerate(lines) if each.startswith(line))
+    return {"line": number, "character": lines[number].index(word)}
+
+
+def test_a_deal_is_written_in_an_editor() -> None:
+    pytest.importorskip("pygls", reason="the extra lsp is not installed")
+    uri = "file:///two-towns.deal.md"
+    named = {"textDocument": {"uri": uri}}
+    opened = {"textDocument": {"uri": uri, "languageId": "markdown", "version": 1, "text": CIRCLE}}
+    mended = CIRCLE.replace("  after: B1\n", "")
+    changed = {"textDocument": {"uri": uri, "version": 2}, "contentChanges": [{"text": mended}]}
+
+    said = exchanged(
+        message("textDocument/didOpen", opened),
+        message("textDocument/hover", {**named, "position": at("  legs", "B1")}, 2),
+        message("textDocument/hover", {**named, "position": at("  after: B1", ":")}, 3),
+        message("textDocument/definition", {**named, "position": at("  after: A1", "A1")}, 4),
+        message("textDocument/rename", {**named, "position": at("must A1", "A1"), "newName": "NORTH"}, 5),
+        message("textDocument/rename", {**named, "position": at("must A1", "A1"), "newName": "B1"}, 6),
+        message("textDocument/didChange", changed),
+        message("textDocument/formatting", {**named, "options": {"tabSize": 2, "insertSpaces": True}}, 7),
+    )
+
+    shown = [
+        {finding["code"] for finding in each["params"]["diagnostics"]}
+        for each in said
+        if each.get("method") == "textDocument/publishDiagnostics"
+    ]
+    assert ["D01" in codes for codes in shown] == [True, False]
+    answer: dict[int, Any] = {each["id"]: each.get("result", each.get("error")) for each in said if "id" in each}
+    assert answer[2]["contents"]["value"].startswith("**must B1**")
+    assert answer[3]["contents"]["value"].startswith("# D01: Clauses that wait for each other")
+    assert answer[4]["range"]["start"] == at("must A1", "must")
+    edits = answer[5]["changes"][uri]
+    assert [edit["newText"] for edit in edits] == ["NORTH"] * 4
+    places = [(edit["range"]["start"]["line"], edit["range"]["start"]["character"]) for edit in edits]
+    here = [at("must A1", "A1"), at("  after: A1", "A1"), at("  legs", "A1"), at("at 2030", "A1")]
+    assert places == [(place["line"], place["character"]) for place in here]
+    assert "is the id of something else" in answer[6]["message"]
+    assert answer[7][0]["newText"] == mended

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from trucekeeper.cli.tongue import in_language, tongue
 from trucekeeper.core.errors import TruceError
 from trucekeeper.core.finding import Finding, Severity, Span
 from trucekeeper.deal.check import check
 from trucekeeper.deal.explain import page_of
 from trucekeeper.deal.form import formatted
 from trucekeeper.deal.printer import blocks, values
+from trucekeeper.deal.renaming import occurrences, refusal
+from trucekeeper.deal.said import Tongue, told
 from trucekeeper.deal.syntax import read_deal
 
 if TYPE_CHECKING:
@@ -35,17 +38,18 @@ class NoLanguageServerError(TruceError):
     "Example, in an editor's settings: command truce, arguments lsp, files *.deal.md",
 )
 @click.option("--json", "as_json", is_flag=True, help="The protocol is JSON already; taken and ignored.")
-def command(as_json: bool) -> int:
-    """Serve an editor over standard input and output: findings, help, places of definitions, formatting."""
+@in_language
+def command(as_json: bool, lang: str) -> int:
+    """Serve an editor over standard input and output: findings, help, places of definitions, renaming, formatting."""
     try:
-        served = server()
+        served = server(tongue(lang))
     except ImportError:
         raise NoLanguageServerError from None
     served.start_io()
     return 0
 
 
-def server() -> LanguageServer:
+def server(spoken: Tongue | None = None) -> LanguageServer:
     """A server that answers from the text alone: nothing is written, and no other file is read."""
     from lsprotocol import types as lsp
     from pygls.lsp.server import LanguageServer
@@ -56,7 +60,7 @@ def server() -> LanguageServer:
 
     def tell(uri: str) -> None:
         document = made.workspace.get_text_document(uri)
-        found = [diagnostic(document, finding) for finding in findings(document.source)]
+        found = [diagnostic(document, finding, spoken) for finding in findings(document.source)]
         made.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri=uri, diagnostics=found))
 
     @made.feature(lsp.TEXT_DOCUMENT_DID_OPEN)
@@ -86,8 +90,23 @@ def server() -> LanguageServer:
     @made.feature(lsp.TEXT_DOCUMENT_HOVER)
     def hover(params: lsp.HoverParams) -> lsp.Hover | None:
         document = made.workspace.get_text_document(params.text_document.uri)
-        words = hover_words(document.source, params.position.line + 1, word_at(document, params.position))
+        word = word_at(document, params.position)
+        words = hover_words(document.source, params.position.line + 1, word, spoken)
         return lsp.Hover(lsp.MarkupContent(lsp.MarkupKind.Markdown, words)) if words else None
+
+    @made.feature(lsp.TEXT_DOCUMENT_RENAME)
+    def rename(params: lsp.RenameParams) -> lsp.WorkspaceEdit | None:
+        from pygls.exceptions import JsonRpcInvalidParams
+
+        document = made.workspace.get_text_document(params.text_document.uri)
+        word = word_at(document, params.position)
+        if not any(block.id == word for block in blocks(read_deal(document.source, document.uri))):
+            return None
+        if (why := refusal(document.source, params.new_name)) is not None:
+            raise JsonRpcInvalidParams(told(why, spoken))
+        spans = occurrences(document.source, word)
+        edits = [lsp.TextEdit(range_of(document, span), params.new_name) for span in spans]
+        return lsp.WorkspaceEdit(changes={document.uri: edits})
 
     return made
 
@@ -97,7 +116,7 @@ def findings(text: str) -> tuple[Finding, ...]:
     return check(read_deal(text, "")).findings
 
 
-def hover_words(text: str, line: int, word: str) -> str | None:
+def hover_words(text: str, line: int, word: str, spoken: Tongue | None = None) -> str | None:
     """What to show at a place: the block that a word names, or the page of a finding on that line."""
     deal = read_deal(text, "")
     for block in blocks(deal):
@@ -105,10 +124,10 @@ def hover_words(text: str, line: int, word: str) -> str | None:
             said = [f"{key}: {value}" for key, value in values(block, deal.zone).items()]
             return "\n\n".join([f"**{block.kind} {block.id}**", *said])
     code = next((finding.code for finding in check(deal).findings if finding.at.line == line), None)
-    return page_of(code) if code else None
+    return page_of(code, spoken) if code else None
 
 
-def diagnostic(document: TextDocument, finding: Finding) -> Any:
+def diagnostic(document: TextDocument, finding: Finding, spoken: Tongue | None = None) -> Any:
     """A finding as editors take it; what to write instead stands in a second line."""
     from lsprotocol import types as lsp
 
@@ -118,12 +137,12 @@ def diagnostic(document: TextDocument, finding: Finding) -> Any:
         Severity.NOTE: lsp.DiagnosticSeverity.Information,
     }
     also = [
-        lsp.DiagnosticRelatedInformation(lsp.Location(document.uri, range_of(document, span)), caption)
+        lsp.DiagnosticRelatedInformation(lsp.Location(document.uri, range_of(document, span)), told(caption, spoken))
         for caption, span in finding.also
     ]
     return lsp.Diagnostic(
         range=range_of(document, finding.at),
-        message=finding.message + (f"\n{finding.help}" if finding.help else ""),
+        message=told(finding.message, spoken) + (f"\n{told(finding.help, spoken)}" if finding.help else ""),
         severity=weights[finding.severity],
         code=finding.code,
         source="truce",

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from trucekeeper.core.moment import Interval, iso
-from trucekeeper.core.movement import PROGRESS
+from trucekeeper.core.movement import EVENTS, PROGRESS
 from trucekeeper.deal.condition import (
     STATES,
     All,
@@ -20,8 +20,8 @@ from trucekeeper.deal.condition import (
     Passes,
     Says,
 )
-from trucekeeper.deal.grammar import KINDS, TYPES
-from trucekeeper.deal.model import Block, Clause, Deal, Exchange, Head, Names, People, Place, Route, Verify
+from trucekeeper.deal.grammar import DEFAULTS, KINDS, ROLES, STATES_OF_A_DEAL, TYPES
+from trucekeeper.deal.model import Block, Clause, Deal, Exchange, Head, Names, Party, People, Place, Route, Verify
 from trucekeeper.deal.printer import blocks, values
 
 #: Raised when a shape changes so that a reader of the old one would misread the new one.
@@ -50,18 +50,29 @@ def _meanings(block: Block) -> dict[str, Any]:
     match block:
         case Head():
             moments = {"signed": block.signed, "in force": block.in_force, "ends": block.ends}
-            return {key: iso(at) if at else None for key, at in moments.items()} | {"brokers": _names(block.brokers)}
+            return {key: iso(at) if at else None for key, at in moments.items()} | {
+                "zone": block.zone.key if block.zone else None,
+                "languages": list(block.languages) or None,
+                "state": block.state,
+                "amends": block.amends,
+                "brokers": _names(block.brokers),
+            }
+        case Party():
+            return {"role": block.role, "for": block.side_of, "forces": list(block.forces) or None}
         case Place():
             point = block.point
             return {"point": [point.north, point.east, point.within_km] if point else None}
         case Route():
             stops = {"from": _names(block.start), "to": _names(block.to), "via": _names(block.via)}
-            return stops | {"time": [_seconds(block.time_low), _seconds(block.time_high)] if block.time_low else None}
+            times = [_seconds(block.time_low), _seconds(block.time_high)] if block.time_low else None
+            return stops | {"time": times, "km": block.km}
         case Clause():
             return _clause(block)
         case Exchange():
             return {
                 "legs": [list(leg.ids) for leg in block.legs],
+                "in": block.unit,
+                "count": block.count,
                 "ratio": list(block.ratio) or None,
                 "batch": list(block.batch) or None,
                 "ahead": list(block.ahead) or None,
@@ -69,7 +80,13 @@ def _meanings(block: Block) -> dict[str, Any]:
                 "together": block.together,
             }
         case Verify():
-            return {"who": _names(block.who), "needs": block.needs, "within": _seconds(block.within)}
+            return {
+                "who": _names(block.who),
+                "needs": block.needs,
+                "within": _seconds(block.within),
+                "default": block.default,
+                "covers": _names(block.covers),
+            }
         case _:
             return {}
 
@@ -95,6 +112,10 @@ def _clause(clause: Clause) -> dict[str, Any]:
         "action": clause.action or None,
         "acts on": _names(clause.acts_on),
         "if not": _names(clause.if_not),
+        "on hold": _names(clause.on_hold),
+        "decided by": clause.decided_by.text if clause.decided_by else None,
+        "on the road": clause.on_the_road or None,
+        "waiting": clause.waiting or None,
         "observers": [name.text for name in clause.observers] or None,
         "rung asked": clause.rung_asked if clause.evidence else None,
     }
@@ -212,7 +233,21 @@ def _means_schema() -> dict[str, Any]:
     names, condition = {"$ref": "#/$defs/names"}, {"$ref": "#/$defs/condition"}
     moment = {"type": ["string", "null"], "format": "date-time"}
     number = {"type": ["integer", "null"], "minimum": 0}
-    lists = ("brokers", "from", "to", "via", "by", "at", "where", "during", "covers", "acts on", "if not", "who")
+    lists = (
+        "brokers",
+        "from",
+        "to",
+        "via",
+        "by",
+        "at",
+        "where",
+        "during",
+        "covers",
+        "acts on",
+        "if not",
+        "on hold",
+        "who",
+    )
     people = {
         "type": "object",
         "properties": {
@@ -247,6 +282,14 @@ def _means_schema() -> dict[str, Any]:
             **{key: numbers for key in ("ratio", "batch", "ahead")},
             "first": {"type": "string"},
             "together": {"enum": list(PROGRESS)},
+            "in": {"type": "string"},
+            "count": {"enum": list(EVENTS)},
+            **{key: {"type": "string"} for key in ("zone", "amends", "for", "decided by", "on the road", "waiting")},
+            **{key: {"type": "array", "items": {"type": "string"}} for key in ("languages", "forces")},
+            "state": {"enum": list(STATES_OF_A_DEAL)},
+            "role": {"enum": list(ROLES)},
+            "default": {"enum": list(DEFAULTS)},
+            "km": {"type": "number", "minimum": 0},
             "needs": number,
             "within": number,
             "time": numbers,
