@@ -13,7 +13,9 @@ from trucekeeper.cli.deal_file import read_deal_file
 from trucekeeper.cli.tongue import in_language, tongue
 from trucekeeper.core.finding import Finding, Severity, in_reading_order
 from trucekeeper.deal.check import Checked, check
+from trucekeeper.deal.kernels.cut import Worst
 from trucekeeper.deal.kernels.exposure import Exposed
+from trucekeeper.deal.kernels.graph import Waiting
 from trucekeeper.deal.model import Deal
 from trucekeeper.deal.said import Said, Tongue, amount_words, apart, listed, plural, say, told
 
@@ -63,12 +65,31 @@ def rarely_collecting() -> Iterator[None]:
 
 def tested(deal: Deal) -> Checked:
     """What the rules find, and what the deal's own `deal-test` fences find where it has some."""
-    checked = check(deal)
+    checked = check(deal, exact=deep)
     if not deal.tests:
         return checked
     from trucekeeper.status.trial import trials
 
     return replace(checked, findings=in_reading_order((*checked.findings, *trials(deal))))
+
+
+def deep(graph: Waiting, weights: dict[int, int], happens: list[bool]) -> Worst | None:
+    """The exact engine, loaded when a deal needs it; no answer where it is not installed."""
+    from trucekeeper.deal.kernels.deep import worst_by_z3
+
+    try:
+        return worst_by_z3(graph, weights, happens)
+    except ImportError:
+        return None
+
+
+def _why_not_exact() -> Said:
+    """Why an answer is an upper bound only."""
+    from importlib.util import find_spec
+
+    if find_spec("z3") is None:
+        return say("upper bounds: so many `or` and `any` need the extra deep, pip install 'trucekeeper[deep]'")
+    return say("upper bounds: so many `or` and `any` are beyond the exact engine; split the deal, or name one way")
 
 
 def text_lines(file: str, checked: Checked, spoken: Tongue | None = None) -> list[str]:
@@ -128,6 +149,9 @@ def _answers(checked: Checked) -> Iterator[Said]:
     road = [_amount(worst) for worst in checked.on_the_road if worst.amount]
     if road:
         yield say("most on the road at once: {amounts}", amounts=listed(road, ", "))
+    every = [worst for several in checked.exposure.values() for worst in several]
+    if not all(worst.exact for worst in (*every, *checked.on_the_road)):
+        yield _why_not_exact()
 
 
 def _amount(worst: Exposed) -> Said:

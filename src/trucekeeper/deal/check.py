@@ -9,6 +9,7 @@ from typing import Final
 
 from trucekeeper.core.finding import Finding, Severity, in_reading_order
 from trucekeeper.deal import rules
+from trucekeeper.deal.kernels.cut import Exact
 from trucekeeper.deal.kernels.exposure import Exposed
 from trucekeeper.deal.model import Deal
 from trucekeeper.deal.rules.d01_circular_wait import links_of
@@ -81,14 +82,15 @@ class Checked:
         return sum(finding.severity is severity for finding in self.findings)
 
 
-def check(deal: Deal, times: Mapping[str, timedelta] | None = None) -> Checked:
+def check(deal: Deal, times: Mapping[str, timedelta] | None = None, exact: Exact | None = None) -> Checked:
     """Apply every rule to a deal.
 
     Args:
         deal: As read; its own findings are kept.
         times: Least travel times by clause, where a plan knows better than the deal's routes.
+        exact: The engine for deals with more any-ofs than the cut can try; without it those answers are upper bounds.
     """
-    work = work_on(deal, times)
+    work = work_on(deal, times, exact)
     findings = [*deal.findings]
     for rule in RULES:
         findings += rule(work)

@@ -1,16 +1,24 @@
 """The kernels agree with search, clingo and z3; the long run of 1,500 graphs is marked slow."""
 
 import random
+import sys
 from itertools import combinations, pairwise
+from pathlib import Path
 from time import perf_counter
 
 import pytest
 
 from tests.deal.kernels.oracles import by_clingo, by_search, by_z3, random_graph, random_times, shortest_by_trying
+from trucekeeper.cli.main import main
+from trucekeeper.deal.check import check
 from trucekeeper.deal.kernels.cut import worst_moment
+from trucekeeper.deal.kernels.deep import worst_by_z3
+from trucekeeper.deal.kernels.exposure import ledges
 from trucekeeper.deal.kernels.fixpoint import circles, reached
 from trucekeeper.deal.kernels.graph import Waiting
+from trucekeeper.deal.kernels.steps import steps_of
 from trucekeeper.deal.kernels.timenet import AtMost, at_least, conflict, latest
+from trucekeeper.deal.syntax import read_deal
 
 
 def agree(seed: int, with_solvers: bool) -> bool:
@@ -124,3 +132,65 @@ def test_the_bound_missed_by_most_is_missed_by_what_the_whole_way_to_it_lacks() 
             assert holds(size + 1, [*lower, *eased])
             assert not holds(size + 1, [*lower, *almost])
     assert missed > 30
+
+
+def many_ways(size: int) -> str:
+    """A deal in which each clause may begin after either of two earlier ones."""
+    chance = random.Random(size)
+    lines = ["```deal", "deal D", "party A", "party B"]
+    for number in range(size):
+        by, to = ("A", "B") if chance.random() < 0.5 else ("B", "A")
+        lines += [f"must C{number}", f"  by: {by}", f"  to: {to}", "  do: let people leave"]
+        lines.append(f"  people: {chance.randint(50, 500)}")
+        if number > 3:
+            one, other = chance.sample(range(max(0, number - 8), number), 2)
+            lines.append(f"  after: C{one} or C{other}")
+    return "\n".join([*lines, "```", ""])
+
+
+def test_many_any_ofs_have_an_upper_bound_without_z3_and_the_exact_moment_with_it() -> None:
+    deal = read_deal(many_ways(30), "x")
+    loose, deep = check(deal), check(deal, exact=worst_by_z3)
+    for side in "AB":
+        bound, exact = loose.exposure[side][0], deep.exposure[side][0]
+        assert (bound.exact, exact.exact) == (False, True)
+        assert bound.amount >= exact.amount > 0
+        steps = steps_of(deal)
+        ledge = next(each for each in ledges(deal, steps) if each.side == side)
+        assert exact.amount == by_z3(steps.graph, ledge.weights)
+
+
+@pytest.mark.parametrize(
+    "seeds", [range(100), pytest.param(range(100, 700), marks=pytest.mark.slow)], ids=["100", "600"]
+)
+def test_z3_and_search_find_the_same_worst_moment(seeds: range) -> None:
+    for seed in seeds:
+        graph, weights = random_graph(seed)
+        found = worst_by_z3(graph, weights, reached(graph))
+        assert found is not None
+        assert found.weight == by_search(graph, weights)[1], seed
+        happened: set[int] = set()
+        for node in found.order:
+            needs = [need in happened for need in graph.needs[node]]
+            assert any(needs) if graph.any_of[node] else all(needs), seed
+            happened.add(node)
+        assert sum(weights.get(node, 0) for node in found.order) == found.weight, seed
+
+
+def test_a_deal_beyond_the_exact_engine_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    deal = tmp_path / "ways.deal.md"
+    deal.write_text(many_ways(40), "utf-8")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("trucekeeper.deal.kernels.deep.MOST_NODES", 10)
+        main(["check", str(deal)])
+    beyond = capsys.readouterr().out
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sys.modules, "z3", None)
+        patch.setattr("importlib.util.find_spec", lambda name: None)
+        main(["check", str(deal)])
+    without = capsys.readouterr().out
+
+    assert "are beyond the exact engine; split the deal, or name one way" in beyond
+    assert "A at most " in beyond
+    assert "need the extra deep, pip install 'trucekeeper[deep]'" in without

@@ -6,7 +6,7 @@ a chain of 20,000 steps costs no 20,000 edges a path. Exact where every node nee
 any one of several, each choice is tried as long as they are few (`MOST_CHOICES`), else the answer is an upper bound.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 from itertools import pairwise, product
@@ -34,17 +34,26 @@ class Worst:
     exact: bool = True
 
 
-def worst_moment(graph: Waiting, weights: dict[int, int], happens: list[bool] | None = None) -> Worst:
+#: Another engine for the worst moment: graph, weights, what can happen.
+Exact = Callable[[Waiting, dict[int, int], list[bool]], Worst | None]
+
+
+def worst_moment(
+    graph: Waiting, weights: dict[int, int], happens: list[bool] | None = None, exact: Exact | None = None
+) -> Worst:
     """Find the moment of the greatest sum of weights.
 
     Args:
         graph: What needs what.
         weights: Whole numbers, for the nodes that count.
         happens: What `reached` says of the graph, if it has been asked already.
+        exact: Another engine, asked where the any-ofs are too many; None from it stands for no answer.
     """
     choices = graph.choices()
     ways = prod(len(graph.needs[node]) for node in choices[:20])
     if len(choices) > 20 or ways > MOST_CHOICES:
+        if exact is not None and (answer := exact(graph, weights, happens or reached(graph))) is not None:
+            return answer
         loose = Waiting([[] if graph.any_of[n] else needs for n, needs in enumerate(graph.needs)], [False] * len(graph))
         for node, needs in enumerate(graph.needs):
             if graph.any_of[node] and not needs:

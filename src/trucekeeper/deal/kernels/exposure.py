@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 
-from trucekeeper.deal.kernels.cut import worst_moment
+from trucekeeper.deal.kernels.cut import Exact, worst_moment
 from trucekeeper.deal.kernels.steps import Step, Steps, amount_of, in_units, unit_of
 from trucekeeper.deal.model import Clause, Deal, Exchange
 
@@ -71,17 +71,19 @@ def ledges(deal: Deal, steps: Steps) -> Iterable[Ledge]:
                 yield Ledge(side, unit, exchange, bool(gives), weights, scale)
 
 
-def exposures(deal: Deal, steps: Steps, happens: list[bool]) -> dict[str, tuple[Exposed, ...]]:
+def exposures(
+    deal: Deal, steps: Steps, happens: list[bool], exact: Exact | None = None
+) -> dict[str, tuple[Exposed, ...]]:
     """The worst moment of each side, once for each unit in which it gives something."""
     worst: dict[str, tuple[Exposed, ...]] = {side: () for side in sides(deal)}
     for ledge in ledges(deal, steps):
         if ledge.gives:
-            found = _exposed(steps, happens, ledge.weights, ledge.scale, ledge.unit, ledge.exchange)
+            found = _exposed(steps, happens, ledge.weights, ledge.scale, ledge.unit, ledge.exchange, exact)
             worst[ledge.side] = (*worst[ledge.side], found)
     return worst
 
 
-def on_the_road(deal: Deal, steps: Steps, happens: list[bool]) -> tuple[Exposed, ...]:
+def on_the_road(deal: Deal, steps: Steps, happens: list[bool], exact: Exact | None = None) -> tuple[Exposed, ...]:
     """The most people (and other units) that have left and not yet counted, all sides together."""
     found: list[Exposed] = []
     moving = [clause for clause in deal.clauses if clause.kind == "must" and amount_of(clause)]
@@ -92,7 +94,7 @@ def on_the_road(deal: Deal, steps: Steps, happens: list[bool]) -> tuple[Exposed,
                 amounts = steps.amounts[clause.id]
                 _add(weights, steps, clause, "departed", amounts)
                 _add(weights, steps, clause, steps.counts[clause.id], [-n for n in amounts])
-        found.append(_exposed(steps, happens, weights, 1, unit, None))
+        found.append(_exposed(steps, happens, weights, 1, unit, None, exact))
     return tuple(found)
 
 
@@ -157,9 +159,15 @@ def _add(weights: dict[int, int], steps: Steps, clause: Clause, event: str, amou
 
 
 def _exposed(
-    steps: Steps, happens: list[bool], weights: dict[int, int], scale: int, unit: str, exchange: Exchange | None
+    steps: Steps,
+    happens: list[bool],
+    weights: dict[int, int],
+    scale: int,
+    unit: str,
+    exchange: Exchange | None,
+    exact: Exact | None,
 ) -> Exposed:
-    worst = worst_moment(steps.graph, weights, happens)
+    worst = worst_moment(steps.graph, weights, happens, exact)
     order = tuple(step for node in worst.order for step in steps.at(node))
     amount = Fraction(worst.weight, scale)
     return Exposed(

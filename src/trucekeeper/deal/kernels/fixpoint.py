@@ -43,7 +43,7 @@ def circles(graph: Waiting, happens: list[bool]) -> list[list[int]]:
     """
     stuck = {node: [n for n in needs if not happens[n]] for node, needs in enumerate(graph.needs) if not happens[node]}
     found: list[list[int]] = []
-    for knot in _knots(stuck):
+    for knot in knots(stuck):
         inside = set(knot)
         best: list[int] = []
         for start in sorted(knot)[:_STARTS]:
@@ -77,7 +77,7 @@ def _circle_from(start: int, stuck: dict[int, list[int]], inside: set[int], shor
     return []
 
 
-def _knots(stuck: dict[int, list[int]]) -> list[list[int]]:
+def knots(stuck: dict[int, list[int]]) -> list[list[int]]:
     """Sets of nodes that wait for each other: strongly connected components with a circle (Tarjan 1972, iterative)."""
     index: dict[int, int] = {}
     low: dict[int, int] = {}

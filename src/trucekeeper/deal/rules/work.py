@@ -7,6 +7,7 @@ from typing import Final
 
 from trucekeeper.core.finding import Finding, Severity, Span
 from trucekeeper.deal.condition import All, AnyOf, Condition, Happened, InState, Name, Not, Says, clause_names
+from trucekeeper.deal.kernels.cut import Exact
 from trucekeeper.deal.kernels.exposure import Exposed, exposures, on_the_road, sides
 from trucekeeper.deal.kernels.fixpoint import circles, reached
 from trucekeeper.deal.kernels.steps import Steps, steps_of
@@ -63,7 +64,7 @@ class Work:
         return known
 
 
-def work_on(deal: Deal, times: Mapping[str, timedelta] | None = None) -> Work:
+def work_on(deal: Deal, times: Mapping[str, timedelta] | None = None, exact: Exact | None = None) -> Work:
     """Run the kernels over a deal."""
     steps = steps_of(deal)
     happens = reached(steps.graph)
@@ -76,8 +77,8 @@ def work_on(deal: Deal, times: Mapping[str, timedelta] | None = None) -> Work:
         steps=steps,
         happens=happens,
         circles=tuple(by_clauses.values())[:_MOST_CIRCLES],
-        exposure=exposures(deal, steps, happens),
-        road=on_the_road(deal, steps, happens),
+        exposure=exposures(deal, steps, happens, exact),
+        road=on_the_road(deal, steps, happens, exact),
         sides=sides(deal),
     )
 
