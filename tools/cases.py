@@ -22,17 +22,22 @@ def cases() -> list[Path]:
     return [*sorted(FOLDER.rglob("*.deal.md")), *sorted(AGREEMENTS.glob("*.deal.md"))]
 
 
-def findings_of(text: str) -> list[str]:
-    """The findings of a case as `truce check` prints them without the file's name, and the answers for the whole."""
+def findings_of(text: str, of_nothing_too: bool = False) -> list[str]:
+    """The findings of a case as `truce check` prints them without the file's name, and the answers for the whole.
+
+    Args:
+        text: Of the case.
+        of_nothing_too: Answers of 0 as well.
+    """
     checked = check(read_deal(text, "case"))
     lines = [f"{f.at.line}:{f.at.column}: {f.severity} {f.code} {f.message}" for f in checked.findings]
     if checked.deadlock:
         lines.append(f"deadlock: {' '.join(checked.deadlock)}")
-    worst = {side: [w for w in several if w.amount] for side, several in checked.exposure.items()}
+    worst = {side: [w for w in several if w.amount or of_nothing_too] for side, several in checked.exposure.items()}
     lines += [
         f"exposure {side}: {w.amount:g} {w.unit}, after {' '.join(w.after)}" for side in worst for w in worst[side]
     ]
-    return lines + [f"on the road: {w.amount:g} {w.unit}" for w in checked.on_the_road if w.amount]
+    return lines + [f"on the road: {w.amount:g} {w.unit}" for w in checked.on_the_road if w.amount or of_nothing_too]
 
 
 def expected(text: str) -> list[str]:
