@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from trucekeeper.core.finding import Severity
 from trucekeeper.deal.check import check
+from trucekeeper.deal.encoding import decode
 from trucekeeper.deal.form import formatted
 from trucekeeper.deal.model import Deal
 from trucekeeper.deal.places import Places
@@ -116,3 +117,57 @@ def test_100000_lines_are_read_and_checked() -> None:
     checked = check(deal)
     assert checked.deadlock == ()
     assert perf_counter() - start < 60  # measured 12 s on two shared cores
+
+
+SMALL = "deal D\n  zone: UTC\nparty A\nparty B\nmust A1\n  by: A\n  to: B\n  do: open\n  due: 2030-03-01 06:00\n"
+
+
+def codes_of(blocks: str, file: str = "x.deal.md") -> list[tuple[str, int, int]]:
+    """What reading finds, with its places in the blocks."""
+    found = read_deal(f"```deal\n{blocks}```\n", file).findings
+    return [(finding.code, finding.at.line - 1, finding.at.column) for finding in found]
+
+
+def test_a_deal_that_amends_itself_is_told() -> None:
+    blocks = SMALL.replace("  zone: UTC\n", "  zone: UTC\n  amends: monday.deal.md\n")
+    assert codes_of(blocks, "/drafts/monday.deal.md") == [("E030", 3, 11)]
+    assert codes_of(blocks, "/drafts/tuesday.deal.md") == []
+
+
+def test_languages_that_contradict_each_other_are_told() -> None:
+    blocks = SMALL.replace("  zone: UTC\n", "  zone: UTC\n  languages: en, ar\n")
+    said = blocks.replace("  do: open\n", "  do en: let 1500 people go\n  do ar: خروج ١٢٠٠ شخص\n")
+    assert codes_of(said) == []
+    assert "D23" in {finding.code for finding in check(read_deal(f"```deal\n{said}```\n", "x")).findings}
+    assert codes_of(said.replace("do ar", "do ru")) == [("E013", 10, 3)]
+
+
+def test_mixed_directions_are_read_and_hidden_turns_are_told() -> None:
+    arabic = SMALL.replace("A1", "خروج1").replace("party A", "party A: الجانب الأول (A)\n  also: first side, الأول")
+    assert codes_of(arabic) == []
+    assert read_deal(f"```deal\n{arabic}```\n", "x").clauses[0].id == "خروج1"
+    turned = SMALL.replace("do: open", "do: \u202e005 tel\u202c open")
+    assert codes_of(turned) == [("E031", 8, 7)]
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\n"], ids=["CRLF", "CR", "LF"])
+def test_line_ends_and_a_byte_order_mark_change_no_answer(end: str) -> None:
+    text = f"```deal\n{SMALL}```\n".replace("\n", end)
+    deal = read_deal(decode(b"\xef\xbb\xbf" + text.encode(), "x"), "x")
+    plain = read_deal(f"```deal\n{SMALL}```\n", "x")
+    assert [(f.code, f.at.line, f.at.column, f.message) for f in check(deal).findings] == [
+        (f.code, f.at.line, f.at.column, f.message) for f in check(plain).findings
+    ]
+    assert printed(deal) == text
+
+
+def test_tabs_are_told_once_a_block_and_read_all_the_same() -> None:
+    tabbed = SMALL.replace("\n  ", "\n\t")
+    assert codes_of(tabbed) == [("E006", 2, 1), ("E006", 6, 1)]
+    assert read_deal(f"```deal\n{tabbed}```\n", "x").clauses[0].do == "open"
+
+
+@pytest.mark.parametrize("depth", [41, 500, 20_000])
+def test_conditions_nested_deeper_than_anybody_reads_are_refused(depth: int) -> None:
+    nested = SMALL + f"  after: {'(' * depth}A1 arrived{')' * depth}\n"
+    assert [code for code, _, _ in codes_of(nested)] == ["E011"]

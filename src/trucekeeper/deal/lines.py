@@ -32,6 +32,8 @@ _ID = re.compile(ID)
 JOINING = frozenset(
     {"and", "or", "not", "of", "to", "from", "until", "after", "all", "any", "each", "both", "half", "is", "has"}
 )
+#: Embeddings and overrides of direction (Unicode annex 9; Boucher and Anderson 2021, Trojan Source).
+_TURNS = re.compile("[\u202a-\u202e]")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)?")
 
 
@@ -172,6 +174,10 @@ class _Reader:
                     help=say("indent with spaces"),
                 )
                 self.tab_told = True
+            if turned := _TURNS.search(code):
+                message = say("a hidden mark turns the direction of this line, so what is seen is not what is read")
+                at = self.places.span(offset + turned.start(), offset + turned.end())
+                self.tell("E031", message, at, help=say("take it out; a mark between words (RLM, LRM) may stay"))
             indent = max(0, len(before.replace("\t", "  ")) - fence_indent)
             self.line(body, offset + len(before), indent)
 

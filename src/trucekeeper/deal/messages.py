@@ -95,6 +95,15 @@ READING: Final = {
         "other event counts (`count`). Write `together` with an event on the way: boarded, departed, at the point, "
         "crossed, handed over or arrived.",
     ),
+    "E030": (
+        "A deal that amends itself.",
+        "`amends` names the file of the version before this one. Otherwise nobody can say what was changed.",
+    ),
+    "E031": (
+        "A hidden mark that turns the direction of a line.",
+        "Such marks (U+202A to U+202E) let a line look otherwise than it is read: a number or a name may seem to stand "
+        "elsewhere. Arabic needs none of them; take them out.",
+    ),
     "T01": (
         "A test of the deal that does not come out.",
         "A `deal-test` line expects another stage or finding than status gives; the help is why status gives it.",

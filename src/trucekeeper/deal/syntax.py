@@ -186,6 +186,11 @@ class _Reader:
                 say("move it to the top"),
                 also,
             )
+        if head is not None and head.amends and head.amends.removeprefix("./") == re.split(r"[/\\]", file)[-1]:
+            message = say('a deal cannot amend itself, and "{file}" is this very file', file=head.amends)
+            self.tell(
+                "E030", message, head.span("amends"), say("name the version before this one, or take the line out")
+            )
         kinds: dict[str, list[Any]] = {kind: [] for kind in KINDS}
         makers: Mapping[str, Callable[[RawBlock], Block]] = {
             "party": self.party,
@@ -373,6 +378,10 @@ class _Reader:
                 if entry.language:
                     spans[f"{entry.key} {entry.language}"] = entry.value.span()
                     keys[f"{entry.key} {entry.language}"] = entry.at
+                    if self.languages and entry.language not in self.languages and entry.language in LANGUAGES:
+                        known = ", ".join(self.languages)
+                        message = say('"{language}" is none of the languages of this deal', language=entry.language)
+                        self.tell("E013", message, entry.at, say("write one of {known}, or add it there", known=known))
                 if entry.key == "also":
                     also += word_list(entry.value.text)
                 if not entry.value.text:
