@@ -17,7 +17,7 @@ from trucekeeper.deal.kernels.cut import Worst
 from trucekeeper.deal.kernels.exposure import Exposed
 from trucekeeper.deal.kernels.graph import Waiting
 from trucekeeper.deal.model import Deal
-from trucekeeper.deal.said import Said, Tongue, amount_words, apart, listed, plural, say, told
+from trucekeeper.deal.said import Said, Tongue, amount_words, apart, line, listed, plural, say, told
 
 
 @click.command(
@@ -109,10 +109,10 @@ def finding_lines(file: str, finding: Finding, spoken: Tongue | None = None) -> 
     In a language that runs from right to left the sentences have lines of their own, because a terminal gives each line
     the direction of its first letter.
     """
-    at, message = finding.at, told(finding.message, spoken)
+    at, message = finding.at, line(finding.message, spoken)
     place = f"{file}:{at.line}:{at.column}: {told(_WEIGHTS[finding.severity], spoken)} {finding.code}"
     lines = [f"{place} {message}"] if spoken is None else [place, f"  {message}"]
-    also, help = told(say("also: "), spoken), told(say("help: "), spoken)
+    also, help = line(say("also: "), spoken), line(say("help: "), spoken)
     for caption, span in finding.also:
         there = f"{file}:{span.line}:{span.column}:"
         lines.append(f"  {also}{there if spoken is None else apart(there)} {told(caption, spoken)}")
@@ -130,8 +130,9 @@ def summary_lines(file: str, checked: Checked, spoken: Tongue | None = None) -> 
         counted.append(plural("{number} warning", "{number} warnings", warnings))
     if notes := checked.count(Severity.NOTE):
         counted.append(plural("{number} note", "{number} notes", notes))
-    lines = [f"{file}: {told(listed(counted, ', ') if counted else say('nothing found'), spoken)}"]
-    return [*lines, *(f"  {told(line, spoken)}" for line in _answers(checked))]
+    counts = listed(counted, ", ") if counted else say("nothing found")
+    first = f"{file}: {counts}" if spoken is None else f"{line(apart(f'{file}:'), spoken)} {told(counts, spoken)}"
+    return [first, *(f"  {line(answer, spoken)}" for answer in _answers(checked))]
 
 
 def _answers(checked: Checked) -> Iterator[Said]:

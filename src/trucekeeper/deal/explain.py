@@ -4,7 +4,7 @@ import re
 
 from trucekeeper.deal.check import RULE_PAGES
 from trucekeeper.deal.messages import READING
-from trucekeeper.deal.said import Tongue
+from trucekeeper.deal.said import Tongue, line, told
 
 #: Empty lines, but not those within a fence (none of ours has any).
 _BETWEEN = re.compile(r"\n{2,}")
@@ -27,8 +27,9 @@ def page_of(code: str, tongue: Tongue | None = None) -> str | None:
     else:
         return None
     if tongue is not None:
-        title, text = tongue.gettext(title), "\n\n".join(_told(part, tongue) for part in paragraphs(text))
-    return f"# {code}: {title}\n\n{text.strip()}\n"
+        title, text = told(title, tongue), "\n\n".join(_told(part, tongue) for part in paragraphs(text))
+    heading = f"{code}: {title}" if tongue is None else line(f"{code}: {title}", tongue)
+    return f"# {heading}\n\n{text.strip()}\n"
 
 
 def paragraphs(text: str) -> list[str]:
@@ -40,8 +41,8 @@ def _told(part: str, tongue: Tongue) -> str:
     if part.startswith("```"):
         return part
     if part.startswith("## "):
-        return f"## {tongue.gettext(part.removeprefix('## '))}"
-    return tongue.gettext(" ".join(part.split()))
+        return f"## {line(part.removeprefix('## '), tongue)}"
+    return line(" ".join(part.split()), tongue)
 
 
 def messages_page() -> str:

@@ -13,6 +13,8 @@ from typing import Final, Protocol
 TOLD_IN: Final = ("en", "ar")
 # Unicode 16, annex 9: what stands between these is laid out by itself, so that an id does not turn a sentence about.
 _FIRST_STRONG, _LEFT_TO_RIGHT, _END = "\u2068", "\u2066", "\u2069"
+#: Begins a line that runs from right to left, whatever its first letter is.
+_RIGHT_TO_LEFT = "\u200f"
 _CODE = re.compile(r"`[^`]+`")
 
 
@@ -112,6 +114,11 @@ def told(text: str, tongue: Tongue | None) -> str:
             return tongue.gettext(text) if text else text
     parts = {name: _part(part, tongue) for name, part in text.parts.items()}
     return _CODE.sub(lambda code: apart(code[0]), template.format_map(parts) if parts else template)
+
+
+def line(text: str, tongue: Tongue | None) -> str:
+    """A sentence with a line of its own, in the direction of its language."""
+    return text if tongue is None else f"{_RIGHT_TO_LEFT}{told(text, tongue)}"
 
 
 def apart(words: str) -> str:
