@@ -189,3 +189,13 @@ def test_nine_million_people_are_planned() -> None:
 
     assert plan.measure.stranded == 0
     assert sum(convoy.persons for convoy in plan.sequence.convoys) == 9_000_000
+
+
+def test_batches_that_pass_together_are_planned_within_a_batch_of_each_other_at_the_point_they_pass() -> None:
+    text = DEAL.replace("  ahead: 60\n", "  batch: 100 | 50\n  together: crossed\n")
+    deal = read_deal(text, "d.deal.md")
+    assert deal.findings == ()
+
+    rule = read_operation(OPS, "o.ops.md", deal).couplings[0]
+
+    assert (rule.units, rule.ahead, rule.gated, rule.counted) == ((1, 2), (100, 100), "crossed", "crossed")

@@ -447,6 +447,9 @@ class _Reader:
             bound = _per_side(one.ahead, len(self.legs))[side]
             if bound is None and one.first is not None and batch[side]:
                 bound = 1 if one.unit == "batches" else batch[side]
+            if bound is None and one.together and batch[side]:
+                # Passing at one moment, as near as convoys can be planned: nobody is a batch beyond the other.
+                bound = 1 if one.unit == "batches" else (batch[side] or 0) // ratio[side]
             ahead.append(None if bound is None else bound * whole // scale)
         leads = None
         if one.first is not None:
@@ -463,7 +466,7 @@ class _Reader:
             category=category,
             batches=tuple(b or 0 for b in batch) if followed else (),
             leads=leads if followed else None,
-            gated=gated if gated in GATED else "departed",
+            gated=gated if gated in GATED else one.together if one.together in GATED else "departed",
             counted=counted,
             verify_s=int((takes or timedelta()).total_seconds()),
             says=f"{one.id} lets nobody be further ahead of what has {counted} from the other side than agreed",
