@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from trucekeeper.cli.draw_text import printed
 from trucekeeper.cli.main import main
 from trucekeeper.deal.check import check
 from trucekeeper.deal.course import courses
@@ -47,3 +48,12 @@ def test_no_step_of_a_course_is_worse_than_the_worst_moment(name: str) -> None:
         for side in course.sides:
             highest = max(level.ahead[side] for level in course.levels)
             assert highest <= worst[side].get(course.unit, 0)
+
+
+def test_what_passes_at_one_moment_is_shown_and_nobody_is_ahead() -> None:
+    blocks = "must {0}1\n  by: {0}\n  to: {1}\n  do: let people leave\n  people: 100\n"
+    text = f"```deal\nparty A\nparty B\n{blocks.format('A', 'B')}{blocks.format('B', 'A')}"
+    text += "exchange X1\n  legs: A1 | B1\n  batch: 50\n  together: crossed\n```\n"
+    shown = printed(read_deal(text, "x"), False).split("\n")
+    assert shown[:2] == ["who waits for whom", "  A1 and B1 at one moment: crossed (X1)"]
+    assert shown[-1] == "  nobody is ever ahead"

@@ -20,17 +20,28 @@ def printed(deal: Deal, as_json: bool) -> str:
     found, lines = waits(deal), courses(deal)
     if as_json:
         return json.dumps(as_object(found, checked, lines), ensure_ascii=False)
-    return "\n".join([*waits_lines(found, checked), *(line for course in lines for line in course_lines(course))])
+    pairs = together_lines(deal)
+    first = waits_lines(found, checked, nobody=not pairs)
+    return "\n".join([*first, *pairs, *(line for course in lines for line in course_lines(course))])
 
 
-def waits_lines(found: tuple[Wait, ...], checked: Checked) -> list[str]:
+def together_lines(deal: Deal) -> list[str]:
+    """Which clauses pass a point at one moment, an exchange a line."""
+    return [
+        f"  {listed([', '.join(leg.ids) for leg in exchange.legs])} at one moment: {exchange.together} ({exchange.id})"
+        for exchange in deal.exchanges
+        if exchange.together
+    ]
+
+
+def waits_lines(found: tuple[Wait, ...], checked: Checked, nobody: bool = True) -> list[str]:
     """Who waits for whom, a clause a line."""
     lines = ["who waits for whom"]
     for waiting, several in groupby(sorted(found, key=lambda wait: wait.waiting), key=lambda wait: wait.waiting):
         parts = [f"{wait.first}{'' if wait.by == 'after' else f' in step ({wait.by})'}" for wait in several]
         circle = "   in a circle" if waiting in checked.deadlock else ""
         lines.append(f"  {waiting} <- {listed(list(dict.fromkeys(parts)))}{circle}")
-    if not found:
+    if not found and nobody:
         lines.append("  nobody")
     if checked.deadlock:
         lines.append(f"  {' -> '.join((*checked.deadlock, checked.deadlock[0]))}: none of them can begin")
