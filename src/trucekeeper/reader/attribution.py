@@ -22,6 +22,7 @@ from trucekeeper.reader.cues import (
     finite,
 )
 from trucekeeper.reader.sentences import Sentence
+from trucekeeper.reader.speakers import country_of, kind_of
 from trucekeeper.reader.words import Words
 
 Span = tuple[int, int]
@@ -92,13 +93,29 @@ def attributions(sentence: Sentence, w: Words, quotes: list[Span]) -> list[Attri
                     _keep(at, made)
                     break
         i += 1
+    at.found += _labelled(at)
     if (made := _condition(at)) is not None:
         at.found.append(made)
     if (made := _media(at)) is not None:
         at.found.append(made)
     if not at.found and (made := _headline(at)) is not None:
         at.found.append(made)
-    return _parted(at)
+    return _going_on(at, _parted(at))
+
+
+def _going_on(at: _At, found: list[Attribution]) -> list[Attribution]:
+    """`X said A; B`: B is X's too, where nobody else is named in it and nothing else is attributed."""
+    last = max((one for one in found if one.cue is not None), key=lambda one: one.cue or (0, 0), default=None)
+    if last is None or last.shape not in {"after", "inverted", "shared"} or last.act not in {"says", "reports"}:
+        return found
+    stop, text = last.contents[-1][1], at.w.text
+    if not text.startswith(";", stop) or stop <= (last.cue or (0, 0))[1]:
+        return found
+    k = at.w.at(stop + 1)
+    words = after_cue(at.w, k, at.sentence.end, at.quotes) if k < len(at.w) else ()
+    if not words or not phrases.has_finite(at.w, k, len(at.w)):
+        return found
+    return [*found, replace(last, contents=words, shape="shared")]
 
 
 def _keep(at: _At, made: Attribution | None) -> None:
@@ -181,7 +198,7 @@ def _at_verb(at: _At, i: int, cue: Cue) -> Attribution | None:
     if cue.verb == "quote" and (saying := _quoted_as(at, i, k, j)) is not None:
         return saying
     made = None
-    if cue.form != "base" and cue.frames in {"c", "q"}:
+    if cue.form != "base" and cue.frames in {"c", "q"} and cue.act not in _NEVER_INVERTED:
         made = _inverted(at, i, k, cue, span)
     if made is None:
         subject = phrases.before(w, j, floor)
@@ -208,6 +225,8 @@ def _quoted_as(at: _At, i: int, k: int, j: int) -> Attribution | None:
     return Attribution(_span(w, source), span, contents, "says", "quote", "after") if contents else None
 
 
+#: `, rejected the allegation` is no speaker behind the verb: only words of saying stand before their speaker.
+_NEVER_INVERTED = frozenset({"denies", "admits", "accuses", "confirms", "demands"})
 _NOBODY = ("neither", "no ", "none", "nobody", "no one")
 
 
@@ -350,6 +369,8 @@ def _is_noun(w: Words, i: int, j: int, cue: Cue) -> bool:
         "any",
     }:
         return cue.form != "ing" or before not in {"by", "after", "before", "from", "without", "with", "in"}
+    if low in {"claims", "reports", "demands", "orders"} and i > 1 and w.lows[i - 2] in PREPOSITIONS:
+        return True
     if before.endswith("'s") and low in _NOUN_FORMS:
         return True
     if low not in _NOUN_FORMS or before in {"it", "he", "she", "they"}:
@@ -426,9 +447,10 @@ def _with_subject(at: _At, subject: phrases.Phrase, i: int, k: int, cue: Cue, sp
     w, s = at.w, at.sentence
     speaker = _span(w, subject)
     told, first = _addressee(w, k, cue)
-    tail = _nothing_follows(at, first) if _stands_after(at, subject[0], cue) else None
+    begin = subject[0] - (subject[0] > 0 and w.lows[subject[0] - 1] in {"both", "then"})
+    tail = _nothing_follows(at, first) if _stands_after(at, begin, cue) else None
     if tail is not None:
-        contents = before_cue(w, subject[0], s, at.quotes)
+        contents = before_cue(w, begin, s, at.quotes)
         if contents:
             if tail < len(w):
                 rest = () if w.lows[tail] in {"although", "though"} else after_cue(w, tail, s.end, at.quotes)
@@ -446,7 +468,7 @@ def _stands_after(at: _At, i: int, cue: Cue) -> bool:
         return at.sentence.start > 0 and any(q[0] < at.sentence.start < q[1] for q in at.quotes)
     mark = at.w.lows[i - 1]
     closing = mark in {'"', "”", "»", "’", "'"} and any(q[1] == at.w.ends[i - 1] for q in at.quotes)
-    return (mark == "," or closing) and (cue.frames in {"c", "a", "q"} or cue.verb in {"think", "believe"})
+    return (mark == "," or closing) and (cue.frames in {"c", "a", "q"} or cue.verb in {"think", "believe", "suppose"})
 
 
 def _nothing_follows(at: _At, k: int) -> int | None:
@@ -514,7 +536,13 @@ def _may_follow(w: Words, k: int, cue: Cue, at: _At) -> bool:
         return True
     rest = range(k, min(len(w), k + 24))
     clause = any(finite(w.lows[m]) for m in rest)
-    if frames == "q" or (finite(low) and low in cues() and low not in AUXILIARIES):
+    if frames == "r":
+        return "responsible" in w.lows[k : k + 14] or "accountable" in w.lows[k : k + 14]
+    if frames == "l":
+        return _is_label(w, k, cue.act)
+    if frames == "t":
+        return low == "to"
+    if frames == "q" or (finite(low) and _is_cue(w, k) and low not in AUXILIARIES):
         return False
     if frames == "k":
         return _counts(w, k)
@@ -530,7 +558,9 @@ def _may_follow(w: Words, k: int, cue: Cue, at: _At) -> bool:
         return True
     if cue.act in {"says", "reports", "confirms"} and _counts(w, k):
         return True
-    if low in {"none", "nothing"} or (cue.verb == "ask" and "named" in w.lows[k : k + 5]):
+    if (low in {"none", "nothing"} and not (k + 1 < len(w) and finite(w.lows[k + 1]))) or (
+        cue.verb == "ask" and "named" in w.lows[k : k + 5]
+    ):
         return False
     if frames == "w" or (w.lows[k - 1] in _NOUN_FORMS and cue.form in {"s", "base"}):
         near = w.lows[k : k + 14]
@@ -546,10 +576,44 @@ def _may_follow(w: Words, k: int, cue: Cue, at: _At) -> bool:
     if frames == "i":
         return low in {"to", "not"} or "to" in w.lows[k : k + 6] or (clause and low not in PREPOSITIONS)
     if frames == "v":
-        return low not in PREPOSITIONS
+        told = k + 1 < len(w) and w.lows[k + 1] in {"know", "hear", "see"}
+        return low not in PREPOSITIONS or (low == "to" and told)
+    if cue.verb in _NEED_A_CLAUSE and not clause:
+        return False
     if frames == "c":
         return low not in {"of", "to", "by", "about", "and"} or (clause and low != "of")
     return low not in {"and", "."}
+
+
+#: Verbs that attribute only a clause: `maintained contact` is no claim.
+_NEED_A_CLAUSE = frozenset(
+    ["maintain", "assert", "argue", "state", "insist", "indicate", "relate", "recount", "contend", "explain", "reckon",
+     "caution", "opine", "lament", "declare", "add", "record"]
+)  # fmt: skip
+#: What somebody calls that which he denies.
+_FALSE = frozenset(
+    ["lie", "lies", "false", "fabricated", "fabrication", "fabrications", "untrue", "invention", "inventions", "nonsense",
+     "baseless", "unfounded", "propaganda", "fiction", "fake", "absurd", "groundless", "slander", "hoax", "rubbish"]
+)  # fmt: skip
+_STOPS = frozenset({",", ";", ".", "that", "and", "but", ":", "which", "who"})
+
+
+def _is_label(w: Words, k: int, act: str) -> bool:
+    """`called that a lie` is a denial, `called it a landmark` a word of his own; `called for` is neither."""
+    end = next((m for m in range(k, min(len(w), k + 12)) if w.lows[m] in _STOPS and m > k), min(len(w), k + 12))
+    lie = not _FALSE.isdisjoint(w.lows[k:end])
+    if act == "denies" or lie:
+        return act == "denies" and lie and end - k > 1
+    named = w.lows[k] in {"it", "this", "that", "them"} or w.lows[k] in {"the", "its", "his", "their", "these", "those"}
+    return named and not {"a", "an", "as", "the"}.isdisjoint(w.lows[k + 1 : end])
+
+
+def _is_cue(w: Words, k: int) -> bool:
+    """True when the word can be a cue as it stands: its particles follow, it is no plural noun before a verb."""
+    read = cues().get(w.lows[k], ())
+    if w.lows[k] in _NOUN_FORMS or w.lows[k] in {"talks", "calls", "posts"}:
+        return False
+    return any(tuple(w.lows[k + 1 : k + 1 + len(c.particles)]) == c.particles for c in read)
 
 
 def _inverted(at: _At, i: int, k: int, cue: Cue, span: Span) -> Attribution | None:
@@ -656,6 +720,9 @@ def _group_left(w: Words, m: int) -> int:
 def _passive(at: _At, i: int, k: int, cue: Cue, span: Span) -> Attribution | None:
     """`X was accused by Y of ...`, `was quoted as saying`; without a `by` nobody is named, so there is no speaker."""
     w = at.w
+    as_ = next((m for m in range(k, min(len(w) - 1, k + 12)) if w.lows[m] == "as"), None)
+    if cue.verb == "quote" and as_ is not None:
+        return _was_quoted(at, i, k, as_)
     by = next((m for m in range(k, min(len(w), k + 3)) if w.lows[m] == "by"), None)
     if by is not None and (source := phrases.after(w, by + 1, len(w))) is not None:
         source = next(
@@ -674,6 +741,22 @@ def _passive(at: _At, i: int, k: int, cue: Cue, span: Span) -> Attribution | Non
         if cue.act == "accuses" and contents:
             return Attribution(_span(w, source), span, contents + rest, cue.act, cue.verb, "passive")
     return None
+
+
+def _was_quoted(at: _At, i: int, k: int, as_: int) -> Attribution | None:
+    """`X was quoted by the agency as saying that ...`: X said it, and the agency passes it on."""
+    w = at.w
+    first = i
+    while first > 0 and (w.lows[first - 1] in AUXILIARIES or w.lows[first - 1] in ADVERBS):
+        first -= 1
+    subject = phrases.before(w, first - 1, 0)
+    contents = after_cue(w, as_ + 2, at.sentence.end, at.quotes)
+    if subject is None or w.lows[as_ + 1][-3:] != "ing" or not contents:
+        return None
+    agency = phrases.after(w, k + 1, as_) if w.lows[k] == "by" else None
+    told = _span(w, agency) if agency is not None else None
+    span = (w.starts[as_], w.ends[as_ + 1])
+    return Attribution(_span(w, subject), span, contents, "says", "quote", "after", told=told)
 
 
 def _claimed(w: Words, i: int, whole: Span) -> Span:
@@ -901,6 +984,37 @@ def _headline(at: _At) -> Attribution | None:
     return Attribution((w.starts[0], w.ends[colon - 1]), span, contents, "says", ":", "headline") if contents else None
 
 
+def _labelled(at: _At) -> list[Attribution]:
+    """`Turkey: 7,500, all civilians; UN: at least 6,000`: the lines and parts of a table of counts."""
+    w = at.w
+    if ":" not in w.lows:
+        return []
+    made: list[Attribution] = []
+    start = 0
+    for end in [m for m, low in enumerate(w.lows) if low == ";"] + [len(w)]:
+        colon = next((m for m in range(start, min(end, start + 9)) if w.lows[m] == ":"), None)
+        first = start + 1 if start < end and w.lows[start] in {"-", "•", "–", "*", "and"} else start
+        if colon is not None and first < colon < end - 1 and _is_teller(w, first, colon) and _tells(w, colon + 1, end):
+            stop = w.ends[end - 1] if w.lows[end - 1] != "." else w.ends[end - 2]
+            span = (w.starts[colon], w.ends[colon])
+            words = (w.starts[colon + 1], stop)
+            made.append(Attribution((w.starts[first], w.ends[colon - 1]), span, (words,), "says", ":", "label"))
+        start = end + 1
+    return [one for one in made if not any(one.cue == other.cue for other in at.found)]
+
+
+def _is_teller(w: Words, first: int, colon: int) -> bool:
+    """True when the words before a colon name a body that counts or tells, by its own capital letter."""
+    if phrases.has_finite(w, first, colon) or not w.raw(first)[0].isalpha() or ":" in w.lows[first:colon]:
+        return False
+    named = kind_of(w.lows[first:colon]) != "other" or country_of(" ".join(w.lows[first:colon])) != ""
+    return named or w.lows[colon - 1] in {"un", "icrc", "who", "who.", "cross", "crescent", "nations", "organization"}
+
+
+def _tells(w: Words, k: int, end: int) -> bool:
+    return _counts(w, k) or w.lows[k] in {'"', "“", "«", "none", "nobody"} or phrases.has_finite(w, k, end)
+
+
 def _span(w: Words, phrase: phrases.Phrase) -> Span:
     return w.starts[phrase[0]], w.ends[phrase[1] - 1]
 
@@ -910,7 +1024,7 @@ def _parted(at: _At) -> list[Attribution]:
     found = at.found
     made: list[Attribution] = []
     for n, one in enumerate(found):
-        contents = one.contents
+        contents = _behind_its_own_cue(found[:n], one)
         for other in found[n + 1 :]:
             if (
                 one.cue is None
@@ -927,6 +1041,16 @@ def _parted(at: _At) -> list[Attribution]:
         if contents:
             made.append(replace(one, contents=contents))
     return made
+
+
+def _behind_its_own_cue(earlier: list[Attribution], one: Attribution) -> tuple[Span, ...]:
+    """`He admitted that A, in answer, he maintained, to B`: what he maintained begins with A."""
+    if one.shape != "before" or not earlier:
+        return one.contents
+    first = one.contents[0]
+    plain = [e for e in earlier if e.shape == "after" and e.cue is not None and first[0] <= e.cue[0]]
+    begun = [e for e in plain if e.contents[0][0] < first[1]]
+    return ((max(e.contents[0][0] for e in begun), first[1]), *one.contents[1:]) if begun else one.contents
 
 
 def _begins(w: Words, other: Attribution) -> int | None:

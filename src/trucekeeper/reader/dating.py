@@ -7,62 +7,29 @@ report, or the next one for what is still to come; within N hours = [said, said 
 """
 
 import re
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta, tzinfo
+from functools import cache
+from zoneinfo import ZoneInfo
 
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+from trucekeeper.reader.lexicon import sections
+from trucekeeper.reader.time_words import Element, elements
+
 #: Start and end in hours from the day's midnight.
 _PARTS = {
-    "dawn": (4, 8), "daybreak": (4, 8), "sunrise": (4, 8), "first light": (4, 8), "morning": (6, 12), "noon": (11, 13),
-    "midday": (11, 13), "afternoon": (12, 18), "evening": (18, 24), "night": (18, 30), "tonight": (18, 30),
-    "overnight": (-4, 8), "early": (0, 8), "small hours": (0, 8), "early hours": (0, 8), "late": (18, 24),
-    "dusk": (16, 20), "nightfall": (18, 24),
+    "dawn": (4, 8), "morning": (6, 12), "mid-morning": (9, 11), "noon": (11, 13), "afternoon": (12, 18),
+    "evening": (18, 24), "night": (18, 30), "overnight": (-4, 8), "early": (0, 8), "late": (18, 24),
+    "midnight": (24, 24),
 }  # fmt: skip
-_COUNT = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10, "half an": 0.5}
-
-_CLOCK = re.compile(
-    r"(?P<h>[01]?\d|2[0-4])(?:[:.](?P<m>[0-5]\d)\s?(?P<ap>[ap]\.?m\b\.?)?|"
-    r"\s?(?P<ap2>[ap]\.?m\b\.?|o[’']clock)|(?P<m2>[0-5]\d)?(?=\s?(?:GMT|UTC)\b))"
-    r"(?!\d|[.,]\d)(?:\s?(?P<z>GMT|UTC|Moscow time|local time|local))?",
-    re.IGNORECASE,
+_DAYPARTS = {
+    "last-night": (-1, "night"), "tonight": (0, "night"), "this-morning": (0, "morning"),
+    "this-afternoon": (0, "afternoon"), "this-evening": (0, "evening"),
+}  # fmt: skip
+_DAYS_JOINED = frozenset(
+    ["and", "or", "to", "until", "till", "-", "–", "through", "و", "او", "الي", "حتي", "и", "или", "по", "до"]
 )
-_NAMED = re.compile(r"\b(?P<name>midnight|noon|midday)\b", re.IGNORECASE)
-_PAIR = re.compile(
-    r"\s?\((?P<h>\d{1,2})(?:[:.](?P<m>\d\d))?\s?(?P<ap>[ap]m)?\s?(?P<z>GMT|UTC|Moscow time)\)", re.IGNORECASE
-)
-_DAY = re.compile(
-    r"\b(?P<week>(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|"
-    r"\b(?P<rel>today|yesterday|tomorrow|tonight|last night|this (?:morning|afternoon|evening))\b|"
-    r"\b(?P<d>\d{1,2})(?:st|nd|rd|th)? (?P<mon>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*)\b"
-    r"(?:,? (?P<y>\d{4}))?|"
-    r"\b(?P<mon2>(?:January|February|March|April|May|June|July|August|September|October|November|December)) "
-    r"(?P<d2>\d{1,2})\b(?:,? (?P<y2>\d{4}))?",
-    re.IGNORECASE,
-)
-_PART = re.compile(
-    r"\b(?P<part>dawn|daybreak|sunrise|first light|morning|afternoon|evening|overnight|small hours|early hours|"
-    r"nightfall|dusk|midday|noon|night|"
-    r"(?:early|late)(?= on (?:mon|tues|wed|thur|fri|sat|sun)| (?:mon|tues|wed|thur|fri|sat|sun)|\s+in\s+the\s+day))\b",
-    re.IGNORECASE,
-)
-_WITHIN = re.compile(
-    r"\bwithin (?:the (?:next )?)?(?:(?P<n>\d+|a|an|one|two|three|four|five|six) )?(?P<u>hours?|days?)\b|"
-    r"\bin (?:the next )?(?P<low>two|three|one|a|\d+) or (?P<high>two|three|four|\d+) (?P<u2>days|hours)\b|"
-    r"\b(?P<ago>\d+|a|an|one|two|three|five|ten|half an) (?P<u3>minutes?|hours?) ago\b",
-    re.IGNORECASE,
-)
-_SHIFT = re.compile(
-    r"\b(?P<by>half an hour|an hour|(?:\d+|five|ten|twenty|thirty) minutes) (?P<dir>before|after) "
-    r"(?P<to>midnight|noon|midday)\b",
-    re.IGNORECASE,
-)
-_MODE = re.compile(
-    r"\b(?P<mode>about|around|shortly after|soon after|just after|after|since|shortly before|before|by|until|between|"
-    r"from)\s+(?:the\s+)?$",
-    re.IGNORECASE,
-)
-_RANGE = re.compile(r"\s*(?:and|to|until|-|–)\s*(?:about\s+)?(?=\d|noon|midnight|midday)", re.IGNORECASE)
+_UNITS = {"minute": timedelta(minutes=1), "hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(7)}
+_MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,310 +63,433 @@ class Reference:
         """The local day of the reference."""
         return self.at.astimezone(self.zone).date()
 
+    @property
+    def now(self) -> datetime:
+        """The reference in its zone."""
+        return self.at.astimezone(self.zone)
+
 
 def _at(day: date, hours: float, ref: Reference) -> datetime:
-    midnight = datetime.combine(day, time(), tzinfo=ref.zone)
-    naive = midnight.replace(tzinfo=None) + timedelta(hours=hours)
+    naive = datetime.combine(day, time()) + timedelta(hours=hours)
     return naive.replace(tzinfo=ref.zone)
+
+
+@cache
+def _telling() -> frozenset[str]:
+    names = ("weekdays", "months", "days", "parts", "day parts", "units", "zones")
+    spoken = (word for name in names for line in sections("en_times.txt")[name] for word in line.split()[1:])
+    return frozenset(part for word in spoken for part in word.split("_")) - {"the", "a", "day", "time"} | {
+        "day", "last", "o'clock", "weekend", "late", "early",
+    }  # fmt: skip
 
 
 def tells_time(lows: list[str]) -> bool:
     """False where no word of time and no number stands, so that nothing need be looked for."""
-    return not _TELLING.isdisjoint(lows) or any(low[0].isdigit() for low in lows)
+    return not _telling().isdisjoint(lows) or any(low[0].isdigit() for low in lows)
 
 
 def when(
-    text: str, start: int, end: int, ref: Reference, *, ahead: bool = False, lows: list[str] | None = None
-) -> When | None:
+    text: str, start: int, end: int, ref: Reference, *, ahead: bool = False, lows: list[str] | None = None,
+    language: str = "en",
+) -> When | None:  # fmt: skip
     """The time that text[start:end] names, or None.
 
     Args:
-        text: The whole text.
+        text: The whole text; for Arabic and Russian with letters and digits folded.
         start: First character.
         end: After the last.
         ref: What the times are counted from.
         lows: The words in small letters, where they are at hand: most hold no word of time at all.
         ahead: The words are about what is still to come, so a weekday is the next one.
+        language: Whose words of time are looked for.
     """
-    if lows is not None:
-        if not tells_time(lows):
-            return None
-    elif not _HINT.search(text, start, end):
+    if lows is not None and language == "en" and not tells_time(lows):
         return None
-    shift = _SHIFT.search(text, start, end)
-    day_match = _DAY.search(text, start, end)
-    day, day_part = _day(day_match, ref, ahead) if day_match is not None else (None, None)
-    if shift is not None:
-        return _shifted(shift, day or ref.day, ref)
-    clock = _clock_match(text, start, end)
-    if clock is not None:
-        return _clock(text, clock, day, ref, end, ahead)
-    if day is None and _VAGUE.search(text, start, end):
-        return None
-    relative = _WITHIN.search(text, start, end)
-    weekend = _WEEKEND.search(text, start, end)
-    if weekend is not None:
-        saturday = ref.day + timedelta(days=(5 - ref.day.weekday()) % 7)
-        return When(_at(saturday, 0, ref), _at(saturday, 48, ref), "days", "stated", *weekend.span())
-    if relative is not None and (ahead or relative["ago"] or _COMING.search(text, start, end)):
-        return _relative(relative, ref)
-    night_to = _NIGHT_TO.search(text, start, end)
-    if night_to is not None and day is not None:
-        return When(_at(day, -6, ref), _at(day, 6, ref), "part_of_day", "stated", *night_to.span())
-    part = day_part or _part(text, start, end)
-    if part is not None:
-        made = _part_of_day(text, part, day, ref, ahead)
-        if made is not None:
+    flat = text[start:end]
+    if language == "en" and _VAGUE.search(flat):
+        flat = _VAGUE.sub(lambda m: "-" * len(m.group()), flat)
+    found = [one for one in elements(flat, language) if not _told_of_something_else(flat, one)]
+    made = _Told(flat, found, ref, ahead, language).interval() if found else None
+    return replace(made, start_at=made.start_at + start, end_at=made.end_at + start) if made is not None else None
+
+
+#: Words of time that fix none: every night, within days, hours after something else.
+_VAGUE = re.compile(
+    r"\b(?:another|every|each|some|day\s+and)\s+(?:nights?|mornings?|evenings?|days?)\b|\bwithin\s+days\b|"
+    r"\bin\s+recent\s+(?:days|weeks|hours)\b|\b(?:days?|nights?)\s+(?:and|after)\s+(?:days?|nights?)\b|\bone\s+day\b|"
+    r"\b(?:hours?|minutes?|days?)\s+(?:later|earlier|after|before)\b(?!\s+(?:noon|midnight|midday))|\b(?:on\s+the\s+)?same\s+day\b",
+    re.IGNORECASE,
+)
+#: `an arrangement announced on Saturday`: the day of the announcement.
+_OF_SOMETHING_ELSE = re.compile(
+    r"\b(?:an?|the|of|its|this)\s+(?:[\w’'-]+\s+){1,3}?(?:announced|adopted|signed|published|posted|issued|released)\s+"
+    r"(?:in\s+[A-Z]\w+\s+)?(?:(?:late|early)\s+)?on\s+$"
+)
+
+
+def _told_of_something_else(flat: str, one: Element) -> bool:
+    return (
+        one.kind in {"weekday", "date"}
+        and _OF_SOMETHING_ELSE.search(flat, max(0, one.start - 80), one.start) is not None
+    )
+
+
+@dataclass(slots=True)
+class _Told:
+    """The elements of one stretch of text, looked at together."""
+
+    flat: str
+    found: list[Element]
+    ref: Reference
+    ahead: bool
+    language: str
+
+    def interval(self) -> When | None:
+        """Clock times first, then spans, then parts of days, then days."""
+        if moments := self._all("moment"):
+            return self._shifted(moments[0])
+        if clocks := self._clocks():
+            return self._clock(clocks)
+        for one in self._all("ago"):
+            return self._ago(one)
+        for one in self._all("span"):
+            if (made := self._span(one)) is not None:
+                return made
+        for one in self._all("nightto"):
+            day = self._weekday(one.value)
+            return self._when(_at(day, -6, self.ref), _at(day, 6, self.ref), "part_of_day", one)
+        if (made := self._week()) is not None:
             return made
-    if day is not None and day_match is not None:
-        mode = _MODE.search(text, max(start, day_match.start() - 16), day_match.start())
-        word = mode["mode"].lower() if mode is not None else ""
-        if word == "since" and _at(day, 0, ref) < ref.at:
-            return When(_at(day, 0, ref), ref.at.astimezone(ref.zone), "days", "stated", *day_match.span())
-        if word in {"before", "after"}:
+        return self._part_of_day() or self._days()
+
+    def _all(self, *kinds: str) -> list[Element]:
+        return [one for one in self.found if one.kind in kinds]
+
+    def _when(
+        self, start: datetime, end: datetime, precision: str, one: Element, last: Element | None = None,
+        basis: str = "stated", contradiction: str = "",
+    ) -> When | None:  # fmt: skip
+        if end <= start:
             return None
-        if word in {"until", "by"} and _at(day, 24, ref) > ref.at:
-            return When(ref.at.astimezone(ref.zone), _at(day, 24, ref), "days", "stated", *day_match.span())
-        second = _OR_DAY.match(text, day_match.end(), end)
-        if second is not None and day_match["week"]:
-            days = (_DAYS.index(second["week"].lower()) - day.weekday()) % 7
-            return When(_at(day, 0, ref), _at(day + timedelta(days=days), 24, ref), "days", "stated", *day_match.span())
-        return When(_at(day, 0, ref), _at(day, 24, ref), "day", "stated", *day_match.span())
-    return None
+        return When(start, end, precision, basis, one.start, (last or one).end, contradiction)
+
+    # -- Days --------------------------------------------------------------------------------------------------------
+
+    def _weekday(self, want: int, mode: str = "") -> date:
+        """The last such day, or the next one for what is to come or goes on until then."""
+        back = (self.ref.day.weekday() - want) % 7
+        return self.ref.day + timedelta(days=(7 - back) % 7 if self.ahead or mode == "until" else -back)
+
+    def _day_of(self, one: Element) -> date | None:
+        if one.kind == "weekday":
+            return self._weekday(one.value, one.mode)
+        if one.kind == "day":
+            return self.ref.day + timedelta(days=one.value)
+        if one.kind == "nth":
+            return self._nth(one.value)
+        if one.kind == "date":
+            day, month, year = one.value
+            return self._dated(day, month, year)
+        return None
+
+    def _nth(self, number: int) -> date | None:
+        at = self.ref.day
+        for _ in range(3):
+            try:
+                made = at.replace(day=number)
+            except ValueError:
+                made = None
+            if made is not None and (self.ahead or made <= self.ref.day):
+                return made
+            at = at.replace(day=1) - timedelta(days=1)
+        return None
+
+    def _dated(self, day: int, month: int, year: int | None) -> date | None:
+        try:
+            made = date(year or self.ref.day.year, month, day)
+            if year is None and made > self.ref.day + timedelta(days=180):
+                made = made.replace(year=made.year - 1)
+        except ValueError:
+            return None
+        return made
+
+    def _day_near(self, one: Element) -> Element | None:
+        """The day that a clock time or a part of the day belongs to: the nearest one that stands by it."""
+        near = [d for d in self._all("weekday", "day", "date", "nth") if self._day_of(d) is not None]
+        return min(near, key=lambda d: max(d.start - one.end, one.start - d.end), default=None)
+
+    def _days(self) -> When | None:
+        for one in self._all("range"):
+            first, last, month = one.value
+            start, stop = self._dated(first, month, None), self._dated(last, month, None)
+            if start is not None and stop is not None:
+                return self._when(_at(start, 0, self.ref), _at(stop, 24, self.ref), "days", one)
+        days = [(one, day) for one in self._all("weekday", "day", "date", "nth") if (day := self._day_of(one))]
+        if not days:
+            return None
+        one, day = days[0]
+        second = self._second_day(days)
+        if second is not None:
+            return self._when(_at(day, 0, self.ref), _at(second[1], 24, self.ref), "days", one, second[0])
+        return self._moded_day(one, day)
+
+    def _second_day(self, days: list[tuple[Element, date]]) -> tuple[Element, date] | None:
+        """`Monday or Tuesday`, `between 15 and 22 December`, `from Monday to Wednesday`."""
+        if len(days) < 2:
+            return None
+        (one, day), (other, second) = days[:2]
+        between = self.flat[one.end : other.start].strip(" ,").lower()
+        if between not in _DAYS_JOINED:
+            return None
+        if second < day and other.kind == "weekday":
+            second += timedelta(days=7)
+        return (other, second) if second > day else None
+
+    def _moded_day(self, one: Element, day: date) -> When | None:
+        start, end, now = _at(day, 0, self.ref), _at(day, 24, self.ref), self.ref.now
+        mode = one.mode
+        if mode in {"since", "from"} and start < self.ref.at and not self.ahead and day < self.ref.day:
+            return self._when(start, now, "days", one)
+        if mode == "since" and start < self.ref.at:
+            return self._when(start, now, "days", one)
+        if mode == "before":
+            return self._when(now, start, "days", one) if start > now else None
+        if mode == "after":
+            return None
+        if mode in {"until", "by"} and end > self.ref.at and (self.ahead or day > self.ref.day or mode == "until"):
+            return self._when(now, end, "days", one)
+        return self._when(start, end, "day", one)
+
+    def _week(self) -> When | None:
+        monday = self.ref.day - timedelta(days=self.ref.day.weekday())
+        for one in self._all("weekend"):
+            saturday = monday + timedelta(days=5)
+            if one.value == "next" or (
+                not self.ahead and one.mode != "by" and one.value in {"last", "the"} and saturday > self.ref.day
+            ):
+                saturday += timedelta(days=7 if one.value == "next" else -7)
+            return self._when(_at(saturday, 0, self.ref), _at(saturday, 48, self.ref), "days", one)
+        for one in self._all("week"):
+            first = monday + timedelta(days={"last": -7, "next": 7}.get(one.value, 0))
+            if len(self.found) == 1 and one.value != "this":
+                return self._when(_at(first, 0, self.ref), _at(first, 168, self.ref), "days", one)
+        return None
+
+    # -- Parts of a day ----------------------------------------------------------------------------------------------
+
+    def _part_of_day(self) -> When | None:
+        parts = self._all("part", "daypart", "end")
+        if not parts:
+            return None
+        one = parts[0]
+        if one.kind == "daypart":
+            shift, part = _DAYPARTS[one.value]
+            base: date | None = self.ref.day + timedelta(days=shift)
+            near: Element | None = one
+        else:
+            part = one.value
+            near = self._day_near(one)
+            base = self._day_of(near) if near is not None else None
+            if near is not None and max(near.start - one.end, one.start - near.end) > 40:
+                near, base = None, None
+        if part == "night" and self.flat[max(0, one.start - 3) : one.start].lower() == "at " and base is None:
+            return None
+        return self._parted(one, part, base, near)
+
+    def _parted(self, one: Element, part: str, day: date | None, near: Element | None) -> When | None:
+        first, last = map(float, _PARTS[part])
+        said = self.flat[one.start : one.end].lower()
+        if part == "noon" and one.mode in {"about", "just-after", "just-before", "after"}:
+            near_noon = (11.5, 12.5) if said == "noon" else (11.0, 13.0)
+            around = {
+                "about": near_noon,
+                "just-after": (12.0, 13.0),
+                "just-before": (11.0, 12.0),
+                "after": (12.0, 18.0),
+            }
+            first, last = around[one.mode]
+        base = day or self.ref.day
+        if day is None and self.ahead and part == "overnight":
+            base += timedelta(days=1)
+        if day is None and not self.ahead and part == "night":
+            base -= timedelta(days=1)  # "during the night" in a report is the one before it
+        start, finish = _at(base, first, self.ref), _at(base, last, self.ref)
+        if day is None and not self.ahead and start > self.ref.at and part != "midnight":
+            base -= timedelta(days=1)
+            start, finish = _at(base, first, self.ref), _at(base, last, self.ref)
+        if day is None and self.ahead and finish <= self.ref.at:
+            base += timedelta(days=1)
+            start, finish = _at(base, first, self.ref), _at(base, last, self.ref)
+        return self._moded_part(one, part, start, finish, near)
+
+    def _moded_part(
+        self, one: Element, part: str, start: datetime, finish: datetime, near: Element | None
+    ) -> When | None:
+        now, mode = self.ref.now, one.mode
+        outer = sorted([one, near] if near is not None else [one], key=lambda e: e.start)
+        if part == "midnight":
+            return self._midnight(one, start - timedelta(days=1), start)
+        if mode == "just-before" and part != "noon":
+            start, finish = start - timedelta(hours=1), start
+        elif mode == "before" and part != "noon":
+            start, finish = (max(now, start.replace(hour=0, minute=0)) if self.ahead else start.replace(hour=0)), start
+        elif mode == "before":
+            start, finish = (now if self.ahead else start.replace(hour=0)), start + timedelta(hours=1)
+        elif mode == "since":
+            finish = now
+        elif (mode == "by" and self.ahead) or (mode == "until" and finish > now):
+            start = now
+        elif mode == "after" and part in {"evening"}:
+            pass
+        return self._when(start, finish, "part_of_day", outer[0], outer[-1])
+
+    def _midnight(self, one: Element, before: datetime, after: datetime) -> When | None:
+        """The midnight that ended the day before the report, or the one to come."""
+        at = after if self.ahead else before
+        if self._day_near(one) is not None:
+            day = self._day_of(self._day_near(one) or one)
+            at = _at(day, 24 if self.ahead or one.mode in {"before", "just-before"} else 0, self.ref) if day else at
+        return self._moded(at, one, one)
+
+    # -- Clock times -------------------------------------------------------------------------------------------------
+
+    def _clocks(self) -> list[Element]:
+        kept = []
+        for one in self._all("clock"):
+            _, _, _, dotted = one.value
+            if dotted and not self._pair_of(one):
+                continue
+            kept.append(one)
+        return kept
+
+    def _pair_of(self, one: Element) -> Element | None:
+        """`(3.00am GMT)` directly behind a clock time."""
+        opened = re.compile(r"\s?[(\[,/]\s?").match(self.flat, one.end)
+        if opened is None:
+            return None
+        return next((e for e in self._all("clock") if e.start == opened.end() and e.value[1]), None)
+
+    def _clock(self, clocks: list[Element]) -> When | None:
+        one = clocks[0]
+        near = self._day_near(one)
+        day = self._day_of(near) if near is not None else None
+        hours = self._hours(one)
+        at = self._moment(hours, one.value[1], day or self.ref.day)
+        if day is None:
+            if not self.ahead and at > self.ref.at + timedelta(minutes=30):
+                at -= timedelta(days=1)
+            if self.ahead and at < self.ref.at - timedelta(hours=1):
+                at += timedelta(days=1)
+        contradiction, last = "", one
+        if (pair := self._pair_of(one)) is not None:
+            last = pair
+            other = self._moment(pair.value[0], pair.value[1], at.date())
+            if (other - at) % timedelta(days=1):
+                said = self.flat[one.start : pair.end + 1].rstrip("., ")
+                contradiction = f'"{said}": the second time is {other:%H:%M} in the mission\'s zone, not {at:%H:%M}'
+                contradiction = contradiction.replace(f'"{said}"', f'"{_closed(said)}"')
+        if (second := self._until(one, last, at)) is not None:
+            return self._when(at, second[0], "hour", one, second[1], contradiction=contradiction)
+        made = self._moded(at, one, last)
+        return replace(made, contradiction=contradiction) if made is not None else None
+
+    def _hours(self, one: Element) -> float:
+        """A spelled hour may mean either half of the day; a part of the day beside it decides, else the latest past."""
+        hours, zone, either, _ = one.value
+        if not either:
+            return float(hours)
+        parts = self._all("part", "daypart")
+        part = next((p for p in parts if min(abs(p.start - one.end), abs(one.start - p.end)) < 30), None)
+        if part is not None:
+            name = part.value if part.kind == "part" else _DAYPARTS[part.value][1]
+            late = name in {"afternoon", "evening"} or (name == "night" and hours >= 6)
+            return float(hours + 12 if late and hours < 12 else hours)
+        near = self._day_near(one)
+        day = self._day_of(near) if near is not None else self.ref.day
+        later = self._moment(hours + 12, zone, day or self.ref.day)
+        if self.ahead or near is not None or hours >= 12:
+            return float(hours)
+        return float(hours + 12 if later <= self.ref.at and hours < 7 else hours)
+
+    def _moment(self, hours: float, zone: str | None, day: date) -> datetime:
+        if zone is None or zone == "local":
+            return _at(day, hours, self.ref)
+        there = datetime.combine(day, time()) + timedelta(hours=hours)
+        return there.replace(tzinfo=ZoneInfo(zone)).astimezone(self.ref.zone)
+
+    def _until(self, one: Element, last: Element, at: datetime) -> tuple[datetime, Element] | None:
+        """`between 07:30 and noon`, `from 5 to 7pm`."""
+        for other in (e for e in self.found if e.start >= last.end):
+            between = self.flat[last.end : other.start].strip().lower()
+            joined = between in {"and", "to", "until", "-", "–", "and about", "و", "الي", "حتي", "и", "до"}
+            if not joined or one.mode not in {"between", "from", "about"}:
+                return None
+            if other.kind == "clock":
+                finish = self._moment(other.value[0], other.value[1], at.date())
+            elif other.kind == "part" and other.value in {"noon", "midnight"}:
+                finish = _at(at.date(), 12 if other.value == "noon" else 24, self.ref)
+            else:
+                return None
+            return (finish if finish > at else finish + timedelta(days=1)), other
+        return None
+
+    def _moded(self, at: datetime, one: Element, last: Element) -> When | None:
+        now, mode = self.ref.now, one.mode
+        day = at.replace(hour=0, minute=0)
+        if mode == "about":
+            return self._when(at - 30 * _MINUTE, at + 30 * _MINUTE, "hour", one, last)
+        if mode in {"after", "just-after"}:
+            return self._when(at, at + timedelta(hours=1), "hour", one, last)
+        if mode == "since":
+            return self._when(at, max(now, at + _MINUTE), "hour", one, last)
+        if mode == "just-before":
+            return self._when(at - timedelta(hours=1), at, "hour", one, last)
+        if mode in {"before", "until", "by"} and self.ahead:
+            return self._when(min(now, at - _MINUTE), at, "hour", one, last)
+        if mode in {"before", "until"}:
+            return self._when(day if at > day else day - timedelta(days=1), at, "hour", one, last)
+        return self._when(at, at + _MINUTE, "minute", one, last)
+
+    def _shifted(self, one: Element) -> When | None:
+        midnight, direction, hours = one.value
+        near = self._day_near(one)
+        day = (self._day_of(near) if near is not None else None) or self.ref.day
+        base = 12.0 if not midnight else 24.0 if direction == "before" else 0.0
+        at = _at(day, base + (hours if direction == "after" else -hours), self.ref)
+        return self._when(at, at + _MINUTE, "minute", one)
+
+    # -- Spans -------------------------------------------------------------------------------------------------------
+
+    def _ago(self, one: Element) -> When | None:
+        number, unit = one.value
+        at = self.ref.now - number * _UNITS[unit]
+        if unit in {"day", "week"}:
+            return self._when(_at(at.date(), 0, self.ref), _at(at.date(), 24, self.ref), "day", one)
+        at = at.replace(second=0, microsecond=0)
+        return self._when(at, at + _MINUTE, "minute", one)
+
+    def _span(self, one: Element) -> When | None:
+        how, number, top, unit, past, sided = one.value
+        now = self.ref.now
+        if past:
+            return self._when(now - (number or 1) * _UNITS[unit], now, "days", one) if unit != "minute" else None
+        coming = self.ahead or sided or (self.language == "en" and _COMING.search(self.flat) is not None)
+        if not coming:
+            return None
+        if number is None:
+            if unit != "hour" or how not in {"within", "خلال", "в течение"}:
+                return None
+            return self._when(now, now + timedelta(hours=24), "day", one, basis="published")
+        if top is not None:
+            return self._when(now + number * _UNITS[unit], now + top * _UNITS[unit], "days", one)
+        precision = "hour" if unit in {"hour", "minute"} else "days"
+        return self._when(now, now + number * _UNITS[unit], precision, one)
 
 
-_NIGHT_TO = re.compile(r"\bnight\s+to\s+(?=[A-Z])")
-_VAGUE = re.compile(r"\b(?:another|every|each|at)\s+(?:night|morning|evening|day)\b|\bwithin\s+days\b", re.IGNORECASE)
-_WEEKEND = re.compile(r"\b(?:over|by|at|during|this)\s+the\s+weekend\b|\bthis\s+weekend\b", re.IGNORECASE)
-_OR_DAY = re.compile(r"\s+(?:or|and)\s+(?P<week>(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", re.IGNORECASE)
+def _closed(said: str) -> str:
+    return said if said.count("(") == said.count(")") else said + ")"
+
+
 _COMING = re.compile(
     r"\b(?:will|would|due|should|might|may|could|to\s+(?:end|begin|start|leave|resume)|likely)\b", re.IGNORECASE
 )
-_TELLING = frozenset(
-    [
-        "today",
-        "yesterday",
-        "tomorrow",
-        "tonight",
-        "last",
-        "this",
-        "morning",
-        "afternoon",
-        "evening",
-        "night",
-        "overnight",
-        "midday",
-        "noon",
-        "midnight",
-        "dawn",
-        "daybreak",
-        "sunrise",
-        "light",
-        "hours",
-        "hour",
-        "minutes",
-        "minute",
-        "days",
-        "day",
-        "weekend",
-        "dusk",
-        "nightfall",
-        "late",
-        "early",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-    ]
-) | frozenset(_DAYS)
-_HINT = re.compile(
-    r"\d[:.]\d\d|\d\s?[ap]m|GMT|UTC|days?\b|dawn|daybreak|sunrise|light|morning|noon|evening|night|hours?\b|minutes|tomorrow|weekend|o[’']clock|"
-    r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|dusk",
-    re.IGNORECASE,
-)
-
-
-def _clock_match(text: str, start: int, end: int) -> re.Match[str] | None:
-    for found in _CLOCK.finditer(text, start, end):
-        before = text[max(start, found.start() - 1) : found.start()]
-        if before and (before.isalnum() or before in ".,:$€£"):
-            continue
-        if (
-            not (found["ap"] or found["ap2"] or found["z"])
-            and ":" not in found.group()
-            and not _pair_after(text, found)
-        ):
-            continue
-        return found
-    named = _NAMED.search(text, start, end)
-    return named if named is not None and named["name"].lower() == "midnight" else None
-
-
-def _pair_after(text: str, found: re.Match[str]) -> bool:
-    return _PAIR.match(text, found.end()) is not None
-
-
-def _hours(match: re.Match[str]) -> float:
-    groups = match.groupdict()
-    if groups.get("name"):
-        return 0.0
-    hour = int(groups["h"])
-    minute = int(groups.get("m") or groups.get("m2") or 0)
-    half = (groups.get("ap") or groups.get("ap2") or "").lower()
-    if half.startswith("p") and hour < 12:
-        hour += 12
-    if half.startswith("a") and hour == 12:
-        hour = 0
-    return hour + minute / 60
-
-
-def _moment(hours: float, day: date, zone_word: str, ref: Reference) -> datetime:
-    if zone_word.upper() in {"GMT", "UTC"}:
-        local = datetime.combine(day, time(), tzinfo=UTC) + timedelta(hours=hours)
-        return local.astimezone(ref.zone)
-    if zone_word.lower() == "moscow time":
-        return (datetime.combine(day, time(), tzinfo=UTC) + timedelta(hours=hours - 3)).astimezone(ref.zone)
-    return _at(day, hours, ref)
-
-
-def _clock(text: str, found: re.Match[str], day: date | None, ref: Reference, end: int, ahead: bool) -> When:
-    named_day = day is not None
-    day = day or ref.day
-    at = _moment(_hours(found), day, found.groupdict().get("z") or "", ref)
-    if not named_day and not ahead and at > ref.at + timedelta(minutes=30):
-        day -= timedelta(days=1)
-        at = _moment(_hours(found), day, found.groupdict().get("z") or "", ref)
-    stop, contradiction = found.end(), ""
-    pair = _PAIR.match(text, found.end(), end)
-    if pair is not None:
-        stop = pair.end()
-        other = _moment(_hours(pair), day, pair["z"], ref)
-        if other.astimezone(UTC) != at.astimezone(UTC) and (other - at) % timedelta(days=1):
-            said = text[found.start() : stop]
-            contradiction = f'"{said}": the second time is {other:%H:%M} in the mission\'s zone, not {at:%H:%M}'
-    mode = _MODE.search(text, max(0, found.start() - 16), found.start())
-    word = mode["mode"].lower() if mode is not None else ""
-    second = _RANGE.match(text, stop, end)
-    if second is not None and word in {"between", "from", "about"}:
-        till = _CLOCK.match(text, second.end(), end) or re.compile("noon|midday|midnight", re.I).match(
-            text, second.end(), end
-        )
-        if till is not None:
-            named = {"noon": 12.0, "midday": 12.0, "midnight": 24.0}.get(till.group().lower())
-            finish = _at(day, named if named is not None else _hours(till), ref)
-            return When(at, finish, "hour", "stated", found.start(), till.end(), contradiction)
-    start, finish, precision = _moded(at, word, ref)
-    return When(start, finish, precision, "stated", found.start(), stop, contradiction)
-
-
-def _moded(at: datetime, word: str, ref: Reference) -> tuple[datetime, datetime, str]:
-    if word in {"about", "around"}:
-        return at - timedelta(minutes=30), at + timedelta(minutes=30), "hour"
-    if "after" in word:
-        return at, at + timedelta(hours=1), "hour"
-    if word == "since":
-        return at, max(ref.at.astimezone(ref.zone), at + timedelta(minutes=1)), "hour"
-    if word in {"before", "shortly before", "by", "until"}:
-        return _at(at.date(), 0, ref), at if at.hour or at.minute else at + timedelta(minutes=1), "hour"
-    return at, at + timedelta(minutes=1), "minute"
-
-
-def _day(match: re.Match[str], ref: Reference, ahead: bool) -> tuple[date | None, str | None]:
-    if match["week"]:
-        want = _DAYS.index(match["week"].lower())
-        back = (ref.day.weekday() - want) % 7
-        return ref.day + timedelta(days=(-back if not ahead else (7 - back) % 7)), None
-    if match["rel"]:
-        rel = match["rel"].lower()
-        shift = {"yesterday": -1, "tomorrow": 1, "last night": -1}.get(rel, 0)
-        part = {"tonight": "tonight", "last night": "night"}.get(rel) or (
-            rel.split()[1] if rel.startswith("this") else None
-        )
-        return ref.day + timedelta(days=shift), part
-    month = _MONTHS.index((match["mon"] or match["mon2"])[:3].lower()) + 1
-    number, year = int(match["d"] or match["d2"]), match["y"] or match["y2"]
-    try:
-        made = date(int(year) if year else ref.day.year, month, number)
-    except ValueError:
-        return None, None
-    if not year and made > ref.day + timedelta(days=180):
-        made = made.replace(year=made.year - 1) if (month, number) != (2, 29) else made
-    return made, None
-
-
-def _part(text: str, start: int, end: int) -> str | None:
-    found = _PART.search(text, start, end)
-    return found["part"].lower() if found is not None else None
-
-
-def _part_of_day(text: str, part: str, day: date | None, ref: Reference, ahead: bool) -> When | None:
-    found = re.compile(rf"\b{part}\b" if part != "tonight" else r"\btonight\b", re.IGNORECASE).search(text)
-    first, last = _PARTS[part]
-    base = day or ref.day
-    if part == "overnight" and day is None and ahead:
-        base += timedelta(days=1)
-    if part == "night" and day is None and not ahead:
-        base = base - timedelta(days=1)  # "during the night" in a report is the one before it
-    start, finish = _at(base, first, ref), _at(base, last, ref)
-    if day is None and not ahead and start > ref.at:
-        start, finish = _at(base - timedelta(days=1), first, ref), _at(base - timedelta(days=1), last, ref)
-    at = found.span() if found is not None else (0, 0)
-    mode = _MODE.search(text, max(0, at[0] - 16), at[0])
-    if mode is not None and mode["mode"].lower() == "shortly before":
-        start, finish = start - timedelta(hours=1), start
-    if mode is not None and mode["mode"].lower() == "since":
-        finish = ref.at.astimezone(ref.zone)
-    if mode is not None and mode["mode"].lower() == "by" and ahead:
-        start = ref.at.astimezone(ref.zone)
-    return When(start, finish, "part_of_day", "stated", *at) if finish > start else None
-
-
-def _shifted(match: re.Match[str], day: date, ref: Reference) -> When:
-    words = match["by"].lower()
-    minutes = 30 if words == "half an hour" else 60 if words == "an hour" else _number(words.split()[0])
-    base = 24.0 if match["to"].lower() == "midnight" and match["dir"].lower() == "before" else 0.0
-    if match["to"].lower() != "midnight":
-        base = 12.0
-    at = _at(day, base + (minutes if match["dir"].lower() == "after" else -minutes) / 60, ref)
-    return When(at, at + timedelta(minutes=1), "minute", "stated", *match.span())
-
-
-def _number(word: str) -> float:
-    return float(word) if word.isdigit() else float({**_COUNT, "twenty": 20, "thirty": 30}.get(word, 1))
-
-
-def _relative(match: re.Match[str], ref: Reference) -> When | None:
-    now = ref.at.astimezone(ref.zone)
-    if match["u"]:
-        number = _number(match["n"].lower()) if match["n"] else (24 if match["u"].startswith("hour") else 3)
-        unit = timedelta(hours=1) if match["u"].lower().startswith("hour") else timedelta(days=1)
-        precision = "hour" if match["n"] and unit == timedelta(hours=1) else "day" if not match["n"] else "days"
-        return When(now, now + number * unit, precision, "stated" if match["n"] else "published", *match.span())
-    if match["u2"]:
-        unit = timedelta(hours=1) if match["u2"].lower().startswith("hour") else timedelta(days=1)
-        return When(
-            now + _number(match["low"]) * unit, now + _number(match["high"]) * unit, "days", "stated", *match.span()
-        )
-    unit = timedelta(hours=1) if match["u3"].lower().startswith("hour") else timedelta(minutes=1)
-    at = (now - _number(match["ago"].lower()) * unit).replace(second=0, microsecond=0)
-    return When(at, at + timedelta(minutes=1), "minute", "stated", *match.span())

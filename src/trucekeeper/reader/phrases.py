@@ -130,7 +130,7 @@ def _walk(w: Words, j: int, floor: int) -> int:
             k = who
             continue
         elif low in SINGLE and low not in {"some", "others", "both", "another"} and k != j:
-            return k + 1
+            return k if lows[k + 1] == "and" and low in {"he", "she", "it", "they"} else k + 1
         k -= 1
     return k + 1
 
@@ -225,6 +225,8 @@ def _trimmed(w: Words, first: int, end: int) -> int:
             or (low in {"late", "early"} and lows[first + 1] == "on")
         ):
             first += 1
+        elif low in {"around", "about", "over", "under"} and lows[first + 1][:1].isdigit():
+            return first
         elif low in PREPOSITIONS:
             start = _after_prepositional(w, first, end)
             if start is None:

@@ -36,7 +36,7 @@ def _pattern() -> re.Pattern[str]:
     )
     before = (
         r"(?P<before>at\s+least|no\s+fewer\s+than|not\s+less\s+than|more\s+than|over|above|up\s+to|as\s+many\s+as|at\s+most|"
-        r"no\s+more\s+than|fewer\s+than|less\s+than|under|around|about|nearly|almost|some|roughly|approximately|close\s+to|"
+        r"no\s+more\s+than|upwards\s+of|in\s+excess\s+of|well\s+over|just\s+over|just\s+under|as\s+few\s+as|fewer\s+than|less\s+than|under|around|about|nearly|almost|some|roughly|approximately|close\s+to|"
         r"an\s+estimated|only|between)"
     )
     return re.compile(
@@ -48,7 +48,11 @@ def _pattern() -> re.Pattern[str]:
 _NOBODY = re.compile(
     r"\b(?P<none>nobody|no\s+one|none)\b|\bno\s+(?P<first>[a-z]+)(?:\s+(?P<unit>[a-z]+))?\b", re.IGNORECASE
 )
-_ONE = re.compile(r"\b(?:the\s+first|one|the)\s+(?P<unit>convoy)\b", re.IGNORECASE)
+_ONE = re.compile(r"(?:the\s+first|one|another)\s+(?P<unit>convoy)\b", re.IGNORECASE)
+_NOT_ONE = re.compile(
+    r"\b(?:not\s+(?:a\s+single|one)|without\s+a\s+single|no\s+single)\s+(?P<unit>[a-z]+)", re.IGNORECASE
+)
+_FORCED = re.compile(r"\b(?:forced|obliged|made)\s+to\b", re.IGNORECASE)
 _AFTER = re.compile(r"\s+(?:of\s+(?:the\s+|them\b)?)?(?P<words>[A-Za-z][\w’'-]*(?:\s+[A-Za-z][\w’'-]*){0,3})")
 
 
@@ -66,9 +70,16 @@ _SIGNS = frozenset(
         "nobody",
         "none",
         "no",
+        "not",
+        "without",
         "convoy",
     ]
 ) | frozenset(_numbers())
+
+
+def _spoken(low: str) -> bool:
+    """`eighty-three` is a number of two number words."""
+    return "-" in low and low.partition("-")[0] in _SIGNS
 
 
 _BOTH_ARMS = re.compile(r"(?:rockets|mortars|shells|bombs|missiles) and (?P<second>shells|rockets|bombs|mortars)\b")
@@ -93,16 +104,24 @@ def quantities(text: str, start: int, end: int, unit: str = "people", lows: list
         lows: The words in small letters, where they are at hand: most hold no number word at all.
         unit: What is meant where only a number stands ("five had been burnt").
     """
-    if lows is not None and _SIGNS.isdisjoint(lows) and not any(low[0].isdigit() for low in lows):
+    if lows is not None and not any(low[0].isdigit() or low in _SIGNS or _spoken(low) for low in lows):
         return []
     found: list[Counted] = []
     for match in _pattern().finditer(text, start, end):
         made = _counted(text, match, end, unit)
         if made is not None:
             found.append(made)
-    if not found and (one := _ONE.search(text, start, end)) is not None:
+    if not found and (none := _NOT_ONE.search(text, start, end)) is not None:
+        unit_of = _units().get(none["unit"].lower()) or _units().get(none["unit"].lower() + "s")
+        if unit_of is not None:
+            found.append(Counted(Quantity(0, 0, unit_of), *none.span()))
+    if not found and (one := _ONE.match(text, start, end)) is not None:
         found.append(Counted(Quantity(1, 1, "convoys"), *one.span()))
-    if not found and (nobody := _NOBODY.search(text, start, end)) is not None:
+    if (
+        not found
+        and (nobody := _NOBODY.search(text, start, end)) is not None
+        and not (nobody["none"] and _FORCED.search(text, start, end))
+    ):
         known = [_units().get((nobody[g] or "").lower()) for g in ("first", "unit")]
         armed = (nobody["first"] or "").lower() == "armed"
         named = "people" if nobody["none"] else "fighters" if armed else known[0] or known[1]
@@ -134,8 +153,17 @@ def _counted(text: str, match: re.Match[str], end: int, default: str) -> Counted
         unit, spoken = "people" if "board" in number_of.group() else known or default, False
     if text[max(0, match.start() - 11) : match.start()].lower() == "resolution ":
         return None
+    if _FEW_BEFORE.search(text, max(0, match.start() - 8), match.start()) is not None:
+        return None
+    if match["low"].lower() == "one" and not before and _ONE_OF.match(text, match.end()) is not None:
+        return None
+    counted = (after["words"].split()[0].lower() if after else "") in _units() if unit else True
+    if spoken and not counted and _NAMED.search(text, max(0, match.start() - 7), match.start()) is not None:
+        return None
     bare = spoken or low < 100 or _year(text, match, low)
-    if unit is None or (unit == "" and bare and not _counts_people(text, match)):
+    if unit == "" and (kind := _ALL_OF_A_KIND.match(text, match.end(), end)) is not None:
+        unit = _units().get(kind["kind"].lower(), "")
+    if unit is None or (unit == "" and bare and not _counts_people(text, match, end)):
         return None
     if second is not None:
         top = _value(second)[0]
@@ -143,13 +171,13 @@ def _counted(text: str, match: re.Match[str], end: int, default: str) -> Counted
             low, high = min(low, top), max(low, top)
     if _NONE_OF.search(text, max(0, match.start() - 14), match.start()):
         low = high = 0
-    if before in {"at least", "no fewer than", "not less than", "more than", "over", "above"}:
+    if before in _NO_TOP or _OR_MORE.match(text, match.end()) is not None:
         high = None
     elif before in {"up to", "as many as", "at most", "no more than"}:
         low, high = 0, low
-    elif before in {"fewer than", "less than", "under"}:
+    elif before in {"fewer than", "less than", "under", "just under"}:
         low, high = 0, max(low - 1, 0)
-    elif before and before not in {"between", "only"}:
+    elif (before and before not in {"between", "only", "as few as"}) or _OR_SO.match(text, match.end()) is not None:
         approx = True
     return Counted(
         Quantity(low, high, unit or (default if spoken or text.startswith(" more", match.end()) else "people"), approx),
@@ -158,19 +186,32 @@ def _counted(text: str, match: re.Match[str], end: int, default: str) -> Counted
     )
 
 
+_NO_TOP = frozenset(
+    ["at least", "no fewer than", "not less than", "more than", "over", "above", "upwards of", "in excess of",
+     "well over", "just over"]
+)  # fmt: skip
+_OR_MORE = re.compile(r"\s+(?:\w+\s+)?or\s+more\b", re.IGNORECASE)
+_OR_SO = re.compile(r"\s+(?:\w+\s+)?or\s+so\b", re.IGNORECASE)
+#: `the two militaries`, `one of his units`, `a few hundred`: nothing is counted.
+_NAMED = re.compile(r"\b(?:the|both|these|those|his|her|its|their|our)\s+$", re.IGNORECASE)
+_FEW_BEFORE = re.compile(r"\ba\s+few\s+$", re.IGNORECASE)
+_ONE_OF = re.compile(r"\s+of\s+(?!them\b|which\b|whom\b|these\b|those\b)", re.IGNORECASE)
+_ALL_OF_A_KIND = re.compile(r",\s+(?:all|most|many)\s+(?:of\s+them\s+)?(?P<kind>[a-z]+)", re.IGNORECASE)
 _NONE_OF = re.compile(r"\b(?:none|neither)\s+of\s+the\s+$", re.IGNORECASE)
 _VERB = re.compile(
-    r"\s+(?:had|were|was|have|are|released|freed|more\b(?!\s+than)|left|remain|of\s+them\s+(?:had|were|are))\b|[.,]?$"
+    r"\s+(?:had|were|was|have|are|released|freed|more\b(?!\s+than)|left|remain|others?|of\s+(?:them|these|those))\b|[.,]?$"
 )
 
 
-def _counts_people(text: str, match: re.Match[str]) -> bool:
+def _counts_people(text: str, match: re.Match[str], end: int) -> bool:
     """`42 released`, `111 had been freed`: a bare number that stands for those counted."""
     ahead = text[max(0, match.start() - 4) : match.start()].lower()
     if ahead == "the " or (ahead.endswith("in ") and match["low"].isdigit() and 1900 <= int(match["low"]) <= 2100):
         return False
     return (
-        match["low"].lower() not in {"one", "a"} and _VERB.match(text, match.end()) is not None and match["low"] != "0"
+        match["low"].lower() not in {"one", "a"}
+        and (_VERB.match(text, match.end()) is not None or not text[match.end() : end].strip(" .,"))
+        and match["low"] != "0"
     )
 
 

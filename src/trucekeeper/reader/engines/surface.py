@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, tzinfo
 from functools import lru_cache
+from itertools import pairwise
 
 from trucekeeper.core.quantity import Quantity
 from trucekeeper.deal.model import Deal
@@ -225,7 +226,21 @@ def _is_claim(text: str, one: Attribution) -> bool:
     """False for what was not said, for beliefs inside quotations, and where the author speaks of himself."""
     if one.shape == "headline" and not _HEAD.search(text, *(one.speaker or (0, 0))):
         return False
+    if one.act not in {"denies", "accuses"} and _KNOWS_NOTHING.match(text, *one.contents[0]) is not None:
+        return False
     return not one.negated and not (one.quoted and one.act == "believes") and not _by_author(text, one)
+
+
+#: What a speaker does not know, will not say or only regrets is no word about the deal.
+_KNOWS_NOTHING = re.compile(
+    r"(?:he|she|it|they|we|I)\s+(?:"
+    r"(?:did|does|do)\s+not\s+(?:know|care)|could\s+not\s+(?:say|tell|determine|confirm|comment|speak|verify)|"
+    r"(?:would|will)\s+not\s+(?:guess|comment|say|confirm|speculate|be\s+drawn)|"
+    r"(?:had|has|have)\s+no\s+(?:information|comment|figures?|knowledge|details|better)|regret(?:s|ted)?\s+(?:this|that|it)\b|"
+    r"(?:was|were|is|are)\s+(?:not\s+able|unable)\s+to\s+(?:say|confirm|verify|comment)|was\s+not\s+aware)"
+    r"|(?:nothing|little)(?:\s+(?:of|about|on)\b.*)?$",
+    re.IGNORECASE,
+)
 
 
 _HEAD = re.compile(
@@ -265,20 +280,21 @@ def _denied_before(
     reading: _Reading, text: str, contents: tuple[Span, ...], paragraph: Span
 ) -> list[tuple[Span, ...]] | None:
     """`The rebels denied it`: what was said before in this paragraph."""
-    if text[contents[0][0] : contents[-1][1]].lower() not in {
-        "it",
-        "this",
-        "that",
-        "them",
-        "the claim",
-        "the accusation",
-    }:
+    if _TAKEN_UP.fullmatch(text, contents[0][0], contents[-1][1]) is None:
         return None
-    earlier = [p for p in reading.made if p.content[0][0] >= paragraph[0]]
+    earlier = [p for p in reading.made if p.content[0][0] >= paragraph[0] and p.act != "denies"]
     if not earlier:
         return None
     same = [p for p in earlier if p.cue == earlier[-1].cue]
     return list(dict.fromkeys(p.content for p in same))
+
+
+#: What a denial takes up without saying it again: `this`, `the accusation`, `the reports as an excuse`.
+_TAKEN_UP = re.compile(
+    r"(?:it|this|that|them|(?:the|this|that|these|those|such|all|both|its|their)\s+(?:\w+\s+)?"
+    r"(?:claims?|accusations?|allegations?|charges?|reports?|accounts?|version))(?:\s+(?:as|outright|completely)\b.*)?",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def _named(reading: _Reading, start: int, end: int) -> Mention:
@@ -329,14 +345,14 @@ def _claim(
     lows = _lows(text, w, content)
     act = act_of(cue_act, verb, text, start, end, lows)
     kind = event(lows)
-    coming = ahead(act) or "will" in lows
+    coming = ahead(act) or _to_come(lows)
     happened = _time(text, content, reading.ref, coming, lows) or _now(reading, kind, act, w, content)
     if happened is None:
         happened = _carried(reading, kind, lows, paragraph)
     place = _place(view, text, content)
     who, alternative = _who(reading, speaker, content, act, kind, w, paragraph)
     near_places = tuple(p for p in [place.id if place else None] if p) + _second_place(view, text, start, end, place)
-    counted = [c for a, b in content for c in quantities(text, a, b, reading.unit, lows)]
+    counted = [c for a, b in content for c in quantities(text, a, b, _meant(reading, start, kind, paragraph), lows)]
     if counted:
         reading.unit = counted[0].quantity.unit
     if kind not in _MOVED and counted and counted[0].quantity.high == 0 and counted[0].quantity.unit == "people":
@@ -372,6 +388,19 @@ def _claim(
 _HEADS = frozenset({"people", "civilians", "fighters", "children", "men", "women", "families"})
 
 
+_VEHICLES = re.compile(r"\b(?:buses|convoys|ambulances|trucks|lorries|vehicles|cars|observers)\b", re.IGNORECASE)
+
+
+def _meant(reading: _Reading, start: int, kind: str, paragraph: Span) -> str:
+    """What a bare number counts: people where somebody is hurt, else what was counted or named last."""
+    if kind in {"killing", "detention"}:
+        return "people"
+    if reading.unit != "people":
+        return reading.unit
+    named = [*_VEHICLES.finditer(reading.document.text, max(paragraph[0], start - 220), start)]
+    return named[-1].group().lower().replace("lorries", "trucks") if named and kind == "other" else "people"
+
+
 def _quantity(
     text: str, content: tuple[Span, ...], counted: list[Counted], kind: str, lows: list[str]
 ) -> Quantity | None:
@@ -389,6 +418,16 @@ def _quantity(
 @lru_cache(64)
 def _day(day: date) -> str:
     return f"{day.day} {day:%b %Y}"
+
+
+_TO_COME = frozenset({"will", "could", "may", "might", "can"})
+
+
+def _to_come(lows: list[str]) -> bool:
+    """`will`, `is due to`, `are to`, `could set out`: what is spoken of lies ahead of the report."""
+    if not _TO_COME.isdisjoint(lows):
+        return "have" not in lows
+    return any(a in {"is", "are"} and b in {"to", "due", "planned", "scheduled"} for a, b in pairwise(lows))
 
 
 def _lows(text: str, w: Words, content: tuple[Span, ...]) -> list[str]:
@@ -417,7 +456,7 @@ def _now(reading: _Reading, kind: str, act: str, w: Words, content: tuple[Span, 
     if act == "shows":
         return Stretch(reading.ref.at, reading.ref.at + timedelta(minutes=1), "minute", "published")
     at = first_verb(w, content[0])
-    if at is None or w.lows[w.at(at)] not in {"is", "are", "has", "have", "can"}:
+    if at is None or w.lows[w.at(at)] not in {"is", "are", "can"}:
         return None
     return Stretch(reading.ref.at, reading.ref.at + timedelta(minutes=1), "minute", "published")
 

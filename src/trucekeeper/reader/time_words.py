@@ -1,0 +1,310 @@
+"""Words of time in a stretch of text, as elements with their places: clock times, days, parts of a day, spans.
+
+One grammar for all languages, filled from `lexicon/LANGUAGE_times.txt`. What the elements mean together is decided in
+`dating`.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from trucekeeper.reader.lexicon import sections
+
+LANGUAGES = ("en", "ar", "ru")
+#: Ranges of years that reports write; anything else with four digits is a number.
+_YEAR = r"(?:19|20)\d\d"
+_AP = {
+    "en": r"\s?(?P<ap>[ap]\.?m\b\.?)|\s?(?P<oc>o[’']clock)",
+    "ar": r"\s?(?P<ap>صباحا|فجرا|مساء|ليلا|ظهرا|عصرا|بعد\s+الظهر|ص\b|م\b)",
+    "ru": r"\s?(?:час(?:а|ов|у)?\s+)?(?P<ap>утра|дня|вечера|ночи)\b|\s?(?P<oc>час(?:а|ов|у)?)\b",
+}
+#: What is counted on when a clock time carries one of these.
+_AFTERNOON = frozenset({"p", "مساء", "ظهرا", "عصرا", "م", "дня", "вечера", "ليلا"})
+_MORNING = frozenset({"a", "صباحا", "فجرا", "ص", "утра", "ночи"})
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One word or phrase of time.
+
+    Attributes:
+        kind: clock, moment, weekday, date, day, part, end, span, ago, range, week.
+        mode: The word before it that says how it is meant: about, after, since, by ...; "" where none stands.
+        value: Depends on the kind.
+    """
+
+    kind: str
+    start: int
+    end: int
+    mode: str
+    value: Any
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """The words of one language, compiled."""
+
+    language: str
+    pattern: re.Pattern[str]
+    mode: re.Pattern[str]
+    modes: dict[str, str]
+    words: dict[str, dict[str, Any]]
+    hint: re.Pattern[str]
+
+
+def _entries(language: str, section: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for line in sections(f"{language}_times.txt").get(section, ()):
+        value, *words = line.split()
+        for word in words:
+            found[word.replace("_", " ")] = value
+    return found
+
+
+def _alternatives(words: dict[str, Any]) -> str:
+    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True))
+
+
+@cache
+def grammar(language: str) -> Grammar:
+    """Compile the words of a language once."""
+    names = ("weekdays", "months", "days", "parts", "day parts", "day's ends", "units", "numbers", "hours", "zones")
+    words: dict[str, dict[str, Any]] = {name: _entries(language, name) for name in names}
+    modes = _entries(language, "modes")
+    alt = {name: _alternatives(table) or "(?!)" for name, table in words.items()}
+    open_, close = (r"(?<!\w)(?:[وف]?[بلك]?)??", r"(?!\w)") if language == "ar" else (r"(?<!\w)", r"(?!\w)")
+    pattern = _PATTERN.format(
+        open=open_, close=close, ap=_AP[language], year=_YEAR, extra=_EXTRA[language].format(**_keys(alt)), **_keys(alt)
+    )
+    hint = rf"\d|{open_}(?:{'|'.join(alt[n] for n in ('weekdays', 'days', 'parts', 'day parts', 'units', 'hours'))})"
+    flags = re.IGNORECASE | re.VERBOSE
+    the = {"en": r"(?:the\s+)?(?:early\s+hours\s+of\s+|same\s+)?", "ar": r"(?:الساعه\s+|يوم\s+)?", "ru": ""}[language]
+    before = rf"(?<!\w)(?P<mode>{_alternatives(modes)})(?:\s+(?:on|at|in))?\s+(?:(?:about|around)\s+)?{the}$"
+    return Grammar(
+        language, re.compile(pattern, flags), re.compile(before, re.IGNORECASE), modes, words,
+        re.compile(hint, re.IGNORECASE),
+    )  # fmt: skip
+
+
+def _keys(alt: dict[str, str]) -> dict[str, str]:
+    return {name.replace("day's ends", "ends").replace(" ", "_"): value for name, value in alt.items()}
+
+
+_PATTERN = r"""
+(?P<range>{open}(?P<r1>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:and|to|-|–|و|الي|и|по)\s*(?P<r2>\d{{1,2}})(?:st|nd|rd|th)?
+    \s+(?:of\s+)?(?P<rmon>{months}){close})
+|(?P<dmy>(?<![\w.,])(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+|من\s+)?(?P<mon>{months}){close}
+    (?:,?\s+(?:عام\s+|من\s+عام\s+)?(?P<y>{year})(?!\w))?)
+|(?P<mdy>(?<!\w)(?P<mon2>{months})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?![\w:.]\d|\d)(?:,?\s+(?P<y2>{year})(?!\w))?)
+|(?P<num>(?<![\w.,/])(?:(?P<iy>{year})-(?P<im>\d\d)-(?P<id>\d\d)|(?P<nd>\d{{1,2}})[./](?P<nm>\d{{1,2}})[./](?P<ny>{year}))(?!\w))
+|(?P<clock>(?<![\w.,:$€£-])(?P<h>[01]?\d|2[0-4])(?:[:.](?P<m>[0-5]\d)(?![.,]?\d)|(?P<m2>[0-5]\d)(?=\s?(?:GMT|UTC)\b))?
+    (?:{ap})?(?:\s?(?P<z>{zones}){close})?(?![%\w]))
+|{extra}
+|(?P<dayparts>{open}(?:{day_parts}){close})
+|(?P<days>{open}(?:{days}){close})
+|(?P<weekdays>{open}(?:{weekdays}){close})
+|(?P<parts>{open}(?:{parts}){close})
+"""
+_EXTRA = {
+    "en": r"""
+(?P<spelled>(?<!\w)(?:at|around|about|by|until|before|after|since|past|nearly|toward|towards|from|between)\s+(?P<word>{numbers})
+    (?:(?=\s+(?:on\s+(?:{weekdays})|(?:{weekdays})|in\s+the\s+(?:morning|afternoon|evening)|o[’']clock|this\s+(?:morning|afternoon|evening)
+    |yesterday|today|tomorrow))|(?=\s*(?:[.,;]|$)))(?:\s+o[’']clock)?)
+|(?P<oclock>(?<!\w)(?P<word2>{numbers})\s+o[’']clock)
+|(?P<shift>(?<!\w)(?P<by>\d+|{numbers})(?:\s+an)?\s+(?P<byu>minutes?|hours?)\s+(?P<dir>before|after)\s+(?P<to>midnight|noon|midday))
+|(?P<span>(?<!\w)(?P<how>within|in|over|for|during)\s+(?:the\s+)?(?:(?P<side>next|coming|following|past|last|previous)\s+)?
+    (?:(?P<n>\d+|{numbers})(?:\s+(?:or|to)\s+(?P<n2>\d+|{numbers}))?\s+)?(?P<u>{units})(?!\w))
+|(?P<ago>(?<!\w)(?P<an>\d+|{numbers})\s+(?P<au>{units})\s+ago)
+|(?P<nth>(?<!\w)the\s+(?P<dn>\d{{1,2}})(?:st|nd|rd|th)(?!\w))
+|(?P<weekend>(?<!\w)(?P<wk>last\s+|this\s+|the\s+|next\s+)weekend)
+|(?P<week>(?<!\w)(?P<w>last|this|next)\s+week(?!\w))
+|(?P<nightto>(?<!\w)night\s+to\s+(?P<nw>{weekdays}))
+|(?P<ends>(?<!\w)(?:{ends})(?=\s+(?:on\s+|in\s+the\s+)?(?:{weekdays}|day|morning|yesterday|today)(?!\w)))
+""",
+    "ar": r"""
+(?P<spelled>(?<!\w)(?:[وف]?[بلك]?)?الساعه\s+(?:ال)?(?:(?P<word>{hours})|(?P<hd>[01]?\d|2[0-4])(?::(?P<hm>[0-5]\d))?)
+    (?:\s+(?P<half>والنصف|والربع|ونصف))?(?:\s+(?:من\s+)?(?P<ap2>صباحا|فجرا|مساء|ليلا|ظهرا|عصرا|بعد\s+الظهر|صباح|مساء|فجر))?
+    (?:\s+(?P<z2>{zones}))?(?!\w))
+|(?P<span>(?<!\w)(?:[وف]?)(?P<how>خلال|في\s+غضون|لمده|علي\s+مدي)\s+(?:ال)?(?:(?P<n>\d+|{numbers})\s+)?(?:ال)?(?P<u>{units})
+    (?:\s+(?P<side>المقبله|القادمه|المقبلين|المقبلتين|الماضيه|الاخيره|الماضيين))?(?!\w))
+|(?P<ago>(?<!\w)قبل\s+(?:(?P<an>\d+|{numbers})\s+)?(?P<au>{units})(?!\w))
+|(?P<ends>(?<!\w)(?:{ends})(?=\s+يوم))
+""",
+    "ru": r"""
+(?P<span>(?<!\w)(?P<how>в\s+течение|за|на\s+протяжении)\s+(?:(?P<side>ближайших|следующих|последних|последние|прошедших)\s+)?
+    (?:(?P<n>\d+|{numbers})\s+)?(?P<u>{units})(?!\w))
+|(?P<ago>(?<!\w)(?P<an>\d+|{numbers})\s+(?P<au>{units})\s+назад)
+|(?P<nightto>(?<!\w)в\s+ночь\s+на\s+(?P<nw>{weekdays}))
+|(?P<ends>(?<!\w)(?:{ends})(?=\s+(?:утром|вечером|ночью)))
+""",
+}
+
+
+def elements(flat: str, language: str) -> list[Element]:
+    """Find the words of time in a text whose digits and letters are folded, in the order of the text."""
+    words = grammar(language)
+    if words.hint.search(flat) is None:
+        return []
+    found: list[Element] = []
+    for match in words.pattern.finditer(flat):
+        made = _element(match, words)
+        if made is not None:
+            kind, value = made
+            start, mode = match.start(), ""
+            if kind == "clock" and match.groupdict().get("spelled") and words.language == "en":
+                lead = flat[start : match.start("word")].strip().lower()
+                mode, start = words.modes.get(lead, ""), match.start("word")
+            if not mode and (before := words.mode.search(flat, max(0, start - 40), start)) is not None:
+                mode = words.modes[re.sub(r"\s+", " ", before["mode"].lower())]
+            found.append(Element(kind, start, match.end(), mode, value))
+    return found
+
+
+def _element(match: re.Match[str], words: Grammar) -> tuple[str, Any] | None:
+    groups = match.groupdict()
+    for name, make in _MAKERS:
+        if groups.get(name):
+            read: tuple[str, Any] | None = make(groups, words)
+            return read
+    return None
+
+
+def _look(words: Grammar, table: str, text: str) -> Any:
+    low = re.sub(r"\s+", " ", text.lower())
+    return words.words[table].get(low)
+
+
+def _bare(text: str, words: Grammar, table: str) -> Any:
+    """The meaning of a word that may carry Arabic proclitics."""
+    for cut in range(3):
+        if (value := _look(words, table, text[cut:])) is not None:
+            return value
+    return None
+
+
+def _number(text: str | None, words: Grammar) -> float | None:
+    if text is None:
+        return None
+    return float(text) if text.isdigit() else float(_look(words, "numbers", text))
+
+
+def _range(g: dict[str, Any], w: Grammar) -> tuple[str, Any]:
+    return "range", (int(g["r1"]), int(g["r2"]), int(_look(w, "months", g["rmon"])))
+
+
+def _date(g: dict[str, Any], w: Grammar) -> tuple[str, Any] | None:
+    if g["num"]:
+        y, m, d = (g["iy"], g["im"], g["id"]) if g["iy"] else (g["ny"], g["nm"], g["nd"])
+        return "date", (int(d), int(m), int(y))
+    day, month, year = (g["d"], g["mon"], g["y"]) if g["dmy"] else (g["d2"], g["mon2"], g["y2"])
+    return "date", (int(day), int(_look(w, "months", month)), int(year) if year else None)
+
+
+def _clock(g: dict[str, Any], w: Grammar) -> tuple[str, Any] | None:
+    """A bare hour without minutes, half of the day or zone is only a number."""
+    half = re.sub(r"\s+", " ", (g.get("ap") or "").lower())
+    minutes = g["m"] or g["m2"]
+    if not minutes and not half and not g["z"] and not g.get("oc"):
+        return None
+    zone = _look(w, "zones", g["z"]) if g["z"] else None
+    dotted = bool(g["m"]) and g["clock"][len(g["h"])] == "." and not half and not zone
+    return "clock", _hour(int(g["h"]), int(minutes or 0), half, zone, spelled=bool(g.get("oc")), dotted=dotted)
+
+
+def _hour(hour: int, minute: int, half: str, zone: str | None, *, spelled: bool = False, dotted: bool = False) -> Any:
+    first = half[:1] if half[:1] in {"a", "p"} else half
+    told = first in _AFTERNOON or first in _MORNING or first.startswith("بعد")
+    if (first in _AFTERNOON or first.startswith("بعد")) and hour < 12:
+        hour += 12 if not (first == "ليلا" and hour < 6) else 0
+    if first in _MORNING and hour == 12:
+        hour = 0
+    return hour + minute / 60, zone, spelled and not told and hour <= 12, dotted
+
+
+def _spelled(g: dict[str, Any], w: Grammar) -> tuple[str, Any] | None:
+    if w.language == "ar":
+        hour = int(g["hd"]) if g["hd"] else int(_look(w, "hours", g["word"]))
+        minute = int(g["hm"] or 0) + {"والنصف": 30, "ونصف": 30, "والربع": 15}.get(g["half"] or "", 0)
+        half = {"صباح": "صباحا", "فجر": "فجرا"}.get(g["ap2"] or "", g["ap2"] or "")
+        return "clock", _hour(hour, minute, half, _look(w, "zones", g["z2"]) if g["z2"] else None, spelled=hour <= 12)
+    number = _number(g.get("word") or g.get("word2"), w)
+    if number is None or number < 1 or number > 12:
+        return None
+    return "clock", (number, None, True, False)
+
+
+def _shift(g: dict[str, Any], w: Grammar) -> tuple[str, Any]:
+    amount = _number(g["by"], w) or 1.0
+    hours = amount if g["byu"].lower().startswith("hour") else amount / 60
+    return "moment", (g["to"].lower() == "midnight", g["dir"].lower(), hours)
+
+
+def _span(g: dict[str, Any], w: Grammar) -> tuple[str, Any] | None:
+    unit = _look(w, "units", g["u"])
+    past = (g["side"] or "").lower() in _PAST_SIDES
+    number, top = _number(g["n"], w), _number(g.get("n2"), w)
+    if number is None and w.language == "ar":
+        number = 2.0 if g["u"].endswith("ين") else None
+    how = g["how"].lower()
+    if how in {"for", "за", "لمده", "علي مدي"} and not g["side"]:
+        return None
+    return "span", (how, number, top, unit, past, bool(g["side"]))
+
+
+_PAST_SIDES = frozenset(
+    ["past", "last", "previous", "الماضيه", "الاخيره", "الماضيين", "последних", "последние", "прошедших"]
+)
+
+
+def _ago(g: dict[str, Any], w: Grammar) -> tuple[str, Any] | None:
+    number = _number(g["an"], w)
+    if number is None:
+        number = 2.0 if g["au"].endswith("ين") else 1.0
+    return "ago", (number, _look(w, "units", g["au"]))
+
+
+def _part(g: dict[str, Any], w: Grammar) -> tuple[str, Any] | None:
+    value = _bare(g["parts"], w, "parts")
+    return ("part", value) if value is not None else None
+
+
+def _of(kind: str, name: str, table: str) -> Any:
+    def make(g: dict[str, Any], w: Grammar) -> tuple[str, Any] | None:
+        value = _bare(g[name], w, table)
+        return (kind, value) if value is not None else None
+
+    return make
+
+
+def _weekday(g: dict[str, Any], w: Grammar) -> tuple[str, Any] | None:
+    value = _bare(g["weekdays"], w, "weekdays")
+    return ("weekday", int(value)) if value is not None else None
+
+
+def _day(g: dict[str, Any], w: Grammar) -> tuple[str, Any] | None:
+    value = _bare(g["days"], w, "days")
+    return ("day", int(value)) if value is not None else None
+
+
+_MAKERS: tuple[tuple[str, Any], ...] = (
+    ("range", _range),
+    ("dmy", _date),
+    ("mdy", _date),
+    ("num", _date),
+    ("clock", _clock),
+    ("spelled", _spelled),
+    ("oclock", _spelled),
+    ("shift", _shift),
+    ("span", _span),
+    ("ago", _ago),
+    ("nth", lambda g, w: ("nth", int(g["dn"]))),
+    ("weekend", lambda g, w: ("weekend", g["wk"].split()[0].lower())),
+    ("week", lambda g, w: ("week", g["w"].lower())),
+    ("nightto", lambda g, w: ("nightto", int(_look(w, "weekdays", g["nw"])))),
+    ("ends", _of("end", "ends", "day's ends")),
+    ("dayparts", _of("daypart", "dayparts", "day parts")),
+    ("days", _day),
+    ("weekdays", _weekday),
+    ("parts", _part),
+)
