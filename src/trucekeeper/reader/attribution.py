@@ -592,8 +592,9 @@ _NEED_A_CLAUSE = frozenset(
 )  # fmt: skip
 #: What somebody calls that which he denies.
 _FALSE = frozenset(
-    ["lie", "lies", "false", "fabricated", "fabrication", "fabrications", "untrue", "invention", "inventions", "nonsense",
-     "baseless", "unfounded", "propaganda", "fiction", "fake", "absurd", "groundless", "slander", "hoax", "rubbish"]
+    ["lie", "lies", "false", "fabricated", "fabrication", "fabrications", "untrue", "invention", "inventions",
+     "nonsense", "baseless", "unfounded", "propaganda", "fiction", "fake", "absurd", "groundless", "slander", "hoax",
+     "rubbish"]
 )  # fmt: skip
 _STOPS = frozenset({",", ";", ".", "that", "and", "but", ":", "which", "who"})
 

@@ -25,6 +25,42 @@ def skeleton(name: str) -> str:
     return "".join(once) if len(once) >= 2 else ""
 
 
+#: Letters of other scripts as the consonants that transcriptions share; what is not here is a vowel or a sign.
+_CONSONANTS = str.maketrans(
+    {
+        **dict(zip("بتثجحخدذرزسشصضطظغفقكلمنه", "bttjhhddrzsssdtzgfkklmnh", strict=True)),
+        **dict(zip("бвгджзклмнпрстфхцчшщ", "bvgdjzklmnprstfhccss", strict=True)),
+    }
+)
+_PAIRED = (
+    ("kh", "h"),
+    ("gh", "g"),
+    ("sh", "s"),
+    ("th", "t"),
+    ("dh", "d"),
+    ("ch", "c"),
+    ("дж", "j"),
+    ("q", "k"),
+    ("w", ""),
+)
+_LETTERS = frozenset("bcdfghjklmnprstvz")
+
+
+def bones(name: str) -> str:
+    """The consonants of one word in Latin, Arabic or Cyrillic letters, so that spellings of one name are equal.
+
+    Article, doubled letters and a final h are left out; fewer than two consonants tell nothing.
+    """
+    low = normal(name).replace(" ", "").removeprefix("ال")
+    for pair, one in _PAIRED:
+        low = low.replace(pair, one)
+    letters = [c for c in low.translate(_CONSONANTS) if c in _LETTERS]
+    once = [c for n, c in enumerate(letters) if n == 0 or c != letters[n - 1]]
+    if len(once) > 2 and once[-1] == "h":
+        once.pop()
+    return "".join(once) if len(once) >= 2 else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """A place as named in a text: the id of the deal, or None with the nearest one as `suggestion`."""

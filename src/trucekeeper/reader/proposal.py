@@ -1,7 +1,7 @@
 """A proposed claim: the JSON of `truce read`. Nothing that is not verbatim at its span passes the border."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -10,6 +10,7 @@ from trucekeeper.core.errors import TruceError
 from trucekeeper.core.moment import iso
 from trucekeeper.core.quantity import Quantity
 from trucekeeper.reader.document import Document
+from trucekeeper.reader.folding import Folded
 
 Span = tuple[int, int]
 
@@ -169,6 +170,29 @@ def accepted(document: Document, proposals: Iterable[Proposal]) -> tuple[Proposa
         _check(document.text, one)
         kept.setdefault(one.id, one)
     return tuple(sorted(kept.values(), key=_place_in_text))
+
+
+def unfolded(one: Proposal, document: Document, flat: Folded) -> Proposal:
+    """The same proposal with its spans and words in the stored text instead of the folded one."""
+    text = document.text
+
+    def mention(given: Mention) -> Mention:
+        start, end = flat.back(given.start, given.end)
+        earlier = mention(given.refers_to) if given.refers_to is not None else None
+        return replace(given, text=text[start:end], start=start, end=end, refers_to=earlier)
+
+    content = tuple(flat.back(a, b) for a, b in one.content)
+    return replace(
+        one,
+        source=document.sha256,
+        speaker=mention(one.speaker) if one.speaker is not None else None,
+        via=tuple(mention(v) for v in one.via),
+        cue=flat.back(*one.cue) if one.cue is not None else None,
+        content=content,
+        words=" … ".join(text[a:b] for a, b in content),
+        actors=tuple(mention(a) for a in one.actors),
+        place=mention(one.place) if one.place is not None else None,
+    )
 
 
 def _place_in_text(one: Proposal) -> tuple[Span, Span, int, str]:

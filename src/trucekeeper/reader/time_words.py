@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from trucekeeper.reader.lexicon import sections
+from trucekeeper.reader.lexicon import folded_sections
 
 LANGUAGES = ("en", "ar", "ru")
 #: Ranges of years that reports write; anything else with four digits is a number.
@@ -55,7 +55,7 @@ class Grammar:
 
 def _entries(language: str, section: str) -> dict[str, str]:
     found: dict[str, str] = {}
-    for line in sections(f"{language}_times.txt").get(section, ()):
+    for line in folded_sections(f"{language}_times.txt").get(section, ()):
         value, *words = line.split()
         for word in words:
             found[word.replace("_", " ")] = value
@@ -227,7 +227,9 @@ def _spelled(g: dict[str, Any], w: Grammar) -> tuple[str, Any] | None:
         hour = int(g["hd"]) if g["hd"] else int(_look(w, "hours", g["word"]))
         minute = int(g["hm"] or 0) + {"والنصف": 30, "ونصف": 30, "والربع": 15}.get(g["half"] or "", 0)
         half = {"صباح": "صباحا", "فجر": "فجرا"}.get(g["ap2"] or "", g["ap2"] or "")
-        return "clock", _hour(hour, minute, half, _look(w, "zones", g["z2"]) if g["z2"] else None, spelled=hour <= 12)
+        return "clock", _hour(
+            hour, minute, half, _look(w, "zones", g["z2"]) if g["z2"] else None, spelled=hour <= 12 and not g["hm"]
+        )
     number = _number(g.get("word") or g.get("word2"), w)
     if number is None or number < 1 or number > 12:
         return None

@@ -17,14 +17,17 @@ from trucekeeper.reader.cues import finite
 from trucekeeper.reader.dating import Reference, When, tells_time, when
 from trucekeeper.reader.document import Document
 from trucekeeper.reader.event import event, speaks
+from trucekeeper.reader.folding import folded
 from trucekeeper.reader.incident import incident
+from trucekeeper.reader.language import READ, language_of
 from trucekeeper.reader.lens import Lens, lens
 from trucekeeper.reader.narration import narrated
-from trucekeeper.reader.proposal import Mention, Proposal, Span, Stretch, accepted
+from trucekeeper.reader.proposal import Mention, Proposal, Span, Stretch, accepted, unfolded
 from trucekeeper.reader.propositions import accused_of, first_verb, propositions
 from trucekeeper.reader.quantity import Counted, one_person, quantities
 from trucekeeper.reader.references import Seen, subject_of
 from trucekeeper.reader.sentences import Sentence, quotations, sentences
+from trucekeeper.reader.tongues.claims import Teller, claims, teller
 from trucekeeper.reader.words import Words, words
 
 #: Events whose numbers go on in the next proposition ("about 8,500").
@@ -71,10 +74,27 @@ def read_surface(
     """
     view = prepared if prepared is not None else lens(deal)
     ref = Reference(published, zone)
-    reading = _Reading(document, view, ref, Seen(view.roster), published=ref)
-    for number, paragraph in enumerate(document.paragraphs):
-        _paragraph(reading, paragraph, number)
-    return accepted(document, reading.made)
+    flat = folded(document.text)
+    same = flat.text is document.text
+    reading = _Reading(document if same else Document(flat.text), view, ref, Seen(view.roster), published=ref)
+    tellers: dict[str, Teller] = {}
+    whole = language_of(flat.text)
+    for number, paragraph in enumerate(reading.document.paragraphs):
+        language = _language(flat.text, paragraph, whole)
+        if language == "en":
+            _paragraph(reading, paragraph, number)
+        elif language in READ:
+            one = tellers.get(language) or teller(view, language, document.sha256)
+            tellers[language] = one
+            reading.made += claims(one, flat.text, paragraph, number, ref)
+    found = reading.made if same else [unfolded(one, document, flat) for one in reading.made]
+    return accepted(document, found)
+
+
+def _language(text: str, paragraph: Span, whole: str) -> str:
+    """A paragraph's own script decides; within Latin letters the report's language does."""
+    own = language_of(text[slice(*paragraph)])
+    return whole if own == "en" and whole not in {"ar", "ru", "uk", "fa"} else own
 
 
 def _paragraph(reading: _Reading, paragraph: Span, number: int) -> None:

@@ -3,6 +3,8 @@
 from functools import cache
 from importlib.resources import files
 
+from trucekeeper.reader.folding import folded
+
 
 @cache
 def sections(name: str) -> dict[str, tuple[str, ...]]:
@@ -16,6 +18,12 @@ def sections(name: str) -> dict[str, tuple[str, ...]]:
         elif line:
             current.append(line)
     return {head: tuple(lines) for head, lines in found.items()}
+
+
+@cache
+def folded_sections(name: str) -> dict[str, tuple[str, ...]]:
+    """The lines of a list in folded letters, for languages whose texts are folded before they are read."""
+    return {head: tuple(folded(line).text for line in lines) for head, lines in sections(name).items()}
 
 
 @cache

@@ -1,0 +1,176 @@
+"""Whom and where the words of a language mean: the deal's parties, forces and places in Arabic and Russian letters."""
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from trucekeeper.deal.model import Deal
+from trucekeeper.reader.actors import Actor
+from trucekeeper.reader.folding import folded
+from trucekeeper.reader.lens import Lens
+from trucekeeper.reader.lexicon import sections
+from trucekeeper.reader.places import bones, normal
+from trucekeeper.reader.proposal import Mention
+from trucekeeper.reader.speakers import Identity
+from trucekeeper.reader.tongues.tables import Tongue, bare, tongue, without_proclitics
+from trucekeeper.reader.words import Words, words
+
+_SCRIPT = {"ar": re.compile("[\u0621-\u064a]"), "ru": re.compile("[\u0400-\u04ff]")}
+_SIDES = {"ar": frozenset({"شرق", "شرقي", "شرقيه", "احياء"}), "ru": frozenset({"восточн", "восточные"})}
+
+
+def forms(low: str, language: str) -> tuple[str, ...]:
+    """What a word may be without what is written together with it."""
+    if language == "ar":
+        return tuple(dict.fromkeys((low, bare(low), without_proclitics(low), bare(without_proclitics(low)))))
+    return (low,)
+
+
+@dataclass(frozen=True)
+class Names:
+    """A deal's parties and places in one language, made ready."""
+
+    language: str
+    parties: tuple[tuple[tuple[str, ...], str], ...]
+    places: dict[str, str]
+    skeletons: dict[str, str]
+    memo: dict[str, Identity] = field(default_factory=dict)
+
+
+def names(deal: Deal, language: str) -> Names:
+    """Prepare the names of a deal for a language."""
+    return Names(language, _party_names(deal, language), *_place_names(deal, language))
+
+
+def _party_names(deal: Deal, language: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+    found: list[tuple[tuple[str, ...], str]] = []
+    for party in deal.parties:
+        for name in (party.name, *party.names.values(), *party.also):
+            if _SCRIPT[language].search(name):
+                flat = folded(name).text
+                key = tuple(_key(low, language) for low in words(flat, 0, len(flat)).lows)
+                found.append((key, party.id))
+    return tuple(sorted(found, key=lambda pair: -len(pair[0])))
+
+
+def _place_names(deal: Deal, language: str) -> tuple[dict[str, str], dict[str, str]]:
+    exact: dict[str, str] = {}
+    skeletons: dict[str, str] = {}
+    for place in deal.places:
+        given = [part for name in (place.name, *place.names.values(), *place.also) for part in name.split(",")]
+        for word in (w for name in given for w in re.findall(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*", name)):
+            if not (word[0].isupper() or _SCRIPT[language].match(word)) or word.lower() in _NO_NAMES:
+                continue
+            for other in (word, *_exonyms().get(normal(word), ())):
+                if _SCRIPT[language].match(other):
+                    exact.setdefault(_key(folded(other).text.lower(), language), place.id)
+            if len(key := bones(word)) >= 3:
+                skeletons.setdefault(key, place.id)
+    return exact, skeletons
+
+
+_NO_NAMES = frozenset(
+    ["eastern", "western", "northern", "southern", "old", "city", "exchange", "point", "centre", "reception", "new"]
+)
+
+
+def _key(low: str, language: str) -> str:
+    if language == "ar":
+        return bare(low)
+    return low[: max(3, len(low) - 2)] if len(low) > 4 else low[:3]
+
+
+@cache
+def _exonyms() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for line in sections("exonyms.txt")[""]:
+        same = tuple(line.split())
+        for one in same:
+            found[normal(one)] = same
+    return found
+
+
+def identify(w: Words, first: int, last: int, view: Lens, known: Names) -> Identity:
+    """For whom a speaker's words speak."""
+    said = w.text[w.starts[first] : w.ends[last - 1]]
+    if (one := known.memo.get(said)) is None:
+        one = known.memo[said] = _identify(w.lows[first:last], view, known, tongue(known.language))
+    return one
+
+
+def _identify(lows: list[str], view: Lens, known: Names, words_of: Tongue) -> Identity:
+    kind = words_of.kind_of(lows)
+    roster, deal = view.roster, view.deal
+    joined = " ".join(bare(low) if known.language == "ar" else low for low in lows)
+    if "امم متحده" in joined or "امميه" in joined or "объединенн" in joined or "оон" in lows or "اممي" in joined:
+        return Identity(roster.un, deal.side_of(roster.un), "un") if roster.un else Identity(None, "independent", "un")
+    if "صليب" in joined or "красн" in joined or "мккк" in lows:
+        icrc = next((id for alias, id in roster.aliases if alias == ("red", "cross")), None)
+        return Identity(icrc, deal.side_of(icrc), "party") if icrc else Identity(None, "independent", "aid")
+    if kind == "un":
+        return Identity(None, "independent", "un")
+    if kind in {"residents", "aid", "monitor"}:
+        return Identity(None, "unknown", kind)
+    party = _party(lows, view, known, words_of, kind)
+    if party is not None:
+        return Identity(party, deal.side_of(party), "party" if kind in {"official", "fighters", "other"} else kind)
+    return Identity(None, "independent" if kind == "media" else "unknown", kind)
+
+
+def _party(lows: list[str], view: Lens, known: Names, words_of: Tongue, kind: str) -> str | None:
+    keys = [_key(low, known.language) for low in lows]
+    for alias, id in known.parties:
+        if any(tuple(keys[i : i + len(alias)]) == alias for i in range(len(keys) - len(alias) + 1)):
+            return id
+    if any(words_of.has(low, words_of.lists["armed"]) for low in lows):
+        return view.roster.armed
+    country = next((c for low in lows if (c := words_of.country(low))), "")
+    if country:
+        return view.roster.countries.get(country)
+    if any(words_of.has(low, words_of.lists["state"]) for low in lows):
+        return view.roster.state
+    return None
+
+
+def place(w: Words, first: int, last: int, known: Names) -> Mention | None:
+    """The first place of the deal that the words name."""
+    for k in range(first, last):
+        for form in forms(w.lows[k], known.language):
+            key = _key(form, known.language)
+            id = known.places.get(key) if _fits(form, key, known) else None
+            if id is None and len(form) > 3 and (known.language == "ar" or w.capital(k)):
+                id = known.skeletons.get(bones(form))
+            if id is not None:
+                start = k - 1 if k > first and _is_side(w.lows[k - 1], known.language) else k
+                return Mention(w.text[w.starts[start] : w.ends[k]], w.starts[start], w.ends[k], id)
+    return None
+
+
+def _fits(form: str, key: str, known: Names) -> bool:
+    return known.language == "ar" or len(form) - len(key) <= 3
+
+
+def _is_side(low: str, language: str) -> bool:
+    if language == "ar":
+        return bare(low) in _SIDES["ar"] or without_proclitics(low) in _SIDES["ar"]
+    return low.startswith("восточн")
+
+
+def actors(w: Words, first: int, last: int, view: Lens, words_of: Tongue) -> tuple[tuple[Actor, ...], bool]:
+    """The forces that words name: a country's, armed groups, militias; two joined by `or` are alternatives."""
+    found: list[Actor] = []
+    for k in range(first, last):
+        low = w.lows[k]
+        id: str | None = None
+        if words_of.has(low, words_of.lists["militia"]):
+            id = view.forces.militia
+        elif words_of.has(low, words_of.lists["armed"]):
+            id = view.forces.armed
+        elif words_of.country(low) and any(
+            words_of.has(w.lows[m], words_of.lists["forces"]) for m in range(max(first, k - 2), min(last, k + 2))
+        ):
+            id = view.forces.by_country.get(words_of.country(low))
+        if id is not None and all(a.id != id for a in found):
+            found.append(Actor(w.raw(k), w.starts[k], w.ends[k], id))
+    either = any(low in {"او", "ام", "или", "либо"} for low in w.lows[first:last])
+    return tuple(found[:3]), either and len(found) > 1

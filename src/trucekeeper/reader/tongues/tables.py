@@ -1,0 +1,200 @@
+"""The word lists of a language made ready: how a word is looked up, what it means."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from trucekeeper.reader.lexicon import folded_sections
+
+_DENIES_NOTHING = frozenset(
+    [
+        "يقل",
+        "يزيد",
+        "يتجاوز",
+        "يزال",
+        "تزال",
+        "يزالون",
+        "сколько",
+        "менее",
+        "более",
+        "только",
+        "раз",
+        "позднее",
+        "позже",
+    ]
+)
+KINDS = ("unnamed", "un", "monitor", "media", "aid", "residents", "official", "fighters")
+_ARTICLE = re.compile("^(?:[وف]?(?:بال|كال|فال|وال|لل|ال)|[وف])(?=..)")
+_PROCLITICS = re.compile("^[وف]?[بكل]?(?:ال)?(?=...)")
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A verb that attributes: its act and its base form."""
+
+    act: str
+    verb: str
+    needs: str = ""
+
+
+@dataclass(frozen=True)
+class Trigger:
+    """What a word, or words together, say about the event; the first in the order of the list decides."""
+
+    event: str
+    rank: int
+    needs: tuple[str, ...]
+    adjacent: bool
+
+
+@dataclass(frozen=True)
+class Tongue:
+    """One language."""
+
+    language: str
+    cues: dict[str, Cue]
+    triggers: dict[str, tuple[Trigger, ...]]
+    kinds: dict[str, frozenset[str]]
+    countries: dict[str, str]
+    lists: dict[str, frozenset[str]]
+
+    def bare(self, low: str) -> str:
+        """A word without article and proclitics."""
+        return bare(low) if self.language == "ar" else low
+
+    def has(self, low: str, words: frozenset[str]) -> bool:
+        """True when a word is in a list: as it stands or without proclitics; in Russian by its stem."""
+        if self.language == "ar":
+            return low in words or bare(low) in words or bare(without_proclitics(low)) in words
+        return _stem_in(low, words) is not None
+
+    def country(self, low: str) -> str:
+        """The country that a word names; "" where none."""
+        if self.language == "ar":
+            return self.countries.get(bare(low), "")
+        stem = _stem_in(low, frozenset(self.countries))
+        return self.countries[stem] if stem is not None else ""
+
+    def kind_of(self, lows: list[str]) -> str:
+        """What kind of source words name; those nearest to the front decide."""
+        for low in lows[:6]:
+            for kind in KINDS:
+                if self.has(low, self.kinds[kind]):
+                    return kind
+        return "other"
+
+    def event(self, lows: list[str]) -> str:
+        """The event of a proposition."""
+        found = self._triggered(lows)
+        return min(found, key=lambda t: t.rank).event if found else "other"
+
+    def speaks(self, lows: list[str]) -> bool:
+        """True when any word of the events' lists stands there."""
+        return bool(self._triggered(lows))
+
+    def denies(self, lows: list[str]) -> bool:
+        """True when the first clause says that something did not happen; `at least` and `still` deny nothing."""
+        negative = self.lists["negative"]
+        for n, low in enumerate(lows):
+            if n > 2 and low in {",", ";", "لكن", "لكنه", "لكنها", "но", "а"}:
+                return False
+            after = lows[n + 1] if n + 1 < len(lows) else ""
+            if low in negative and after not in _DENIES_NOTHING and (n == 0 or lows[n - 1] != "ما"):
+                return True
+        return False
+
+    def _triggered(self, lows: list[str]) -> list[Trigger]:
+        words = [self._looked_up(low) for low in lows]
+        found: list[Trigger] = []
+        for n, word in enumerate(words):
+            for trigger in self._of(word):
+                rest = words[n + 1 : n + 1 + len(trigger.needs)] if trigger.adjacent else words
+                if all(any(self._is(one, need) for one in rest) for need in trigger.needs):
+                    found.append(trigger)
+        return found
+
+    def _looked_up(self, low: str) -> str:
+        """The form under which an Arabic word stands in the list: `بقصف` is `قصف`."""
+        if self.language != "ar":
+            return low
+        shorter = bare(low)
+        return shorter if shorter in self.triggers or low in self.triggers else bare(without_proclitics(low))
+
+    def _of(self, word: str) -> tuple[Trigger, ...]:
+        if self.language == "ar":
+            return self.triggers.get(word, ())
+        return tuple(t for n in range(2, len(word) + 1) for t in self.triggers.get(word[:n], ()))
+
+    def _is(self, word: str, need: str) -> bool:
+        return word == need or (self.language == "ru" and word.startswith(need))
+
+
+def bare(low: str) -> str:
+    """`وبالحافلات` is `حافلات`; a word of which too little would be left keeps its letters."""
+    cut = _ARTICLE.sub("", low, count=1)
+    return cut if cut != low or len(low) < 5 else low
+
+
+def without_proclitics(low: str) -> str:
+    """A word without one-letter prepositions too; only for names, which are known."""
+    return _PROCLITICS.sub("", low, count=1)
+
+
+def _stem_in(low: str, words: frozenset[str]) -> str | None:
+    return next((low[:n] for n in range(len(low), 1, -1) if low[:n] in words), None)
+
+
+def _arabic_cues() -> dict[str, Cue]:
+    found: dict[str, Cue] = {}
+    for head, lines in folded_sections("ar_words.txt").items():
+        if not head.startswith("cue "):
+            continue
+        for line in lines:
+            he, she, present = line.split()
+            stem = he[:-1] if he.endswith(("ي", "ا")) else he
+            forms = [he, she, stem + "وا", he + "ا", "ي" + present, "ت" + present, "ي" + present + "ون"]
+            for form in forms:
+                for lead in ("", "و", "ف"):
+                    found.setdefault(lead + form, Cue(head[4:], he))
+    return found
+
+
+def _russian_cues() -> dict[str, Cue]:
+    found: dict[str, Cue] = {}
+    for head, lines in folded_sections("ru_words.txt").items():
+        if not head.startswith("cue "):
+            continue
+        for line in lines:
+            first, *rest = line.split()
+            first, _, needs = first.partition("+")
+            for form in (first, first + "а", first + "о", first + "и", *rest):
+                found.setdefault(form, Cue(head[4:], first, needs))
+    return found
+
+
+@cache
+def tongue(language: str) -> Tongue:
+    """Load a language once."""
+    name = f"{language}_words.txt"
+    parts = folded_sections(name)
+
+    def words(section: str) -> frozenset[str]:
+        return frozenset(w for line in parts.get(section, ()) for w in line.split())
+
+    triggers: dict[str, list[Trigger]] = {}
+    heads = [head for head in parts if head.startswith("event ")]
+    for rank, head in enumerate(heads):
+        for entry in (e for line in parts[head] for e in line.split()):
+            adjacent = "_" in entry
+            first, *needs = entry.split("_" if adjacent else "+")
+            triggers.setdefault(first, []).append(Trigger(head.split()[1], rank, tuple(needs), adjacent))
+    countries = {w: head[8:] for head in parts if head.startswith("country ") for w in words(head)}
+    cues = _arabic_cues() if language == "ar" else _russian_cues()
+    names = (
+        "that", "according", "taken up", "subject ends", "adverbs", "entity heads", "armed", "state", "forces",
+        "militia", "hedged", "possible", "negative", "must",
+    )  # fmt: skip
+    return Tongue(
+        language, cues, {w: tuple(t) for w, t in triggers.items()}, {kind: words(f"kind {kind}") for kind in KINDS},
+        countries, {one: words(one) for one in names},
+    )  # fmt: skip

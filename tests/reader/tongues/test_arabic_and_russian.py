@@ -1,0 +1,172 @@
+"""Reports in Arabic and Russian, in our own words, read to the same claims as English ones."""
+
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from trucekeeper.deal.model import Deal
+from trucekeeper.deal.syntax import read_deal
+from trucekeeper.reader.document import Document
+from trucekeeper.reader.engines.surface import read_surface
+from trucekeeper.reader.proposal import Proposal
+
+ZONE = ZoneInfo("Asia/Damascus")
+PUBLISHED = datetime(2016, 12, 14, 20, tzinfo=ZONE)
+STORY = Path(__file__).parents[3] / "examples" / "aleppo-2016"
+
+
+@pytest.fixture(scope="module")
+def deal() -> Deal:
+    path = STORY / "repaired.deal.md"
+    return read_deal(path.read_text("utf-8"), path.name)
+
+
+def read(text: str, deal: Deal) -> tuple[Proposal, ...]:
+    return read_surface(Document(text), deal, PUBLISHED, ZONE)
+
+
+def one(text: str, deal: Deal) -> Proposal:
+    found = read(text, deal)
+    assert len(found) == 1, [(p.speaker and p.speaker.text, p.words) for p in found]
+    return found[0]
+
+
+def hours(proposal: Proposal) -> str:
+    assert proposal.happened is not None
+    return f"{proposal.happened.start:%d %H:%M} - {proposal.happened.end:%d %H:%M}"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "party", "act", "event"),
+    [
+        ("قالت وزارة الدفاع الروسية إن الفصائل خرقت الهدنة.", "وزارة الدفاع الروسية", "RUS", "says", "collapse"),
+        ("وزارة الدفاع الروسية قالت إن الحافلات عادت.", "وزارة الدفاع الروسية", "RUS", "says", "return"),
+        ("اتهمت موسكو المعارضة بقصف الطريق.", "موسكو", "RUS", "accuses", "shelling"),
+        ("وبحسب الصليب الأحمر، خرجت القافلة.", "الصليب الأحمر", "ICRC", "says", "movement"),
+        ("طالبت دمشق بإجلاء الجرحى.", "دمشق", "GOV", "demands", "movement"),
+        ("تعهدت تركيا بإدخال المساعدات.", "تركيا", "TUR", "promises", "access"),
+        ("Минобороны России заявило, что боевики сорвали перемирие.", "Минобороны России", "RUS", "says", "collapse"),
+        ("Автобусы вернулись, сообщил представитель ООН.", "представитель ООН", "UN", "says", "return"),
+        ("Анкара обвинила Дамаск в обстреле колонны.", "Анкара", "TUR", "accuses", "shelling"),
+        ("По словам активистов, бои возобновились.", "активистов", None, "says", "resume"),
+        ("Оппозиция потребовала вывезти раненых.", "Оппозиция", "OPP", "demands", "movement"),
+        ("Как сообщили в Красном Кресте, колонна прибыла.", "Красном Кресте", "ICRC", "says", "arrival"),
+    ],
+)
+def test_who_says_what_is_found_in_either_word_order(
+    text: str, speaker: str, party: str | None, act: str, event: str, deal: Deal
+) -> None:
+    made = one(text, deal)
+
+    assert made.speaker is not None
+    assert (made.speaker.text, made.speaker.id, made.act, made.event) == (speaker, party, act, event)
+    assert text[made.content[0][0] : made.content[0][1]] == made.words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قالت وزارة الدفاع الروسية إن الفصائل خرقت الهدنة. ونفت المعارضة ذلك.",
+        "Минобороны России заявило, что боевики нарушили перемирие. Оппозиция опровергла эти обвинения.",
+    ],
+)
+def test_a_denial_takes_up_what_was_said_before(text: str, deal: Deal) -> None:
+    said, denied = read(text, deal)
+
+    assert (denied.act, denied.polarity, denied.words) == ("denies", "no", said.words)
+    assert denied.speaker is not None
+    assert denied.speaker.id == "OPP"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قال ناشطون إن القصف بدأ فجر الأربعاء.", "14 04:00 - 14 08:00"),
+        ("قال ناشطون إن القصف بدأ عند الساعة الخامسة والنصف صباحاً.", "14 05:30 - 14 05:31"),
+        ("قال ناشطون إن القصف وقع في ١٣ كانون الأول ٢٠١٦.", "13 00:00 - 14 00:00"),
+        ("قال ناشطون إن القصف وقع الساعة 03:00 بتوقيت غرينتش.", "14 05:00 - 14 05:01"),
+        ("قالت تركيا إن الحافلات ستغادر خلال ٤٨ ساعة.", "14 20:00 - 16 20:00"),
+        ("Активисты сообщили, что обстрел начался на рассвете.", "14 04:00 - 14 08:00"),
+        ("Активисты сообщили, что обстрел начался около 05:00.", "14 04:30 - 14 05:30"),
+        ("Активисты сообщили, что обстрел был в ночь на среду.", "13 18:00 - 14 06:00"),
+        ("Активисты сообщили, что обстрел был 13 декабря.", "13 00:00 - 14 00:00"),
+    ],
+)
+def test_times_are_read_by_the_same_conventions(text: str, expected: str, deal: Deal) -> None:
+    assert hours(one(text, deal)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قال المرصد إن ما لا يقل عن ١٤ مدنياً قتلوا.", (14, None, "civilians", False)),
+        ("قال المرصد إن نحو ٣٠٠ شخص غادروا.", (300, 300, "people", True)),
+        ("قال المرصد إن حافلتين احترقتا.", (2, 2, "buses", False)),
+        ("قال المرصد إن ثلاثة آلاف شخص غادروا.", (3000, 3000, "people", False)),
+        ("قال المرصد إن عشرات الحافلات غادرت.", (24, None, "buses", True)),
+        ("قال المرصد إن بين 400 و500 شخص غادروا.", (400, 500, "people", False)),
+        ("ООН сообщила, что погибли не менее 14 мирных жителей.", (14, None, "civilians", False)),
+        ("ООН сообщила, что около тысячи человек вышли.", (1000, 1000, "people", True)),
+        ("ООН сообщила, что 9 500 человек вышли.", (9500, 9500, "people", False)),
+        ("ООН сообщила, что 15 тыс. человек вышли.", (15000, 15000, "people", False)),
+        ("ООН сообщила, что десятки автобусов выехали.", (24, None, "buses", True)),
+    ],
+)
+def test_numbers_keep_their_range_and_their_unit(
+    text: str, expected: tuple[int, int | None, str, bool], deal: Deal
+) -> None:
+    q = one(text, deal).quantity
+
+    assert q is not None
+    assert (q.low, q.high, q.unit, q.approx) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("قال ناشطون إن القافلة وصلت إلى الراشدين.", "RASHIDIN"),
+        ("قال ناشطون إن الجرحى خرجوا من الفوعة وكفريا.", "FOUA"),
+        ("قال ناشطون إن الحافلات غادرت شرق حلب.", "ALEPPO"),
+        ("Активисты сообщили, что колонна вышла из Кефрайи.", "FOUA"),
+        ("Активисты сообщили, что автобусы покинули восточный Алеппо.", "ALEPPO"),
+        ("Активисты сообщили, что автобусы стоят в Рашидине.", "RASHIDIN"),
+    ],
+)
+def test_places_are_known_in_other_letters(text: str, place: str, deal: Deal) -> None:
+    found = one(text, deal).place
+
+    assert found is not None
+    assert found.id == place
+
+
+def test_vowel_signs_and_marks_of_direction_stay_in_the_quoted_words(deal: Deal) -> None:
+    text = "\u200fقَالَتْ وِزَارَةُ الدِّفَاعِ الرُّوسِيَّةُ إِنَّ الْقَصْفَ تَوَقَّفَ."
+
+    made = one(text, deal)
+
+    assert made.words == "الْقَصْفَ تَوَقَّفَ"
+    assert made.speaker is not None
+    assert made.speaker.text == "وِزَارَةُ الدِّفَاعِ الرُّوسِيَّةُ"
+    assert made.speaker.id == "RUS"
+
+
+def test_a_verb_without_a_subject_is_the_last_speakers(deal: Deal) -> None:
+    first, second = read("قالت تركيا إن القافلة خرجت. وأضافت أن الجرحى وصلوا.", deal)
+
+    assert first.speaker is not None and second.speaker is not None
+    assert second.speaker.id == first.speaker.id == "TUR"
+    assert second.tier == "C"
+
+
+@pytest.mark.parametrize("text", ["Автобусы вернулись пустыми.", "عادت الحافلات دون ركاب إلى المدينة."])
+def test_what_the_author_tells_has_no_speaker(text: str, deal: Deal) -> None:
+    made = one(text, deal)
+
+    assert (made.speaker, made.act, made.event) == (None, "narrates", "return")
+
+
+def test_a_language_without_an_engine_proposes_nothing(deal: Deal) -> None:
+    assert read("Міністерство повідомило, що колона вирушила, і її обстріляли.", deal) == ()
+    assert read("وزارت دفاع گفت که آتش‌بس نقض شده است و چند نفر کشته شدند.", deal) == ()
