@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from trucekeeper.cli.engines import Second, second_engine
+from trucekeeper.cli.engines import options as engine_options
 from trucekeeper.cli.inputs import MOMENT, deal_at
 from trucekeeper.cli.reports import Report, reports_at
 from trucekeeper.core.moment import local
@@ -35,6 +37,8 @@ WIDTH = 80
 @click.option("--kind", help="What kind of source it is: agency, ministry, ...")
 @click.option("--side", help="A party of the deal, independent or unknown.")
 @click.option("--language", help="Its language, such as en.")
+@engine_options
+@click.option("--may-leave", is_flag=True, help="A single file may leave this machine for an allowed host.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a claim (docs/reference/json.md).")
 def read(
     sources: tuple[Path, ...],
@@ -46,6 +50,12 @@ def read(
     kind: str | None,
     side: str | None,
     language: str | None,
+    pipeline: str | None,
+    program: str | None,
+    endpoint: str | None,
+    model: str,
+    hosts: tuple[str, ...],
+    may_leave: bool,
     as_json: bool,
 ) -> None:
     """Propose the claims of reports: who said what, about whom, where, when, how sure, in the report's exact words.
@@ -53,24 +63,45 @@ def read(
     SOURCE is a text or HTML file, or a folder with a list sources.jsonl. Nothing proposed counts for anything until a
     person confirms it (truce confirm).
     """
-    about = {"published": published, "publisher": publisher, "kind": kind, "side": side, "language": language}
+    about: dict[str, Any] = {"published": published, "publisher": publisher, "kind": kind, "side": side}
+    about |= {"language": language, "may_leave": may_leave}
     given = deal_at(deal)
     if ledger is not None and not who:
         raise click.UsageError("--into needs --as: a ledger keeps who entered what")
-    found = [(report, proposals_in(report, given)) for report in reports_at(sources, about)]
+    second = second_engine(pipeline, program, endpoint, model, hosts)
+    found = [(report, proposals_in(report, given, second)) for report in reports_at(sources, about)]
     fresh = into(ledger, who, found) if ledger is not None else None
     for report, proposals in found:
         lines = [json.dumps(one.shown(), ensure_ascii=False) for one in proposals]
         click.echo("\n".join(lines if as_json else told(report, proposals, given.zone)))
+    if not as_json and any(proposals for _, proposals in found):
+        click.echo("\n" + legend(second.engine is not None))
+    for line in second.refusals():
+        click.echo(f"the second engine: not taken, {line}", err=True)
     if fresh is not None:
         click.echo(f"{fresh} new proposals wait in the inbox of {ledger}", err=True)
 
 
-def proposals_in(report: Report, deal: Deal) -> "tuple[Proposal, ...]":
-    """What the reader proposes."""
+def proposals_in(report: Report, deal: Deal, second: Second | None = None) -> "tuple[Proposal, ...]":
+    """What the reader proposes, with a second engine where one is given.
+
+    Raises:
+        WouldLeaveError: When the report would leave the machine and its source does not allow it.
+    """
     from trucekeeper.reader.engines.surface import read_surface
 
-    return read_surface(report.document, deal, report.published, deal.zone or UTC)
+    name = report.document.address or report.publisher
+    other = second.for_report(name, report.may_leave) if second is not None else None
+    return read_surface(report.document, deal, report.published, deal.zone or UTC, parser=other)
+
+
+def legend(both: bool) -> str:
+    """What the tiers were worth when they were measured."""
+    from trucekeeper.reader.tiers import MEASURED
+
+    parts = [f"{name} {one.share:.2f}" for name, one in MEASURED["both" if both else "surface"].items()]
+    line = f"Tiers, by the share of proposals that were right when measured: {', '.join(parts)} (docs/measured.md)."
+    return "\n".join(wrap(line, WIDTH))
 
 
 def into(ledger: Path, who: str, found: "Iterable[tuple[Report, Sequence[Proposal]]]") -> int:

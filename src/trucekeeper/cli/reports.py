@@ -59,6 +59,7 @@ class Report:
     side: str = "unknown"
     language: str = ""
     media_type: str = "text/plain"
+    may_leave: bool = False
 
     def source(self) -> "Source":
         """Its record; the id is made from the text, so that the same text is one source however often it is read."""
@@ -129,5 +130,6 @@ def report_at(path: Path, told: dict[str, Any]) -> Report:
         kind=told.get("kind", ""),
         side=told.get("side", "unknown"),
         language=told.get("language", ""),
+        may_leave=told.get("may_leave") is True,
         media_type="text/html" if path.suffix.casefold() in {".html", ".htm"} else "text/plain",
     )

@@ -39,6 +39,9 @@ class Attribution:
         told: To whom, where that is said ("told Reuters").
         sentence: The sentence's place in its paragraph's list, for what comes after.
         quoted: The cue itself stands inside a quotation.
+        agreed: Whether a second engine found the same; None where only one was asked.
+        second: Which other engine agreed.
+        whole: The parser saw that the words are a clause of their own behind a word of saying.
     """
 
     speaker: Span | None
@@ -51,6 +54,9 @@ class Attribution:
     told: Span | None = None
     quoted: bool = False
     tense: str = "past"
+    agreed: bool | None = None
+    whole: bool = False
+    second: str = ""
 
 
 @dataclass(slots=True)

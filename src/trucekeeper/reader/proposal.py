@@ -89,6 +89,8 @@ class Proposal:
         position: A third party's congratulation or condemnation.
         tier: A = plain and complete, B = something is open, C = look twice.
         open: What could not be settled, in words for the analyst.
+        engines: Which engines found it: surface, parser, external.
+        shape: In which construction it stands: after, before, inverted, according, label, narration ...
     """
 
     source: str
@@ -115,6 +117,8 @@ class Proposal:
     position: bool = False
     tier: str = "B"
     open: tuple[str, ...] = field(default=())
+    engines: tuple[str, ...] = ("surface",)
+    shape: str = "narration"
 
     @property
     def id(self) -> str:
@@ -149,6 +153,8 @@ class Proposal:
             "relays": self.relays,
             "clauses": list(self.clauses),
             "tier": self.tier,
+            "engines": list(self.engines),
+            "shape": self.shape,
         }
         if self.state is not None:
             made["state"] = self.state

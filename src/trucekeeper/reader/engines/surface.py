@@ -16,6 +16,8 @@ from trucekeeper.reader.certainty import certainty, polarity
 from trucekeeper.reader.cues import finite
 from trucekeeper.reader.dating import Reference, When, tells_time, when
 from trucekeeper.reader.document import Document
+from trucekeeper.reader.engines.agreement import merged
+from trucekeeper.reader.engines.parser import Parser
 from trucekeeper.reader.event import event, speaks
 from trucekeeper.reader.folding import folded
 from trucekeeper.reader.incident import incident
@@ -27,6 +29,7 @@ from trucekeeper.reader.propositions import accused_of, first_verb, propositions
 from trucekeeper.reader.quantity import Counted, one_person, quantities
 from trucekeeper.reader.references import Seen, subject_of
 from trucekeeper.reader.sentences import Sentence, quotations, sentences
+from trucekeeper.reader.tiers import tier
 from trucekeeper.reader.tongues.claims import Teller, claims, teller
 from trucekeeper.reader.words import Words, words
 
@@ -58,11 +61,13 @@ class _Reading:
     unit: str = "people"
     timed: bool = True
     context: Stretch | None = None
+    parsed: dict[int, list[Attribution]] | None = None
 
 
 def read_surface(
-    document: Document, deal: Deal, published: datetime, zone: tzinfo, prepared: Lens | None = None
-) -> tuple[Proposal, ...]:
+    document: Document, deal: Deal, published: datetime, zone: tzinfo, prepared: Lens | None = None,
+    parser: Parser | None = None,
+) -> tuple[Proposal, ...]:  # fmt: skip
     """Propose the claims of a report.
 
     Args:
@@ -71,6 +76,7 @@ def read_surface(
         published: When the report was published, with its offset: what `Tuesday` and `within hours` are counted from.
         zone: The zone in which the report's times are meant where they name none.
         prepared: The deal made ready (`lens(deal)`), where many reports are read.
+        parser: A second engine; what both find is marked as agreed.
     """
     view = prepared if prepared is not None else lens(deal)
     ref = Reference(published, zone)
@@ -79,6 +85,8 @@ def read_surface(
     reading = _Reading(document if same else Document(flat.text), view, ref, Seen(view.roster), published=ref)
     tellers: dict[str, Teller] = {}
     whole = language_of(flat.text)
+    if parser is not None:
+        reading.parsed = _parsed(parser, reading.document, whole)
     for number, paragraph in enumerate(reading.document.paragraphs):
         language = _language(flat.text, paragraph, whole)
         if language == "en":
@@ -86,9 +94,31 @@ def read_surface(
         elif language in READ:
             one = tellers.get(language) or teller(view, language, document.sha256)
             tellers[language] = one
-            reading.made += claims(one, flat.text, paragraph, number, ref)
+            reading.made += claims(one, flat.text, paragraph, number, ref, reading.parsed)
     found = reading.made if same else [unfolded(one, document, flat) for one in reading.made]
     return accepted(document, found)
+
+
+def _parsed(parser: Parser, document: Document, whole: str) -> dict[int, list[Attribution]]:
+    """What the second engine finds, by the start of the sentence; it reads the English paragraphs only."""
+    text = document.text
+    cut = [
+        found
+        for number, paragraph in enumerate(document.paragraphs)
+        if _language(text, paragraph, whole) in getattr(parser, "languages", READ)
+        and (found := sentences(text, _without_stamp(text, paragraph), number))
+    ]
+    read = parser.attributions(text, cut)
+    return {
+        one.start: found
+        for paragraph, all_found in zip(cut, read, strict=True)
+        for one, found in zip(paragraph, all_found, strict=True)
+    }
+
+
+def _without_stamp(text: str, paragraph: Span) -> Span:
+    stamp = _ENTRY.match(text, *paragraph)
+    return (stamp.end(), paragraph[1]) if stamp is not None else paragraph
 
 
 def _language(text: str, paragraph: Span, whole: str) -> str:
@@ -102,8 +132,7 @@ def _paragraph(reading: _Reading, paragraph: Span, number: int) -> None:
     reading.ref = _entry(reading, paragraph)
     reading.unit = "people"
     reading.context = None
-    if (stamp := _ENTRY.match(text, *paragraph)) is not None:
-        paragraph = (stamp.end(), paragraph[1])
+    paragraph = _without_stamp(text, paragraph)
     if not reading.seen.speakers and reading.seen.topic is None:
         reading.seen.topic = _topic(reading, paragraph)
     quotes = quotations(text, paragraph)
@@ -111,6 +140,8 @@ def _paragraph(reading: _Reading, paragraph: Span, number: int) -> None:
     for sentence in sentences(text, paragraph, number):
         w = words(text, sentence.start, sentence.end)
         found = attributions(sentence, w, quotes)
+        if reading.parsed is not None:
+            found = merged(found, reading.parsed.get(sentence.start, []))
         kept = [a for a in found if _is_claim(text, a)]
         if found and not kept and not any(_by_author(text, a) for a in found):
             continue
@@ -214,6 +245,8 @@ def _claims(
     parts = _parts(text, one, contents, w, quotes)
     if one.act == "denies" and (earlier := _denied_before(reading, text, contents, paragraph)) is not None:
         parts = earlier
+    if one.act not in {"denies", "accuses"}:
+        parts = [part for part in parts if _KNOWS_NOTHING.match(text, *part[0]) is None]
     for speaker in _speakers(reading, one.speaker, w, contents[0][0], found):
         for part in parts:
             yield _claim(reading, speaker, via, one, part, one.act, one.verb, w, s, paragraph)
@@ -224,7 +257,7 @@ def _parts(
 ) -> list[tuple[Span, ...]]:
     """The propositions of an attribution; what is demanded, ordered, promised with an infinitive stays whole."""
     if len(contents) > 1:
-        if one.shape != "before" or text[contents[0][0]] in '"“«':
+        if one.shape != "before" or text[contents[0][0]] in '"“«' or _one_clause(text, contents, w):
             return [contents]
         return [(span,) for c in contents for span in propositions(w, _unjoined(text, c), quotes)]
     if one.act == "accuses":
@@ -235,6 +268,11 @@ def _parts(
 
 _CLAUSES = frozenset({"says", "reports", "confirms", "denies", "admits", "warns", "predicts", "believes", "shows"})
 _AND = re.compile(r"(?:and|but)\s+(?:that\s+)?")
+
+
+def _one_clause(text: str, contents: tuple[Span, ...], w: Words) -> bool:
+    """`The rebels, it said, had broken the truce`: one clause, parted by who says it; `A, he said, and B` is two."""
+    return _AND.match(text, *contents[-1]) is None or first_verb(w, contents[0]) is None
 
 
 def _unjoined(text: str, span: Span) -> Span:
@@ -391,7 +429,11 @@ def _claim(
     )
     clauses = view.links.candidates(kind, lows, near_places, reading.near)
     quantity = _quantity(text, content, counted, kind, lows)
-    tier, still = _graded(kind, clauses, speaker, alternative, happened, quantity, one)
+    still = _still_open(speaker, alternative, happened, quantity)
+    grade = tier(
+        one, kind, end - start, relayed=bool(via), lost=speaker is not None and speaker.kind == "unresolved",
+        tied=bool(clauses),
+    )  # fmt: skip
     return Proposal(
         source=reading.document.sha256, speaker=speaker, via=via, cue=one.cue if one is not None else None,
         content=content, words=" … ".join(text[a:b] for a, b in content), act=act,
@@ -401,8 +443,18 @@ def _claim(
         quantity=quantity, certainty=certainty(text, start, end, verb, lows),
         basis=_basis(act, via, lows), clauses=clauses, state=state, position=position,
         incident=incident(kind, place, happened, _day(reading.ref.day), who, deal),
-        tier=tier, open=still,
+        tier=grade, open=still, engines=engines_of(one), shape=one.shape if one is not None else "narration",
     )  # fmt: skip
+
+
+def engines_of(one: Attribution | None) -> tuple[str, ...]:
+    """Which engines found an attribution."""
+    if one is None:
+        return ("surface",)
+    second = one.second or ("parser" if one.shape == "parsed" else one.shape)
+    if one.agreed:
+        return ("surface", second)
+    return (second,) if one.shape in {"parsed", "external"} else ("surface",)
 
 
 _HEADS = frozenset({"people", "civilians", "fighters", "children", "men", "women", "families"})
@@ -610,14 +662,12 @@ def _basis(act: str, via: tuple[Mention, ...], lows: list[str]) -> str:
     return "relay" if via else "statement"
 
 
-def _graded(
-    kind: str, clauses: tuple[str, ...], speaker: Mention | None, alternative: bool, happened: Stretch | None,
-    quantity: Quantity | None, one: Attribution | None,
-) -> tuple[str, tuple[str, ...]]:  # fmt: skip
-    """The tier and what stays open: A plain and complete, B something is open, C look twice."""
+def _still_open(
+    speaker: Mention | None, alternative: bool, happened: Stretch | None, quantity: Quantity | None
+) -> tuple[str, ...]:
+    """What the analyst has to settle, in words."""
     still: list[str] = []
-    lost = speaker is not None and speaker.kind == "unresolved"
-    if speaker is not None and lost:
+    if speaker is not None and speaker.kind == "unresolved":
         still.append(f'whom "{speaker.text}" means')
     if alternative:
         still.append("which of the named forces did it")
@@ -625,9 +675,4 @@ def _graded(
         still.append(happened.contradiction)
     if quantity is not None and quantity.high is None:
         still.append("no upper end of the number was said")
-    plain = one is not None and one.shape in _PLAIN and not one.quoted
-    weak = lost or (kind == "other" and not clauses) or (one is not None and one.act == "believes")
-    return "C" if weak else "A" if plain and not still and clauses else "B", tuple(still)
-
-
-_PLAIN = frozenset({"after", "according", "inverted", "before"})
+    return tuple(still)

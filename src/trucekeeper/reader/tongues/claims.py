@@ -8,6 +8,7 @@ from trucekeeper.core.quantity import Quantity
 from trucekeeper.reader.actors import Actor
 from trucekeeper.reader.attribution import Attribution
 from trucekeeper.reader.dating import Reference, when
+from trucekeeper.reader.engines.agreement import merged
 from trucekeeper.reader.incident import incident
 from trucekeeper.reader.lens import Lens
 from trucekeeper.reader.proposal import Mention, Proposal, Span, Stretch
@@ -51,7 +52,10 @@ def teller(view: Lens, language: str, source: str) -> Teller:
     return Teller(view, language, source, names(view.deal, language))
 
 
-def claims(told: Teller, text: str, paragraph: Span, number: int, ref: Reference) -> list[Proposal]:
+def claims(
+    told: Teller, text: str, paragraph: Span, number: int, ref: Reference,
+    second: dict[int, list[Attribution]] | None = None,
+) -> list[Proposal]:  # fmt: skip
     """Propose the claims of one paragraph.
 
     Args:
@@ -60,12 +64,15 @@ def claims(told: Teller, text: str, paragraph: Span, number: int, ref: Reference
         paragraph: Its span.
         number: Which paragraph it is.
         ref: What times are counted from.
+        second: What another engine found, by the start of the sentence.
     """
     quotes = quotations(text, paragraph)
     made: list[Proposal] = []
     for sentence in sentences(text, paragraph, number):
         w = words(text, sentence.start, sentence.end)
         found = [one for one in _ENGINES[told.language](sentence, w, quotes) if not one.negated]
+        if second is not None:
+            found = merged(found, second.get(sentence.start, []))
         for one in found:
             made += _attributed(told, one, found, sentence, w, ref, made)
         if not found and (plain := _narrated(told, sentence, w, ref)) is not None:
@@ -190,12 +197,15 @@ def _claim(
         happened=stretch, said=_said(text, s, one, ref, language), quantity=quantity,
         certainty=_certainty(lows, language, known), basis=_basis(act, via),
         clauses=clauses, incident=incident(event, where, stretch, day, who, view.deal), position=position,
-        tier=_tier(one, speaker, event, clauses),
+        tier=_tier(one, speaker, event, clauses), shape=one.shape if one is not None else "narration",
+        engines=("surface", one.second) if one is not None and one.agreed else ("surface",),
     )  # fmt: skip
 
 
 def _tier(one: Attribution | None, speaker: Mention | None, event: str, clauses: tuple[str, ...]) -> str:
     """A only where a verb with its own speaker and `that` was found; these languages have one engine, so mostly B."""
+    if one is not None and one.agreed and event != "other":
+        return "A"
     if speaker is not None and (speaker.kind == "unresolved" or (one is not None and one.shape == "shared")):
         return "C"
     return "C" if event == "other" and not clauses else "B"

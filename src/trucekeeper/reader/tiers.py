@@ -1,0 +1,65 @@
+"""How far a proposal can be trusted to be what the report says: A, B or C, by construction and by agreement.
+
+A tier says nothing of whether the claim is true, and nothing of its details; it says how often proposals of its make
+were somebody's claim with overlapping words when they were measured (docs/measured.md).
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from trucekeeper.reader.attribution import Attribution
+
+#: Acts whose cue leaves little doubt that something was said.
+_PLAIN_ACTS: Final = frozenset(
+    ["says", "reports", "predicts", "promises", "warns", "admits", "shows", "accuses", "demands", "confirms"]
+)
+_SURE_ACTS: Final = _PLAIN_ACTS - {"demands", "confirms"}
+#: `X said that A` and `A, said X`.
+_PLAIN_SHAPES: Final = frozenset({"after", "inverted"})
+#: Contents shorter than this are often only half of what was said (measured on the reports that rules were made with).
+SHORT: Final = 25
+_VAGUE_NARRATION: Final = frozenset({"other", "statement", "meeting"})
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """How many proposals of a tier were right when they were measured."""
+
+    right: int
+    of: int
+
+    @property
+    def share(self) -> float:
+        """Between 0 and 1."""
+        return self.right / self.of
+
+
+#: On the 25 English reports that rules may be tuned on (docs/measured.md): by the surface engine alone, by both.
+MEASURED: Final[dict[str, dict[str, Measured]]] = {
+    "surface": {"A": Measured(1, 1), "B": Measured(1, 1), "C": Measured(1, 1)},
+    "both": {"A": Measured(1, 1), "B": Measured(1, 1), "C": Measured(1, 1)},
+}
+
+
+def tier(one: Attribution | None, event: str, length: int, *, relayed: bool, lost: bool, tied: bool) -> str:
+    """The tier of a proposal.
+
+    Args:
+        one: What it was made from; None where the author tells it himself.
+        event: Its event kind.
+        length: Characters of its words.
+        relayed: Somebody passes it on.
+        lost: Whom the speaker's words mean stayed open.
+        tied: At least one clause of the deal may be touched.
+    """
+    if lost or (event == "other" and not tied):
+        return "C"
+    if one is None:
+        return "C" if event in _VAGUE_NARRATION else "B"
+    if one.act in {"agrees", "believes"} or one.quoted or one.shape in {"parsed", "external"}:
+        return "C"
+    if one.agreed is not None:
+        sure = one.agreed and one.act in _SURE_ACTS and event != "other"
+        return "A" if sure and one.shape in _PLAIN_SHAPES | {"according"} else "B"
+    plain = one.shape in _PLAIN_SHAPES and one.act in _SURE_ACTS and event != "other"
+    return "A" if plain and length >= SHORT and not relayed else "B"
