@@ -7,10 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from trucekeeper.cli.engines import options as engine_options
+from trucekeeper.cli.engines import second_engine
 from trucekeeper.cli.inputs import deal_at
 from trucekeeper.core.errors import TruceError
 
+#: What `truce eval` reads (docs/reference/gold-format.md).
+FORMATS = ("own", "relations", "brat", "plover", "re3d", "muc4")
+
 if TYPE_CHECKING:
+    from trucekeeper.reader.engines.parser import Parser
     from trucekeeper.reader.evaluation.score import Tally
 
 
@@ -29,22 +35,39 @@ class UnknownDealError(TruceError):
     name="eval",
     epilog="Exit codes: 0 measured; 2 nothing to measure. Example: truce eval my-reports --half tune --deal my.deal.md",
 )
-@click.argument("folder", type=click.Path(path_type=Path, exists=True))
+@click.argument("corpus", type=click.Path(path_type=Path, exists=True))
 @click.option("--deal", type=click.Path(path_type=Path), help="Whose ids the marks name; else the one beside them.")
+@click.option("--format", "form", type=click.Choice(FORMATS), help="Of the corpus; else told by what lies there.")
 @click.option("--half", type=click.Choice(["tune", "held"]), help="Only this half; the other is not opened.")
 @click.option("--genre", help="Of a file of relations: only this genre, such as news.")
 @click.option("--split", help="Of a file of relations: only this split, such as dev.")
 @click.option("--worst", type=int, default=10, show_default=True, help="How many errors to list.")
+@engine_options
 @click.option("--json", "as_json", is_flag=True, help="One JSON object with all figures.")
 def evaluate(
-    folder: Path, deal: Path | None, half: str | None, genre: str | None, split: str | None, worst: int, as_json: bool
-) -> None:
-    """Measure the reader on a FOLDER of marked reports, or on a file of attribution relations.
+    corpus: Path, deal: Path | None, form: str | None, half: str | None, genre: str | None, split: str | None,
+    worst: int, pipeline: str | None, program: str | None, endpoint: str | None, model: str, hosts: tuple[str, ...],
+    as_json: bool,
+) -> None:  # fmt: skip
+    """Measure the reader on a CORPUS: marked reports of our own, GUM relations, brat, PLOVER, re3d or MUC-4 keys.
 
     Claims match when contents overlap (Dice .3 lenient, .8 good) and speakers do; strict asks for the same words.
     """
-    tally = _relations(folder, genre, split) if folder.is_file() else _reports(folder, deal, half)
-    figures = tally.report()
+    from trucekeeper.reader.evaluation.corpora import format_of
+
+    kind = form or format_of(corpus)
+    second = second_engine(pipeline, program, endpoint, model, hosts)
+    parser = second.for_report(str(corpus), second.host in hosts)
+    if kind in {"plover", "re3d", "muc4"}:
+        figures, lines = _shares(corpus, kind, parser)
+        click.echo(json.dumps(figures, ensure_ascii=False) if as_json else "\n".join(lines))
+        return
+    if kind == "own":
+        more: dict[str, Any] = {}
+        tally = _reports(corpus, deal, half, parser)
+    else:
+        tally, more = _relations(corpus, kind, genre, split, parser)
+    figures = tally.report() | more
     errors = tally.worst[: max(0, worst)]
     if as_json:
         click.echo(json.dumps(figures | {"worst": errors}, ensure_ascii=False))
@@ -53,7 +76,7 @@ def evaluate(
         click.echo(line)
 
 
-def _reports(folder: Path, deal: Path | None, half: str | None) -> "Tally":
+def _reports(folder: Path, deal: Path | None, half: str | None, parser: "Parser | None") -> "Tally":
     from trucekeeper.reader.document import Document
     from trucekeeper.reader.engines.surface import read_surface
     from trucekeeper.reader.evaluation.gold import reports
@@ -63,7 +86,7 @@ def _reports(folder: Path, deal: Path | None, half: str | None) -> "Tally":
     read = deal_at(deal or _only_deal(folder))
     tally, view = Tally(), lens(read)
     for one in reports(folder, half):
-        found = read_surface(Document(one.text), read, one.published, read.zone or UTC, view)
+        found = read_surface(Document(one.text), read, one.published, read.zone or UTC, view, parser)
         tally.add(one.name, one.text, [marked(claim.shown()) for claim in found], one.gold)
     return tally
 
@@ -76,16 +99,47 @@ def _only_deal(folder: Path) -> Path:
     return beside[0]
 
 
-def _relations(file: Path, genre: str | None, split: str | None) -> "Tally":
-    from trucekeeper.reader.evaluation.gold import NoGoldError, attributions_of, relations
+def _relations(
+    file: Path, kind: str, genre: str | None, split: str | None, parser: "Parser | None"
+) -> "tuple[Tally, dict[str, Any]]":
+    """All relations, and those with a reporting verb apart."""
+    from trucekeeper.reader.evaluation.corpora import brat
+    from trucekeeper.reader.evaluation.gold import NoGoldError, attributions_of, relations, reporting
     from trucekeeper.reader.evaluation.score import Tally
 
-    tally = Tally()
-    for one in relations(file, genre, split):
-        tally.add(one.name, one.text, attributions_of(one.text), one.gold)
+    tally, verbs = Tally(), Tally()
+    for one in brat(file) if kind == "brat" else relations(file, genre, split):
+        found = attributions_of(one.text, parser)
+        tally.add(one.name, one.text, found, one.gold)
+        with_verb = [gold for gold in one.gold if reporting(one.text, gold)]
+        verbs.add(one.name, one.text, [mine for mine in found if reporting(one.text, mine)], with_verb)
     if not tally.gold:
         raise NoGoldError(str(file), split)
-    return tally
+    only = verbs.report()
+    return tally, {"reporting_verbs": {"claims": only["claims"], **only["lenient"]}}
+
+
+def _shares(corpus: Path, kind: str, parser: "Parser | None") -> tuple[dict[str, Any], list[str]]:
+    """Corpora that mark other things than claims."""
+    from trucekeeper.reader.evaluation import corpora, shares
+    from trucekeeper.reader.evaluation.gold import NoGoldError
+
+    if kind == "re3d":
+        spans = shares.marked_spans(corpora.re3d(corpus))
+        lines = [f"{name:10} {v['recall']:.3f} of {v['gold']} found, {v['precision']:.3f} of {v['found']} marked"
+                 for name, v in spans.items()]  # fmt: skip
+        return spans, lines
+    records = shares.coded(corpora.plover(corpus), parser) if kind == "plover" else (
+        shares.graded(corpora.muc4(corpus), parser)
+    )  # fmt: skip
+    figures = records.report()
+    if not figures["of"]:
+        raise NoGoldError(str(corpus), None)
+    lines = [f"right {figures['right']} of {figures['of']}, {figures['share']:.3f}", ""]
+    lines += [f"  {name:12} {v['right']:4} of {v['of']:4}" for name, v in figures["by_label"].items()]
+    lines += ["", "Taken for something else:"]
+    lines += [f"  {one['label']:12} {one['said']:12} {one['times']:4}" for one in figures["confusion"]]
+    return figures, lines
 
 
 def _lines(figures: dict[str, Any], errors: list[dict[str, Any]]) -> list[str]:
@@ -94,6 +148,10 @@ def _lines(figures: dict[str, Any], errors: list[dict[str, Any]]) -> list[str]:
     for level in ("lenient", "good", "strict"):
         one = figures[level]
         lines.append(f"  {level:8} {one['precision']:9.3f} {one['recall']:7.3f} {one['f']:6.3f}")
+    if "reporting_verbs" in figures:
+        one = figures["reporting_verbs"]
+        lines += ["", f"  with a reporting verb ({one['claims']['gold']} marked), lenient:"]
+        lines.append(f"  {'':8} {one['precision']:9.3f} {one['recall']:7.3f} {one['f']:6.3f}")
     if figures["fields"]:
         lines += ["", "Of the matched claims, right:"]
         lines += [f"  {k:10} {v['right']:4} of {v['of']:4}  {v['share']:.2f}" for k, v in figures["fields"].items()]
@@ -103,6 +161,9 @@ def _lines(figures: dict[str, Any], errors: list[dict[str, Any]]) -> list[str]:
     if figures["precision_by_tier"]:
         lines += ["", "Proposed and right, by tier:"]
         lines += [f"  {k:20} {v['right']:4} of {v['of']:4}" for k, v in figures["precision_by_tier"].items()]
+    if figures["confusion"]:
+        lines += ["", "Marked, and proposed instead:"]
+        lines += [f"  {e['field']:10} {e['marked']:12} {e['proposed']:12} {e['times']:3}" for e in figures["confusion"]]
     if errors:
         lines += ["", "Errors:"]
         lines += [f"  {e['report'][:32]:32} {e['at']:6}  {e['act']:9} {e['why'][:28]}" for e in errors]

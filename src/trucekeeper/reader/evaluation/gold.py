@@ -10,7 +10,10 @@ from typing import Any
 from trucekeeper.core.errors import TruceError
 from trucekeeper.core.moment import moment
 from trucekeeper.reader.attribution import attributions
+from trucekeeper.reader.cues import cues
 from trucekeeper.reader.document import Document
+from trucekeeper.reader.engines.agreement import merged
+from trucekeeper.reader.engines.parser import Parser
 from trucekeeper.reader.evaluation.score import Marked, marked
 from trucekeeper.reader.sentences import quotations, sentences
 from trucekeeper.reader.words import words
@@ -101,12 +104,34 @@ def _relation(quote: dict[str, Any]) -> Marked:
     return Marked(next(iter(spans("sources")), None), spans("cue")[0], spans("contents"))
 
 
-def attributions_of(text: str) -> list[Marked]:
+def attributions_of(text: str, parser: Parser | None = None) -> list[Marked]:
     """What the reader attributes in a text, before anything is tied to a deal."""
     made: list[Marked] = []
-    for number, paragraph in enumerate(Document(text).paragraphs):
-        quotes = quotations(text, paragraph)
-        for sentence in sentences(text, paragraph, number):
+    cut = [s for n, p in enumerate(Document(text).paragraphs) if (s := sentences(text, p, n))]
+    parsed = parser.attributions(text, cut) if parser is not None else [[[] for _ in part] for part in cut]
+    for part, others in zip(cut, parsed, strict=True):
+        quotes = quotations(text, (part[0].start, part[-1].end))
+        for sentence, other in zip(part, others, strict=True):
             found = attributions(sentence, words(text, sentence.start, sentence.end), quotes)
-            made += [Marked(one.speaker, one.cue, one.contents) for one in found if one.speaker is not None]
+            found = merged(found, other) if parser is not None else found
+            for one in found:
+                if one.speaker is not None:
+                    of = (
+                        {"act": one.act, "tier": "A" if one.agreed else "B"} if parser is not None else {"act": one.act}
+                    )
+                    made.append(Marked(one.speaker, one.cue, one.contents, of))
     return made
+
+
+#: Acts whose verbs report what somebody said; beliefs, wishes and intentions are other attributions.
+_REPORTING = frozenset({"says", "reports", "confirms", "denies", "admits", "accuses", "warns", "shows"})
+
+
+def reporting(text: str, one: Marked) -> bool:
+    """True when the cue is a verb (or `according to`) that reports what was said."""
+    if one.cue is None:
+        return False
+    words_of = text[one.cue[0] : one.cue[1]].lower().split()
+    if "according" in words_of:
+        return True
+    return any(cue.act in _REPORTING for word in words_of for cue in cues().get(word, ()) if not cue.particles)

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 Span = tuple[int, int]
+#: Fields with few values, of which a table tells what is taken for what.
+_CONFUSED = frozenset({"act", "event", "certainty", "party"})
 LENIENT, GOOD = 0.3, 0.8
 FIELDS = (
     "act",
@@ -124,6 +126,7 @@ class Tally:
     acts: Counter[tuple[str, str]] = field(default_factory=Counter)
     tiers: Counter[tuple[str, str]] = field(default_factory=Counter)
     worst: list[dict[str, Any]] = field(default_factory=list)
+    confused: Counter[tuple[str, str, str]] = field(default_factory=Counter)
 
     def add(self, name: str, text: str, found: Sequence[Marked], gold: Sequence[Marked]) -> None:
         """Count one report."""
@@ -159,6 +162,8 @@ class Tally:
                 continue
             self.fields_of[one] += 1
             self.fields[one] += a == b
+            if a != b and one in _CONFUSED:
+                self.confused[one, str(b), str(a)] += 1
             if a != b and one in {"act", "happened", "quantity"}:
                 at = theirs["content"][0]["start"]
                 self.worst.append(
@@ -184,6 +189,10 @@ class Tally:
         made["precision_by_tier"] = {
             t: {"right": self.tiers[t, "right"], "of": self.tiers[t, "right"] + self.tiers[t, "wrong"]} for t in tiers
         }
+        made["confusion"] = [
+            {"field": f, "marked": gold, "proposed": mine, "times": n}
+            for (f, gold, mine), n in self.confused.most_common(12)
+        ]
         return made
 
 
