@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from trucekeeper.cli.deal_file import bytes_of
 from trucekeeper.cli.engines import Second, second_engine
 from trucekeeper.cli.engines import options as engine_options
 from trucekeeper.cli.inputs import MOMENT, deal_at
@@ -19,6 +20,7 @@ from trucekeeper.deal.model import Deal
 
 if TYPE_CHECKING:
     from trucekeeper.ledger.store import Store
+    from trucekeeper.reader.lens import Lens
     from trucekeeper.reader.proposal import Proposal
 
 WIDTH = 80
@@ -37,6 +39,7 @@ WIDTH = 80
 @click.option("--kind", help="What kind of source it is: agency, ministry, ...")
 @click.option("--side", help="A party of the deal, independent or unknown.")
 @click.option("--language", help="Its language, such as en.")
+@click.option("--places", "atlases", multiple=True, type=click.Path(path_type=Path), help="A gazetteer (truce places).")
 @engine_options
 @click.option("--may-leave", is_flag=True, help="A single file may leave this machine for an allowed host.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a claim (docs/reference/json.md).")
@@ -50,6 +53,7 @@ def read(
     kind: str | None,
     side: str | None,
     language: str | None,
+    atlases: tuple[Path, ...],
     pipeline: str | None,
     program: str | None,
     endpoint: str | None,
@@ -69,7 +73,8 @@ def read(
     if ledger is not None and not who:
         raise click.UsageError("--into needs --as: a ledger keeps who entered what")
     second = second_engine(pipeline, program, endpoint, model, hosts)
-    found = [(report, proposals_in(report, given, second)) for report in reports_at(sources, about)]
+    view = lens_with(given, atlases)
+    found = [(report, proposals_in(report, given, second, view)) for report in reports_at(sources, about)]
     fresh = into(ledger, who, found) if ledger is not None else None
     for report, proposals in found:
         lines = [json.dumps(one.shown(), ensure_ascii=False) for one in proposals]
@@ -82,7 +87,18 @@ def read(
         click.echo(f"{fresh} new proposals wait in the inbox of {ledger}", err=True)
 
 
-def proposals_in(report: Report, deal: Deal, second: Second | None = None) -> "tuple[Proposal, ...]":
+def lens_with(deal: Deal, files: Iterable[Path]) -> "Lens":
+    """The deal made ready for reading, with imported gazetteers."""
+    from trucekeeper.reader import atlas
+    from trucekeeper.reader.lens import lens
+
+    sites = [one for file in files for one in atlas.read(bytes_of(file).decode("utf-8", "replace"), file.name)]
+    return lens(deal, atlas.atlas(sites) if sites else None)
+
+
+def proposals_in(
+    report: Report, deal: Deal, second: Second | None = None, view: "Lens | None" = None
+) -> "tuple[Proposal, ...]":
     """What the reader proposes, with a second engine where one is given.
 
     Raises:
@@ -92,7 +108,7 @@ def proposals_in(report: Report, deal: Deal, second: Second | None = None) -> "t
 
     name = report.document.address or report.publisher
     other = second.for_report(name, report.may_leave) if second is not None else None
-    return read_surface(report.document, deal, report.published, deal.zone or UTC, parser=other)
+    return read_surface(report.document, deal, report.published, deal.zone or UTC, view, other)
 
 
 def legend(both: bool) -> str:
@@ -152,13 +168,22 @@ def one_proposal(body: dict[str, Any], zone: ZoneInfo | None) -> list[str]:
     return lines
 
 
+def _site(place: dict[str, Any]) -> str:
+    """A place of a gazetteer by its name and precision, or what may be meant."""
+    if one := place.get("gazetteer"):
+        return f"{place['text']} ({one['id']}, {one['precision']})"
+    if like := place.get("like"):
+        return f"{place['text']} (perhaps {' or '.join(one['name'] for one in like[:3])})"
+    return str(place["text"])
+
+
 def _details(body: dict[str, Any], zone: ZoneInfo | None) -> list[str]:
     details = []
     if body["actors"]:
         joined = " or " if body["actors_alternative"] else ", "
         details.append("by " + joined.join(dict.fromkeys(one["id"] or one["text"] for one in body["actors"])))
     if body["place"]:
-        details.append(f"at {body['place']['id'] or body['place']['text']}")
+        details.append(f"at {body['place']['id'] or _site(body['place'])}")
     for key in ("happened", "said"):
         if body[key]:
             start = local(datetime.fromisoformat(body[key]["start"]), zone)

@@ -32,6 +32,7 @@ SECTIONS: dict[str, dict[str, Place]] = {
     },
     "Keep the record": {
         "read": Place("trucekeeper.cli.read:read", "reports in, proposed claims with their exact words out"),
+        "places": Place("trucekeeper.cli.places:places", "a gazetteer for reading, from GeoNames, OCHA or a table"),
         "confirm": Place("trucekeeper.cli.confirm:confirm", "a person decides what of the inbox counts"),
         "record": Place("trucekeeper.cli.record:record", "enter what was said, seen, counted, stopped or agreed"),
         "verify": Place("trucekeeper.cli.verify:verify", "whether a ledger is what was written into it"),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from trucekeeper.deal.model import Deal
 from trucekeeper.reader.actors import Forces, forces
+from trucekeeper.reader.atlas import Atlas
 from trucekeeper.reader.linking import Links
 from trucekeeper.reader.places import Gazetteer, gazetteer
 from trucekeeper.reader.speakers import Roster, roster
@@ -18,6 +19,7 @@ class Lens:
     roster: Roster
     forces: Forces
     links: Links
+    atlas: Atlas | None = None
 
     @property
     def sides(self) -> tuple[str, ...]:
@@ -26,6 +28,11 @@ class Lens:
         return named or tuple(p.id for p in self.deal.parties if p.forces)
 
 
-def lens(deal: Deal) -> Lens:
-    """Prepare a deal."""
-    return Lens(deal, gazetteer(deal), roster(deal), forces(deal), Links(deal))
+def lens(deal: Deal, places: Atlas | None = None) -> Lens:
+    """Prepare a deal.
+
+    Args:
+        deal: The deal.
+        places: Imported gazetteers; the deal's own places go before them.
+    """
+    return Lens(deal, gazetteer(deal), roster(deal), forces(deal), Links(deal), places)

@@ -95,11 +95,23 @@ class Gazetteer:
     def _resembling(self, text: str, start: int, end: int) -> Named | None:
         for word in _CAPITAL.finditer(text, start, end):
             key = skeleton(word.group())
-            if key and key in self.by_skeleton:
+            if (
+                key
+                and key in self.by_skeleton
+                and self._as_long(word.group(), key)
+                and not _GOES_ON.match(text, word.end())
+            ):
                 return Named(word.group(), *word.span(), self.by_skeleton[key])
         return None
 
+    def _as_long(self, word: str, key: str) -> bool:
+        """`Kafr` has the consonants of `Kefraya` and is another name: spellings of one name differ by few letters."""
+        names = [name for name in self.by_name if skeleton(name) == key]
+        return any(abs(len(normal(word)) - len(name)) <= 2 for name in names)
 
+
+#: Another capital letter behind the word: it is part of a longer name.
+_GOES_ON = re.compile(r"[ -][A-Z]")
 _CAPITAL = re.compile(r"(?:[Aa]l-|[Ee]l-)?[A-Z][\w’'-]{2,}")
 
 
@@ -118,6 +130,7 @@ def gazetteer(deal: Deal) -> Gazetteer:
                 if (key := normal(one)) and len(key) > 2:
                     by_name[key] = place.id if by_name.get(key, place.id) == place.id else None
             _add_head(heads, name, place.id)
+            _add_proper(heads, name, place.id)
     names_only = {key: id for key, id in by_name.items() if id is not None}
     names_only |= {key: id for key, id in heads.items() if id is not None and key not in by_name}
     skeletons: dict[str, str] = {}
@@ -125,6 +138,18 @@ def gazetteer(deal: Deal) -> Gazetteer:
         if " " not in key and (bones := skeleton(key)) and len(bones) >= 3:
             skeletons.setdefault(bones, id)
     return Gazetteer(_pattern(names_only), names_only, skeletons, pair)
+
+
+def _add_proper(heads: dict[str, str | None], name: str, id: str) -> None:
+    """`Rashidin 4 exchange point` is also meant by `Rashidin`: the proper noun before what it is."""
+    spoken = name.split()
+    if len(spoken) > 1 and spoken[0][:1].isupper() and spoken[1][:1] and not spoken[1][:1].isupper():
+        key = normal(spoken[0])
+        if len(key) > 4 and key not in _SIDES and spoken[1].lower() != "and":
+            heads[key] = id if heads.get(key, id) == id else None
+
+
+_SIDES = frozenset(["eastern", "western", "northern", "southern", "east", "west", "old", "greater", "central"])
 
 
 def _add_head(heads: dict[str, str | None], name: str, id: str) -> None:

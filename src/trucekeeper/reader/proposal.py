@@ -9,6 +9,7 @@ from typing import Any
 from trucekeeper.core.errors import TruceError
 from trucekeeper.core.moment import iso
 from trucekeeper.core.quantity import Quantity
+from trucekeeper.reader.atlas import Site
 from trucekeeper.reader.document import Document
 from trucekeeper.reader.folding import Folded
 
@@ -35,6 +36,8 @@ class Mention:
         kind: Of speakers only: party, official, un, aid, monitor, media, residents, unnamed, fighters, other.
         refers_to: For a pronoun or a short name: the fuller words before it.
         suggestion: What it resembles, where it is not matched.
+        site: Of places only: the place of an imported gazetteer that has exactly this name.
+        like: Of places only: those of an imported gazetteer that a person may choose among.
     """
 
     text: str
@@ -45,6 +48,8 @@ class Mention:
     kind: str | None = None
     refers_to: "Mention | None" = None
     suggestion: str | None = None
+    site: Site | None = None
+    like: tuple[Site, ...] = ()
 
     def shown(self) -> dict[str, Any]:
         """As JSON."""
@@ -57,7 +62,16 @@ class Mention:
             made["refers_to"] = {"text": self.refers_to.text, "start": self.refers_to.start, "end": self.refers_to.end}
         if self.suggestion is not None:
             made["suggestion"] = self.suggestion
+        if self.site is not None:
+            made["gazetteer"] = _brief(self.site)
+        if self.like:
+            made["like"] = [_brief(one) for one in self.like]
         return made
+
+
+def _brief(one: Site) -> dict[str, Any]:
+    made = {"id": one.id, "name": one.name, "lat": one.lat, "lon": one.lon, "precision": one.precision}
+    return made | ({"within": one.within} if one.within else {})
 
 
 @dataclass(frozen=True, slots=True)

@@ -594,6 +594,15 @@ def _place(view: Lens, text: str, content: tuple[Span, ...]) -> Mention | None:
         found = view.places.first(text, a, b)
         if found is not None:
             return Mention(found.text, found.start, found.end, found.id, suggestion=found.suggestion)
+    return imported_place(view, text, content)
+
+
+def imported_place(view: Lens, text: str, content: tuple[Span, ...]) -> Mention | None:
+    """The first place of an imported gazetteer, where the deal has none of the words."""
+    for a, b in content if view.atlas is not None else ():
+        seen = view.atlas.first(text, a, b) if view.atlas is not None else None
+        if seen is not None:
+            return Mention(text[seen.start : seen.end], seen.start, seen.end, site=seen.site, like=seen.like)
     return None
 
 

@@ -176,6 +176,8 @@ def _claim(
     coming = act in {"predicts", "promises", "demands", "orders"} or _future(lows, language)
     happened = when(text, *span, ref, ahead=coming, language=language)
     where = place(w, first, last, told.known)
+    if where is None and view.atlas is not None and (seen := view.atlas.first(text, *span)) is not None:
+        where = Mention(text[seen.start : seen.end], seen.start, seen.end, site=seen.site, like=seen.like)
     counted = quantities(w, first, last, language)
     who: tuple[Actor, ...] = ()
     alternative = False
