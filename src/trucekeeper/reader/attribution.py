@@ -1046,7 +1046,7 @@ def _parted(at: _At) -> list[Attribution]:
             contents = tuple(_cut(at.w.text, c, begins) if c[0] < begins < c[1] else c for c in contents)
         contents = tuple(c for c in contents if c[1] > c[0])
         if contents:
-            made.append(replace(one, contents=contents))
+            made.append(one if contents == one.contents else replace(one, contents=contents))
     return made
 
 

@@ -47,6 +47,8 @@ def language_of(text: str) -> str:
         text: A paragraph or a report; its first 4,000 characters decide.
     """
     text = text[:4000]
+    if text.isascii():
+        return _latin(text[:1500])
     arabic, cyrillic, latin = (len(one.findall(text)) for one in (_ARABIC, _CYRILLIC, _LATIN))
     if arabic > cyrillic and arabic > latin:
         return "fa" if len(_PERSIAN.findall(text)) * 40 > arabic else "ar"

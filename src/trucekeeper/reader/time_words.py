@@ -5,6 +5,7 @@ One grammar for all languages, filled from `lexicon/LANGUAGE_times.txt`. What th
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -51,6 +52,7 @@ class Grammar:
     modes: dict[str, str]
     words: dict[str, dict[str, Any]]
     hint: re.Pattern[str]
+    starts: re.Pattern[str] | None = None
 
 
 def _entries(language: str, section: str) -> dict[str, str]:
@@ -81,9 +83,11 @@ def grammar(language: str) -> Grammar:
     flags = re.IGNORECASE | re.VERBOSE
     the = {"en": r"(?:the\s+)?(?:early\s+hours\s+of\s+|same\s+)?", "ar": r"(?:الساعه\s+|يوم\s+)?", "ru": ""}[language]
     before = rf"(?<!\w)(?P<mode>{_alternatives(modes)})(?:\s+(?:on|at|in))?\s+(?:(?:about|around)\s+)?{the}$"
+    first = {w.split()[0] for name in names for w in words[name]} | _OPENING
+    starts = rf"(?<![\w])(?:\d|(?:{_alternatives(dict.fromkeys(first))})(?!\w))" if language == "en" else None
     return Grammar(
         language, re.compile(pattern, flags), re.compile(before, re.IGNORECASE), modes, words,
-        re.compile(hint, re.IGNORECASE),
+        re.compile(hint, re.IGNORECASE), re.compile(starts, re.IGNORECASE) if starts is not None else None,
     )  # fmt: skip
 
 
@@ -106,6 +110,11 @@ _PATTERN = r"""
 |(?P<weekdays>{open}(?:{weekdays}){close})
 |(?P<parts>{open}(?:{parts}){close})
 """
+#: Words with which an element of time may begin, beside the words of the tables.
+_OPENING = frozenset(
+    ["at", "around", "about", "by", "until", "before", "after", "since", "past", "nearly", "toward", "towards", "from",
+     "between", "within", "in", "over", "for", "during", "the", "last", "this", "next", "half"]
+)  # fmt: skip
 _EXTRA = {
     "en": r"""
 (?P<spelled>(?<!\w)(?:at|around|about|by|until|before|after|since|past|nearly|toward|towards|from|between)\s+(?P<word>{numbers})
@@ -147,7 +156,7 @@ def elements(flat: str, language: str) -> list[Element]:
     if words.hint.search(flat) is None:
         return []
     found: list[Element] = []
-    for match in words.pattern.finditer(flat):
+    for match in _matches(flat, words):
         made = _element(match, words)
         if made is not None:
             kind, value = made
@@ -159,6 +168,19 @@ def elements(flat: str, language: str) -> list[Element]:
                 mode = words.modes[re.sub(r"\s+", " ", before["mode"].lower())]
             found.append(Element(kind, start, match.end(), mode, value))
     return found
+
+
+def _matches(flat: str, words: Grammar) -> Iterator[re.Match[str]]:
+    """All matches of the grammar; in English tried only where a word stands that may begin one."""
+    if words.starts is None:
+        yield from words.pattern.finditer(flat)
+        return
+    at = 0
+    while (start := words.starts.search(flat, at)) is not None:
+        match = words.pattern.match(flat, start.start())
+        if match is not None:
+            yield match
+        at = max(match.end() if match is not None else 0, start.end())
 
 
 def _element(match: re.Match[str], words: Grammar) -> tuple[str, Any] | None:

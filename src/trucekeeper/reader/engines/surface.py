@@ -123,7 +123,10 @@ def _without_stamp(text: str, paragraph: Span) -> Span:
 
 def _language(text: str, paragraph: Span, whole: str) -> str:
     """A paragraph's own script decides; within Latin letters the report's language does."""
-    own = language_of(text[slice(*paragraph)])
+    part = text[slice(*paragraph)]
+    if part.isascii():
+        return "en" if whole in {"ar", "ru", "uk", "fa"} else whole
+    own = language_of(part)
     return whole if own == "en" and whole not in {"ar", "ru", "uk", "fa"} else own
 
 
