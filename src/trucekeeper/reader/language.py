@@ -60,6 +60,8 @@ def language_of(text: str) -> str:
 def _latin(text: str) -> str:
     words = [word.lower() for word in _WORD.findall(text)]
     english = sum(word in _ENGLISH for word in words)
+    if english * 8 > len(words):
+        return "en"
     shares = {name: sum(word in common for word in words) for name, common in _OTHER_LATIN.items()}
     best = max(shares, key=lambda name: shares[name])
     return best if len(words) >= 12 and shares[best] > 2 * english and shares[best] * 10 > len(words) else "en"

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from trucekeeper.deal.model import Deal
 
@@ -10,6 +11,7 @@ _VOWELS = frozenset("aeiouy")
 _PAIRS = re.compile(r"\b(?:the\s+)?two\s+(?:besieged\s+)?(?:\w+\s+)?(?:villages|towns|areas|places)\b", re.IGNORECASE)
 
 
+@lru_cache(8192)
 def normal(name: str) -> str:
     """Reduce a name to letters that transcriptions share: no marks, no article, no apostrophes, no hyphens."""
     plain = unicodedata.normalize("NFKD", name.casefold())
@@ -18,6 +20,7 @@ def normal(name: str) -> str:
     return " ".join(part for part in re.split(r"[\s-]+", plain) if part not in {"al", "el", "the", ""})
 
 
+@lru_cache(8192)
 def skeleton(name: str) -> str:
     """The consonants of a name, doubled ones once; "" where fewer than two are left, since that tells nothing."""
     letters = [c for c in normal(name).replace(" ", "") if c.isalpha() and c not in _VOWELS]
@@ -46,6 +49,7 @@ _PAIRED = (
 _LETTERS = frozenset("bcdfghjklmnprstvz")
 
 
+@lru_cache(8192)
 def bones(name: str) -> str:
     """The consonants of one word in Latin, Arabic or Cyrillic letters, so that spellings of one name are equal.
 

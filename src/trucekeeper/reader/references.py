@@ -1,6 +1,7 @@
 """Whom `he`, `it`, `the source` means: the speaker before, if one fits; otherwise it stays open."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from trucekeeper.reader import phrases
 from trucekeeper.reader.cues import ADVERBS, AUXILIARIES, finite
@@ -146,6 +147,7 @@ class Seen:
         return made
 
 
+@lru_cache(4096)
 def _is_person(words: str) -> bool:
     low = [w.strip(",.").removesuffix("'s").removesuffix("’s") for w in words.lower().split()]
     head = low[: next((n for n, w in enumerate(low) if n and w in {"of", "for", "from", "in", "at"}), len(low))]

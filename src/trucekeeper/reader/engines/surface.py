@@ -514,6 +514,8 @@ def _lows(text: str, w: Words, content: tuple[Span, ...]) -> list[str]:
 
 
 def _time(text: str, content: tuple[Span, ...], ref: Reference, coming: bool, lows: list[str]) -> Stretch | None:
+    if not tells_time(lows):
+        return None
     for a, b in content:
         if (made := when(text, a, b, ref, ahead=coming, lows=lows)) is not None:
             return _stretch(made)
