@@ -139,7 +139,7 @@ def _according(at: _At, i: int) -> Attribution | None:
         return None
     speaker = _span(w, source)
     cue = (w.starts[i], w.ends[i + 1])
-    leading = i == 0 or (w.lows[i - 1] in {"but", "and", "that", ";", ":", "however", ","} and _no_clause_left(w, i))
+    leading = i == 0 or (w.lows[i - 1] in {"but", "and", "that", ";", ":", "however", ","} and _only_opens(w, i))
     if leading:
         k = _after_apposition(w, source[1])
         contents = after_cue(w, k, s.end, at.quotes) if k < len(w) else ()
@@ -162,8 +162,12 @@ def _cited(at: _At, i: int) -> Attribution | None:
     return Attribution(_span(w, source), (w.starts[i], w.ends[i]), contents, "says", "cite", "cited", told=None)
 
 
-def _no_clause_left(w: Words, i: int) -> bool:
-    return not phrases.has_finite(w, 0, i)
+def _only_opens(w: Words, i: int) -> bool:
+    """True when what stands left of word i has no verb and counts nothing: `On Friday,`, not `Friday: four dead,`."""
+    if phrases.has_finite(w, 0, i):
+        return False
+    told = i > 1 and w.lows[i - 1] == "," and any(_counts(w, m) for m in range(i))
+    return not (told or w.lows[0] in {"none", "nobody"})
 
 
 def _after_apposition(w: Words, k: int) -> int:
@@ -594,7 +598,7 @@ def _may_follow(w: Words, k: int, cue: Cue, at: _At) -> bool:
 #: Verbs that attribute only a clause: `maintained contact` is no claim.
 _NEED_A_CLAUSE = frozenset(
     ["maintain", "assert", "argue", "state", "insist", "indicate", "relate", "recount", "contend", "explain", "reckon",
-     "caution", "opine", "lament", "declare", "add", "record"]
+     "caution", "opine", "lament", "declare", "add", "record", "correct", "clarify"]
 )  # fmt: skip
 #: What somebody calls that which he denies.
 _FALSE = frozenset(
@@ -1001,11 +1005,21 @@ def _labelled(at: _At) -> list[Attribution]:
     for end in [m for m, low in enumerate(w.lows) if low == ";"] + [len(w)]:
         colon = next((m for m in range(start, min(end, start + 9)) if w.lows[m] == ":"), None)
         first = start + 1 if start < end and w.lows[start] in {"-", "•", "–", "*", "and"} else start
-        if colon is not None and first < colon < end - 1 and _is_teller(w, first, colon) and _tells(w, colon + 1, end):
+        who = colon
+        if colon is not None and colon > first + 2 and w.lows[colon - 1] in phrases.DAYS and w.lows[colon - 2] == ",":
+            who = colon - 2
+        if (
+            colon is not None
+            and first < colon < end - 1
+            and _is_teller(w, first, who or 0)
+            and _tells(w, colon + 1, end)
+        ):
             stop = w.ends[end - 1] if w.lows[end - 1] != "." else w.ends[end - 2]
             span = (w.starts[colon], w.ends[colon])
             words = (w.starts[colon + 1], stop)
-            made.append(Attribution((w.starts[first], w.ends[colon - 1]), span, (words,), "says", ":", "label"))
+            made.append(
+                Attribution((w.starts[first], w.ends[(who or colon) - 1]), span, (words,), "says", ":", "label")
+            )
         start = end + 1
     return [one for one in made if not any(one.cue == other.cue for other in at.found)]
 
@@ -1015,7 +1029,19 @@ def _is_teller(w: Words, first: int, colon: int) -> bool:
     if phrases.has_finite(w, first, colon) or not w.raw(first)[0].isalpha() or ":" in w.lows[first:colon]:
         return False
     named = kind_of(w.lows[first:colon]) != "other" or country_of(" ".join(w.lows[first:colon])) != ""
-    return named or w.lows[colon - 1] in {"un", "icrc", "who", "who.", "cross", "crescent", "nations", "organization"}
+    return named or w.lows[colon - 1] in {
+        "un",
+        "icrc",
+        "who",
+        "who.",
+        "cross",
+        "crescent",
+        "nations",
+        "organization",
+        "organisation",
+        "fund",
+        "programme",
+    }
 
 
 def _tells(w: Words, k: int, end: int) -> bool:
@@ -1045,9 +1071,15 @@ def _parted(at: _At) -> list[Attribution]:
                 continue
             contents = tuple(_cut(at.w.text, c, begins) if c[0] < begins < c[1] else c for c in contents)
         contents = tuple(c for c in contents if c[1] > c[0])
-        if contents:
+        if contents and not _only_when(at.w, contents):
             made.append(one if contents == one.contents else replace(one, contents=contents))
     return made
+
+
+def _only_when(w: Words, contents: tuple[Span, ...]) -> bool:
+    """`which Russia had announced on Tuesday evening`: a time is nobody's words."""
+    first, last = w.at(contents[0][0]), w.at(contents[-1][1])
+    return 0 < last - first <= 4 and all(w.lows[k] in phrases.TIMES for k in range(first, last))
 
 
 def _behind_its_own_cue(earlier: list[Attribution], one: Attribution) -> tuple[Span, ...]:
@@ -1078,6 +1110,8 @@ def _begins(w: Words, other: Attribution) -> int | None:
         m -= 1
     if m < 0:
         return None
+    if w.lows[m] == "and" and m > 0 and w.lows[m - 1] in phrases.SINGLE and not shared:
+        return None  # `he and Turkey's president agreed` is one subject
     if w.lows[m] in {"and", "but", "while", ";", "although", "though", "whereas"}:
         if m > 0 and w.lows[m - 1] == ",":
             m -= 1

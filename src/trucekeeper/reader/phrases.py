@@ -19,7 +19,7 @@ SINGLE = frozenset(
     ["he", "she", "it", "they", "we", "i", "you", "some", "others", "another", "both", "everyone", "nobody"]
 )
 _MARKS = frozenset('"“”«»;:!?…()[]–—')
-_DAYS = frozenset(
+DAYS = frozenset(
     [
         "monday",
         "tuesday",
@@ -34,7 +34,7 @@ _DAYS = frozenset(
         "midday",
     ]
 )
-_TIMES = _DAYS | frozenset(
+TIMES = DAYS | frozenset(
     [
         "morning",
         "afternoon",
@@ -182,7 +182,7 @@ def _before_apposition(w: Words, j: int, floor: int) -> Phrase | None:
             if left is not None and lows[start] in PREPOSITIONS | {"according"}:
                 start = m + 1
             continue
-        if lows[m - 1] in _TIMES or lows[left[0]] in PREPOSITIONS or _verb_between(w, m + 1, j):
+        if lows[m - 1] in TIMES or lows[left[0]] in PREPOSITIONS or _verb_between(w, m + 1, j):
             continue
         named = j - m <= 6 and all(w.capital(k) or lows[k][:3] in {"al-", "of", "al"} for k in range(m + 1, j))
         return (left[0], j) if named and j > m + 1 else left
@@ -200,7 +200,7 @@ def _verb_between(w: Words, start: int, end: int) -> bool:
 
 def _opening(w: Words, start: int, end: int) -> bool:
     """True when words [start, end) only open a sentence: But, Meanwhile, On Tuesday ..."""
-    return all(w.lows[k] in OPENERS or w.lows[k] in PREPOSITIONS or w.lows[k] in _TIMES for k in range(start, end))
+    return all(w.lows[k] in OPENERS or w.lows[k] in PREPOSITIONS or w.lows[k] in TIMES for k in range(start, end))
 
 
 def _antecedent(w: Words, j: int, floor: int) -> Phrase | None:
@@ -232,7 +232,7 @@ def _trimmed(w: Words, first: int, end: int) -> int:
             if start is None:
                 return end
             first = start
-        elif low in _TIMES and first + 1 < end and not w.capital(first + 1) and lows[first + 1] in DETERMINERS | _TIMES:
+        elif low in TIMES and first + 1 < end and not w.capital(first + 1) and lows[first + 1] in DETERMINERS | TIMES:
             first += 1
         else:
             return first
@@ -242,7 +242,7 @@ def _trimmed(w: Words, first: int, end: int) -> int:
 def _after_prepositional(w: Words, first: int, end: int) -> int | None:
     """Where the noun phrase begins that follows the prepositional phrase starting at `first` without a comma."""
     for k in range(first + 2, end):
-        starts = w.lows[k] in DETERMINERS or w.lows[k] in SINGLE or (w.capital(k) and w.lows[k - 1] in _TIMES)
+        starts = w.lows[k] in DETERMINERS or w.lows[k] in SINGLE or (w.capital(k) and w.lows[k - 1] in TIMES)
         if starts and w.lows[k - 1] not in PREPOSITIONS and w.lows[k - 1] not in {"and", "or"}:
             return k
     return None
@@ -253,7 +253,7 @@ def names_somebody(w: Words, first: int, end: int) -> bool:
     content = [k for k in range(first, end) if w.lows[k] not in PREPOSITIONS and w.lows[k] not in ADVERBS]
     if not content:
         return False
-    if all(w.lows[k] in _TIMES or w.lows[k] in {"the", "this", "that", "on"} for k in content):
+    if all(w.lows[k] in TIMES or w.lows[k] in {"the", "this", "that", "on"} for k in content):
         return False
     if end - first == 1 and not w.capital(first):
         low = w.lows[first]
@@ -269,9 +269,9 @@ def after(w: Words, i: int, end: int) -> Phrase | None:
         low = lows[k]
         if low in _MARKS or low == "," or low in {"who", "which", "that", "but", "as"}:
             break
-        if k > i and (low in AUXILIARIES or (low in _TIMES and low in _DAYS) or low in SINGLE):
+        if k > i and (low in AUXILIARIES or (low in TIMES and low in DAYS) or low in SINGLE):
             break
-        if k > i and low in {"on", "in"} and k + 1 < end and (lows[k + 1] in _TIMES or lows[k + 1] in {"a", "an"}):
+        if k > i and low in {"on", "in"} and k + 1 < end and (lows[k + 1] in TIMES or lows[k + 1] in {"a", "an"}):
             break
         if low in {"late", "early", "after", "before", "during", "when", "while", "hours", "days"} and k > i:
             break

@@ -103,6 +103,8 @@ class Proposal:
         position: A third party's congratulation or condemnation.
         tier: A = plain and complete, B = something is open, C = look twice.
         open: What could not be settled, in words for the analyst.
+        corrects: The earlier words that this one corrects or takes back.
+        retracts: Nothing stands in their place.
         engines: Which engines found it: surface, parser, external.
         shape: In which construction it stands: after, before, inverted, according, label, narration ...
     """
@@ -131,6 +133,8 @@ class Proposal:
     position: bool = False
     tier: str = "B"
     open: tuple[str, ...] = field(default=())
+    corrects: Span | None = None
+    retracts: bool = False
     engines: tuple[str, ...] = ("surface",)
     shape: str = "narration"
 
@@ -174,6 +178,9 @@ class Proposal:
             made["state"] = self.state
         if self.position:
             made["position"] = True
+        if self.corrects is not None:
+            made["corrects"] = {"start": self.corrects[0], "end": self.corrects[1]}
+            made["retracts"] = self.retracts
         if self.open:
             made["open"] = list(self.open)
         return made
@@ -212,6 +219,7 @@ def unfolded(one: Proposal, document: Document, flat: Folded) -> Proposal:
         words=" … ".join(text[a:b] for a, b in content),
         actors=tuple(mention(a) for a in one.actors),
         place=mention(one.place) if one.place is not None else None,
+        corrects=flat.back(*one.corrects) if one.corrects is not None else None,
     )
 
 

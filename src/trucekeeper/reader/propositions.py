@@ -18,6 +18,10 @@ def propositions(w: Words, span: Span, quotes: list[Span]) -> list[Span]:
     k = first
     while k < last:
         low = w.lows[k]
+        if low == "," and start + 1 < k < last - 2 and _again_that(w, k, start) and not _quoted(w, k, quotes):
+            cuts.append((start, k))
+            start = k = k + 2
+            continue
         if low in _JOINS and k > start + 1 and not _quoted(w, k, quotes):
             after = k + 1
             left = _has_finite(w, start, k) and not _two_names(w, k, last)
@@ -30,6 +34,12 @@ def propositions(w: Words, span: Span, quotes: list[Span]) -> list[Span]:
         k += 1
     cuts.append((start, last))
     return [(w.starts[a], w.ends[b - 1]) for a, b in cuts if b > a] if len(cuts) > 1 else [span]
+
+
+def _again_that(w: Words, k: int, start: int) -> bool:
+    """`..., that men were detained, and that ...`: the next of several things said; `, that is,` is none."""
+    being = {"is", "was", "has", "had", "would", "will"}
+    return w.lows[k + 1] == "that" and w.lows[k + 2] not in being and _has_finite(w, start, k)
 
 
 def _two_names(w: Words, k: int, last: int) -> bool:

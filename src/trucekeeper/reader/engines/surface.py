@@ -13,6 +13,7 @@ from trucekeeper.reader.actors import Actor, actors, alternatives_near, doers
 from trucekeeper.reader.acts import act_of, ahead
 from trucekeeper.reader.attribution import Attribution, attributions
 from trucekeeper.reader.certainty import certainty, polarity
+from trucekeeper.reader.corrections import takes_back, told_before
 from trucekeeper.reader.cues import finite
 from trucekeeper.reader.dating import Reference, When, tells_time, when
 from trucekeeper.reader.document import Document
@@ -62,6 +63,7 @@ class _Reading:
     timed: bool = True
     context: Stretch | None = None
     parsed: dict[int, list[Attribution]] | None = None
+    taken_back: Span | None = None
 
 
 def read_surface(
@@ -135,6 +137,7 @@ def _paragraph(reading: _Reading, paragraph: Span, number: int) -> None:
     reading.ref = _entry(reading, paragraph)
     reading.unit = "people"
     reading.context = None
+    reading.taken_back = None
     paragraph = _without_stamp(text, paragraph)
     if not reading.seen.speakers and reading.seen.topic is None:
         reading.seen.topic = _topic(reading, paragraph)
@@ -143,13 +146,46 @@ def _paragraph(reading: _Reading, paragraph: Span, number: int) -> None:
     for sentence in sentences(text, paragraph, number):
         w = words(text, sentence.start, sentence.end)
         found = attributions(sentence, w, quotes)
+        old = told_before(text, (sentence.start, sentence.end), found)
+        if old is not None:
+            reading.taken_back = old
+            continue
         if reading.parsed is not None:
             found = merged(found, reading.parsed.get(sentence.start, []))
         kept = [a for a in found if _is_claim(text, a)]
         if found and not kept and not any(_by_author(text, a) for a in found):
             continue
+        before = len(reading.made)
         _sentence(reading, sentence, w, kept, quotes, paragraph)
+        _corrected(reading, sentence, before)
         reading.seen.subject = subject_of(w, reading.view.roster) if not kept else None
+
+
+def _corrected(reading: _Reading, s: Sentence, before: int) -> None:
+    """Tie what replaces to what was taken back: by the outlet just before, or by the same speaker earlier."""
+    if len(reading.made) == before:
+        return
+    old, retracts = reading.taken_back, False
+    if old is None and (takes := takes_back(reading.document.text, (s.start, s.end))) is not None:
+        fresh = reading.made[before]
+        retracts = takes[0] >= fresh.content[0][0] and len(reading.made) == before + 1
+        old = _said_before(reading, before, reading.made[before])
+    if old is not None:
+        reading.made[before] = replace(reading.made[before], corrects=old, retracts=retracts)
+        reading.taken_back = None
+
+
+def _said_before(reading: _Reading, before: int, fresh: Proposal) -> Span | None:
+    """The last words of the same speaker about the same kind of thing."""
+    who = fresh.speaker
+    for earlier in reversed(reading.made[:before]):
+        same = who is None or (
+            earlier.speaker is not None
+            and (earlier.speaker.id or earlier.speaker.text.lower()) == (who.id or who.text.lower())
+        )
+        if same and (earlier.event == fresh.event or earlier.quantity is not None):
+            return earlier.content[0]
+    return None
 
 
 def _entry(reading: _Reading, paragraph: Span) -> Reference:
@@ -175,7 +211,8 @@ def _sentence(
     elif (part := narrated(s, w, [])) is not None and not any(q[0] <= s.start and s.end <= q[1] for q in quotes):
         for span in propositions(w, part, quotes):
             made = _claim(reading, None, (), None, (span,), "narrates", "narrates", w, s, paragraph)
-            if made.event != "other" or made.state is not None or speaks(_lows(w.text, w, (span,))):
+            told = made.event not in {"other", "statement"} or made.state is not None or made.quantity is not None
+            if told or speaks(_lows(w.text, w, (span,))):
                 reading.made.append(made)
     if (
         len(reading.made) == before
@@ -260,8 +297,11 @@ def _parts(
 ) -> list[tuple[Span, ...]]:
     """The propositions of an attribution; what is demanded, ordered, promised with an infinitive stays whole."""
     if len(contents) > 1:
-        if one.shape != "before" or text[contents[0][0]] in '"“«' or _one_clause(text, contents, w):
+        if one.shape != "before" or text[contents[0][0]] in '"“«':
             return [contents]
+        if _one_clause(text, contents, w):
+            first, *rest = propositions(w, contents[-1], quotes)
+            return [(*contents[:-1], first), *((span,) for span in rest)]
         return [(span,) for c in contents for span in propositions(w, _unjoined(text, c), quotes)]
     if one.act == "accuses":
         return [(span,) for span in accused_of(w, contents[0])]
