@@ -16,6 +16,7 @@ from trucekeeper.core.errors import TruceError
 FORMATS = ("own", "relations", "brat", "plover", "re3d", "muc4")
 
 if TYPE_CHECKING:
+    from trucekeeper.deal.model import Deal
     from trucekeeper.reader.engines.parser import Parser
     from trucekeeper.reader.evaluation.score import Tally
 
@@ -63,8 +64,7 @@ def evaluate(
         click.echo(json.dumps(figures, ensure_ascii=False) if as_json else "\n".join(lines))
         return
     if kind == "own":
-        more: dict[str, Any] = {}
-        tally = _reports(corpus, deal, half, parser)
+        tally, more = _reports(corpus, deal, half, parser)
     else:
         tally, more = _relations(corpus, kind, genre, split, parser)
     figures = tally.report() | more
@@ -76,19 +76,31 @@ def evaluate(
         click.echo(line)
 
 
-def _reports(folder: Path, deal: Path | None, half: str | None, parser: "Parser | None") -> "Tally":
+def _reports(
+    folder: Path, deal: Path | None, half: str | None, parser: "Parser | None"
+) -> "tuple[Tally, dict[str, Any]]":
+    """All reports, and each language apart where there are several; every report with the deal that its list names."""
     from trucekeeper.reader.document import Document
     from trucekeeper.reader.engines.surface import read_surface
     from trucekeeper.reader.evaluation.gold import reports
     from trucekeeper.reader.evaluation.score import Tally, marked
-    from trucekeeper.reader.lens import lens
+    from trucekeeper.reader.lens import Lens, lens
 
-    read = deal_at(deal or _only_deal(folder))
-    tally, view = Tally(), lens(read)
+    tally, apart = Tally(), dict[str, Tally]()
+    views: dict[Path, tuple[Deal, Lens]] = {}
     for one in reports(folder, half):
+        path = folder / one.deal if one.deal and deal is None else deal or _only_deal(folder)
+        if path not in views:
+            read = deal_at(path)
+            views[path] = read, lens(read)
+        read, view = views[path]
         found = read_surface(Document(one.text), read, one.published, read.zone or UTC, view, parser)
-        tally.add(one.name, one.text, [marked(claim.shown()) for claim in found], one.gold)
-    return tally
+        made = [marked(claim.shown()) for claim in found]
+        for count in (tally, apart.setdefault(one.language, Tally())):
+            count.add(one.name, one.text, made, one.gold)
+    by = {name: one.report() for name, one in sorted(apart.items())}
+    short = {name: {"claims": one["claims"], **one["lenient"], "fields": one["fields"]} for name, one in by.items()}
+    return tally, {"by_language": short} if len(short) > 1 else {}
 
 
 def _only_deal(folder: Path) -> Path:
@@ -152,6 +164,8 @@ def _lines(figures: dict[str, Any], errors: list[dict[str, Any]]) -> list[str]:
         one = figures["reporting_verbs"]
         lines += ["", f"  with a reporting verb ({one['claims']['gold']} marked), lenient:"]
         lines.append(f"  {'':8} {one['precision']:9.3f} {one['recall']:7.3f} {one['f']:6.3f}")
+    for name, one in figures.get("by_language", {}).items():
+        lines.append(f"  {name:8} {one['precision']:9.3f} {one['recall']:7.3f} {one['f']:6.3f}  lenient")
     if figures["fields"]:
         lines += ["", "Of the matched claims, right:"]
         lines += [f"  {k:10} {v['right']:4} of {v['of']:4}  {v['share']:.2f}" for k, v in figures["fields"].items()]

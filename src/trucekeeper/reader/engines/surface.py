@@ -212,7 +212,7 @@ def _sentence(
         for span in propositions(w, part, quotes):
             made = _claim(reading, None, (), None, (span,), "narrates", "narrates", w, s, paragraph)
             told = made.event not in {"other", "statement"} or made.state is not None or made.quantity is not None
-            if told or speaks(_lows(w.text, w, (span,))):
+            if tells or speaks(_lows(w.text, w, (span,))):
                 reading.made.append(made)
     if (
         len(reading.made) == before

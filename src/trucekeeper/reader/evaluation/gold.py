@@ -33,7 +33,11 @@ class NoGoldError(TruceError):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A marked report of our own format."""
+    """A marked report of our own format.
+
+    Attributes:
+        deal: The file of its deal, relative to the list; "" where the list names none.
+    """
 
     name: str
     text: str
@@ -41,6 +45,8 @@ class Report:
     publisher: str
     side: str
     gold: tuple[Marked, ...]
+    language: str = ""
+    deal: str = ""
 
 
 def reports(folder: Path, half: str | None = None) -> Iterator[Report]:
@@ -64,7 +70,16 @@ def reports(folder: Path, half: str | None = None) -> Iterator[Report]:
         text = (folder / row.get("text", row["file"])).read_text("utf-8")
         published = moment(row["published"])
         gold = tuple(marked(claim) for claim in claims)
-        yield Report(stem, text, published, row.get("publisher", ""), row.get("side", "unknown"), gold)
+        yield Report(
+            stem,
+            text,
+            published,
+            row.get("publisher", ""),
+            row.get("side", "unknown"),
+            gold,
+            row.get("language", ""),
+            row.get("deal", ""),
+        )
 
 
 @dataclass(frozen=True, slots=True)
