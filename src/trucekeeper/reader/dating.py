@@ -378,7 +378,7 @@ class _Told:
         if day is None:
             if not self.ahead and at > self.ref.at + timedelta(minutes=30):
                 at -= timedelta(days=1)
-            if self.ahead and at < self.ref.at - timedelta(hours=1):
+            if self.ahead and at < self.ref.at - timedelta(hours=3):
                 at += timedelta(days=1)
         contradiction, last = "", one
         if (pair := self._pair_of(one)) is not None:

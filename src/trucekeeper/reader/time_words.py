@@ -71,7 +71,19 @@ def _alternatives(words: dict[str, Any]) -> str:
 @cache
 def grammar(language: str) -> Grammar:
     """Compile the words of a language once."""
-    names = ("weekdays", "months", "days", "parts", "day parts", "day's ends", "units", "numbers", "hours", "zones")
+    names: tuple[str, ...] = (
+        "weekdays",
+        "months",
+        "days",
+        "parts",
+        "day parts",
+        "day's ends",
+        "units",
+        "numbers",
+        "hours",
+        "zones",
+    )
+    names += ("ordinals",)
     words: dict[str, dict[str, Any]] = {name: _entries(language, name) for name in names}
     modes = _entries(language, "modes")
     alt = {name: _alternatives(table) or "(?!)" for name, table in words.items()}
@@ -82,7 +94,8 @@ def grammar(language: str) -> Grammar:
     hint = rf"\d|{open_}(?:{'|'.join(alt[n] for n in ('weekdays', 'days', 'parts', 'day parts', 'units', 'hours'))})"
     flags = re.IGNORECASE | re.VERBOSE
     the = {"en": r"(?:the\s+)?(?:early\s+hours\s+of\s+|same\s+)?", "ar": r"(?:الساعه\s+|يوم\s+)?", "ru": ""}[language]
-    before = rf"(?<!\w)(?P<mode>{_alternatives(modes)})(?:\s+(?:on|at|in))?\s+(?:(?:about|around)\s+)?{the}$"
+    joined = "[وف]?" if language == "ar" else ""
+    before = rf"(?<!\w){joined}(?P<mode>{_alternatives(modes)})(?:\s+(?:on|at|in))?\s+(?:(?:about|around)\s+)?{the}$"
     first = {w.split()[0] for name in names for w in words[name]} | _OPENING
     starts = rf"(?<![\w])(?:\d|(?:{_alternatives(dict.fromkeys(first))})(?!\w))" if language == "en" else None
     return Grammar(
@@ -132,7 +145,8 @@ _EXTRA = {
 |(?P<ends>(?<!\w)(?:{ends})(?=\s+(?:on\s+|in\s+the\s+)?(?:{weekdays}|day|morning|yesterday|today)(?!\w)))
 """,
     "ar": r"""
-(?P<spelled>(?<!\w)(?:[وف]?[بلك]?)?الساعه\s+(?:ال)?(?:(?P<word>{hours})|(?P<hd>[01]?\d|2[0-4])(?::(?P<hm>[0-5]\d))?)
+(?P<nthof>(?<!\w)(?P<on>{ordinals})\s+من\s+(?:شهر\s+)?(?P<omon>{months})(?:/\w+)?(?!\w))
+|(?P<spelled>(?<!\w)(?:[وف]?[بلك]?)?(?:الساعه|(?:عند|بين)(?=\s+ال))\s+(?:ال)?(?:(?P<word>{hours})|(?P<hd>[01]?\d|2[0-4])(?::(?P<hm>[0-5]\d))?)
     (?:\s+(?P<half>والنصف|والربع|ونصف))?(?:\s+(?:من\s+)?(?P<ap2>صباحا|فجرا|مساء|ليلا|ظهرا|عصرا|بعد\s+الظهر|صباح|مساء|فجر))?
     (?:\s+(?P<z2>{zones}))?(?!\w))
 |(?P<span>(?<!\w)(?:[وف]?)(?P<how>خلال|في\s+غضون|لمده|علي\s+مدي)\s+(?:ال)?(?:(?P<n>\d+|{numbers})\s+)?(?:ال)?(?P<u>{units})
@@ -322,6 +336,7 @@ _MAKERS: tuple[tuple[str, Any], ...] = (
     ("shift", _shift),
     ("span", _span),
     ("ago", _ago),
+    ("nthof", lambda g, w: ("date", (int(_look(w, "ordinals", g["on"])), int(_look(w, "months", g["omon"])), None))),
     ("nth", lambda g, w: ("nth", int(g["dn"]))),
     ("weekend", lambda g, w: ("weekend", g["wk"].split()[0].lower())),
     ("week", lambda g, w: ("week", g["w"].lower())),

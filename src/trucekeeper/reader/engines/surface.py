@@ -38,7 +38,9 @@ from trucekeeper.reader.words import Words, words
 _COUNTED = frozenset({"movement", "arrival", "killing", "detention", "shelling"})
 _FIRE = frozenset({"fire", "shelling", "airstrike", "killing", "collapse"})
 _DONE_BY = _FIRE | {"obstruction", "hold", "agreement", "detention", "return", "other", "access"}
-_ENTRY = re.compile(r"(?P<h>[01]?\d|2[0-3])[:.](?P<m>[0-5]\d)(?:\s?\(\d{1,2}:\d\d GMT\))?\s+(?=[A-Z\"“])")
+_ENTRY = re.compile(
+    r"(?P<h>[01]?\d|2[0-3])[:.](?P<m>[0-5]\d)(?:\s?\(\d{1,2}:\d\d GMT\))?\s+(?=[A-Z\"“]|[\u0400-\u06ff«])"
+)
 _BOTH = re.compile(r"^(?:both|each|the two)\s+(?:sides?|parties)$", re.IGNORECASE)
 _JOINED = re.compile(r"\s+and\s+")
 _DEAL_WORDS = frozenset(
@@ -96,7 +98,8 @@ def read_surface(
         elif language in READ:
             one = tellers.get(language) or teller(view, language, document.sha256)
             tellers[language] = one
-            reading.made += claims(one, flat.text, paragraph, number, ref, reading.parsed)
+            at = _entry(reading, paragraph)
+            reading.made += claims(one, flat.text, _without_stamp(flat.text, paragraph), number, at, reading.parsed)
     found = reading.made if same else [unfolded(one, document, flat) for one in reading.made]
     return accepted(document, found)
 
@@ -211,7 +214,7 @@ def _sentence(
     elif (part := narrated(s, w, [])) is not None and not any(q[0] <= s.start and s.end <= q[1] for q in quotes):
         for span in propositions(w, part, quotes):
             made = _claim(reading, None, (), None, (span,), "narrates", "narrates", w, s, paragraph)
-            told = made.event not in {"other", "statement"} or made.state is not None or made.quantity is not None
+            tells = made.event not in {"other", "statement"} or made.state is not None or made.quantity is not None
             if tells or speaks(_lows(w.text, w, (span,))):
                 reading.made.append(made)
     if (

@@ -16,6 +16,13 @@ _OPEN = frozenset(
     ["قوات", "ميليشيات", "مجموعات", "فصائل", "وزاره", "حكومه", "رييس", "جيش", "وزير", "حزب", "سكان", "قايد"]
 )
 #: What a verb asks for before its words, where no `ان` follows.
+_MASDAR = frozenset(
+    ["دخول", "تعليق", "وقف", "بدء", "استيناف", "اجلاء", "خروج", "وصول", "مقتل", "تاجيل", "انتهاء", "تمديد", "انسحاب",
+     "فتح", "اغلاق", "عوده", "هدنه", "سقوط", "اصابه", "احتجاز", "نقل", "ارتفاع", "مشاهد", "صور", "فيديو", "مقاطع", "تسجيل"]
+)  # fmt: skip
+#: Verbs that attribute a noun of action without `ان`.
+_ANNOUNCING = frozenset({"اعلن", "عرض", "نشر", "رصد", "وثق", "سجل", "توقع", "امل", "ذكر"})
+_ALL = frozenset({"جميع", "كل", "كافه", "الاطراف", "الطرفين", "الجانبين", "كلا"})
 _ASKS_FOR = {
     "accuses": ("ب",), "demands": ("ب", "الي", "علي"), "promises": ("ب",), "agrees": ("علي",), "warns": ("من",),
     "predicts": (), "admits": ("ب",), "positions": ("ب",),
@@ -40,7 +47,10 @@ def attributions(sentence: Sentence, w: Words, quotes: list[Span]) -> list[Attri
 
 
 def _is_noun(w: Words, i: int) -> bool:
-    return i > 0 and w.lows[i - 1] in {"في", "من", "الي", "علي", "عن", "بعد", "قبل", "اي", "كل"}
+    before = w.lows[i - 1] if i else ""
+    if w.lows[i] in {"طالبا", "ذكرا"} or before in {"عدم", "يشا", "كشف", "دون", "يتم"}:
+        return True
+    return before in {"في", "من", "الي", "علي", "عن", "بعد", "قبل", "اي", "كل"}
 
 
 def _span(w: Words, first: int, end: int) -> Span:
@@ -63,6 +73,8 @@ def _according(sentence: Sentence, w: Words, i: int) -> Attribution | None:
         return None
     end = k
     while end < len(w) and w.lows[end] not in _BREAKS and w.lows[end] not in tongue("ar").lists["that"]:
+        if w.lows[end] in {"فقد", "فان", "قد"}:
+            break
         end += 1
     if end == k:
         return None
@@ -70,7 +82,7 @@ def _according(sentence: Sentence, w: Words, i: int) -> Attribution | None:
     cue = (w.starts[i], w.ends[i])
     opens = i == 0 or (i == 1 and w.lows[0] in _BREAKS)
     if opens and end + 1 < len(w):
-        words = (w.starts[end + 1], _stop(w, sentence))
+        words = (w.starts[end if w.lows[end] in {"فقد", "فان", "قد"} else end + 1], _stop(w, sentence))
     elif i > 0:
         last = i - 1
         while last > 0 and w.lows[last] in _BREAKS:
@@ -87,6 +99,10 @@ def _at_verb(sentence: Sentence, w: Words, i: int, cue: Cue, found: list[Attribu
     while first < len(w) and w.lows[first] in known.lists["adverbs"]:
         first += 1
     subject = _subject_behind(w, first, cue)
+    if cue.verb == "حمل" and not {"مسووليه", "المسووليه"} & set(w.lows[first : first + 16]):
+        return None
+    if cue.act == "demands" and subject is not None and w.lows[subject[0]] in _ALL:
+        subject = None
     if cue.act == "accuses" and subject is not None and not _names_another(w, subject[1], cue):
         subject = None  # the only phrase behind `اتهم` is the accused
     before = _subject_before(w, i) if subject is None else None
@@ -119,7 +135,7 @@ def _subject_behind(w: Words, first: int, cue: Cue) -> tuple[int, int] | None:
     k = first
     while k < len(w) and k - first < 12 and w.lows[k] not in _BREAKS and not _marks_words(w, k, cue):
         low = w.lows[k]
-        if low in ends or low in known.cues:
+        if low in ends or low in known.cues or (k > first and cue.verb in _ANNOUNCING and bare(low) in _MASDAR):
             break
         open_ = bare(w.lows[k - 1]) in _OPEN and not w.lows[k - 1].startswith("ال")
         if k > first and low in known.lists["entity heads"] and cue.act in {"accuses", "demands"} and not open_:
@@ -132,8 +148,10 @@ def _marks_words(w: Words, k: int, cue: Cue) -> bool:
     low = w.lows[k]
     if low in tongue("ar").lists["that"]:
         return True
-    asks = _ASKS_FOR.get(cue.act, ())
-    return any(low == one or (one == "ب" and low.startswith("ب") and len(low) > 4 and low[1:3] != "ال") for one in asks)
+    asks = (
+        ("عن",) if cue.verb == "تحدث" else ("مسووليه", "المسووليه") if cue.verb == "حمل" else _ASKS_FOR.get(cue.act, ())
+    )
+    return any(low == one or (one == "ب" and low.startswith("ب") and len(low) > 3 and low[1:3] != "ال") for one in asks)
 
 
 def _as_told(w: Words, i: int) -> bool:
@@ -168,8 +186,10 @@ def _words_begin(w: Words, k: int, cue: Cue) -> int | None:
             return m + 1 if low == ":" else m
         if low in {".", ";"}:
             return None
-        if cue.act in _ASKS_FOR and _marks_words(w, m, cue):
+        if (cue.act in _ASKS_FOR or cue.verb == "تحدث") and _marks_words(w, m, cue):
             return k if cue.act in {"accuses", "demands"} and m > k else m
+        if cue.verb in _ANNOUNCING and bare(low) in _MASDAR:
+            return m
     direct = {
         "accuses",
         "denies",

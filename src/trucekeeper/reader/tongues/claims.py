@@ -30,7 +30,10 @@ _MEANT = {
            "наблюдател": "observers", "списк": "lists"},
 }  # fmt: skip
 _AND_THAT = {
-    "ar": re.compile(r"\s*[,،]?\s+(?:وان|وانه|وانها|وانهم|وبان)\s+|\s*[;؛]\s*"),
+    "ar": re.compile(
+        r"\s*[,،]?\s+(?:وان|وانه|وانها|وانهم|وبان)\s+|\s*[;؛]\s*|\s*,\s+(?=(?:و)?كان(?:ت)?\s+(?:من\s+ال)?مقرر)|"
+        r"\s*,?\s+(?=و(?:اطلق|جرح|قتل|اصيب|قصف|منع|غادر|خرج|وصل|احتجز|لم\s|اوقف|استانف)\w*)"
+    ),
     "ru": re.compile(r"\s*,?\s+(?:и|а\s+также)\s*,?\s+что\s+|\s*;\s*"),
 }
 
@@ -75,8 +78,8 @@ def claims(
             found = merged(found, second.get(sentence.start, []))
         for one in found:
             made += _attributed(told, one, found, sentence, w, ref, made)
-        if not found and (plain := _narrated(told, sentence, w, ref)) is not None:
-            made.append(plain)
+        if not found:
+            made += _narrated(told, sentence, w, ref)
         if made and made[-1].clauses:
             told.near = made[-1].clauses
     return made
@@ -94,8 +97,9 @@ def _attributed(
         for o in found
         if o is not one and o.speaker is not None and one.cue is not None and one.cue != o.cue and _holds(o, one)
     )
-    inner = [o for o in found if o is not one and o.cue is not None and _holds(one, o)]
-    if any(_length(o) * 10 >= _length(one) * 6 for o in inner) and one.act == "says":
+    inner = [o for o in found if o is not one and o.cue is not None and o.speaker is not None and _holds(one, o)]
+    begins = one.contents[0][0]
+    if one.act == "says" and any(_begins(o) - begins < 8 or _length(o) * 10 >= _length(one) * 6 for o in inner):
         return []
     parts = [
         (a, b) for c in one.contents for a, b in _parts(w.text, c, told.language)
@@ -103,13 +107,19 @@ def _attributed(
     known = tongue(told.language)
     first, last = w.at(one.contents[0][0]), w.at(one.contents[-1][1])
     if one.act == "denies" and earlier and last - first <= 3 and known.has(w.lows[first], known.lists["taken up"]):
-        parts = [earlier[-1].content[0]]
+        cue = earlier[-1].cue
+        parts = [one.content[0] for one in earlier if one.cue == cue] if cue is not None else [earlier[-1].content[0]]
     return [_claim(told, speaker, via, one, part, s, w, ref) for part in parts]
 
 
 def _holds(outer: Attribution, inner: Attribution) -> bool:
     assert inner.cue is not None
     return any(a <= inner.cue[0] and inner.cue[1] <= b for a, b in outer.contents)
+
+
+def _begins(one: Attribution) -> int:
+    assert one.cue is not None
+    return min(one.cue[0], one.speaker[0] if one.speaker is not None else one.cue[0])
 
 
 def _length(one: Attribution) -> int:
@@ -137,8 +147,27 @@ def _speaker(told: Teller, one: Attribution, w: Words) -> Mention | None:
             return Mention(made.text, made.start, made.end, None, "unknown", "unresolved")
         last = told.speakers[-1]
         return Mention(made.text, made.start, made.end, last.id, last.side, last.kind, last.refers_to or last)
+    if made.id is None and _same_office(made, told.language):
+        known = next((m for m in reversed(told.speakers) if m.id is not None and m.kind in {"party", "un"}), None)
+        if known is not None:
+            made = Mention(made.text, made.start, made.end, known.id, known.side, known.kind, known.refers_to or known)
     told.speakers.append(made)
     return made
+
+
+_OFFICES = {
+    "ar": ("الوزاره", "المتحدث", "الناطق", "الوكاله", "المسوول", "القياده", "الحركه"),
+    "ru": ("ведомств", "министерств", "представител", "штаб", "офицер", "дежурн", "командован"),
+}  # fmt: skip
+
+
+def _same_office(made: Mention, language: str) -> bool:
+    """`The ministry`, `the spokesman` without more: the body that spoke before."""
+    low = made.text.lower().split()
+    return len(low) <= 3 and any(word.startswith(_OFFICES[language]) for word in low) and made.kind in _OFFICIAL
+
+
+_OFFICIAL = frozenset({"official", "other"})
 
 
 def _mention(told: Teller, span: Span, w: Words) -> Mention:
@@ -147,17 +176,17 @@ def _mention(told: Teller, span: Span, w: Words) -> Mention:
     return Mention(w.text[span[0] : span[1]], *span, who.id, who.side, who.kind)
 
 
-def _narrated(told: Teller, s: Sentence, w: Words, ref: Reference) -> Proposal | None:
-    """A sentence of the author's own that speaks of the deal's events."""
+def _narrated(told: Teller, s: Sentence, w: Words, ref: Reference) -> list[Proposal]:
+    """What a sentence of the author's own tells of the deal's events."""
     known = tongue(told.language)
     if s.headline or len(w) < 4 or not known.speaks(w.lows) or w.lows[-1] == "?":
-        return None
+        return []
     last = len(w)
     while last > 1 and not w.raw(last - 1)[0].isalnum():
         last -= 1
-    span = (w.starts[0], w.ends[last - 1])
-    made = _claim(told, None, (), None, span, s, w, ref)
-    return made if made.event not in {"other", "statement"} or made.quantity is not None else None
+    whole = (w.starts[0], w.ends[last - 1])
+    made = [_claim(told, None, (), None, span, s, w, ref) for span in _parts(w.text, whole, told.language)]
+    return [one for one in made if one.event not in {"other", "statement"} or one.quantity is not None]
 
 
 def _claim(
@@ -173,7 +202,7 @@ def _claim(
     cue_act = one.act if one is not None else "narrates"
     act = _act(cue_act, lows, language, known)
     event = known.event(lows)
-    coming = act in {"predicts", "promises", "demands", "orders"} or _future(lows, language)
+    coming = act in {"predicts", "promises", "demands", "orders"} or _future(lows, language) or _goes_on(lows, language)
     happened = when(text, *span, ref, ahead=coming, language=language)
     where = place(w, first, last, told.known)
     if where is None and view.atlas is not None and (seen := view.atlas.first(text, *span)) is not None:
@@ -232,6 +261,17 @@ def _future(lows: list[str], language: str) -> bool:
     return any(low in {"будет", "будут", "намерен", "намерены", "планирует", "планируют"} for low in lows)
 
 
+def _goes_on(lows: list[str], language: str) -> bool:
+    """An Arabic clause whose verb is imperfect and that does not begin with `كان` tells of what comes."""
+    if language != "ar" or any(low.startswith(("كان", "وكان")) for low in lows[:3]):
+        return False
+    return not _IMPERFECT.isdisjoint(lows[:5])
+
+
+_IMPERFECT = frozenset(
+    ["تبدا", "يبدا", "يغلق", "تغلق", "يغادر", "تغادر", "يخرج", "تخرج", "يصل", "تصل", "يستانف", "تستانف", "ينتهي",
+     "تنتهي", "يعود", "تعود", "يبقي", "تبقي", "يتوقف", "تتوقف", "يفتح", "تفتح"]
+)  # fmt: skip
 _NOT_FUTURE = frozenset({"سيارات", "سياره", "سياسي", "سياسيه", "سيناريو", "سيطره", "ستين", "سيده", "سيناء"})
 
 

@@ -37,6 +37,12 @@ def _table(language: str) -> _Table:
     )  # fmt: skip
 
 
+#: What is no count of people.
+_LENGTHS = frozenset(
+    ["%", "كيلومتر", "كيلومترا", "متر", "ساعه", "يوم", "км", "метров", "часов", "часа", "дней", "минут"]
+)
+
+
 def quantities(w: Words, first: int, last: int, language: str) -> list[Counted]:
     """All counted things among the words [first, last), in order."""
     table = _table(language)
@@ -68,9 +74,13 @@ def _number_at(w: Words, k: int, last: int, table: _Table, language: str) -> tup
     elif k_after < last and w.lows[k_after].startswith("و") and w.lows[k_after][1:2].isdigit():
         top, k_after = float(w.lows[k_after][1:].replace(",", "")), k_after + 1
     unit = _unit_behind(w, k_after, last, table, language)
+    mode = _mode(w, k, table)
+    if 1900 <= low <= 2100 and (unit is None or unit[1] > k_after + 1) and not mode:
+        return None
+    if unit is None and (many or low >= 100) and w.lows[min(k_after, last - 1)] not in _LENGTHS:
+        unit = ("people", k_after)
     if unit is None:
         return None
-    mode = _mode(w, k, table)
     if top is not None and mode != "between" and top < low:
         return None
     quantity = _quantity(low, top, many, mode, unit[0])

@@ -104,8 +104,10 @@ def _identify(lows: list[str], view: Lens, known: Names, words_of: Tongue) -> Id
     joined = " ".join(bare(low) if known.language == "ar" else low for low in lows)
     if "امم متحده" in joined or "امميه" in joined or "объединенн" in joined or "оон" in lows or "اممي" in joined:
         return Identity(roster.un, deal.side_of(roster.un), "un") if roster.un else Identity(None, "independent", "un")
-    if "صليب" in joined or "красн" in joined or "мккк" in lows:
-        icrc = next((id for alias, id in roster.aliases if alias == ("red", "cross")), None)
+    crescent = "هلال" in joined or "полумесяц" in joined
+    if crescent or "صليب" in joined or "красн" in joined or "мккк" in lows:
+        icrc = _red(deal, ("crescent", "هلال", "полумесяц")) if crescent else None
+        icrc = icrc or _red(deal, ("cross", "صليب", "крест"))
         return Identity(icrc, deal.side_of(icrc), "party") if icrc else Identity(None, "independent", "aid")
     if kind == "un":
         return Identity(None, "independent", "un")
@@ -115,6 +117,16 @@ def _identify(lows: list[str], view: Lens, known: Names, words_of: Tongue) -> Id
     if party is not None:
         return Identity(party, deal.side_of(party), "party" if kind in {"official", "fighters", "other"} else kind)
     return Identity(None, "independent" if kind == "media" else "unknown", kind)
+
+
+def _red(deal: Deal, signs: tuple[str, ...]) -> str | None:
+    """The party of the deal that a cross or a crescent stands for; one of its own before one that has both."""
+    fit = [
+        (sum(len(name) for name in (party.name, *party.names.values())), party.id)
+        for party in deal.parties
+        if any(sign in name.lower() for name in (party.name, *party.names.values(), *party.also) for sign in signs)
+    ]
+    return min(fit)[1] if fit else None
 
 
 def _party(lows: list[str], view: Lens, known: Names, words_of: Tongue, kind: str) -> str | None:

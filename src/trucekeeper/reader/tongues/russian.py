@@ -27,6 +27,8 @@ _TIMES = frozenset(
 _TOLD = frozenset(
     ["журналистам", "агентству", "телеканалу", "тасс", "изданию", "газете", "корреспондентам", "интерфаксу"]
 )
+_WHOSE = frozenset({"его", "ее", "их"})
+_FALSE = ("лож", "выдум", "неправд", "фейк", "клевет")
 _PRONOUNS = frozenset({"он", "она", "оно", "они", "мы", "я"})
 
 
@@ -38,6 +40,9 @@ def attributions(sentence: Sentence, w: Words, quotes: list[Span]) -> list[Attri
         made = None
         if low in known.lists["according"] and i > 0 and w.lows[i - 1] == "по":
             made = _according(sentence, w, i - 1, i + 1)
+        elif low in known.lists["according"] and i > 1 and w.lows[i - 2] == "по":
+            own = w.lows[i - 1] in _WHOSE
+            made = _according(sentence, w, i - 2, i - 1 if own else i + 1, i + 1)
         elif low == "согласно":
             made = _according(sentence, w, i, i + 1)
         elif (cue := known.cues.get(low)) is not None:
@@ -80,14 +85,16 @@ def _stop(w: Words, sentence: Sentence) -> int:
     return stop
 
 
-def _according(sentence: Sentence, w: Words, i: int, first: int) -> Attribution | None:
-    """`По словам X, ...` and `..., по данным X`."""
-    end = first
+def _according(sentence: Sentence, w: Words, i: int, first: int, behind: int | None = None) -> Attribution | None:
+    """`По словам X, ...`, `..., по данным X`, `По его словам, ...`, and between commas in the middle."""
+    end = behind if behind is not None and w.lows[first] in _WHOSE else first
+    own = end != first
     while end < len(w) and w.lows[end] not in _BREAKS and end - first < 12:
         end += 1
     if end == first:
         return None
-    cue = _span(w, i, first)
+    cue = _span(w, i, behind or first)
+    source = (first, first + 1) if own else (first, end)
     if i == 0 or (i <= 2 and not any(w.lows[m] in {","} for m in range(i))):
         if end + 1 >= len(w):
             return None
@@ -96,8 +103,19 @@ def _according(sentence: Sentence, w: Words, i: int, first: int) -> Attribution 
         last = i - 1
         while last > 0 and w.lows[last] in {",", "—", "–", "-", "а"}:
             last -= 1
-        words = (w.starts[0], w.ends[last])
-    return Attribution(_span(w, first, end), cue, (words,), "says", "according", "according")
+        words = (w.starts[_clause(w, last)], w.ends[last])
+        if end + 1 < len(w) and w.lows[end] == "," and w.lows[end + 1] not in {"а", "но", "и", "что"}:
+            rest = (w.starts[end + 1], _stop(w, sentence))
+            return Attribution(_span(w, *source), cue, (words, rest), "says", "according", "according")
+    return Attribution(_span(w, *source), cue, (words,), "says", "according", "according")
+
+
+def _clause(w: Words, last: int) -> int:
+    """Where the clause of word `last` begins: behind `поскольку`, a semicolon or a colon, at the latest."""
+    for m in range(last, 0, -1):
+        if w.lows[m] == "поскольку" or w.lows[m - 1] in {";", ":"}:
+            return m + 1 if w.lows[m] == "поскольку" else m
+    return 0
 
 
 def _at_verb(sentence: Sentence, w: Words, i: int, cue: Cue, found: list[Attribution]) -> Attribution | None:
@@ -128,7 +146,10 @@ def _at_verb(sentence: Sentence, w: Words, i: int, cue: Cue, found: list[Attribu
         speaker, shape = found[-1].speaker, "shared"
     if cue.act == "says" and shape == "after" and start is not None and not _is_clause(w, k, start):
         return None
-    return Attribution(speaker, (w.starts[i], w.ends[i]), contents, cue.act, cue.verb, shape, negated=negated)
+    span = (w.starts[i], w.ends[i])
+    if cue.verb == "назвал" and any(low.startswith(_FALSE) for low in w.lows[k : k + 6]):
+        return Attribution(speaker, span, (_span(w, k, k + 1),), "denies", cue.verb, shape, negated=negated)
+    return Attribution(speaker, span, contents, cue.act, cue.verb, shape, negated=negated)
 
 
 def _is_clause(w: Words, k: int, start: int) -> bool:
@@ -144,11 +165,12 @@ def _subject_before(w: Words, i: int) -> tuple[int, int] | None:
     end = i
     while end > 0 and (w.lows[end - 1] in adverbs or w.lows[end - 1] == "не"):
         end -= 1
-    k = end
-    while (
-        k > 0 and w.lows[k - 1] not in _BREAKS and w.lows[k - 1] not in {"что", "который", "которые"} and end - k < 14
-    ):
-        k -= 1
+    if end > 1 and w.lows[end - 1] == ",":
+        end = next((m for m in range(end - 2, max(0, end - 16), -1) if w.lows[m] == ","), 0)
+    k = _clause_begins(w, end)
+    plural = w.lows[i][-2:] in {"ют", "ут", "ят", "ат", "ли"}
+    if plural and end - k > 1 and w.lows[k] in {"в", "во"} and w.lows[k + 1] not in _TIMES:
+        return None if w.lows[k + 1][:1].isdigit() else (k, end)
     k = _past_adverbial(w, k, end)
     if k >= end:
         return None
@@ -156,6 +178,17 @@ def _subject_before(w: Words, i: int) -> tuple[int, int] | None:
     if any(w.lows[m] in known.cues for m in range(k, end)):
         return None
     return k, end
+
+
+def _clause_begins(w: Words, end: int) -> int:
+    """How far left the clause reaches; a name in quotation marks is part of it."""
+    k = end
+    while k > 0 and end - k < 14 and w.lows[k - 1] not in {"что", "который", "которые"}:
+        named = w.lows[k - 1] in {"»", "«"} and "«" in w.lows[max(0, k - 8) : k]
+        if w.lows[k - 1] in _BREAKS and not named:
+            break
+        k -= 1
+    return k
 
 
 def _past_adverbial(w: Words, k: int, end: int) -> int:
@@ -215,7 +248,7 @@ def _words_begin(w: Words, k: int, cue: Cue) -> int | None:
         or cue.verb in {"назвал", "оценил"}
         or w.lows[min(k, len(w) - 1)] in {"о", "об"}
     )
-    if cue.act == "predicts" and k < len(w) and w.lows[k] in _PREPOSITIONS:
+    if cue.act == "predicts" and k < len(w) and w.lows[k] in _PREPOSITIONS - {"на"}:
         return None
     if direct and k < len(w) - 1 and w.lows[k] not in _BREAKS:
         return k
