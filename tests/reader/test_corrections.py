@@ -25,7 +25,7 @@ def read(text: str) -> tuple[Proposal, ...]:
     ("text", "old"),
     [
         (
-            "Correction: an earlier version of this report said that 14 people had been killed. Four people were killed.",
+            "Correction: an earlier version of this report said that 14 people had been killed. Four were killed.",
             "14 people had been killed",
         ),
         ("We reported earlier that 20 buses had left. Only two buses left the city.", "20 buses had left"),

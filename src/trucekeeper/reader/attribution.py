@@ -379,7 +379,12 @@ def _is_noun(w: Words, i: int, j: int, cue: Cue) -> bool:
         "any",
     }:
         return cue.form != "ing" or before not in {"by", "after", "before", "from", "without", "with", "in"}
-    if low in {"claims", "reports", "demands", "orders"} and i > 1 and w.lows[i - 2] in PREPOSITIONS:
+    if (
+        low in {"claims", "reports", "demands", "orders"}
+        and i > 1
+        and w.lows[i - 2] in PREPOSITIONS
+        and not w.capital(i - 1)
+    ):
         return True
     if before.endswith("'s") and low in _NOUN_FORMS:
         return True
@@ -469,7 +474,14 @@ def _with_subject(at: _At, subject: phrases.Phrase, i: int, k: int, cue: Cue, sp
     if not _may_follow(w, first, cue, at):
         return None
     contents = after_cue(w, first, s.end, at.quotes)
-    return Attribution(speaker, span, contents, cue.act, cue.verb, "after", told=told) if contents else None
+    act = "accuses" if cue.act == "positions" and _for_doing(w, first) else cue.act
+    return Attribution(speaker, span, contents, act, cue.verb, "after", told=told) if contents else None
+
+
+def _for_doing(w: Words, k: int) -> bool:
+    """`condemned the army for shelling the town` accuses; `condemned the attack` is a position."""
+    end = min(len(w) - 1, k + 14)
+    return any(w.lows[m] == "for" and w.lows[m + 1].endswith("ing") for m in range(k, end))
 
 
 def _stands_after(at: _At, i: int, cue: Cue) -> bool:

@@ -160,7 +160,16 @@ class _Told:
             return self._when(_at(day, -6, self.ref), _at(day, 6, self.ref), "part_of_day", one)
         if (made := self._week()) is not None:
             return made
-        return self._part_of_day() or self._days()
+        return self._part_of_day() or self._days() or self._month()
+
+    def _month(self) -> When | None:
+        """`in September`: the last one, or the next for what is to come."""
+        for one in self._all("month"):
+            month, year = one.value
+            named = year or self.ref.day.year - (month > self.ref.day.month and not self.ahead)
+            start, after = date(named, month, 1), date(named + month // 12, month % 12 + 1, 1)
+            return self._when(_at(start, 0, self.ref), _at(after, 0, self.ref), "days", one)
+        return None
 
     def _all(self, *kinds: str) -> list[Element]:
         return [one for one in self.found if one.kind in kinds]
@@ -290,11 +299,17 @@ class _Told:
             part = one.value
             near = self._day_near(one)
             base = self._day_of(near) if near is not None else None
-            if near is not None and max(near.start - one.end, one.start - near.end) > 40:
+            if near is not None and self._apart(one, near):
                 near, base = None, None
         if part == "night" and self.flat[max(0, one.start - 3) : one.start].lower() == "at " and base is None:
             return None
         return self._parted(one, part, base, near)
+
+    def _apart(self, one: Element, other: Element) -> bool:
+        """True when a day does not belong to a part of a day: far from it, or behind a comma."""
+        first, last = sorted((one, other), key=lambda e: e.start)
+        between = self.flat[first.end : last.start]
+        return len(between) > 24 or "," in between
 
     def _parted(self, one: Element, part: str, day: date | None, near: Element | None) -> When | None:
         first, last = map(float, _PARTS[part])
@@ -326,6 +341,8 @@ class _Told:
         self, one: Element, part: str, start: datetime, finish: datetime, near: Element | None
     ) -> When | None:
         now, mode = self.ref.now, one.mode
+        if not mode and near is not None and near.start < one.start:
+            mode = near.mode
         outer = sorted([one, near] if near is not None else [one], key=lambda e: e.start)
         if part == "midnight":
             return self._midnight(one, start - timedelta(days=1), start)

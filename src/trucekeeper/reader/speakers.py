@@ -77,6 +77,9 @@ _STATE = frozenset(
 )
 
 
+_OF_NO_SIDE = frozenset(["diplomat", "diplomats", "researcher", "researchers", "analyst", "analysts", "correspondent"])
+
+
 @dataclass(frozen=True, slots=True)
 class Identity:
     """For whom a speaker speaks.
@@ -125,6 +128,8 @@ class Roster:
             return self._party(self.un, "un") if self.un else Identity(None, "independent", "un")
         if kind == "un" or low[:3] == ["the", "world", "health"] or low[:1] == ["who"] or low[:2] == ["the", "who"]:
             return Identity(None, "independent", "un")
+        if _OF_NO_SIDE & set(head):
+            tail = []  # `two diplomats in Doha` speak for nobody there
         party = (
             self._by_alias(head) or self._by_country(head, kind) or self._by_alias(tail) or self._by_country(tail, kind)
         )

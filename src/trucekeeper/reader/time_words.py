@@ -138,6 +138,8 @@ _EXTRA = {
 |(?P<span>(?<!\w)(?P<how>within|in|over|for|during)\s+(?:the\s+)?(?:(?P<side>next|coming|following|past|last|previous)\s+)?
     (?:(?P<n>\d+|{numbers})(?:\s+(?:or|to)\s+(?P<n2>\d+|{numbers}))?\s+)?(?P<u>{units})(?!\w))
 |(?P<ago>(?<!\w)(?P<an>\d+|{numbers})\s+(?P<au>{units})\s+ago)
+|(?P<inmonth>(?<!\w)in\s+(?:(?:early|mid|late)[ -])?(?P<im0>{months})(?!\w)(?!\s+\d{{1,2}}(?!\d))
+    (?:\s+(?P<iy0>(?:19|20)\d\d))?)
 |(?P<nth>(?<!\w)the\s+(?P<dn>\d{{1,2}})(?:st|nd|rd|th)(?!\w))
 |(?P<weekend>(?<!\w)(?P<wk>last\s+|this\s+|the\s+|next\s+)weekend)
 |(?P<week>(?<!\w)(?P<w>last|this|next)\s+week(?!\w))
@@ -336,6 +338,7 @@ _MAKERS: tuple[tuple[str, Any], ...] = (
     ("shift", _shift),
     ("span", _span),
     ("ago", _ago),
+    ("inmonth", lambda g, w: ("month", (int(_look(w, "months", g["im0"])), int(g["iy0"]) if g["iy0"] else None))),
     ("nthof", lambda g, w: ("date", (int(_look(w, "ordinals", g["on"])), int(_look(w, "months", g["omon"])), None))),
     ("nth", lambda g, w: ("nth", int(g["dn"]))),
     ("weekend", lambda g, w: ("weekend", g["wk"].split()[0].lower())),

@@ -449,6 +449,8 @@ def _claim(
     lows = _lows(text, w, content)
     act = act_of(cue_act, verb, text, start, end, lows)
     kind = event(lows)
+    if kind == "other" and act in {"accuses", "denies"}:
+        kind = _what_it_is_about(reading, paragraph)
     coming = ahead(act) or _to_come(lows)
     happened = _time(text, content, reading.ref, coming, lows) or _now(reading, kind, act, w, content)
     if happened is None:
@@ -504,6 +506,17 @@ def engines_of(one: Attribution | None) -> tuple[str, ...]:
 
 
 _HEADS = frozenset({"people", "civilians", "fighters", "children", "men", "women", "families"})
+
+
+_BLAMED = frozenset({"fire", "shelling", "airstrike", "killing", "obstruction", "hold", "collapse"})
+
+
+def _what_it_is_about(reading: _Reading, paragraph: Span) -> str:
+    """`It blamed the armed groups`: for what this paragraph told of last, else the one before."""
+    for earlier in reversed(reading.made[-4:]):
+        if earlier.event in _BLAMED and paragraph[0] - earlier.content[0][0] < 600:
+            return earlier.event
+    return "other"
 
 
 _VEHICLES = re.compile(r"\b(?:buses|convoys|ambulances|trucks|lorries|vehicles|cars|observers)\b", re.IGNORECASE)
