@@ -109,7 +109,7 @@ class Gazetteer:
         return None
 
     def _as_long(self, word: str, key: str) -> bool:
-        """`Kafr` has the consonants of `Kefraya` and is another name: spellings of one name differ by few letters."""
+        """The consonants of a much longer name are no proof: spellings of one name differ by few letters."""
         names = [name for name in self.by_name if skeleton(name) == key]
         return any(abs(len(normal(word)) - len(name)) <= 2 for name in names)
 
@@ -145,7 +145,7 @@ def gazetteer(deal: Deal) -> Gazetteer:
 
 
 def _add_proper(heads: dict[str, str | None], name: str, id: str) -> None:
-    """`Rashidin 4 exchange point` is also meant by `Rashidin`: the proper noun before what it is."""
+    """`Northport 4 exchange point` is also meant by `Northport`: the proper noun before what it is."""
     spoken = name.split()
     if len(spoken) > 1 and spoken[0][:1].isupper() and spoken[1][:1] and not spoken[1][:1].isupper():
         key = normal(spoken[0])

@@ -19,8 +19,13 @@ STORY = Path(__file__).parents[3] / "examples" / "aleppo-2016"
 
 @pytest.fixture(scope="module")
 def deal() -> Deal:
-    path = STORY / "repaired.deal.md"
-    return read_deal(path.read_text("utf-8"), path.name)
+    text = (STORY / "repaired.deal.md").read_text("utf-8")
+    names = {"place ALEPPO": ("حلب الشرقية", "Восточный Алеппо"), "place FOUA": ("", "Фуа и Кефрая")}
+    for head, (arabic, russian) in names.items():
+        line = text.index("\n", text.index(head)) + 1
+        given = [f"  name ar: {arabic}\n"] if arabic else []
+        text = text[:line] + "".join([*given, f"  name ru: {russian}\n"]) + text[line:]
+    return read_deal(text, "repaired.deal.md")
 
 
 def read(text: str, deal: Deal) -> tuple[Proposal, ...]:
