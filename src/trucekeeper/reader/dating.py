@@ -303,7 +303,20 @@ class _Told:
                 near, base = None, None
         if part == "night" and self.flat[max(0, one.start - 3) : one.start].lower() == "at " and base is None:
             return None
-        return self._parted(one, part, base, near)
+        made = self._parted(one, part, base, near)
+        return self._to_part(parts, made) if made is not None and one.mode in {"between", "from"} else made
+
+    def _to_part(self, parts: list[Element], first: When) -> When:
+        """`between Thursday morning and Friday noon`: to the end of the second part."""
+        for other in parts[1:2]:
+            if other.kind != "part" or not re.search(r"\b(?:and|to|until)\b", self.flat[parts[0].end : other.start]):
+                return first
+            near = self._day_near(other)
+            day = self._day_of(near) if near is not None else None
+            last = self._parted(other, other.value, day, near)
+            if last is not None and last.end > first.start:
+                return replace(first, end=last.end, end_at=last.end_at)
+        return first
 
     def _apart(self, one: Element, other: Element) -> bool:
         """True when a day does not belong to a part of a day: far from it, or behind a comma."""

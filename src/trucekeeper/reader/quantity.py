@@ -53,7 +53,9 @@ _NOT_ONE = re.compile(
     r"\b(?:not\s+(?:a\s+single|one)|without\s+a\s+single|no\s+single)\s+(?P<unit>[a-z]+)", re.IGNORECASE
 )
 _FORCED = re.compile(r"\b(?:forced|obliged|made)\s+to\b", re.IGNORECASE)
-_AFTER = re.compile(r"\s+(?:of\s+(?:the\s+|them\b)?)?(?P<words>[A-Za-z][\w’'-]*(?:\s+[A-Za-z][\w’'-]*){0,3})")
+_AFTER = re.compile(
+    r"\s+(?:of\s+(?:(?:the|its|his|their|our)\s+(?:own\s+)?|them\b)?)?(?P<words>[A-Za-z][\w’'-]*(?:\s+[A-Za-z][\w’'-]*){0,3})"
+)
 
 
 _SIGNS = frozenset(
@@ -180,10 +182,15 @@ def _counted(text: str, match: re.Match[str], end: int, default: str) -> Counted
     elif (before and before not in {"between", "only", "as few as"}) or _OR_SO.match(text, match.end()) is not None:
         approx = True
     return Counted(
-        Quantity(low, high, unit or (default if spoken or text.startswith(" more", match.end()) else "people"), approx),
+        Quantity(low, high, unit or (default if spoken or _stands_alone(text, match, end) else "people"), approx),
         match.start(),
         match.end(),
     )
+
+
+def _stands_alone(text: str, match: re.Match[str], end: int) -> bool:
+    """`spoke of 300`, `60 more`: what is counted was said before."""
+    return text.startswith(" more", match.end()) or not text[match.end() : end].strip(" .,")
 
 
 _NO_TOP = frozenset(

@@ -449,10 +449,12 @@ def _claim(
     lows = _lows(text, w, content)
     act = act_of(cue_act, verb, text, start, end, lows)
     kind = event(lows)
-    if kind == "other" and act in {"accuses", "denies"}:
-        kind = _what_it_is_about(reading, paragraph)
+    about = _what_it_is_about(reading, paragraph) if kind == "other" and act in {"accuses", "denies"} else None
+    kind = about.event if about is not None else kind
     coming = ahead(act) or _to_come(lows)
     happened = _time(text, content, reading.ref, coming, lows) or _now(reading, kind, act, w, content)
+    if happened is None and about is not None and about.happened is not None:
+        happened = replace(about.happened, basis="carried")
     if happened is None:
         happened = _carried(reading, kind, lows, paragraph)
     place = _place(view, text, content)
@@ -511,12 +513,12 @@ _HEADS = frozenset({"people", "civilians", "fighters", "children", "men", "women
 _BLAMED = frozenset({"fire", "shelling", "airstrike", "killing", "obstruction", "hold", "collapse"})
 
 
-def _what_it_is_about(reading: _Reading, paragraph: Span) -> str:
+def _what_it_is_about(reading: _Reading, paragraph: Span) -> Proposal | None:
     """`It blamed the armed groups`: for what this paragraph told of last, else the one before."""
     for earlier in reversed(reading.made[-4:]):
         if earlier.event in _BLAMED and paragraph[0] - earlier.content[0][0] < 600:
-            return earlier.event
-    return "other"
+            return earlier
+    return None
 
 
 _VEHICLES = re.compile(r"\b(?:buses|convoys|ambulances|trucks|lorries|vehicles|cars|observers)\b", re.IGNORECASE)
@@ -558,6 +560,8 @@ def _to_come(lows: list[str]) -> bool:
     """`will`, `is due to`, `are to`, `could set out`: what is spoken of lies ahead of the report."""
     if not _TO_COME.isdisjoint(lows):
         return "have" not in lows
+    if "expected" in lows and "by" in lows:
+        return True
     return any(a in {"is", "are"} and b in {"to", "due", "planned", "scheduled"} for a, b in pairwise(lows))
 
 
@@ -583,6 +587,7 @@ def _now(reading: _Reading, kind: str, act: str, w: Words, content: tuple[Span, 
     if (
         reading.ref is reading.published
         or kind in {"agreement", "statement", "hold", "meeting", "collapse"}
+        or (kind == "other" and act != "shows")
         or act not in _AS_IT_IS
     ):
         return None
