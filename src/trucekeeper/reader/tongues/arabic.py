@@ -133,10 +133,13 @@ def _subject_behind(w: Words, first: int, cue: Cue) -> tuple[int, int] | None:
     """The noun phrase behind the verb; of two of them (who accuses whom) the first."""
     known = tongue("ar")
     ends = known.lists["subject ends"]
+    if first < len(w) and bare(w.lows[first]) in _MASDAR and cue.act in {"says", "demands", "predicts"}:
+        return None  # `ايران تشترط اجلاء الجرحي`: what is asked for, not who asks
     k = first
     while k < len(w) and k - first < 12 and w.lows[k] not in _BREAKS and not _marks_words(w, k, cue):
         low = w.lows[k]
-        if low in ends or low in known.cues or (k > first and cue.verb in _ANNOUNCING and bare(low) in _MASDAR):
+        own = k > first and low.endswith(("ها", "هم")) and len(low) > 5 and cue.act in {"confirms", "denies", "admits"}
+        if own or low in ends or low in known.cues or (k > first and cue.verb in _ANNOUNCING and bare(low) in _MASDAR):
             break
         open_ = bare(w.lows[k - 1]) in _OPEN and not w.lows[k - 1].startswith("ال")
         if k > first and low in known.lists["entity heads"] and cue.act in {"accuses", "demands"} and not open_:
@@ -161,7 +164,9 @@ def _as_told(w: Words, i: int) -> bool:
 
 
 def _subject_before(w: Words, i: int) -> tuple[int, int] | None:
-    """`وزاره الدفاع قالت`: the phrase that begins the clause."""
+    """`وزاره الدفاع قالت`: the phrase that begins the clause; no verb with `و` has one."""
+    if w.lows[i][:1] in "وف" and w.lows[i][1:] in tongue("ar").cues:
+        return None
     k = i
     while k > 0 and w.lows[k - 1] not in _BREAKS and w.lows[k - 1] not in tongue("ar").lists["that"] and i - k < 10:
         k -= 1

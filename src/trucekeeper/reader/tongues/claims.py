@@ -34,7 +34,7 @@ _AND_THAT = {
         r"\s*[,،]?\s+(?:وان|وانه|وانها|وانهم|وبان)\s+|\s*[;؛]\s*|\s*,\s+(?=(?:و)?كان(?:ت)?\s+(?:من\s+ال)?مقرر)|"
         r"\s*,?\s+(?=و(?:اطلق|جرح|قتل|اصيب|قصف|منع|غادر|خرج|وصل|احتجز|لم\s|اوقف|استانف)\w*)"
     ),
-    "ru": re.compile(r"\s*,?\s+(?:и|а\s+также)\s*,?\s+что\s+|\s*;\s*"),
+    "ru": re.compile(r"\s*,?\s+(?:и|а\s+также)\s*,?\s+что\s+|\s*;\s*|\s*,\s+потому\s+что\s+"),
 }
 
 
@@ -48,6 +48,7 @@ class Teller:
     known: Names
     speakers: list[Mention] = field(default_factory=list)
     near: tuple[str, ...] = ()
+    last: list[Proposal] = field(default_factory=list)
 
 
 def teller(view: Lens, language: str, source: str) -> Teller:
@@ -82,6 +83,7 @@ def claims(
             made += _narrated(told, sentence, w, ref)
         if made and made[-1].clauses:
             told.near = made[-1].clauses
+    told.last = made or told.last
     return made
 
 
@@ -101,14 +103,14 @@ def _attributed(
     begins = one.contents[0][0]
     if one.act == "says" and any(_begins(o) - begins < 8 or _length(o) * 10 >= _length(one) * 6 for o in inner):
         return []
-    parts = [
-        (a, b) for c in one.contents for a, b in _parts(w.text, c, told.language)
-    ] or list(one.contents)  # fmt: skip
+    parts: list[tuple[Span, ...]] = [one.contents]
+    if len(one.contents) == 1:
+        parts = [(part,) for part in _parts(w.text, one.contents[0], told.language)]
     known = tongue(told.language)
     first, last = w.at(one.contents[0][0]), w.at(one.contents[-1][1])
-    if one.act == "denies" and earlier and last - first <= 3 and known.has(w.lows[first], known.lists["taken up"]):
-        cue = earlier[-1].cue
-        parts = [one.content[0] for one in earlier if one.cue == cue] if cue is not None else [earlier[-1].content[0]]
+    before = earlier or told.last
+    if one.act == "denies" and before and last - first <= 3 and known.has(w.lows[first], known.lists["taken up"]):
+        parts = [p.content for p in before if p.cue == before[-1].cue] if before[-1].cue else [before[-1].content]
     return [_claim(told, speaker, via, one, part, s, w, ref) for part in parts]
 
 
@@ -185,20 +187,21 @@ def _narrated(told: Teller, s: Sentence, w: Words, ref: Reference) -> list[Propo
     while last > 1 and not w.raw(last - 1)[0].isalnum():
         last -= 1
     whole = (w.starts[0], w.ends[last - 1])
-    made = [_claim(told, None, (), None, span, s, w, ref) for span in _parts(w.text, whole, told.language)]
+    made = [_claim(told, None, (), None, (span,), s, w, ref) for span in _parts(w.text, whole, told.language)]
     return [one for one in made if one.event not in {"other", "statement"} or one.quantity is not None]
 
 
 def _claim(
-    told: Teller, speaker: Mention | None, via: tuple[Mention, ...], one: Attribution | None, span: Span, s: Sentence,
-    w: Words, ref: Reference,
+    told: Teller, speaker: Mention | None, via: tuple[Mention, ...], one: Attribution | None,
+    content: tuple[Span, ...], s: Sentence, w: Words, ref: Reference,
 ) -> Proposal:  # fmt: skip
     text, view, language = w.text, told.view, told.language
     known = tongue(language)
+    span = content[0][0], content[-1][1]
     if span[0] < s.start or span[1] > s.end:
         w = words(text, *span)
     first, last = w.at(span[0]), w.at(span[1])
-    lows = w.lows[first:last]
+    lows = [low for a, b in content for low in w.lows[w.at(a) : w.at(b)]]
     cue_act = one.act if one is not None else "narrates"
     act = _act(cue_act, lows, language, known)
     event = known.event(lows)
@@ -221,8 +224,8 @@ def _claim(
     position = cue_act == "positions"
     day = f"{ref.day.day} {ref.day:%b %Y}"
     return Proposal(
-        source=told.source, speaker=speaker, via=via, cue=one.cue if one is not None else None, content=(span,),
-        words=text[slice(*span)], act=act, polarity=_polarity(cue_act, lows, known),
+        source=told.source, speaker=speaker, via=via, cue=one.cue if one is not None else None, content=content,
+        words=" … ".join(text[a:b] for a, b in content), act=act, polarity=_polarity(cue_act, lows, known),
         event="statement" if position else event,
         actors=tuple(Mention(a.text, a.start, a.end, a.id) for a in who), actors_alternative=alternative, place=where,
         happened=stretch, said=_said(text, s, one, ref, language), quantity=quantity,

@@ -70,7 +70,7 @@ def _parted(w: Words, found: list[Attribution]) -> list[Attribution]:
                 end = w.ends[k - 2] if k > 1 else end
         text = w.text[start:end].rstrip(" ,")
         if text:
-            made.append(replace(one, contents=((start, start + len(text)),)))
+            made.append(replace(one, contents=((start, start + len(text)), *one.contents[1:])))
     return made
 
 
@@ -137,6 +137,8 @@ def _at_verb(sentence: Sentence, w: Words, i: int, cue: Cue, found: list[Attribu
         contents, shape = _standing_before(w, first), "before"
         if as_said and first == 0 and k + 1 < len(w):
             contents, shape = ((w.starts[min(k + 1, len(w) - 1)], _stop(w, sentence)),), "after"
+        elif as_said and contents and k + 1 < len(w) and w.lows[k] == ",":
+            contents = (*contents, (w.starts[k + 1], _stop(w, sentence)))  # `Доха, как сообщают дипломаты, убедила`
     if not contents or contents[0][1] - contents[0][0] < 3:
         return None
     speaker = _span(w, *subject) if subject is not None else None

@@ -117,8 +117,8 @@ class Tongue:
         """The form under which an Arabic word stands in the list: `بقصف` is `قصف`."""
         if self.language != "ar":
             return low
-        shorter = bare(low)
-        return shorter if shorter in self.triggers or low in self.triggers else bare(without_proclitics(low))
+        forms = (low, low[1:] if low[:1] in "وف" else low, bare(low), bare(without_proclitics(low)))
+        return next((form for form in forms if form in self.triggers), forms[-1])
 
     def _of(self, word: str) -> tuple[Trigger, ...]:
         if self.language == "ar":
@@ -131,8 +131,10 @@ class Tongue:
 
 def bare(low: str) -> str:
     """`وبالحافلات` is `حافلات`; a word of which too little would be left keeps its letters."""
-    cut = _ARTICLE.sub("", low, count=1)
-    return cut if cut != low or len(low) < 5 else low
+    found = _ARTICLE.match(low)
+    if found is None or (found.end() == 1 and len(low) < 5):
+        return low
+    return low[found.end() :]
 
 
 def without_proclitics(low: str) -> str:
