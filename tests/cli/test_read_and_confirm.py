@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from trucekeeper.cli.main import main
-from trucekeeper.ledger.record import Claim, Entry, Movement, Source
+from trucekeeper.ledger.record import Claim, Entry, Movement, Review, Source
 from trucekeeper.ledger.store_sqlite import opened
 
 DEAL = """
@@ -186,3 +186,142 @@ def test_a_page_is_read_without_its_menus_and_scripts(folder: Path, capsys: pyte
     assert "accuses" in shown
     assert "steal" not in shown
     assert max(len(line) for line in shown.splitlines()) <= 80
+
+
+def decide(folder: Path, *lines: dict[str, Any]) -> int:
+    (folder / "decisions.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    with_deal = ["--deal", str(folder / "d.deal.md"), "--as", "analyst on duty"]
+    return main(["confirm", str(folder / "d.ledger"), "--from", str(folder / "decisions.jsonl"), *with_deal])
+
+
+def test_every_part_of_a_proposal_can_be_corrected_and_its_question_is_named_anew(folder: Path) -> None:
+    read(folder, "--into", str(folder / "d.ledger"), "--as", "desk")
+    one = next(one for one in inbox(folder) if one["act"] == "accuses")
+    corrections = {
+        "--act": "says", "--event": "airstrike", "--actors": "government forces", "--place": "TOWN",
+        "--quantity": "at least 3 shells", "--polarity": "no", "--basis": "own observation", "--certainty": "hedged",
+        "--clause": "CF", "--side": "independent", "--speaker": "a UN team", "--content": "the Old Town on Wednesday",
+    }  # fmt: skip
+    given = [word for pair in corrections.items() for word in pair]
+    hours = ["--happened", "2016-12-13T09:00+02:00", "2016-12-13T10:00+02:00", "--said", "2016-12-14T08:00+02:00"]
+
+    deal = ["--deal", str(folder / "d.deal.md")]
+    assert main(["confirm", str(folder / "d.ledger"), one["id"], "--as", "desk", *given, *hours, *deal]) == 0
+
+    claim = next(entry.record for entry in entries(folder) if isinstance(entry.record, Claim))
+    assert (claim.speaker, claim.side, claim.act, claim.event, claim.polarity) == (
+        "a UN team", "independent", "says", "airstrike", "no",
+    )  # fmt: skip
+    assert (claim.actors, claim.clause, claim.certainty, claim.basis) == (
+        ("government forces",), "CF", "hedged", "own observation",
+    )  # fmt: skip
+    assert claim.quantity is not None
+    assert (claim.quantity.low, claim.quantity.high, claim.quantity.unit) == (3, None, "shells")
+    assert claim.words == "the Old Town on Wednesday"
+    assert claim.incident == "air strikes by GOV, Old Town, 13 Dec 2016 about 09:00"
+    assert claim.said_at.isoformat() == "2016-12-14T08:00:00+02:00"
+
+
+def test_a_correction_that_makes_it_another_question_needs_a_name_or_a_deal(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    read(folder, "--into", str(folder / "d.ledger"), "--as", "desk")
+    one = next(one for one in inbox(folder) if one["act"] == "accuses")
+
+    assert main(["confirm", str(folder / "d.ledger"), one["id"], "--as", "desk", "--actors", "government forces"]) == 2
+    assert "give --deal, so that it can be named anew" in capsys.readouterr().err
+    named = ["--actors", "government forces", "--incident", "fire at noon"]
+    assert main(["confirm", str(folder / "d.ledger"), one["id"], "--as", "desk", *named]) == 0
+
+
+def test_a_file_of_decisions_confirms_corrects_and_rejects_many_at_once(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    read(folder, "--into", str(folder / "d.ledger"), "--as", "desk")
+    source = next(entry.record.id for entry in entries(folder))
+    capsys.readouterr()
+
+    code = decide(
+        folder,
+        {"decide": "confirm", "report": "report.txt", "words": "the rebels of shelling the Old Town", "by": "Moscow",
+         "change": {"incident": "fire on the Old Town 14 Dec"}},
+        {"decide": "confirm", "report": source, "words": "they had fired",
+         "change": {"incident": "fire on the Old Town 14 Dec"}},
+        {"decide": "reject", "report": "report.txt", "words": "350 people had left", "reason": "counted twice"},
+    )  # fmt: skip
+
+    assert code == 0
+    assert capsys.readouterr().out == "2 confirmed, 1 rejected; 0 wait\n"
+    claims = [entry.record for entry in entries(folder) if isinstance(entry.record, Claim)]
+    assert [(one.polarity, one.incident) for one in claims] == [
+        ("yes", "fire on the Old Town 14 Dec"),
+        ("no", "fire on the Old Town 14 Dec"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ({"decide": "maybe", "id": "p-1"}, "does not say whether to confirm or to reject"),
+        ({"decide": "confirm"}, "names no proposal"),
+        ({"decide": "confirm", "id": "p-0"}, "names p-0, which does not wait in the inbox"),
+        ({"decide": "reject", "id": "p-0"}, "rejects without a reason"),
+        ({"decide": "confirm", "report": "other.txt", "words": "x"}, 'names the report "other.txt"'),
+        ({"decide": "confirm", "report": "report.txt", "words": "nobody wrote this"}, "words that do not stand in"),
+        ({"decide": "confirm", "report": "report.txt", "words": "Truce under strain"}, "fits no proposal"),
+        ({"decide": "confirm", "reprot": "report.txt"}, "has the key 'reprot'"),
+        (
+            {"decide": "confirm", "report": "report.txt", "words": "they had fired", "change": {"clause": "Z9"}},
+            "no text of the deal has such a clause",
+        ),
+        (
+            {"decide": "confirm", "report": "report.txt", "words": "they had fired", "change": {"evnt": "fire"}},
+            "there is no such key",
+        ),
+        (
+            {"decide": "confirm", "report": "report.txt", "words": "they had fired", "change": {"event": "raid"}},
+            "it is none of the words for it",
+        ),
+        (
+            {"decide": "confirm", "report": "report.txt", "words": "they had fired",
+             "change": {"happened": "2016-12-14T05:00+02:00"}},
+            "it needs a start and an end",
+        ),
+    ],
+)  # fmt: skip
+def test_one_bad_line_of_decisions_is_named_and_nothing_is_decided(
+    line: dict[str, Any], why: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    read(folder, "--into", str(folder / "d.ledger"), "--as", "desk")
+    good = {"decide": "confirm", "report": "report.txt", "words": "350 people had left the Old Town on Wednesday"}
+    waiting = len(inbox(folder))
+
+    assert decide(folder, good, line) == 2
+
+    said = capsys.readouterr().err
+    assert "line 2" in said
+    assert why in said
+    assert "nothing was decided" in said
+    assert len(inbox(folder)) == waiting
+
+
+def test_lines_that_fit_no_proposal_can_be_left_out_and_are_told_of(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    read(folder, "--into", str(folder / "d.ledger"), "--as", "desk")
+    decide(folder, {"decide": "confirm", "report": "report.txt", "words": "Truce under strain"})
+    again = ["--from", str(folder / "decisions.jsonl"), "--as", "desk", "--fitting"]
+    capsys.readouterr()
+
+    assert main(["confirm", str(folder / "d.ledger"), *again]) == 0
+    assert 'line 1 fits no proposal of report.txt: "Truce under strain"; left out' in capsys.readouterr().err
+
+
+def test_what_was_corrected_stands_in_the_review(folder: Path) -> None:
+    read(folder, "--into", str(folder / "d.ledger"), "--as", "desk")
+    one = next(one for one in inbox(folder) if one["act"] == "accuses")
+
+    main(["confirm", str(folder / "d.ledger"), one["id"], "--as", "desk", "--clause", "CF", "--reason", "at the line"])
+
+    reviews = [entry.record for entry in entries(folder) if isinstance(entry.record, Review)]
+    assert [one.reason for one in reviews] == ["at the line; corrected: clause"]

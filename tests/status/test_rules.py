@@ -186,6 +186,19 @@ def test_a_promise_a_forecast_or_a_demand_is_no_evidence() -> None:
     assert str(answer(records, moment(1, 12)).of("CF", "N").finding) == "none"
 
 
+def test_what_only_the_foe_says_that_a_party_admitted_is_no_admission_and_no_second_side() -> None:
+    accused = made("claim", "c1", 2, 8, "S", "S", clause="CF", incident="fire", event="fire", actors=["northern army"])
+    passed_on = made(
+        "claim", "c2", 2, 9, "a northern officer", "N", clause="CF", incident="fire", event="fire", act="admits",
+        actors=["northern army"], via=["S"],
+    )  # fmt: skip
+    in_person = passed_on | {"via": ["a news agency"]}
+
+    by_the_foe = answer([accused, passed_on], moment(2, 12)).of("CF", "N")
+    assert (str(by_the_foe.finding), by_the_foe.rungs.yes) == ("alleged", 1)
+    assert str(answer([accused, in_person], moment(2, 12)).of("CF", "N").finding) == "admitted"
+
+
 def test_a_guarantor_that_accuses_the_other_side_corroborates_nothing() -> None:
     records = [fire("c1", 1, 8, "H", "S", basis="own observation")]
 

@@ -1,20 +1,26 @@
 """`truce confirm`: a person decides what of the inbox counts."""
 
 import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from trucekeeper.cli.inputs import MOMENT
+from trucekeeper.cli.deal_file import bytes_of
+from trucekeeper.cli.inputs import MOMENT, deals_at
 from trucekeeper.core.errors import TruceError
-from trucekeeper.core.moment import iso
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from trucekeeper.ledger.record import Source
+    from trucekeeper.deal.model import Deal
+    from trucekeeper.ledger.record import Record, Source
     from trucekeeper.ledger.store import Proposal, Store
+    from trucekeeper.reader.correct import Desk
+    from trucekeeper.reader.decisions import Decision
 
 
 class NoReasonError(TruceError):
@@ -38,17 +44,66 @@ class NothingToDecideError(TruceError):
 
     def __init__(self, waiting: int) -> None:
         super().__init__(
-            f"no proposal is named; {waiting} wait in the inbox", "name ids, or --accept-all; --list shows them"
+            f"no proposal is named; {waiting} wait in the inbox",
+            "name ids, --from FILE or --accept-all; --list shows them",
         )
 
 
-class SpanOutsideError(TruceError):
-    """A corrected span that does not lie in the report."""
+class BadDecisionError(TruceError):
+    """A line of a file of decisions whose corrections cannot be taken; no line of the file was carried out."""
 
-    def __init__(self, start: int, end: int, length: int) -> None:
-        super().__init__(
-            f"{start}-{end} is no span of a text of {length} characters", "give START-END, end not included"
-        )
+    def __init__(self, name: str, line: int, why: str, instead: str | None) -> None:
+        super().__init__(f"{name}: line {line}: {why}; nothing was decided", instead)
+
+
+@dataclass
+class Done:
+    """What became of the proposals that were decided.
+
+    Attributes:
+        problems: Line and reason of each decision that fits no proposal.
+        corrected: How many of the confirmed were corrected, by what was corrected.
+    """
+
+    confirmed: list[str] = field(default_factory=list)
+    rejected: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    problems: list[tuple[int, str]] = field(default_factory=list)
+    corrected: dict[str, int] = field(default_factory=dict)
+
+    def told(self) -> dict[str, list[str]]:
+        """Ids by what became of them, where there are any."""
+        by_word = {"confirmed": self.confirmed, "rejected": self.rejected, "accepted unread": self.unread}
+        return {word: several for word, several in by_word.items() if several}
+
+
+def _corrections(command: Callable[..., None]) -> Callable[..., None]:
+    """An option for everything that a person may correct."""
+    options = [
+        click.option("--speaker", help="Correct who first said it; - for the author."),
+        click.option("--side", help="Correct on whose side: a party, independent or unknown."),
+        click.option("--via", help="Correct who passed it on, outermost first, with commas; - for nobody."),
+        click.option("--act", help="Correct the act: says, accuses, denies, admits, promises, ..."),
+        click.option(
+            "--polarity", type=click.Choice(["yes", "no"]), help="Correct whether it is said to have happened."
+        ),
+        click.option("--event", help="Correct the kind of event: fire, movement, ..."),
+        click.option("--actors", help="Correct who may have done it, with commas; - for nobody."),
+        click.option("--place", help="Correct where: a place of the deal, or words; - for none."),
+        click.option("--happened", nargs=2, type=MOMENT, metavar="START END", help="Correct when it happened."),
+        click.option("--said", type=MOMENT, help="Correct when it was said."),
+        click.option("--quantity", help="Correct how many, as in 'about 1,500 people'; - for no number."),
+        click.option("--counting", type=click.Choice(["part", "total"]), help="This group, or all so far."),
+        click.option("--basis", help="Correct on what it rests: own observation, video, ..."),
+        click.option("--certainty", type=click.Choice(["stated", "hedged", "possible"]), help="Correct how sure."),
+        click.option("--state", help="Correct the state that the deal as a whole is said to be in; - for none."),
+        click.option("--content", metavar="WORDS", help="Correct the words: verbatim, or START-END."),
+        click.option("--clause", help="Correct the clause; - for none."),
+        click.option("--incident", help="Correct the name of the question; - for none."),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
 
 
 @click.command(
@@ -59,13 +114,16 @@ class SpanOutsideError(TruceError):
 @click.argument("ids", nargs=-1, metavar="[ID]...")
 @click.option("--as", "who", default="", help="Who decides: a role or a code name.")
 @click.option("--list", "show", is_flag=True, help="Show what waits, and decide nothing.")
-@click.option("--speaker", help="Correct who first said it.")
-@click.option("--side", help="Correct on whose side: a party, independent or unknown.")
-@click.option("--clause", help="Correct the clause; - for none.")
-@click.option("--incident", help="Correct the name of the question.")
-@click.option("--content", metavar="START-END", help="Correct the span of the words.")
-@click.option("--happened", nargs=2, type=MOMENT, metavar="START END", help="Correct when it happened.")
-@click.option("--said", type=MOMENT, help="Correct when it was said.")
+@click.option(
+    "--deal",
+    "deals",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    help="A deal or a folder, several times: names come from the first, clauses from all.",
+)
+@_corrections
+@click.option("--from", "decisions", type=click.Path(path_type=Path), help="Many decisions, one JSON object a line.")
+@click.option("--fitting", is_flag=True, help="With --from: carry out the lines that fit, and tell of the others.")
 @click.option("--reject", is_flag=True, help="Reject the named proposals; needs --reason.")
 @click.option("--reason", default="", help="Why.")
 @click.option(
@@ -73,8 +131,21 @@ class SpanOutsideError(TruceError):
 )
 @click.option("--tier", type=click.Choice(["A", "B", "C"]), help="With --accept-all: only this tier.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object: confirmed, rejected, waiting.")
-def confirm(ledger: Path, ids: tuple[str, ...], who: str, show: bool, as_json: bool, **given: Any) -> None:
-    """Confirm proposals of LEDGER's inbox, corrected where needed; each becomes a record with your name on it."""
+def confirm(
+    ledger: Path,
+    ids: tuple[str, ...],
+    who: str,
+    show: bool,
+    deals: tuple[Path, ...],
+    decisions: Path | None,
+    as_json: bool,
+    **given: Any,
+) -> None:
+    """Confirm proposals of LEDGER's inbox, corrected where needed; each becomes a record with your name on it.
+
+    With --deal ids are checked, and a question is named anew where a correction makes it another one. Without it the
+    deal texts that LEDGER keeps are looked at, the newest first, if it keeps any.
+    """
     from trucekeeper.ledger.store_sqlite import opened
 
     with opened(ledger) as store:
@@ -83,17 +154,50 @@ def confirm(ledger: Path, ids: tuple[str, ...], who: str, show: bool, as_json: b
             return
         if not who:
             raise click.UsageError("--as is needed: a ledger keeps who decided what")
-        done = _decide(store, ids, who, given)
+        given_deals = [deal for path in deals for deal in deals_at(path)]
+        desk = desk_with(given_deals or kept_deals(store))
+        done = _decide(store, ids, who, given, decisions, desk)
         waiting = len(store.proposals("open"))
     if as_json:
-        click.echo(json.dumps({**done, "waiting": waiting}))
+        click.echo(json.dumps({**done.told(), "waiting": waiting}))
         return
-    click.echo(", ".join(f"{len(several)} {word}" for word, several in done.items() if several) + f"; {waiting} wait")
+    for line, why in done.problems:
+        click.echo(f"line {line} {why}; left out", err=True)
+    told = [f"{len(several)} {word}" for word, several in done.told().items()]
+    click.echo("; ".join([", ".join(told) or "nothing decided", f"{waiting} wait"]))
 
 
-def _decide(store: "Store", ids: "Sequence[str]", who: str, given: dict[str, Any]) -> dict[str, list[str]]:
+def desk_with(deals: "Sequence[Deal]") -> "Desk":
+    """What the person at the desk has at hand; the first text is the one whose names were looked for."""
+    from trucekeeper.reader.correct import Desk
+
+    return Desk(tuple(deals), (deals[0].zone if deals else None) or UTC)
+
+
+def kept_deals(store: "Store") -> "tuple[Deal, ...]":
+    """The deal texts that a ledger keeps, the newest first."""
+    from trucekeeper.deal.syntax import read_deal
+    from trucekeeper.ledger.record import DealVersion
+
+    named = [entry.record for entry in store.entries() if isinstance(entry.record, DealVersion)]
+    texts = [(one.file or one.version, store.document(one.sha256)) for one in reversed(named) if one.sha256]
+    return tuple(read_deal(text.decode("utf-8", "replace"), name) for name, text in texts if text is not None)
+
+
+_NO_CORRECTION = frozenset({"reject", "reason", "accept_all", "tier", "fitting"})
+
+
+def _decide(
+    store: "Store", ids: "Sequence[str]", who: str, given: dict[str, Any], decisions: Path | None, desk: "Desk"
+) -> Done:
+    changes = {key: given[key] for key in given if key not in _NO_CORRECTION}
+    changes = {key: value for key, value in changes.items() if value not in (None, ())}
     if given["accept_all"]:
-        return {"accepted unread": accept_unread(store, who, given["tier"])}
+        return Done(unread=accept_unread(store, who, given["tier"]))
+    if decisions is not None:
+        if ids or changes or given["reject"]:
+            raise click.UsageError("--from brings its own ids and corrections: give it alone")
+        return _carry_out(store, decisions, who, desk, fitting=given["fitting"])
     if not ids:
         raise NothingToDecideError(len(store.proposals("open")))
     chosen = [_open(store, id) for id in ids]
@@ -102,11 +206,94 @@ def _decide(store: "Store", ids: "Sequence[str]", who: str, given: dict[str, Any
             raise NoReasonError
         for one in chosen:
             store.decide(one.id, "rejected", by=who, reason=given["reason"])
-        return {"rejected": [one.id for one in chosen]}
-    made = [(one, _record(store, one, who, given)) for one in chosen]
+        return Done(rejected=[one.id for one in chosen])
+    made = [(one, record_for(store, one.source, one.body, changes, who, desk)) for one in chosen]
     for one, record in made:
-        store.decide(one.id, "confirmed", by=who, reason=given["reason"], records=[record])
-    return {"confirmed": [one.id for one, _ in made]}
+        store.decide(one.id, "confirmed", by=who, reason=_why(given["reason"], changes), records=[record])
+    return Done(confirmed=[one.id for one, _ in made])
+
+
+def _carry_out(store: "Store", path: Path, who: str, desk: "Desk", *, fitting: bool) -> Done:
+    """All decisions of a file or none: every line is checked before the first is carried out."""
+    from trucekeeper.reader.decisions import BadDecisionsError, read_decisions
+
+    def whole(problems: "Sequence[tuple[int, str]]") -> TruceError:
+        return BadDecisionsError(path.name, problems)
+
+    made = read_decisions(bytes_of(path).decode("utf-8", "replace"), path.name)
+    return carry_out(store, made, who, desk, name=path.name, whole=None if fitting else whole)
+
+
+def carry_out(
+    store: "Store",
+    decisions: "Iterable[Decision]",
+    who: str,
+    desk: "Desk",
+    *,
+    name: str,
+    whole: "Callable[[Sequence[tuple[int, str]]], TruceError] | None" = None,
+) -> Done:
+    """Carry out what a person decided about many proposals.
+
+    Args:
+        store: With the proposals in its inbox.
+        decisions: As read from a file.
+        who: Whose decisions they are.
+        desk: For names.
+        name: Of the file, for messages.
+        whole: Makes the error for decisions that fit no proposal; without it they are left out and told of.
+
+    Raises:
+        BadDecisionError: For a correction that cannot be taken; nothing was decided then.
+    """
+    from trucekeeper.reader.decisions import fitting
+
+    done = Done()
+    ready: list[tuple[Decision, str, Record | None]] = []
+    for decision, body in fitting(decisions, *_inbox(store)):
+        if isinstance(body, str):
+            done.problems.append((decision.line, body))
+            continue
+        source = body["_source"]
+        try:
+            record = record_for(store, source, body, decision.change, who, desk) if decision.confirm else None
+        except TruceError as error:
+            raise BadDecisionError(name, decision.line, error.message, error.hint) from None
+        ready.append((decision, body["id"], record))
+    if done.problems and whole is not None:
+        raise whole(done.problems)
+    for decision, id, record in ready:
+        _one(store, decision, id, record, who, done)
+    return done
+
+
+def _one(store: "Store", decision: "Decision", id: str, record: "Record | None", who: str, done: Done) -> None:
+    if record is None:
+        store.decide(id, "rejected", by=who, reason=decision.reason)
+        done.rejected.append(id)
+        return
+    store.decide(id, "confirmed", by=who, reason=_why(decision.reason, decision.change), records=[record])
+    done.confirmed.append(id)
+    for key in decision.change:
+        done.corrected[key] = done.corrected.get(key, 0) + 1
+
+
+def _inbox(store: "Store") -> tuple[dict[str, list[dict[str, Any]]], dict[str, str]]:
+    """The open proposals and the texts, by every name of a report: its id, its file and its title."""
+    bodies: dict[str, list[dict[str, Any]]] = {}
+    texts: dict[str, str] = {}
+    for one in store.proposals("open"):
+        source = _source(store, one.source)
+        for name in {one.source, *((source.address, source.title) if source is not None else ())} - {""}:
+            bodies.setdefault(name, []).append(one.body | {"_source": one.source})
+            if name not in texts:
+                texts[name] = _text(store, source)
+    return bodies, texts
+
+
+def _why(reason: str, changes: Mapping[str, Any]) -> str:
+    """The reason given, and what was corrected: for whoever asks later how a record came to differ from the report."""
+    return "; ".join(part for part in (reason, f"corrected: {', '.join(changes)}" if changes else "") if part)
 
 
 def accept_unread(store: "Store", who: str, tier: str | None) -> list[str]:
@@ -131,42 +318,26 @@ def _open(store: "Store", id: str) -> "Proposal":
     return found
 
 
-def _record(store: "Store", one: "Proposal", who: str, given: dict[str, Any]):  # type: ignore[no-untyped-def]
+def record_for(
+    store: "Store", source_id: str, body: dict[str, Any], changes: Mapping[str, Any], who: str, desk: "Desk"
+) -> "Record":
+    """The record of a proposal with a person's corrections in it."""
+    from datetime import datetime
+
+    from trucekeeper.reader.correct import Report, corrected
     from trucekeeper.reader.to_record import record_of
 
-    return record_of(_corrected(store, one, given), _source(store, one.source), by=who)
+    source = _source(store, source_id)
+    published = (
+        source.published if source is not None and source.published is not None else datetime.max.replace(tzinfo=UTC)
+    )
+    body = corrected(body, changes, Report(_text(store, source), published), desk) if changes else body
+    return record_of(body, source, by=who)
 
 
-def _corrected(store: "Store", one: "Proposal", given: dict[str, Any]) -> dict[str, Any]:
-    """The proposal with the analyst's values in place of the reader's."""
-    body = dict(one.body)
-    if given["speaker"] is not None:
-        body["speaker"] = (body["speaker"] or {"start": 0, "end": 0}) | {"text": given["speaker"], "refers_to": None}
-    if given["side"] is not None and body["speaker"]:
-        body["speaker"] = body["speaker"] | {"side": given["side"]}
-    if given["clause"] is not None:
-        body["clause"] = None if given["clause"] == "-" else given["clause"]
-    if given["incident"] is not None:
-        body["incident"] = given["incident"]
-    if given["happened"]:
-        start, end = given["happened"]
-        body["happened"] = {"start": iso(start), "end": iso(end), "precision": "unknown", "basis": "analyst"}
-    if given["said"] is not None:
-        body["said"] = {"start": iso(given["said"]), "end": iso(given["said"])}
-    if given["content"] is not None:
-        body |= _content(store, one, given["content"])
-    return body
-
-
-def _content(store: "Store", one: "Proposal", span: str) -> dict[str, Any]:
-    source = _source(store, one.source)
+def _text(store: "Store", source: "Source | None") -> str:
     raw = store.document(source.text_sha256) if source is not None else None
-    text = raw.decode("utf-8", "surrogatepass") if raw is not None else ""
-    first, _, last = span.partition("-")
-    start, end = int(first) if first.isdigit() else -1, int(last) if last.isdigit() else -1
-    if not 0 <= start < end <= len(text):
-        raise SpanOutsideError(start, end, len(text))
-    return {"content": [{"start": start, "end": end}], "words": text[start:end]}
+    return raw.decode("utf-8", "surrogatepass") if raw is not None else ""
 
 
 def _source(store: "Store", id: str) -> "Source | None":

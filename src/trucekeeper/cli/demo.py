@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import click
 
 import trucekeeper
-from trucekeeper.cli.read import one_proposal
+from trucekeeper.cli.demo_reports import archived, laid_in, made_of_them, typed_in
 from trucekeeper.cli.story import Story, read_story, story_names
 from trucekeeper.core.errors import TruceError
 
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
 #: Stands in a folder that this command made, so that it may be made anew.
 MARK = ".truce-demo"
-#: The ledger that holds what was read, apart from the desk's.
-REPORTS = "reports.ledger"
 WIDTH = 78
 
 
@@ -63,6 +61,8 @@ class Telling:
     """What one run has at hand: the story, where its files are made, and where the reader will find them.
 
     Attributes:
+        entries: What the answers rest on.
+        archive: The same story as a desk typed it in by hand, to compare; empty where it is what the answers rest on.
         contested, latest: The clause whose answer weighs most on the day of the report, and at the last moment.
     """
 
@@ -71,7 +71,7 @@ class Telling:
     out: Path
     deals: tuple["Deal", ...] = ()
     entries: tuple["Entry", ...] = ()
-    read: tuple["Entry", ...] = ()
+    archive: tuple["Entry", ...] = ()
     newest: "Newest" = field(init=False)
     contested: str = ""
     latest: str = ""
@@ -96,8 +96,9 @@ class Telling:
 def demo(out: Path, name: str | None) -> None:
     """Tell a whole story on bundled data, from the deal to the daily report.
 
-    It checks the texts of a deal, records who said what, prints how the deal stood at six moments and what two invented
-    records would change, writes the report, and says what to try next. It needs no network and asks nothing.
+    It checks the texts of a deal, reads the reports, lets a person's recorded decisions confirm, correct or reject what
+    was read, prints how the deal stood at six moments and what two invented records would change, writes the daily
+    report with map and timeline, and says what to try next. It needs no network and asks nothing.
     """
     story = read_story(name or next(iter(story_names()), ""))
     whole = out.absolute()
@@ -137,14 +138,15 @@ def told(telling: Telling) -> Iterator[str]:
         ("The texts, checked", checked),
         ("The story, recorded", recorded),
         ("The reports, read", reports_read),
+        ("A person decides", decided),
         ("How the deal stood", moments),
-        ("By the reports alone", reports_alone),
+        ("Beside a ledger typed by hand", beside_the_archive),
         ("Suppose", supposed),
         ("The daily report", briefed),
         ("The ledger, verified", verified),
     ]
     left_out = {supposed} if story.suppose is None else set()
-    left_out |= {reports_read, reports_alone} if story.reports is None else set()
+    left_out |= {reports_read, decided, beside_the_archive} if story.reports is None else {recorded}
     for number, (title, step) in enumerate(step for step in steps if step[1] not in left_out):
         progress(f"{number + 1} {title} ...")
         yield from ("", f"{number + 1}  {title}", "-" * (len(title) + 3), "")
@@ -195,73 +197,64 @@ def recorded(telling: Telling) -> Iterator[str]:
 
 
 def reports_read(telling: Telling) -> Iterator[str]:
-    """What the reader proposes of the reports, and what remains when an annotator's marks have confirmed it."""
-    from trucekeeper.cli.marked import confirm_as_marked
-    from trucekeeper.cli.read import lay_in, proposals_in
-    from trucekeeper.cli.reports import reports_at
-    from trucekeeper.ledger.record import DealVersion, Side
-    from trucekeeper.ledger.store_sqlite import SqliteStore
-
+    """The reports laid into a fresh ledger's inbox."""
     part = telling.story.reports
     assert part is not None, "a story without reports has no such step"
-    deal = next(one for one in telling.deals if one.file == part.deal)
-    folder = telling.story.folder / part.folder
-    tally: Counter[str] = Counter()
-    example = [""]
-    with closing(SqliteStore(telling.making / REPORTS, create=True)) as store:
-        desk = [one.record for one in telling.entries if isinstance(one.record, DealVersion | Side)]
-        store.append(desk, telling.story.entered_by)
-        for report in reports_at([folder], {}):
-            proposals = proposals_in(report, deal)
-            lay_in(store, telling.story.entered_by, report, proposals)
-            marks = folder / f"{Path(report.document.address).stem}.gold.jsonl"
-            tally["confirmed"] += confirm_as_marked(store, marks, report, proposals, "annotator")
-            tally.update(one.tier for one in proposals)
-            tally["reports"] += 1
-            tally["spoken"] += sum(one.speaker is not None for one in proposals)
-            either = [one for one in proposals if one.actors_alternative and one.speaker and one.polarity == "yes"]
-            if either and example == [""]:
-                example = ["", f"  {report.publisher}:", *one_proposal(either[0].shown(), deal.zone)]
-        telling.read = store.entries()
-    made = tally["A"] + tally["B"] + tally["C"]
     yield from paragraph(part.words)
     yield ""
-    yield from paragraph(
-        f"{tally['reports']} reports gave {made} proposals: {tally['spoken']} of what somebody said, the others what "
-        f"the author tells. {tally['A']} are plain and complete (A), {tally['B']} leave something open (B), "
-        f"{tally['C']} should be looked at twice (C). One of them, in the report's exact words:"
-    )
-    yield from example
+    deal = next(one for one in telling.deals if one.file == part.deal)
+    found = laid_in(telling.making / telling.story.ledger, telling.story, deal)
+    yield from paragraph(found.told())
+    yield from found.example
     yield ""
     yield from paragraph(
-        "A proposal counts for nothing until a person has decided. Here the marks of the annotator, made before the "
-        f"reader's rules, stand in for the person: {tally['confirmed']} proposals agree with a mark and are confirmed "
-        f"in {telling.shown(REPORTS)}, {made - tally['confirmed']} wait in its inbox."
+        "A proposal counts for nothing until a person has decided. Which claims are about one question is a suggestion "
+        "too: the name tells kind, direction, place and day, and leaves apart what a careful person would keep apart."
     )
 
 
-def reports_alone(telling: Telling) -> Iterator[str]:
-    """The answer that rests on the reports alone, beside the one that rests on the desk's records."""
-    from trucekeeper.cli.standing import differences, said, short, wrapped
+def decided(telling: Telling) -> Iterator[str]:
+    """What a person confirmed, corrected and rejected, and what the desk had to type in."""
+    story = telling.story
+    part = story.reports
+    assert part is not None, "a story without reports has no such step"
+    for name in (part.decisions, part.typed, *((story.suppose.records,) if story.suppose is not None else ())):
+        shutil.copy(story.folder / name, telling.making)
+    made = made_of_them(telling.making / story.ledger, story, telling.deals)
+    typed = typed_in(telling.making / story.ledger, story)
+    telling.entries, telling.newest = typed.entries, typed.newest
+    telling.archive = archived(story)
+    yield from paragraph(made.told(telling.shown(part.decisions)))
+    yield ""
+    yield from paragraph(typed.told(telling.shown(part.typed)))
+    yield ""
+    for line in typed.why:
+        yield from textwrap.wrap(line, WIDTH, initial_indent="  ", subsequent_indent="    ")
 
-    at = telling.story.brief_at
-    desk, read = answer(telling, at), answer(telling, at, entries=telling.read)
+
+def beside_the_archive(telling: Telling) -> Iterator[str]:
+    """Where the answer differs from that of a ledger typed in by hand, claim by claim, without any reader."""
+    from trucekeeper.cli.standing import differences, news, said, wrapped
+
     yield from paragraph(
-        f"On {at:%-d %B at %H:%M}, by the desk's own records (left) and by the confirmed proposals alone (right). "
-        "The reader names a question by its day and place, so that it may lump together what a person keeps apart: "
-        "before you rely on it, look at the questions (--why)."
+        f"A desk has also typed the story in by hand, {len(telling.archive)} records from other sources "
+        f"({telling.story.records}). Where its answers differ from those of the reports:"
     )
-    yield ""
-    for one in desk.clauses:
-        other = read.of(one.clause, one.side)
-        labels = f"{said(one.label):<16} {said(other.label)}"
-        yield f"  {one.clause:<3} {one.side:<4} {labels}"
-    yield ""
-    yield from wrapped("deal", f"{said(desk.deal.stage)} by the desk, {said(read.deal.stage)} by the reports")
-    yield from wrapped("why", short(read.deal.reason))
-    asked = next((one for _, one in differences(desk, read) if one.questions), None)
-    if asked is not None:
-        yield from wrapped(f"{asked.clause} {asked.side}", short(asked.questions[0].reason))
+    for at, _ in telling.story.moments:
+        ours, theirs = answer(telling, at), answer(telling, at, entries=telling.archive)
+        pairs = differences(ours, theirs)
+        rows = len(ours.clauses)
+        yield ""
+        yield f"  {at:%a %-d %b %H:%M}   {rows - len(pairs)} of {rows} rows are the same"
+        if ours.deal.stage != theirs.deal.stage:
+            yield f"    deal    {said(ours.deal.stage)} by the reports, {said(theirs.deal.stage)} by hand"
+        for mine, other in pairs:
+            finding = [said(one.finding) if one.finding != "none" else said(one.stage) for one in (mine, other)]
+            if mine.finding == other.finding:
+                finding = [said(mine.stage), said(other.stage)]
+            yield f"    {mine.clause:<3} {mine.side:<4}{finding[0]} by the reports, {finding[1]} by hand"
+        if at == telling.story.brief_at and pairs:
+            yield from wrapped("why", news(pairs[0][0], theirs))
 
 
 def moments(telling: Telling) -> Iterator[str]:
@@ -358,15 +351,15 @@ def closing_words(telling: Telling, replaced: bool) -> list[str]:
     lines = ["", "Where things are", "----------------", ""]
     if replaced:
         lines.append(f"  The demo that was in {telling.out} has been replaced.")
-    lines += [f"  {telling.out.as_posix()}/", "    deals/         the texts", f"    {story.ledger:<14} the records"]
+    lines += [f"  {telling.out.as_posix()}/", "    deals/           the texts", f"    {story.ledger:<16} the records"]
     if story.reports is not None:
-        lines.append(f"    {REPORTS:<14} what the reader proposed, and what was confirmed of it")
-    lines += [
-        f"    {story.records:<14} the same as a file, one a line",
-        "    brief.html     the report; brief.md beside it",
-    ]
+        lines.append(f"    {story.reports.decisions:<16} what a person decided, one a line")
+        lines.append(f"    {story.reports.typed:<16} what the desk typed in")
+    else:
+        lines.append(f"    {story.records:<16} the same as a file, one a line")
+    lines.append("    brief.html       the report; brief.md beside it")
     if story.suppose is not None:
-        lines.append(f"    {story.suppose.records:<14} the invented records")
+        lines.append(f"    {story.suppose.records:<16} the invented records")
     at = story.brief_at.isoformat(timespec="minutes")
     asked = f"{deals} {ledger} --known-from said --at {at}"
     tries = [
@@ -380,7 +373,7 @@ def closing_words(telling: Telling, replaced: bool) -> list[str]:
             f"brief {asked} --audience partner --out {telling.shown('partner.html')}",
         ),
         *(
-            [("What the reader proposes and waits for a person:", f"confirm {telling.shown(REPORTS)} --list")]
+            [("What the reader proposes and waits for a person:", f"confirm {ledger} --list")]
             if story.reports is not None
             else []
         ),

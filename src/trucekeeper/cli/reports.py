@@ -76,6 +76,7 @@ class Report:
             said_at=self.published,
             language=self.language,
             media_type=self.media_type,
+            address=self.document.address,
             title=" ".join(self.document.title.split()),
         )
 

@@ -38,16 +38,31 @@ class Supposition:
 
 @dataclass(frozen=True, slots=True)
 class Reports:
-    """A folder of reports to read, the deal whose names are looked for, and what leads to it."""
+    """A folder of reports to read, and what a person made of them.
+
+    Attributes:
+        folder, deal: The reports, and the deal whose names are looked for.
+        decisions: What a person decided about the proposals, one a line (`truce confirm --from`).
+        typed: What the desk typed in by hand, since no report proposes it.
+        why: For each kind of typed record, why no report proposes it.
+        words: What leads to it.
+    """
 
     folder: str
     deal: str
+    decisions: str
+    typed: str
+    why: tuple[tuple[str, str], ...]
     words: str
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What to tell, and from which files of its folder."""
+    """What to tell, and from which files of its folder.
+
+    Attributes:
+        records: The story as a desk typed it in; where there are reports, it is only compared with them.
+    """
 
     folder: Path
     title: str
@@ -104,10 +119,14 @@ def _story(folder: Path, script: Mapping[str, Any]) -> Story:
         deals=tuple(Chapter(one["file"], one["words"]) for one in script["deals"]),
         moments=tuple((_moment(one), one["words"]) for one in script["moments"]),
         suppose=_supposition(script["suppose"]) if "suppose" in script else None,
-        reports=Reports(**script["reports"]) if "reports" in script else None,
+        reports=_reports(script["reports"]) if "reports" in script else None,
         brief_at=_moment(brief),
         audience=brief["audience"],
     )
+
+
+def _reports(part: Mapping[str, Any]) -> Reports:
+    return Reports(**{**part, "why": tuple(part["why"].items())})
 
 
 def _supposition(part: Mapping[str, Any]) -> Supposition:

@@ -224,7 +224,7 @@ def _at_verb(at: _At, i: int, cue: Cue) -> Attribution | None:
 
 
 def _quoted_as(at: _At, i: int, k: int, j: int) -> Attribution | None:
-    """`The agency quoted X, reached by telephone, as saying that ...`: X said it."""
+    """`The agency quoted X, reached by telephone, as saying that ...`: X said it, and the agency passes it on."""
     w = at.w
     as_ = next((m for m in range(k, min(len(w) - 1, k + 16)) if w.lows[m] == "as" and w.lows[m + 1] == "saying"), None)
     source = phrases.after(w, k, as_) if as_ is not None else None
@@ -232,7 +232,9 @@ def _quoted_as(at: _At, i: int, k: int, j: int) -> Attribution | None:
         return None
     contents = after_cue(w, as_ + 2, at.sentence.end, at.quotes)
     span = (w.starts[as_], w.ends[as_ + 1])
-    return Attribution(_span(w, source), span, contents, "says", "quote", "after") if contents else None
+    quoting = phrases.before(w, j, 0)
+    by = _span(w, quoting) if quoting is not None else None
+    return Attribution(_span(w, source), span, contents, "says", "quote", "after", told=by) if contents else None
 
 
 #: `, rejected the allegation` is no speaker behind the verb: only words of saying stand before their speaker.

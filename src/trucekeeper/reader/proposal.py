@@ -101,6 +101,7 @@ class Proposal:
         target: Who is accused, denied, demanded of, as words.
         state: Of the deal as a whole, where it is said to be in one.
         position: A third party's congratulation or condemnation.
+        reported: When the entry of a live page appeared in which it stands.
         tier: A = plain and complete, B = something is open, C = look twice.
         open: What could not be settled, in words for the analyst.
         corrects: The earlier words that this one corrects or takes back.
@@ -131,6 +132,7 @@ class Proposal:
     relays: str | None = None
     state: str | None = None
     position: bool = False
+    reported: datetime | None = None
     tier: str = "B"
     open: tuple[str, ...] = field(default=())
     corrects: Span | None = None
@@ -181,6 +183,8 @@ class Proposal:
         if self.corrects is not None:
             made["corrects"] = {"start": self.corrects[0], "end": self.corrects[1]}
             made["retracts"] = self.retracts
+        if self.reported is not None:
+            made["reported"] = iso(self.reported)
         if self.open:
             made["open"] = list(self.open)
         return made

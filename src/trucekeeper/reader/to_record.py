@@ -7,7 +7,8 @@ from typing import Any, Final
 from trucekeeper.core.errors import TruceError
 from trucekeeper.core.moment import iso
 from trucekeeper.ledger.codec import record_from
-from trucekeeper.ledger.record import WHOLE_DEAL, Record, Source
+from trucekeeper.ledger.record import INDEPENDENT, UNKNOWN, WHOLE_DEAL, Record, Source
+from trucekeeper.reader.incident import DEFENCE
 
 #: Units that are people, and those that are vehicles.
 PEOPLE: Final = frozenset(
@@ -23,10 +24,19 @@ SOME_BUSES: Final[dict[str, Any]] = SOME | {"unit": "buses"}
 VEHICLE_WORDS: Final = re.compile(
     r"\A\W*(?:[\w'’-]+\s){0,3}?(?:bus|buses|ambulances?|vehicles?|convoys?)\b", re.IGNORECASE
 )
-#: Who tells that an attack was beaten off admits no breach of their own: tied to a clause only by a person.
-DEFENCE: Final = re.compile(
-    r"\b(?:repell?ed|repuls\w+|beaten (?:off|back)|driven back|drove back|fought off)\b", re.IGNORECASE
+#: Plans, threats, conditions and readiness are no event: what is only meant to happen is evidence of nothing.
+NOT_YET: Final = re.compile(
+    r"\b(?:plan(?:s|ned|ning)? to|intend(?:s|ed|ing)? to|threat\w+ (?:to|that|with)|hop(?:e|es|ed|ing) (?:to|that)|"
+    r"(?:ready|prepared|willing|about|due|supposed|expected|likely) to|(?:want|wish|offer)(?:s|ed|es)? to|"
+    r"(?:promis|pledg|agre|undert)\w+ (?:to|that)|(?:was|were|is|are|been) to|"
+    r"if|unless|will|would|shall|should|may|might|"
+    r"(?:could|can)(?! (?:not|be (?:heard|seen)|hear|see)\b)(?!not\b))\b",
+    re.IGNORECASE,
 )
+#: Acts that say what is to come, or what is wanted; they carry no clause unless a person gives one.
+TO_COME: Final = frozenset({"predicts", "promises", "warns", "orders", "agrees"})
+#: Who says this takes something on himself.
+OWN_UP: Final = frozenset({"admits", "confirms", "claims_responsibility"})
 #: Only these say in which state the deal is; whoever accuses, warns or foretells says something else.
 STATING: Final = frozenset({"says", "reports", "confirms", "admits", "agrees", "narrates"})
 COUNTED: Final = frozenset({"says", "reports", "confirms", "admits", "narrates", "shows"})
@@ -47,6 +57,8 @@ TELLING: Final = frozenset(
         "resume",
     }
 )
+#: Events that only a clause against fire can be about.
+FIRE: Final = frozenset({"fire", "shelling", "airstrike", "killing"})
 #: Events for which somebody may be to blame.
 BLAMED: Final = frozenset({"fire", "shelling", "airstrike", "killing", "detention", "obstruction", "collapse", "hold"})
 #: What says that a count is all so far and not this group.
@@ -75,6 +87,7 @@ def record_of(body: dict[str, Any], source: Source | None, *, by: str, unread: b
     Raises:
         NoMomentError: When neither the report nor the analyst says when.
     """
+    body = laid_on_the_relay(body)
     raw = _shared(body, source) | ({"accepted_unread": True} if unread else {"confirmed_by": by})
     quantity = body.get("quantity")
     if body["act"] == "demands":
@@ -86,9 +99,41 @@ def record_of(body: dict[str, Any], source: Source | None, *, by: str, unread: b
     return record_from({key: value for key, value in raw.items() if value is not None})
 
 
+def laid_on_the_relay(body: dict[str, Any]) -> dict[str, Any]:
+    """Make what one side says that the other has admitted a claim of the side that says it.
+
+    Only words against their own speaker are treated so: a side that passes on a foe's accusation of itself admits
+    nothing, and a foe's denial stays a denial.
+    """
+    speaker = body["speaker"]
+    if not speaker or speaker.get("side") in {None, UNKNOWN, INDEPENDENT} or body["polarity"] != "yes":
+        return body
+    foe = next((at for at, one in enumerate(body["via"]) if _is_foe(one, speaker["side"])), None)
+    against = _sides_of_actors(body) or ({speaker["side"]} if body["act"] in OWN_UP else set())
+    if foe is None or body["event"] not in BLAMED or against != {speaker["side"]}:
+        return body
+    relay, outer = body["via"][foe], body["via"][:foe]
+    return body | {"speaker": relay, "via": outer, "act": "accuses", "basis": "relay" if outer else "statement"}
+
+
+def _is_foe(relay: dict[str, Any], side: str) -> bool:
+    return relay.get("side") not in {None, UNKNOWN, INDEPENDENT, side}
+
+
+def _sides_of_actors(body: dict[str, Any]) -> set[str | None]:
+    return {one.get("side") for one in body["actors"]}
+
+
+def _not_yet(body: dict[str, Any]) -> bool:
+    """True for plans, threats and conditions, told by whatever verb; of what did not happen this is not asked."""
+    return body["polarity"] == "yes" and NOT_YET.search(body["words"]) is not None
+
+
 def _tells_of_people_moving(body: dict[str, Any]) -> bool:
     told = body["polarity"] == "yes" and body["event"] in STEPS and body["act"] in COUNTED
-    return told and bool(body.get("quantity") or _clause(body))
+    if told and "clause" not in body and _not_yet(body):
+        return False
+    return told and bool(body.get("quantity") or _clause(body) or VEHICLE_WORDS.search(body["words"]))
 
 
 def _shared(body: dict[str, Any], source: Source | None) -> dict[str, Any]:
@@ -121,8 +166,12 @@ def _one_line(text: str) -> str:
 
 
 def _said(body: dict[str, Any], source: Source | None) -> str:
-    """When it was said: by the end of the time that the report tells, never behind its publication."""
-    published = source.published if source else None
+    """When it was said: by the end of the time that the report tells, never behind its publication.
+
+    An entry of a live page was published at its own time.
+    """
+    entry = body.get("reported")
+    published = datetime.fromisoformat(entry) if entry else source.published if source else None
     if body["said"]:
         end = datetime.fromisoformat(body["said"]["end"])
         return iso(min(end, published)) if published is not None else iso(end)
@@ -132,13 +181,20 @@ def _said(body: dict[str, Any], source: Source | None) -> str:
 
 
 def _clause(body: dict[str, Any]) -> str | None:
-    """The clause that the analyst gave, else the reader's first candidate where the event tells something of it."""
+    """The clause that the analyst gave, else the reader's first candidate where the words themselves lead to it.
+
+    Which departure is meant is led to by a place of the deal alone: a candidate that was carried over from what stood
+    before is a guess, and the person who confirms it decides.
+    """
     if "clause" in body:
         given: str | None = body["clause"]
         return given
     if body["event"] in BLAMED and DEFENCE.search(body["words"]):
         return None
-    telling = body["event"] in TELLING or body["act"] == "demands"
+    if body["act"] in TO_COME or (body["act"] != "demands" and _not_yet(body)):
+        return None
+    placed = body["event"] in FIRE or (body["place"] is not None and body["place"]["id"] is not None)
+    telling = (body["event"] in TELLING and placed) or body["act"] == "demands"
     return body["clauses"][0] if body["clauses"] and telling else None
 
 
@@ -155,28 +211,42 @@ def _movement(body: dict[str, Any], quantity: dict[str, Any]) -> dict[str, Any]:
         return {"record": "vehicle movement", "vehicles": quantity, **step, **where}
     if quantity["unit"] in PEOPLE:
         # Fighters or children are a part of the people; only a plain count of people is one of all.
-        category = None if quantity["unit"] == "people" else quantity["unit"]
+        category = body.get("category") or (None if quantity["unit"] == "people" else quantity["unit"])
         low = f"{body['words'].lower()} "
-        counting = "total" if any(sign in low for sign in TOTAL) else "part"
+        counting = body.get("counting") or ("total" if any(sign in low for sign in TOTAL) else "part")
         people = quantity | {"unit": "people"}
         return {"record": "movement", "quantity": people, "counting": counting, "category": category, **step, **where}
     return _claim(body)
 
 
 def _actors(body: dict[str, Any]) -> list[str]:
-    """Who may have done it; whoever moves, agrees or speaks is not blamed for it."""
-    if body["event"] not in BLAMED and body["act"] != "accuses":
+    """Who may have done it; whoever moves, agrees or speaks is not blamed for it, unless a person says so."""
+    if not body.get("blamed") and body["event"] not in BLAMED and body["act"] != "accuses":
         return []
     return list(dict.fromkeys(one["id"] for one in body["actors"] if one["id"]))
 
 
+def _incident(body: dict[str, Any], clause: str | None) -> str | None:
+    """The name of the question; a claim tied to a clause without one is a question of its own, joined to no other."""
+    return body["incident"] or (f"{body['event']} {body['id']}" if clause else None)
+
+
+def _state(body: dict[str, Any]) -> str | None:
+    """The state that the deal as a whole is said to be in; who says that somebody broke it tells of a breach."""
+    state: str | None = body.get("state")
+    blames = state == "collapsed" and bool(body["actors"])
+    elsewhere = body.get("clause", WHOLE_DEAL) != WHOLE_DEAL
+    return None if blames or elsewhere or body["act"] not in STATING or _not_yet(body) else state
+
+
 def _claim(body: dict[str, Any]) -> dict[str, Any]:
-    state = body.get("state") if body["act"] in STATING else None
+    state = _state(body)
+    clause = WHOLE_DEAL if state else _clause(body)
     return {
         "record": "claim",
-        "clause": WHOLE_DEAL if state else _clause(body),
+        "clause": clause,
         "state": state,
-        "incident": None if state else body["incident"] or None,
+        "incident": None if state else _incident(body, clause),
         "polarity": body["polarity"],
         "actors": _actors(body),
         "act": body["act"],

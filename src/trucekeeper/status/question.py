@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from trucekeeper.deal.model import Clause, Verify
-from trucekeeper.ledger.record import INDEPENDENT, Decision
+from trucekeeper.ledger.record import INDEPENDENT, UNKNOWN, Decision
 from trucekeeper.status.scene import Scene, Statement
 from trucekeeper.status.telling import answer_told, ids, listed
 from trucekeeper.status.verdict import FindingWord, QuestionVerdict, Rung, Rungs
@@ -41,8 +41,19 @@ class Asked:
         return tuple(one for one in self.statements if one.polarity == polarity)
 
     def side(self, one: Statement) -> str:
-        """On whose side a speaker stands."""
-        return self.scene.sides.of_speaker(one.speaker, one.side).side
+        """On whose side a speaker stands; of words against himself that only the other side passes on, that side.
+
+        That a party has admitted something is, in the mouth of its foe, a claim of the foe.
+        """
+        own = self.scene.sides.of_speaker(one.speaker, one.side).side
+        against = (own == self.own_side) == (one.polarity == ("yes" if self.about_breach else "no"))
+        return (self._foe(one, own) or own) if against else own
+
+    def _foe(self, one: Statement, own: str) -> str | None:
+        """The other side of the conflict, where it is among those who passed the words on."""
+        conflict = self.scene.sides.conflict
+        passed_on = [self.scene.sides.of_speaker(name, UNKNOWN).side for name in one.via]
+        return next((side for side in passed_on if own in conflict and side in conflict and side != own), None)
 
     @property
     def blamed(self) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from trucekeeper.brief.model import Figure
 from trucekeeper.brief.pictures.map import map_picture
 from trucekeeper.brief.pictures.marks import SIDES
 from trucekeeper.brief.pictures.staircase import Tread, staircase
-from trucekeeper.brief.pictures.svg import right_to_left, words
+from trucekeeper.brief.pictures.svg import right_to_left, width_of, words
 from trucekeeper.brief.pictures.timeline import timeline
 from trucekeeper.brief.pictures.waits import waits, waits_picture
 from trucekeeper.brief.series import worst_orders
@@ -174,6 +174,37 @@ def test_no_name_on_the_map_covers_another_one() -> None:
     assert len(spots) == len(names)
     pairs = [(one, other) for place, one in enumerate(spots) for other in spots[:place]]
     assert all(one[0] != other[0] or abs(one[1] - other[1]) >= 14 for one, other in pairs)
+
+
+def test_no_name_on_the_map_is_crossed_by_the_marks_of_claims() -> None:
+    about = matter()
+    first = next(one for one in about.deal.places if one.id in {_place_of(entry) for entry in about.entries})
+    assert first.point is not None
+    # Another place whose name, written where names go first, would lie on the marks of the claims at the first one.
+    beside = Point(first.point.north - 0.0057, first.point.east - 0.002)
+    places = tuple(one if one is first else replace(one, point=beside) for one in about.deal.places[:2])
+
+    root = drawn(map_picture(replace(about, deal=replace(about.deal, places=places))))
+
+    marks = [
+        (float(shape.get("cx", "nan")), float(shape.get("cy", "nan")))
+        for group in root.iter(f"{SVG}g")
+        for shape in group.iter(f"{SVG}circle")
+        if shape.get("r") == "3.6"
+    ]
+    names = [
+        one for one in root.iter(f"{SVG}text") if one.text and one.get("font-weight") == "bold" and one.text != "N"
+    ]
+    assert marks
+    for name in names:
+        x, y, wide = float(name.get("x", "0")), float(name.get("y", "0")), width_of(name.text or "", 12)
+        left = x - wide if name.get("text-anchor") == "end" else x
+        assert not [mark for mark in marks if left < mark[0] < left + wide and y - 11 < mark[1] < y + 3], name.text
+
+
+def _place_of(entry: Entry) -> str:
+    spot = getattr(entry.record, "place", None)
+    return spot.place if spot is not None else ""
 
 
 CIRCLE = """```deal

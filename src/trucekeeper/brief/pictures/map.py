@@ -82,7 +82,7 @@ def map_picture(matter: Matter, borders: Mapping[str, Any] | None = None) -> Fig
         element("g", *_borders(borders, view), clip_path="url(#frame)"),
         *_routes(matter, placed, view),
         *_claims(matter, heard, view),
-        *_places(matter, placed, view),
+        *_places(matter, placed, view, _marked(heard, view)),
         box(8, TOP, WIDTH - 8, HEIGHT, fill="none", stroke=SOFT, stroke_width=1),
         *_scale(view),
         _north(),
@@ -171,10 +171,11 @@ def _routes(matter: Matter, placed: Mapping[str, Point], view: View) -> Iterator
             yield tip(drawn, f"route {route.id}: {route.name or route.id}; drawn straight")
 
 
-def _places(matter: Matter, placed: Mapping[str, Point], view: View) -> Iterator[str]:
-    """A square a place with the circle of `within`, and its name where it covers no other name."""
+def _places(matter: Matter, placed: Mapping[str, Point], view: View, marked: Sequence["Area"] = ()) -> Iterator[str]:
+    """A square a place with the circle of `within`, and its name where it covers no other name and no mark."""
     shown = [one for one in matter.deal.places if one.id in placed]
-    taken = [(x - 5, y - 5, x + 5, y + 5) for x, y in (view.at(placed[one.id]) for one in shown)]
+    squares = [(x - 5, y - 5, x + 5, y + 5) for x, y in (view.at(placed[one.id]) for one in shown)]
+    taken = [*squares, *marked]
     for place in shown:
         x, y = view.at(placed[place.id])
         within = placed[place.id].within_km
@@ -193,7 +194,8 @@ Area = tuple[float, float, float, float]
 
 def _free(x: float, y: float, width: float, taken: list[Area]) -> tuple[float, float, str]:
     """The first place around a point for a name that lies in the frame and on no other name; it is taken then."""
-    spots = [(dx, dy, side) for dy in (-7.0, 16.0, -22.0, 31.0, -37.0) for side, dx in (("start", 9.0), ("end", -9.0))]
+    heights = (-7.0, 16.0, -22.0, 31.0, -37.0, 46.0, -52.0)
+    spots = [(dx, dy, side) for dy in heights for side, dx in (("start", 9.0), ("end", -9.0))]
     for dx, dy, side in spots:
         start = x + dx if side == "start" else x + dx - width
         area = (start, y + dy - 11, start + width, y + dy + 3)
@@ -214,6 +216,20 @@ def _label(place: Place | Block) -> str:
     return own if not other or other == own else f"{own} · {other}"
 
 
+def _marked(heard: Sequence[Heard], view: View) -> list[Area]:
+    """What the marks of the claims cover, row by row, so that no name is written over them."""
+    areas: list[Area] = []
+    for one in heard:
+        x, y = view.at(one.point)
+        for row in range((min(len(one.entries), _MOST) + _ROW - 1) // _ROW):
+            in_row = min(_ROW, len(one.entries) - row * _ROW)
+            middle = y + 12 + 11 * row
+            areas.append((x + 8, middle - 6, x + 14 + 11 * (in_row - 1) + 6, middle + 6))
+        if len(one.entries) > _MOST:
+            areas.append((x + 12, y + 12 + 11 * 4 - 2, x + 80, y + 12 + 11 * 4 + 11))
+    return areas
+
+
 def _claims(matter: Matter, heard: Sequence[Heard], view: View) -> Iterator[str]:
     """Marks beside each spot, one a record, in the order of the ledger; the circle is how exact it was said."""
     for one in heard:
@@ -223,7 +239,7 @@ def _claims(matter: Matter, heard: Sequence[Heard], view: View) -> Iterator[str]
         for place, entry in enumerate(one.entries[:_MOST]):
             record = entry.record
             assert isinstance(record, ANSWERS)
-            dx, dy = 14 + 11 * (place % 10), 12 + 11 * (place // 10)
+            dx, dy = 14 + 11 * (place % _ROW), 12 + 11 * (place // _ROW)
             side = record.side if record.side in matter.sides else ""
             drawn = mark(x + dx, y + dy, side, matter.sides, size=3.6, hollow=record.polarity == "no")
             yield tip(drawn, f"{matter.who(entry).text}: {record.incident or record.event} [{record.id}]")
@@ -233,7 +249,9 @@ def _claims(matter: Matter, heard: Sequence[Heard], view: View) -> Iterator[str]
             )
 
 
+#: Marks at one spot, and in one row of them.
 _MOST: Final = 40
+_ROW: Final = 10
 
 
 def _scale(view: View) -> list[str]:
@@ -274,15 +292,15 @@ def _unplaced(matter: Matter, placed: Mapping[str, Point], nowhere: Sequence[Ent
     parts = [words(x, y, "Not on the map", size=13, weight="bold")]
     rows = [(f"{one.id}: {one.name}" if one.name else one.id) for one in without]
     if rows:
-        parts.append(words(x, y + 22, "places without a point:", size=11, fill=SOFT))
-    y += 22
+        y += 22
+        parts.append(words(x, y, "places without a point:", size=11, fill=SOFT))
     for row in rows[:14]:
         y += 17
         parts.append(words(x, y, shortened(row, SIDE - 34, 11), size=11))
     names: dict[str, int] = {}
     for entry in nowhere:
         piece = matter.place(getattr(entry.record, "place", None))
-        name = piece.text if piece else "places that the deal does not name"
+        name = piece.text if piece else "places not in the deal"
         names[name] = names.get(name, 0) + 1
     if names:
         y += 30

@@ -35,15 +35,24 @@ LEFT, RIGHT, TOP = 190.0, 940.0, 96.0
 ROW: Final = 13.0
 #: Said long before: an archive with centuries in it still gives a readable axis.
 LONGEST: Final = timedelta(days=21)
+#: Rows of a lane; the annex has all records.
+MOST: Final = 28
+#: An id that a person gave is a name; a longer one is made by a program and tells nothing, so the speaker stands there.
+SHORT_ID: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A clause and the records that are drawn under it, those of one side after those of the other."""
+    """A clause and the records that are drawn under it, those of one side after those of the other.
+
+    Attributes:
+        more: How many are left out, the earliest said: a lane of hundreds would hide the others.
+    """
 
     clause: str
     title: str
     entries: tuple[Entry, ...]
+    more: int = 0
 
     @property
     def height(self) -> float:
@@ -61,10 +70,10 @@ def timeline(matter: Matter) -> Figure | None:
     bottom = TOP + sum(lane.height for lane in lanes)
     parts = [hatch("still"), *_bands(lanes), *_legend(matter), *drawn(axis, TOP, bottom)]
     top = TOP
+    parts += _cut_off(matter, axis, bottom)
     for lane in lanes:
         parts += [*_stops(matter, lane, axis, top), *_records(matter, lane, axis, top), *_label(lane, top)]
         top += lane.height
-    parts += _cut_off(matter, axis, bottom)
     count = many(len(entries), "record")
     title = f"When it happened and when it was said, {both(axis.start, matter.zone)} to {both(axis.end, matter.zone)}"
     description = (
@@ -121,7 +130,9 @@ def _lanes(matter: Matter, entries: list[Entry]) -> list[Lane]:
         inside = [one for one in entries if getattr(one.record, "clause", None) == clause]
         inside.sort(key=lambda one: (order.index(_side(matter, one)), _start(one), one.position))
         name = {None: "no clause", WHOLE_DEAL: "the deal"}.get(clause, clause or "")
-        lanes.append(Lane(name, matter.clause_title(clause or "").text, tuple(inside)))
+        shown = set(sorted(inside, key=_said)[-MOST:])
+        rows = tuple(one for one in inside if one in shown)
+        lanes.append(Lane(name, matter.clause_title(clause or "").text, rows, len(inside) - len(rows)))
     return lanes
 
 
@@ -143,6 +154,8 @@ def _bands(lanes: list[Lane]) -> list[str]:
 def _label(lane: Lane, top: float) -> list[str]:
     lines = wrapped(lane.title, 150, 10)
     told = lines if len(lines) < 3 else [lines[0], shortened(" ".join(lines[1:]), 150, 10)]
+    if lane.more:
+        told = [*told, f"{lane.more} earlier ones are left out"]
     return [
         words(18, top + 17, shortened(lane.clause, 160, 13), size=13, weight="bold"),
         *(words(18, top + 31 + place * 12, one, size=10, fill=SOFT) for place, one in enumerate(told)),
@@ -166,15 +179,19 @@ def _record(matter: Matter, entry: Entry, axis: Axis, y: float) -> str:
         parts.append(line(min(near, said), y, max(near, said), y, stroke=ink, stroke_width=1.2, stroke_dasharray="2 2"))
     no = getattr(entry.record, "polarity", "yes") == "no"
     parts.append(mark(said, y, side, matter.sides, size=4, hollow=no))
-    parts.append(_name(entry.record.id, max(end, said) + 7, min(start, said) - 7, y + 3))
+    id = entry.record.id
+    label = id if len(id) <= SHORT_ID else matter.who(entry).text
+    parts.append(_name(label, max(end, said) + 7, min(start, said) - 7, y + 3, axis.x(matter.now.at)))
     told = f"{matter.who(entry).text}, said {matter.at(_said(entry))}; happened: {matter.happened(entry)}"
     return tip("".join(parts), f"{told} [{entry.record.id}]")
 
 
-def _name(id: str, after: float, before: float, y: float) -> str:
-    """The record's id behind its line, or before it where there is no room behind."""
-    short = shortened(id, 60, 8.5)
-    if after + width_of(short, 8.5) <= WIDTH - 8:
+def _name(label: str, after: float, before: float, y: float, now: float) -> str:
+    """The record's name behind its line, or before it where it would leave the picture or cross the cut-off."""
+    short = shortened(label, 118, 8.5)
+    end = after + width_of(short, 8.5)
+    crosses = after < now < end and before - width_of(short, 8.5) > LEFT
+    if end <= WIDTH - 8 and not crosses:
         return words(after, y, short, size=8.5, fill=SOFT, halo=True)
     return words(before, y, short, size=8.5, fill=SOFT, anchor="end", halo=True)
 

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta, tzinfo
-from functools import lru_cache
+from datetime import datetime, timedelta, tzinfo
 from itertools import pairwise
 
 from trucekeeper.core.quantity import Quantity
@@ -21,7 +20,7 @@ from trucekeeper.reader.engines.agreement import merged
 from trucekeeper.reader.engines.parser import Parser
 from trucekeeper.reader.event import event, speaks
 from trucekeeper.reader.folding import folded
-from trucekeeper.reader.incident import incident
+from trucekeeper.reader.incident import answering, named, side_of
 from trucekeeper.reader.language import READ, language_of
 from trucekeeper.reader.lens import Lens, lens
 from trucekeeper.reader.narration import narrated
@@ -30,6 +29,7 @@ from trucekeeper.reader.propositions import accused_of, first_verb, propositions
 from trucekeeper.reader.quantity import Counted, one_person, quantities
 from trucekeeper.reader.references import Seen, subject_of
 from trucekeeper.reader.sentences import Sentence, quotations, sentences
+from trucekeeper.reader.speakers import country_of
 from trucekeeper.reader.tiers import tier
 from trucekeeper.reader.tongues.claims import Teller, claims, teller
 from trucekeeper.reader.words import Words, words
@@ -100,7 +100,8 @@ def read_surface(
             tellers[language] = one
             at = _entry(reading, paragraph)
             reading.made += claims(one, flat.text, _without_stamp(flat.text, paragraph), number, at, reading.parsed)
-    found = reading.made if same else [unfolded(one, document, flat) for one in reading.made]
+    made = answering(reading.made)
+    found = made if same else [unfolded(one, document, flat) for one in made]
     return accepted(document, found)
 
 
@@ -238,10 +239,19 @@ def _nested(found: list[Attribution], w: Words) -> Iterator[tuple[Attribution, l
         ]
         if outer and one.speaker is not None and one.shape != "cited" and _self(w, one):
             continue
+        if any(o.act == "denies" and _holds(o, one) and _opens(o, one) for o in found if o is not one):
+            continue  # `X denied that Y had said so`: only the denial was said
         inside = [i for i in found if i is not one and (_holds(one, i) or i.shape == "cited") and not _self(w, i)]
-        if any(_only_passes_on(one, inner) for inner in inside):
+        if one.act != "denies" and any(_only_passes_on(one, inner) for inner in inside):
             continue
         yield one, sorted(outer, key=lambda o: -(o.contents[-1][1] - o.contents[0][0]))
+
+
+def _opens(outer: Attribution, inner: Attribution) -> bool:
+    """True when the words behind a cue begin with another attribution's speaker."""
+    if inner.speaker is None or outer.cue is None or outer.cue[1] > inner.speaker[0]:
+        return False
+    return 0 <= inner.speaker[0] - outer.contents[0][0] < 6
 
 
 def _self(w: Words, one: Attribution) -> bool:
@@ -282,7 +292,7 @@ def _claims(
     if one.speaker is None:
         return
     via = tuple(_named(reading, *o.speaker) for o in outer if o.speaker is not None)
-    if one.told is not None and _is_outlet(reading, one.told):
+    if one.told is not None and (one.verb == "quote" or _is_outlet(reading, one.told)):
         via = (*via, _named(reading, *one.told))
     contents = one.contents
     parts = _parts(text, one, contents, w, quotes)
@@ -448,7 +458,7 @@ def _claim(
     start, end = content[0][0], content[-1][1]
     lows = _lows(text, w, content)
     act = act_of(cue_act, verb, text, start, end, lows)
-    kind = event(lows)
+    kind = _of_what(act, event(lows), lows, reading, s)
     about = _what_it_is_about(reading, paragraph) if kind == "other" and act in {"accuses", "denies"} else None
     kind = about.event if about is not None else kind
     coming = ahead(act) or _to_come(lows)
@@ -484,17 +494,19 @@ def _claim(
         one, kind, end - start, relayed=bool(via), lost=speaker is not None and speaker.kind == "unresolved",
         tied=bool(clauses),
     )  # fmt: skip
-    return Proposal(
+    made = Proposal(
         source=reading.document.sha256, speaker=speaker, via=via, cue=one.cue if one is not None else None,
         content=content, words=" … ".join(text[a:b] for a, b in content), act=act,
         polarity=polarity(text, start, end, act, lows), event="statement" if position else kind,
-        actors=tuple(Mention(a.text, a.start, a.end, a.id) for a in who), actors_alternative=alternative, place=place,
+        actors=tuple(Mention(a.text, a.start, a.end, a.id, side=side_of(a.id, deal)) for a in who),
+        actors_alternative=alternative, place=place,
         happened=happened, said=_said(reading, one, s, content) if one is not None else None,
         quantity=quantity, certainty=certainty(text, start, end, verb, lows),
-        basis=_basis(act, via, lows), clauses=clauses, state=state, position=position,
-        incident=incident(kind, place, happened, _day(reading.ref.day), who, deal),
+        basis=_basis(act, via, w.lows), clauses=clauses, state=state, position=position,
+        reported=reading.ref.at if reading.ref is not reading.published else None,
         tier=grade, open=still, engines=engines_of(one), shape=one.shape if one is not None else "narration",
     )  # fmt: skip
+    return named(made, reading.ref.at, deal, reading.ref.zone)
 
 
 def engines_of(one: Attribution | None) -> tuple[str, ...]:
@@ -548,11 +560,6 @@ def _quantity(
     return None
 
 
-@lru_cache(64)
-def _day(day: date) -> str:
-    return f"{day.day} {day:%b %Y}"
-
-
 _TO_COME = frozenset({"will", "could", "may", "might", "can"})
 
 
@@ -597,6 +604,15 @@ def _now(reading: _Reading, kind: str, act: str, w: Words, content: tuple[Span, 
     if at is None or w.lows[w.at(at)] not in {"is", "are", "can"}:
         return None
     return Stretch(reading.ref.at, reading.ref.at + timedelta(minutes=1), "minute", "published")
+
+
+def _of_what(act: str, kind: str, lows: list[str], reading: _Reading, s: Sentence) -> str:
+    """`spoke of shelling, some accusing X`: who is accused without a word of what is accused of what was just told."""
+    last = reading.made[-1] if reading.made else None
+    bare = act == "accuses" and kind == "other" and not {"of", "for", "over"} & set(lows)
+    if not bare or last is None or last.content[0][0] < s.start:
+        return kind
+    return last.event if last.event in _FIRE else kind
 
 
 _MOVED = frozenset({"movement", "arrival", "return", "access", "agreement"})
@@ -700,18 +716,48 @@ def _who(
             found = _adjective_of_fire(text, start, end, reading)
     else:
         found, alternative = (), False
-    if not found and speaker is not None and act != "accuses" and kind in _DONE_BY and _OWN.match(text, start, end):
-        own = known.of_party.get(speaker.id or "", ())
-        itself = _OWN.match(text, start, end)
-        if len(own) == 1 and itself is not None:
-            found = (Actor(itself.group(), *itself.span(), own[0]),)
+    if not found and speaker is not None and act != "accuses" and kind in _DONE_BY:
+        found, alternative = _itself(speaker, text, start, end, reading)
+    if not found and speaker is not None and kind in _DONE_BY and _own_deed(act, text, start):
+        own = _own_forces(speaker, reading)
+        found, alternative = tuple(Actor(speaker.text, speaker.start, speaker.end, f) for f in own), len(own) > 1
     if kind in _FIRE and not found:
         found = alternatives_near(text, start, paragraph[1], known)
         alternative = len(found) > 1
     return found, alternative
 
 
-_OWN = re.compile(r"(?:they|it|he|his men|its forces|its men|some of his men|our fighters)\b", re.IGNORECASE)
+def _own_deed(act: str, text: str, start: int) -> bool:
+    """`admitted shelling the road`, `claimed responsibility for the attack`: the speaker names himself."""
+    return act == "claims_responsibility" or (act == "admits" and _GERUND.match(text, start) is not None)
+
+
+_GERUND = re.compile(r"(?:having\s+)?[a-z]{3,}(?:ing|ed)\b(?!\s+(?:fire|of))", re.IGNORECASE)
+
+
+def _itself(speaker: Mention, text: str, start: int, end: int, reading: _Reading) -> tuple[tuple[Actor, ...], bool]:
+    """`they`, where the speaker has but one force; `its jets`, the forces of his country or his side."""
+    pronoun, forces = _OWN.match(text, start, end), _OWN_FORCES.match(text, start, end)
+    own = _own_forces(speaker, reading) if forces else reading.view.forces.of_party.get(speaker.id or "", ())
+    found = forces or pronoun
+    if found is None or (forces is None and len(own) != 1):
+        return (), False
+    return tuple(Actor(found.group(), *found.span(), one) for one in own), len(own) > 1
+
+
+def _own_forces(speaker: Mention, reading: _Reading) -> tuple[str, ...]:
+    """Whose forces a speaker's `its forces` are: his country's or, for a side, all that answer to it."""
+    known = reading.view.forces
+    country = known.by_country.get(country_of(speaker.text))
+    return (country,) if country is not None else known.of_party.get(speaker.side or "", ())
+
+
+_OWN = re.compile(r"(?:they|it(?!\s+(?:was|had been)\b)|he|his men|some of his men)\b", re.IGNORECASE)
+_OWN_FORCES = re.compile(
+    r"(?:some of )?(?:its|his|their|our) (?:own )?"
+    r"(?:forces|men|fighters|troops|soldiers|jets|aircraft|planes|gunners)\b",
+    re.IGNORECASE,
+)
 _BY_ADJECTIVE = re.compile(
     r"\b(?:rebel|insurgent|opposition)\s+(?:fire|shelling|shells|rockets|attacks?)\b", re.IGNORECASE
 )

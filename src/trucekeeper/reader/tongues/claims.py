@@ -9,7 +9,7 @@ from trucekeeper.reader.actors import Actor
 from trucekeeper.reader.attribution import Attribution
 from trucekeeper.reader.dating import Reference, when
 from trucekeeper.reader.engines.agreement import merged
-from trucekeeper.reader.incident import incident
+from trucekeeper.reader.incident import named, side_of
 from trucekeeper.reader.lens import Lens
 from trucekeeper.reader.proposal import Mention, Proposal, Span, Stretch
 from trucekeeper.reader.sentences import Sentence, quotations, sentences
@@ -222,18 +222,19 @@ def _claim(
         stretch = Stretch(happened.start, happened.end, happened.precision, happened.basis, happened.contradiction)
     quantity: Quantity | None = counted[0].quantity if counted else None
     position = cue_act == "positions"
-    day = f"{ref.day.day} {ref.day:%b %Y}"
-    return Proposal(
+    made = Proposal(
         source=told.source, speaker=speaker, via=via, cue=one.cue if one is not None else None, content=content,
         words=" … ".join(text[a:b] for a, b in content), act=act, polarity=_polarity(cue_act, lows, known),
         event="statement" if position else event,
-        actors=tuple(Mention(a.text, a.start, a.end, a.id) for a in who), actors_alternative=alternative, place=where,
+        actors=tuple(Mention(a.text, a.start, a.end, a.id, side=side_of(a.id, view.deal)) for a in who),
+        actors_alternative=alternative, place=where,
         happened=stretch, said=_said(text, s, one, ref, language), quantity=quantity,
         certainty=_certainty(lows, language, known), basis=_basis(act, via),
-        clauses=clauses, incident=incident(event, where, stretch, day, who, view.deal), position=position,
+        clauses=clauses, position=position,
         tier=_tier(one, speaker, event, clauses), shape=one.shape if one is not None else "narration",
         engines=("surface", one.second) if one is not None and one.agreed else ("surface",),
     )  # fmt: skip
+    return named(made, ref.at, view.deal, ref.zone)
 
 
 def _tier(one: Attribution | None, speaker: Mention | None, event: str, clauses: tuple[str, ...]) -> str:
