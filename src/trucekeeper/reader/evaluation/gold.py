@@ -106,27 +106,17 @@ def relations(file: Path, genre: str | None = None, split: str | None = None) ->
             one: dict[str, Any] = json.loads(line)
             if (genre and one["genre"] != genre) or (split and one["split"] != split):
                 continue
-            gold = [_relation(quote, one["text"]) for quote in one["quotes"] if quote["cue"] and quote["contents"]]
+            gold = [_relation(quote) for quote in one["quotes"] if quote["cue"] and quote["contents"]]
             yield Relations(one["id"], one["text"], one["genre"], one["split"], tuple(gold))
 
 
-def _relation(quote: dict[str, Any], text: str) -> Marked:
-    """One relation; of several sources or cues the first. Its act is not marked: it is that of its cue."""
+def _relation(quote: dict[str, Any]) -> Marked:
+    """One relation; of several sources or cues the first."""
 
     def spans(name: str) -> tuple[tuple[int, int], ...]:
         return tuple((part["start"], part["end"]) for part in quote[name])
 
-    cue = spans("cue")[0]
-    return Marked(next(iter(spans("sources")), None), cue, spans("contents"), {"act": _act_of(text[slice(*cue)])})
-
-
-def _act_of(cue: str) -> str:
-    """The act of the first word of a cue that the reader's list knows; `according to` says."""
-    known = cues()
-    low = cue.lower().split()
-    if low[:1] == ["according"]:
-        return "says"
-    return next((known[word][0].act for word in low if word in known), "cue not known")
+    return Marked(next(iter(spans("sources")), None), spans("cue")[0], spans("contents"))
 
 
 def attributions_of(text: str, parser: Parser | None = None) -> list[Marked]:
