@@ -27,7 +27,21 @@ from trucekeeper.web.guard import guard
 from trucekeeper.web.headers import SecurityHeaders
 from trucekeeper.web.origin import SAFE, OwnOrigin
 from trucekeeper.web.render import page
-from trucekeeper.web.routes import account, api, live, log, now, people, record, set_up, settings, sign_in
+from trucekeeper.web.routes import (
+    account,
+    api,
+    deal,
+    live,
+    log,
+    now,
+    people,
+    record,
+    set_up,
+    settings,
+    sign_in,
+    timeline,
+)
+from trucekeeper.web.routes import map as map_route
 from trucekeeper.web.site import Site
 from trucekeeper.web.static import FOLDER, Lasting
 
@@ -37,6 +51,9 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     sign_in.router,
     now.router,
     record.router,
+    deal.router,
+    map_route.router,
+    timeline.router,
     log.router,
     people.router,
     settings.router,

@@ -32,6 +32,9 @@ def N_(text: str) -> str:
 #: Report, Log, People, Settings.
 PAGES: Final = (
     Page("now", "/now", N_("Now")),
+    Page("deal", "/deal", N_("Deal")),
+    Page("map", "/map", N_("Map")),
+    Page("timeline", "/timeline", N_("Timeline")),
     Page("log", "/log", N_("Log"), Action.SEE_LOG),
     Page("people", "/people", N_("People"), Action.ADMINISTER),
     Page("settings", "/settings", N_("Settings"), Action.ADMINISTER),

@@ -1,5 +1,7 @@
 """Pages from templates: one environment a language, everything escaped, the same context for every page."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -9,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 import trucekeeper
+from trucekeeper.brief.model import Figure
 from trucekeeper.brief.plain import seen
 from trucekeeper.people.permission import Subject
 from trucekeeper.web import times
@@ -97,6 +100,9 @@ def environment(code: str) -> Environment:
         when=lambda at, zone: when(at, zone, language),
         day=lambda at: times.day(at, language),
         for_input=times.for_input,
+        field_values=lambda moments, zone: [times.for_input(one, zone) for one in moments],
+        place_of=place_of,
+        svg=svg,
         clock=times.clock,
         offset=times.offset,
         number=lambda value: number(value, language),
@@ -107,6 +113,16 @@ def environment(code: str) -> Environment:
     )
     made.filters["foreign"] = foreign
     return made
+
+
+def place_of(at: datetime, moments: Sequence[datetime]) -> int:
+    """Where a slider stands for a moment: the last step that is not later."""
+    return max((place for place, one in enumerate(moments) if one <= at), default=0)
+
+
+def svg(figure: Figure) -> Markup:
+    """A picture; `brief.pictures` escapes every text that it is given."""
+    return Markup(figure.svg)
 
 
 def when(at: Any, zone: Any, language: Language) -> Markup:

@@ -19,6 +19,9 @@ MOMENTS: Final = {
 #: Kinds of clauses, as the table of clauses says them.
 KINDS: Final = {"must": "must", "must not": "must not", "may": "may"}
 
+#: How a finding of the linter weighs, and what became of a block from one version to the next.
+_OF_THE_TEXT: Final = ("error", "warning", "note", "added", "removed", "changed")
+
 #: States of a journey, of clauses and of findings that have no label of their own.
 _MORE: Final = {"none": "no claim"}
 
@@ -51,6 +54,7 @@ def terms() -> Iterator[str]:
     yield from MOMENTS.values()
     yield from _MORE.values()
     yield from KINDS.values()
+    yield from _OF_THE_TEXT
     yield from (one.title for one in PAGES)
     yield from (one.about for one in ROLES.values())
     yield from (one.name.lower() for one in Sensitivity)

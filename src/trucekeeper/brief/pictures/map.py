@@ -72,8 +72,8 @@ def map_picture(matter: Matter, borders: Mapping[str, Any] | None = None) -> Fig
         borders: GeoJSON with lines or areas to be drawn under it, such as border lines.
     """
     placed = {one.id: one.point for one in matter.deal.places if one.point is not None}
-    heard, nowhere = _heard(matter, placed)
-    points = [*placed.values(), *(one.point for one in heard)]
+    spots, nowhere = heard(matter, placed)
+    points = [*placed.values(), *(one.point for one in spots)]
     if not points:
         return None
     view = _view(points)
@@ -81,8 +81,8 @@ def map_picture(matter: Matter, borders: Mapping[str, Any] | None = None) -> Fig
         _clip(),
         element("g", *_borders(borders, view), clip_path="url(#frame)"),
         *_routes(matter, placed, view),
-        *_claims(matter, heard, view),
-        *_places(matter, placed, view, _marked(heard, view)),
+        *_claims(matter, spots, view),
+        *_places(matter, placed, view, _marked(spots, view)),
         box(8, TOP, WIDTH - 8, HEIGHT, fill="none", stroke=SOFT, stroke_width=1),
         *_scale(view),
         _north(),
@@ -90,13 +90,13 @@ def map_picture(matter: Matter, borders: Mapping[str, Any] | None = None) -> Fig
         *_unplaced(matter, placed, nowhere),
     ]
     title = "Places of the deal, and what is claimed there"
-    description = _told(matter, placed, heard, nowhere)
-    records = tuple(dict.fromkeys(e.record.id for one in heard for e in one.entries))
+    description = _told(matter, placed, spots, nowhere)
+    records = tuple(dict.fromkeys(e.record.id for one in spots for e in one.entries))
     svg = drawing(WIDTH + SIDE, TOP + HEIGHT + 14, title, description, *parts, id="map")
     return Figure(title, description, svg, records, Ground.RECORDS if records else Ground.DEAL)
 
 
-def _heard(matter: Matter, placed: Mapping[str, Point]) -> tuple[list[Heard], list[Entry]]:
+def heard(matter: Matter, placed: Mapping[str, Point]) -> tuple[list[Heard], list[Entry]]:
     """Claims by the point where they may be drawn, and those that have none."""
     groups: dict[tuple[float, float], Heard] = {}
     nowhere = []

@@ -1,0 +1,48 @@
+"""The page Timeline: when things are said to have happened, when that was said, and what was known at any moment."""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from trucekeeper.brief.pictures.timeline import timeline as timeline_picture
+from trucekeeper.core.moment import moment
+from trucekeeper.people.account import Action
+from trucekeeper.web.guard import needs, who_of
+from trucekeeper.web.outlook import outlook
+from trucekeeper.web.past import matter_of, moments_known
+from trucekeeper.web.render import page
+from trucekeeper.web.site import site_of
+
+router = APIRouter()
+
+
+@router.get("/timeline", response_class=HTMLResponse)
+@needs(Action.SEE)
+def timeline(request: Request, at: str = "", known_by: str = "") -> HTMLResponse:
+    """Show two clocks: the state at one moment, by what was known at another.
+
+    Args:
+        request: Whose page it is.
+        at: The moment asked about; now where empty.
+        known_by: Only what was known by then counts; the moment asked about where empty.
+    """
+    site, who = site_of(request), who_of(request)
+    asked = site.question(moment(at, site.zone) if at else None)
+    question = site.question(asked.at, moment(known_by, site.zone) if known_by else None)
+    matter = matter_of(site, who, question)
+    shown = compared = None
+    if matter is not None:
+        full = site.desk.answer(asked)
+        assert full is not None
+        shown = timeline_picture(matter)
+        compared = outlook(site.desk.deals.texts().judged, full, matter.now)
+    return page(
+        request,
+        "timeline.html",
+        matter=matter,
+        picture=shown,
+        compared=compared,
+        asked_about=asked,
+        question=question,
+        moments=moments_known(site.desk.entries, question.known_from, asked.at),
+        live=not at and not known_by,
+    )
