@@ -33,6 +33,7 @@ def N_(text: str) -> str:
 PAGES: Final = (
     Page("now", "/now", N_("Now")),
     Page("deal", "/deal", N_("Deal")),
+    Page("inbox", "/inbox", N_("Inbox"), Action.CONFIRM),
     Page("map", "/map", N_("Map")),
     Page("timeline", "/timeline", N_("Timeline")),
     Page("log", "/log", N_("Log"), Action.SEE_LOG),

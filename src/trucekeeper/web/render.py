@@ -102,6 +102,9 @@ def environment(code: str) -> Environment:
         for_input=times.for_input,
         field_values=lambda moments, zone: [times.for_input(one, zone) for one in moments],
         place_of=place_of,
+        count=lambda waiting: sum(len(one.proposals) for one in waiting),
+        beside=beside,
+        loop_place=lambda here, one: f"{here.proposals.index(one) + 1} / {len(here.proposals)}",
         svg=svg,
         clock=times.clock,
         offset=times.offset,
@@ -118,6 +121,12 @@ def environment(code: str) -> Environment:
 def place_of(at: datetime, moments: Sequence[datetime]) -> int:
     """Where a slider stands for a moment: the last step that is not later."""
     return max((place for place, one in enumerate(moments) if one <= at), default=0)
+
+
+def beside(here: Any, one: Any, by: int) -> str:
+    """The id of the proposal so many places further on in a report, round at its ends."""
+    place = here.proposals.index(one) + by
+    return str(here.proposals[place % len(here.proposals)].id)
 
 
 def svg(figure: Figure) -> Markup:

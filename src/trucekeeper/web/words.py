@@ -19,6 +19,15 @@ MOMENTS: Final = {
 #: Kinds of clauses, as the table of clauses says them.
 KINDS: Final = {"must": "must", "must not": "must not", "may": "may"}
 
+#: Why a proposal is set aside, one key each; anything else can be written.
+REASONS: Final = (
+    "no claim: the author's own words",
+    "wrong speaker",
+    "wrong words",
+    "said before, by the same report",
+    "about something else",
+)
+
 #: How a finding of the linter weighs, and what became of a block from one version to the next.
 _OF_THE_TEXT: Final = ("error", "warning", "note", "added", "removed", "changed")
 
@@ -55,6 +64,7 @@ def terms() -> Iterator[str]:
     yield from _MORE.values()
     yield from KINDS.values()
     yield from _OF_THE_TEXT
+    yield from REASONS
     yield from (one.title for one in PAGES)
     yield from (one.about for one in ROLES.values())
     yield from (one.name.lower() for one in Sensitivity)

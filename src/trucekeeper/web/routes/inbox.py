@@ -1,0 +1,269 @@
+"""The page Inbox: a report on one side, what the reader proposes on the other, a decision by one key."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Annotated, Any, Final, get_args
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from msgspec.structs import replace
+
+from trucekeeper.core.errors import TruceError
+from trucekeeper.core.moment import moment
+from trucekeeper.ledger.record import Act, Certainty, Claim, Event, Record, Source, Withdrawal
+from trucekeeper.ledger.store import Proposal
+from trucekeeper.people.account import Action
+from trucekeeper.reader.correct import Desk as Corrector
+from trucekeeper.reader.correct import Report, corrected
+from trucekeeper.reader.document import Document
+from trucekeeper.reader.engines.surface import read_surface
+from trucekeeper.reader.to_record import record_of
+from trucekeeper.web.errors import NoSuchPageError
+from trucekeeper.web.guard import needs, who_of
+from trucekeeper.web.render import page
+from trucekeeper.web.sight import may_see
+from trucekeeper.web.site import Site, site_of
+from trucekeeper.web.waiting import Lookers, Waiting, pieces, reports, same_words
+from trucekeeper.web.words import REASONS
+
+router = APIRouter()
+
+LOOKERS: Final = Lookers()
+
+#: Values that a person may correct here, in the order in which they are asked.
+CORRECTED: Final[tuple[str, ...]] = (
+    "speaker", "side", "act", "polarity", "event", "actors", "place", "clause", "incident", "happened", "said",
+    "quantity", "certainty", "content",
+)  # fmt: skip
+
+
+class NoReasonGivenError(TruceError):
+    """A rejection that does not say why; nobody could learn from it."""
+
+    def __init__(self) -> None:
+        super().__init__("a rejection needs a reason", "choose one, or write it")
+
+
+class DecidedAlreadyError(TruceError):
+    """A proposal that somebody else has just decided."""
+
+    def __init__(self, id: str) -> None:
+        super().__init__(f"{id} was decided meanwhile, by somebody else or by you", "the next one is shown")
+
+
+class NothingToReadError(TruceError):
+    """A report that was pasted without a text, or without who published it and when."""
+
+    def __init__(self, lacks: str) -> None:
+        super().__init__(
+            f"the report has no {lacks}, so that nobody could tell later who said what and when",
+            "fill in publisher, moment of publication and text",
+        )
+
+
+@router.get("/inbox", response_class=HTMLResponse)
+@needs(Action.CONFIRM)
+def inbox(request: Request, source: str = "", p: str = "", did: str = "", kind: str = "") -> HTMLResponse:
+    """Show what waits: the reports, one of them with its text, one of its proposals with everything it says.
+
+    Args:
+        request: Whose page it is.
+        source: Id of the report; the first one that waits where empty.
+        p: Id of the proposal that is looked at; the first one of the report where empty.
+        did: What was just decided, to be undone: the id of the record.
+        kind: confirmed or rejected.
+    """
+    site, who = site_of(request), who_of(request)
+    waiting = reports(site.desk, who)
+    here = next((one for one in waiting if one.source.id == source), waiting[0] if waiting else None)
+    looked_at = None
+    if here is not None:
+        looked_at = next((one for one in here.proposals if one.id == p), here.proposals[0])
+        LOOKERS.look(here.source.id, who.id)
+    return page(request, "inbox.html", **_shown(site, here, looked_at), waiting=waiting, did=did, kind=kind)
+
+
+def _shown(site: Site, here: Waiting | None, looked_at: Proposal | None) -> dict[str, Any]:
+    if here is None or looked_at is None:
+        return {"report": None, "one": None}
+    texts = site.desk.deals.texts().judged
+    parties = {party.id for deal in texts for party in deal.parties}
+    text = _text(site, here.source)
+    return {
+        "report": here,
+        "one": looked_at,
+        "pieces": list(pieces(text, here.proposals, looked_at)) if text is not None else [],
+        "same": same_words(site.desk.entries, looked_at.body, here.source.id),
+        "others": LOOKERS.others,
+        "values": _values(looked_at.body),
+        "reasons": REASONS,
+        "choices": {
+            "act": get_args(Act),
+            "event": get_args(Event),
+            "polarity": ("yes", "no"),
+            "certainty": get_args(Certainty),
+            "side": (*sorted(parties), "independent", "unknown"),
+            "clause": ("-", *sorted({clause.id for deal in texts for clause in deal.clauses})),
+        },
+    }
+
+
+def _text(site: Site, source: Source) -> str | None:
+    kept = site.desk.store.document(source.text_sha256)
+    return kept.decode("utf-8", "surrogatepass") if kept is not None else None
+
+
+def _values(body: dict[str, Any]) -> dict[str, str]:
+    """What stands in the form: as the reader reads it, in the words that a correction takes."""
+    speaker = body["speaker"] or {}
+    quantity, happened, said = body["quantity"], body["happened"], body["said"]
+    clauses = body["clauses"]
+    return {
+        "speaker": (speaker.get("refers_to") or speaker).get("text", ""),
+        "side": speaker.get("side", "unknown") if speaker else "",
+        "act": body["act"],
+        "polarity": body["polarity"],
+        "event": body["event"],
+        "actors": ", ".join(one["id"] or one["text"] for one in body["actors"]),
+        "place": (body["place"] or {}).get("id") or (body["place"] or {}).get("text", ""),
+        "clause": body.get("clause") or (clauses[0] if clauses else "-"),
+        "incident": body["incident"] or "",
+        "happened": f"{happened['start']} to {happened['end']}" if happened else "",
+        "said": said["end"] if said else "",
+        "quantity": _quantity(quantity) if quantity else "",
+        "certainty": body["certainty"],
+        "content": body["words"],
+    }
+
+
+def _quantity(quantity: dict[str, Any]) -> str:
+    about = "about " if quantity["approx"] else ""
+    low, high = quantity["low"], quantity["high"]
+    number = f"at least {low}" if high is None else f"{low}" if high == low else f"{low} to {high}"
+    return f"{about}{number} {quantity['unit']}"
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """One decision as the form sends it."""
+
+    id: str
+    what: str
+    reason: str
+    changes: dict[str, str]
+    repeats: str
+
+
+@router.post("/inbox/decide")
+@needs(Action.CONFIRM)
+async def decide(request: Request) -> Response:
+    """Confirm a proposal, corrected where values differ, or set it aside with a reason; then show the next one."""
+    site, who = site_of(request), who_of(request)
+    form = await request.form()
+    asked = {key: str(value) for key, value in form.items()}
+    found = next((one for one in site.desk.inbox() if one.id == asked.get("id")), None)
+    if found is None:
+        raise DecidedAlreadyError(asked.get("id", "?"))
+    source = site.desk.entry(found.source)
+    if source is None or not may_see(who, site.desk, source):
+        raise NoSuchPageError("/inbox")
+    was = _values(found.body)
+    changes = {key: asked[key].strip() for key in CORRECTED if key in asked and asked[key].strip() != was[key]}
+    decided = Decided(
+        found.id, asked.get("what", ""), asked.get("reason", "").strip(), changes, asked.get("repeats", "")
+    )
+    undo = _carry_out(site, who.id, found, decided)
+    nxt = _next(site, found)
+    kind = "confirmed" if undo else "rejected"
+    target = f"/inbox?source={found.source}&p={nxt}&did={undo}&kind={kind}" if nxt else f"/inbox?did={undo}&kind={kind}"
+    return RedirectResponse(target, 303)
+
+
+def _carry_out(site: Site, by: str, found: Proposal, decided: Decided) -> str:
+    """Do what was decided; gives the id of the record that can be withdrawn, empty for a rejection."""
+    if decided.what == "reject":
+        if not decided.reason:
+            raise NoReasonGivenError
+        site.desk.decide(found.id, "rejected", by=by, reason=decided.reason)
+        return ""
+    record = _record(site, by, found, decided)
+    site.desk.decide(found.id, "confirmed", by=by, reason=decided.reason, records=[record])
+    return record.id
+
+
+def _record(site: Site, by: str, found: Proposal, decided: Decided) -> Record:
+    entry = site.desk.entry(found.source)
+    source = entry.record if entry is not None and isinstance(entry.record, Source) else None
+    deals = site.desk.deals.texts().judged
+    zone = site.zone or UTC
+    text = (_text(site, source) if source is not None else None) or ""
+    published = (source.published if source is not None else None) or site.now()
+    body = corrected(found.body, decided.changes, Report(text, published), Corrector(deals, zone))
+    record = record_of(body, source, by=by)
+    if decided.repeats and isinstance(record, Claim):
+        return replace(record, relays=decided.repeats)
+    return record
+
+
+def _next(site: Site, found: Proposal) -> str:
+    """The proposal of the same report that comes after a decided one, else the first that is left of it."""
+    left = [one for one in site.desk.inbox() if one.source == found.source]
+    at = min((one["start"] for one in found.body["content"]), default=0)
+    after = [one for one in left if min((c["start"] for c in one.body["content"]), default=0) >= at]
+    return (after or left)[0].id if left else ""
+
+
+@router.post("/inbox/undo")
+@needs(Action.CONFIRM)
+def undo(request: Request, record: Annotated[str, Form()]) -> Response:
+    """Withdraw a record that was just confirmed: nothing is deleted, it only counts no more."""
+    site, who = site_of(request), who_of(request)
+    entry = site.desk.entry(record)
+    if entry is None or entry.entered_by != who.id or not may_see(who, site.desk, entry):
+        raise NoSuchPageError("/inbox")
+    made = Withdrawal(id=f"undo-{record}"[:80], withdraws=record, reason="confirmed by mistake", said_at=site.clock())
+    site.desk.append([made], who.id)
+    return RedirectResponse(f"/record/{record}", 303)
+
+
+@router.post("/inbox/read")
+@needs(Action.CONFIRM)
+def read(
+    request: Request,
+    text: Annotated[str, Form()] = "",
+    publisher: Annotated[str, Form()] = "",
+    published: Annotated[str, Form()] = "",
+    kind: Annotated[str, Form()] = "",
+    side: Annotated[str, Form()] = "unknown",
+) -> Response:
+    """Read a pasted report: the source is recorded, its proposals wait; the same text again adds nothing."""
+    site, who = site_of(request), who_of(request)
+    for value, lacks in ((text, "text"), (publisher, "publisher"), (published, "moment of publication")):
+        if not value.strip():
+            raise NothingToReadError(lacks)
+    document = Document(text.replace("\r\n", "\n"))
+    out = moment(published, site.zone)
+    source = _source(document, publisher.strip(), out, kind, side)
+    deals = site.desk.deals.texts().judged
+    found = [one for deal in deals[:1] for one in read_surface(document, deal, out, site.zone or UTC)]
+    kept = document.text.encode("utf-8", "surrogatepass")
+    if site.desk.entry(source.id) is None:
+        site.desk.append([source], who.id, documents=[kept])
+    site.desk.propose([Proposal(id=one.id, source=source.id, body=one.shown()) for one in found], [kept])
+    return RedirectResponse(f"/inbox?source={source.id}", 303)
+
+
+def _source(document: Document, publisher: str, published: datetime, kind: str, side: str) -> Source:
+    raw = document.text.encode("utf-8", "surrogatepass")
+    return Source(
+        id=f"src-{document.sha256[:12]}",
+        publisher=publisher,
+        text_sha256=document.sha256,
+        raw_sha256=sha256(raw).hexdigest(),
+        kind=kind.strip(),
+        side=side.strip() or "unknown",
+        published=published,
+        said_at=published,
+        media_type="text/plain",
+    )

@@ -1,0 +1,122 @@
+"""The inbox as a person works through it: one report at a time, its text with the words of proposals marked."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from typing import Any, Final
+
+from trucekeeper.core.name import folded
+from trucekeeper.ledger.record import Claim, Entry, Source
+from trucekeeper.ledger.store import Proposal
+from trucekeeper.web.desk import Desk
+from trucekeeper.web.guard import Who
+from trucekeeper.web.sight import may_see
+
+#: How long somebody counts as working on a report after they last looked at it.
+LOOKING: Final = timedelta(minutes=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A report with the proposals of it that nobody has decided, in the order of its text."""
+
+    entry: Entry
+    proposals: tuple[Proposal, ...]
+
+    @property
+    def source(self) -> Source:
+        """The report's record."""
+        assert isinstance(self.entry.record, Source)
+        return self.entry.record
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a report.
+
+    Attributes:
+        proposals: Ids of the proposals whose words stand here.
+        part: content, speaker or cue of the proposal that is looked at; empty elsewhere.
+    """
+
+    text: str
+    proposals: tuple[str, ...] = ()
+    part: str = ""
+
+
+def reports(desk: Desk, who: Who) -> tuple[Waiting, ...]:
+    """The reports that hold something to be decided and that a reader may see, in the order of the inbox."""
+    found: dict[str, list[Proposal]] = {}
+    for one in desk.inbox():
+        found.setdefault(one.source, []).append(one)
+    made = []
+    for source, several in found.items():
+        entry = desk.entry(source)
+        if entry is not None and isinstance(entry.record, Source) and may_see(who, desk, entry):
+            made.append(Waiting(entry, tuple(sorted(several, key=lambda one: first_of(one.body)))))
+    return tuple(made)
+
+
+def first_of(body: dict[str, Any]) -> int:
+    """Where the words of a proposal begin."""
+    return min((int(one["start"]) for one in body["content"]), default=0)
+
+
+def pieces(text: str, proposals: Sequence[Proposal], looked_at: Proposal | None) -> Iterator[Piece]:
+    """Cut a text at every border of a proposal's words, and of speaker and cue of the one that is looked at."""
+    spans = [(a, b, one.id, "") for one in proposals for a, b in _content(one.body)]
+    parts = list(_parts(looked_at.body)) if looked_at else []
+    edges = sorted({0, len(text), *(at for a, b, *_ in (*spans, *parts) for at in (a, b) if 0 <= at <= len(text))})
+    for start, end in pairwise(edges):
+        here = tuple(dict.fromkeys(id for a, b, id, _ in spans if a <= start and end <= b))
+        part = next((name for a, b, _, name in parts if a <= start and end <= b), "")
+        yield Piece(text[start:end], here, part)
+
+
+def _content(body: dict[str, Any]) -> Iterator[tuple[int, int]]:
+    return ((int(one["start"]), int(one["end"])) for one in body["content"])
+
+
+def _parts(body: dict[str, Any]) -> Iterator[tuple[int, int, str, str]]:
+    """Speaker and cue before the words, so that the narrower mark wins where they overlap."""
+    for name in ("speaker", "cue"):
+        one = body.get(name)
+        if one and one.get("start") is not None:
+            yield int(one["start"]), int(one["end"]), "", name
+    for start, end in _content(body):
+        yield start, end, "", "content"
+
+
+def same_words(entries: Iterable[Entry], body: dict[str, Any], source: str) -> Entry | None:
+    """A claim of another report with the very same words by the same speaker: the same origin told again (rule R2)."""
+    words, speaker = folded(body["words"]), folded(_speaker(body))
+    for entry in entries:
+        record = entry.record
+        if not isinstance(record, Claim) or record.source == source or record.relays or not record.words:
+            continue
+        if folded(record.words) == words and folded(record.speaker) == speaker:
+            return entry
+    return None
+
+
+def _speaker(body: dict[str, Any]) -> str:
+    speaker = body["speaker"]
+    return str((speaker.get("refers_to") or speaker)["text"]) if speaker else ""
+
+
+class Lookers:
+    """Who is at work on which report, by what they last opened; kept in memory only."""
+
+    def __init__(self) -> None:
+        self._seen: dict[tuple[str, str], datetime] = {}
+
+    def look(self, source: str, who: str, at: datetime | None = None) -> None:
+        """Note that somebody looks at a report."""
+        now = at or datetime.now(UTC)
+        self._seen = {key: when for key, when in self._seen.items() if now - when <= LOOKING and key[1] != who}
+        self._seen[source, who] = now
+
+    def others(self, source: str, who: str) -> tuple[str, ...]:
+        """The other people who looked at a report within the last two minutes."""
+        return tuple(sorted(id for (one, id) in self._seen if one == source and id != who))

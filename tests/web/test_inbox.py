@@ -1,0 +1,186 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from httpx2 import Client
+
+from tests.web.axe import stumbles
+from tests.web.conftest import Opened
+from tests.web.served import Served
+from trucekeeper.ledger.record import Claim, Review, Withdrawal
+
+Program = Callable[[str], Client]
+Windows = Callable[..., Opened]
+
+REPORTS = Path(__file__).parents[2] / "examples" / "aleppo-2016" / "reports"
+
+
+def read_in(room: Served, client: Client, name: str, publisher: str = "an agency") -> str:
+    """Paste one of the example's reports; gives the id of its source."""
+    answer = client.post(
+        "/inbox/read",
+        data={
+            "text": (REPORTS / name).read_text(encoding="utf-8"),
+            "publisher": publisher,
+            "published": "2016-12-14T14:00",
+        },
+    )
+    assert answer.status_code == 303, answer.text
+    return str(answer.headers["location"]).partition("source=")[2]
+
+
+def texts() -> list[str]:
+    return sorted(one.name for one in REPORTS.glob("*.txt"))
+
+
+def test_a_report_is_pasted_once_and_its_proposals_wait(room: Served, program: Program) -> None:
+    client = program("analyst")
+    before = room.site.desk.position
+
+    source = read_in(room, client, texts()[0])
+    again = read_in(room, client, texts()[0])
+
+    waiting = [one for one in room.site.desk.inbox() if one.source == source]
+    assert source == again
+    assert len(waiting) > 3
+    assert room.site.desk.position == before + 1
+
+
+def test_what_is_confirmed_is_a_record_with_a_name_on_it_and_what_is_corrected_is_kept(
+    room: Served, program: Program
+) -> None:
+    client = program("analyst")
+    source = read_in(room, client, texts()[0])
+    one = next(each for each in room.site.desk.inbox() if each.source == source and each.body["speaker"])
+
+    answer = client.post(
+        "/inbox/decide", data={"id": one.id, "what": "confirm", "speaker": "a spokesman", "side": "OPP"}
+    )
+
+    assert answer.status_code == 303
+    entry = room.site.desk.entry(one.id)
+    assert entry is not None
+    assert (entry.entered_by, entry.record.speaker, entry.record.side) == ("analyst", "a spokesman", "OPP")  # type: ignore[union-attr]
+
+
+def test_who_sets_aside_says_why(room: Served, program: Program) -> None:
+    client = program("analyst")
+    source = read_in(room, client, texts()[0])
+    one = next(each for each in room.site.desk.inbox() if each.source == source)
+
+    silent = client.post("/inbox/decide", data={"id": one.id, "what": "reject"})
+    told = client.post("/inbox/decide", data={"id": one.id, "what": "reject", "reason": "wrong speaker"})
+    twice = client.post("/inbox/decide", data={"id": one.id, "what": "reject", "reason": "wrong speaker"})
+
+    assert silent.status_code == 400
+    assert told.status_code == 303
+    assert "decided meanwhile" in twice.json()["error"]["message"]
+    reviews = [each.record for each in room.site.desk.entries if isinstance(each.record, Review)]
+    assert reviews[-1].reason == "wrong speaker"
+
+
+def test_a_confirmation_is_taken_back_by_a_record_and_nothing_is_deleted(room: Served, program: Program) -> None:
+    client = program("analyst")
+    source = read_in(room, client, texts()[0])
+    one = next(each for each in room.site.desk.inbox() if each.source == source)
+    client.post("/inbox/decide", data={"id": one.id, "what": "confirm"})
+    position = room.site.desk.position
+
+    assert program("head").post("/inbox/undo", data={"record": one.id}).status_code == 404
+    assert client.post("/inbox/undo", data={"record": one.id}).status_code == 303
+
+    assert room.site.desk.position == position + 1
+    assert isinstance(room.site.desk.entries[-1].record, Withdrawal)
+    assert room.site.desk.entry(one.id) is not None
+
+
+def test_the_same_words_in_another_report_are_one_origin(room: Served, program: Program) -> None:
+    client = program("analyst")
+    name = texts()[0]
+    first = read_in(room, client, name)
+    text = (REPORTS / name).read_text(encoding="utf-8") + "\nThe same was told elsewhere.\n"
+    form = {"text": text, "publisher": "another agency", "published": "2016-12-14T15:00"}
+    second = str(client.post("/inbox/read", data=form).headers["location"]).partition("source=")[2]
+    one = next(
+        each
+        for each in room.site.desk.inbox()
+        if each.source == first and each.body["speaker"] and each.body["act"] == "accuses"
+    )
+    client.post("/inbox/decide", data={"id": one.id, "what": "confirm"})
+    twin = next(
+        each for each in room.site.desk.inbox() if each.source == second and each.body["words"] == one.body["words"]
+    )
+
+    shown = client.get("/inbox", params={"source": second, "p": twin.id}).text
+    client.post("/inbox/decide", data={"id": twin.id, "what": "confirm", "repeats": one.id})
+
+    assert "one origin" in shown
+    entry = room.site.desk.entry(twin.id)
+    assert entry is not None and isinstance(entry.record, Claim)
+    assert entry.record.relays == one.id
+
+
+def test_only_who_confirms_sees_the_inbox(room: Served, program: Program) -> None:
+    for role in ("observer", "party", "partner", "editor", "coordinator"):
+        assert program(role).get("/inbox").status_code == 403
+
+
+@pytest.mark.browser
+def test_a_hundred_claims_are_decided_by_keys_alone(room: Served, window: Windows, program: Program) -> None:
+    client = program("analyst")
+    for name in texts():
+        if len(room.site.desk.inbox()) >= 130:
+            break
+        read_in(room, client, name)
+    before = len(room.site.desk.inbox())
+    page = window(room).sign_in("analyst", "/inbox")
+
+    for number in range(100):
+        mark = page.inner_text("#h-one bdi")
+        page.keyboard.press("1" if number % 5 == 4 else "y")
+        page.wait_for_selector(f"#h-one bdi:not(:text-is('{mark}'))")
+
+    assert len(room.site.desk.inbox()) == before - 100
+    reviews = [each.record for each in room.site.desk.entries if isinstance(each.record, Review)]
+    assert sum(one.outcome == "rejected" for one in reviews[-100:]) == 20
+
+
+@pytest.mark.browser
+def test_two_people_on_one_report_see_each_other(room: Served, window: Windows, program: Program) -> None:
+    source = read_in(room, program("analyst"), texts()[0])
+    first = window(room)
+    first.sign_in("analyst")
+    first.open(f"/inbox?source={source}")
+    second = window(room)
+    second.sign_in("head")
+
+    page = second.open(f"/inbox?source={source}")
+
+    assert "analyst" in page.inner_text(".busy")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_screen_reader_stumbles_over_nothing(
+    room: Served, window: Windows, program: Program, width: int, language: str
+) -> None:
+    read_in(room, program("analyst"), texts()[0])
+    page = window(room, width=width, language=language).sign_in("analyst", "/inbox")
+
+    assert page.locator(".report mark.content").count() >= 1
+    assert stumbles(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.browser
+def test_hostile_words_of_a_report_are_only_words(room: Served, window: Windows, program: Program) -> None:
+    evil = "<script>alert(1)</script> The ministry said that <img src=x onerror=alert(2)> rebels shelled Aleppo."
+    program("analyst").post(
+        "/inbox/read", data={"text": evil, "publisher": "<b>x</b>", "published": "2016-12-14T15:00"}
+    )
+
+    page = window(room).sign_in("analyst", "/inbox")
+
+    assert "<script>alert(1)</script>" in page.inner_text(".report .words")
+    assert page.locator(".report .words img").count() == 0
