@@ -115,6 +115,7 @@ def environment(code: str) -> Environment:
         kind_words=kind_words,
     )
     made.filters["foreign"] = foreign
+    made.filters["as_printed"] = as_printed
     return made
 
 
@@ -150,6 +151,11 @@ def number(value: float, language: Language) -> str:
     from babel.numbers import format_decimal
 
     return format_decimal(value, locale=language.locale, numbering_system="latn")
+
+
+def as_printed(text: str) -> Markup:
+    """A stretch of a report with its line ends, which count where paragraphs are shown as they were."""
+    return Markup("\n").join(escape(seen(line)) for line in str(text).split("\n"))
 
 
 def foreign(text: str) -> Markup:

@@ -19,6 +19,12 @@ MOMENTS: Final = {
 #: Kinds of clauses, as the table of clauses says them.
 KINDS: Final = {"must": "must", "must not": "must not", "may": "may"}
 
+#: What a person may correct of a proposal, in the order in which it is asked.
+CORRECTED: Final[tuple[str, ...]] = (
+    "speaker", "side", "act", "polarity", "event", "actors", "place", "clause", "incident", "happened", "said",
+    "quantity", "certainty", "content",
+)  # fmt: skip
+
 #: Why a proposal is set aside, one key each; anything else can be written.
 REASONS: Final = (
     "no claim: the author's own words",
@@ -65,6 +71,7 @@ def terms() -> Iterator[str]:
     yield from KINDS.values()
     yield from _OF_THE_TEXT
     yield from REASONS
+    yield from CORRECTED
     yield from (one.title for one in PAGES)
     yield from (one.about for one in ROLES.values())
     yield from (one.name.lower() for one in Sensitivity)

@@ -25,17 +25,11 @@ from trucekeeper.web.render import page
 from trucekeeper.web.sight import may_see
 from trucekeeper.web.site import Site, site_of
 from trucekeeper.web.waiting import Lookers, Waiting, pieces, reports, same_words
-from trucekeeper.web.words import REASONS
+from trucekeeper.web.words import CORRECTED, REASONS
 
 router = APIRouter()
 
 LOOKERS: Final = Lookers()
-
-#: Values that a person may correct here, in the order in which they are asked.
-CORRECTED: Final[tuple[str, ...]] = (
-    "speaker", "side", "act", "polarity", "event", "actors", "place", "clause", "incident", "happened", "said",
-    "quantity", "certainty", "content",
-)  # fmt: skip
 
 
 class NoReasonGivenError(TruceError):
