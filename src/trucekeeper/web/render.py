@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 import trucekeeper
-from trucekeeper.brief.model import Figure
+from trucekeeper.brief.model import Figure, Listing, Sentence, Table
 from trucekeeper.brief.plain import seen
 from trucekeeper.people.permission import Subject
 from trucekeeper.web import times
@@ -113,6 +113,12 @@ def environment(code: str) -> Environment:
         deal_stage=deal_stage,
         what=moment_words,
         kind_words=kind_words,
+    )
+    made.tests.update(
+        sentence=lambda one: isinstance(one, Sentence),
+        listing=lambda one: isinstance(one, Listing),
+        table_block=lambda one: isinstance(one, Table),
+        figure=lambda one: isinstance(one, Figure),
     )
     made.filters["foreign"] = foreign
     made.filters["as_printed"] = as_printed

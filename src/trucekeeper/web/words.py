@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from trucekeeper.brief.words import DEAL_STAGES, FINDINGS, LABELS
+from trucekeeper.core.movement import MOVEMENT_EVENTS
 from trucekeeper.people.account import ROLES, Sensitivity
 from trucekeeper.web.pages import PAGES
 
@@ -24,6 +25,10 @@ CORRECTED: Final[tuple[str, ...]] = (
     "speaker", "side", "act", "polarity", "event", "actors", "place", "clause", "incident", "happened", "said",
     "quantity", "certainty", "content",
 )  # fmt: skip
+
+#: What can be entered on the page Enter, and how a patrol ended.
+ENTERED: Final = ("observation", "claim", "movement", "contact", "patrol")
+OUTCOMES: Final = ("done", "refused", "delayed", "cut short")
 
 #: Why a proposal is set aside, one key each; anything else can be written.
 REASONS: Final = (
@@ -72,6 +77,9 @@ def terms() -> Iterator[str]:
     yield from _OF_THE_TEXT
     yield from REASONS
     yield from CORRECTED
+    yield from ENTERED
+    yield from MOVEMENT_EVENTS
+    yield from OUTCOMES
     yield from (one.title for one in PAGES)
     yield from (one.about for one in ROLES.values())
     yield from (one.name.lower() for one in Sensitivity)
