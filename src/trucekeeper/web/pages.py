@@ -37,6 +37,7 @@ PAGES: Final = (
     Page("incident", "/incident", N_("Incident")),
     Page("map", "/map", N_("Map")),
     Page("timeline", "/timeline", N_("Timeline")),
+    Page("exchange", "/exchange", N_("Exchange")),
     Page("enter", "/enter", N_("Enter"), Action.ENTER),
     Page("report", "/report", N_("Report"), Action.DRAFT),
     Page("log", "/log", N_("Log"), Action.SEE_LOG),

@@ -26,6 +26,9 @@ CORRECTED: Final[tuple[str, ...]] = (
     "quantity", "certainty", "content",
 )  # fmt: skip
 
+#: Where a convoy and its people are, on the page Exchange.
+WHEREABOUTS: Final = ("on the road", "at the point", "passed", "safe", "not yet gone", "planned", "overdue")
+
 #: What can be entered on the page Enter, and how a patrol ended.
 ENTERED: Final = ("observation", "claim", "movement", "contact", "patrol")
 OUTCOMES: Final = ("done", "refused", "delayed", "cut short")
@@ -80,6 +83,7 @@ def terms() -> Iterator[str]:
     yield from ENTERED
     yield from MOVEMENT_EVENTS
     yield from OUTCOMES
+    yield from WHEREABOUTS
     yield from (one.title for one in PAGES)
     yield from (one.about for one in ROLES.values())
     yield from (one.name.lower() for one in Sensitivity)

@@ -1,0 +1,108 @@
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from httpx2 import Client
+
+from tests.web.axe import stumbles
+from tests.web.conftest import Opened
+from tests.web.served import Served
+from trucekeeper.ledger.record import Count, Happened, Hold, Movement, Resume
+
+Program = Callable[[str], Client]
+Windows = Callable[..., Opened]
+
+WORK = Path(__file__).parents[2] / "examples" / "aleppo-2016" / "exchange.ops.md"
+NAME = WORK.name
+
+
+@pytest.fixture
+def work(room: Served) -> Served:
+    """A control room with an operation beside its deal."""
+    shutil.copy(WORK, room.site.deals.folder / NAME)
+    return room
+
+
+@pytest.fixture
+def told(work: Served, program: Program) -> Served:
+    """The same with a plan that was announced."""
+    answer = program("coordinator").post("/exchange/plan", data={"operation": NAME})
+    assert answer.status_code == 303, answer.text
+    return work
+
+
+def test_a_plan_is_laid_beside_the_operation_and_the_former_one_is_kept(told: Served, program: Program) -> None:
+    folder = told.site.deals.folder
+
+    program("coordinator").post("/exchange/plan", data={"operation": NAME})
+
+    assert (folder / "exchange.plan.json").is_file()
+    assert (folder / "exchange.plan.json.before").is_file()
+
+
+def test_what_happened_stands_beside_what_was_planned(told: Served, program: Program) -> None:
+    moved = Movement(
+        id="moved-1",
+        speaker="ICRC",
+        side="independent",
+        clause="A1",
+        event="departed",
+        quantity=Count(low=250, high=250, unit="people"),
+        convoy="A1",
+        said_at=told.site.now(),
+        happened=Happened(start=told.site.now(), end=told.site.now(), precision="minute"),
+    )
+    told.site.desk.append([moved], "observer")
+
+    page = program("coordinator").get("/exchange").text
+
+    assert "departed" in page
+    assert "moved-1" in page
+
+
+def test_a_hold_says_what_it_does_before_it_is_entered(told: Served, program: Program) -> None:
+    client = program("coordinator")
+    before = told.site.desk.position
+
+    asked = client.get("/exchange", params={"ask": "hold"}).text
+    assert "wait at the point" in asked
+    assert told.site.desk.position == before
+    assert client.post("/exchange/hold", data={"what": "hold", "clauses": "A1", "holder": "GOV"}).status_code == 400
+
+    form = {"what": "hold", "clauses": "A1, F1", "holder": "GOV", "reason": "a bus does not start"}
+    assert client.post("/exchange/hold", data=form).status_code == 303
+    held = told.site.desk.entries[-1].record
+    assert isinstance(held, Hold)
+    assert held.clauses == ("A1", "F1")
+    client.post("/exchange/hold", data={"what": "resume", "clauses": "A1, F1", "holder": "GOV", "ends": held.id})
+    assert isinstance(told.site.desk.entries[-1].record, Resume)
+
+
+def test_who_only_looks_on_neither_plans_nor_holds(work: Served, program: Program) -> None:
+    for role in ("observer", "party", "partner", "editor"):
+        client = program(role)
+        assert client.post("/exchange/plan", data={"operation": NAME}).status_code == 403
+        assert client.post("/exchange/hold", data={"what": "hold"}).status_code == 403
+
+
+@pytest.mark.parametrize("name", ["../exchange.ops.md", "nothing.ops.md", "13dec.deal.md"])
+def test_no_other_file_is_planned(work: Served, program: Program, name: str) -> None:
+    assert program("coordinator").post("/exchange/plan", data={"operation": name}).status_code == 404
+
+
+def test_a_broken_operation_is_told_with_its_line(work: Served, program: Program) -> None:
+    (work.site.deals.folder / NAME).write_text("```operation\noperation X: x\n  start: soon\n```\n", encoding="utf-8")
+
+    assert NAME in program("coordinator").get("/exchange").text
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_screen_reader_stumbles_over_nothing(told: Served, window: Windows, width: int) -> None:
+    language = "ar" if width == 360 else "en"
+    page = window(told, width=width, language=language).sign_in("coordinator", "/exchange")
+
+    assert page.locator("figure.picture svg").count() >= 4
+    assert stumbles(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
