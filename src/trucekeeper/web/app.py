@@ -94,7 +94,11 @@ def make_app(site: Site) -> FastAPI:
         telemetry={"auto_configure": False, "tracing": False, "metrics": False, "logs": False},
         dependencies=[Depends(guard)],
         lifespan=lifespan,
-        middleware=[Middleware(SecurityHeaders), Middleware(OwnOrigin), Middleware(GZipMiddleware, minimum_size=1000)],
+        middleware=[
+            Middleware(SecurityHeaders),
+            Middleware(OwnOrigin),
+            Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
+        ],
     )
     app.state.site = site
     for router in ROUTERS:

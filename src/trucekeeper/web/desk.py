@@ -5,7 +5,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from threading import Event, RLock, Thread
 from time import monotonic
 from typing import Any, Final
@@ -16,7 +16,7 @@ from trucekeeper.ledger.store import Outcome, Proposal, Store
 from trucekeeper.ledger.view import KnownFrom
 from trucekeeper.status.engine import status
 from trucekeeper.status.verdict import Status
-from trucekeeper.web.deals import Deals
+from trucekeeper.web.deals import Deals, Texts
 
 #: How long a follower waits before it asks whether it is still wanted, seconds.
 PATIENCE_S: Final = 1.0
@@ -24,6 +24,8 @@ PATIENCE_S: Final = 1.0
 INBOX_S: Final = 5.0
 #: Answers kept for being asked again.
 KEPT: Final = 64
+#: How old an answer about now may be while nothing is recorded.
+FRESH: Final = timedelta(seconds=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class Desk:
         self._entries: list[Entry] = []
         self._by_id: dict[str, Entry] = {}
         self._answers: OrderedDict[tuple[Any, ...], Status] = OrderedDict()
+        self._current: tuple[tuple[int, int, KnownFrom], Status] | None = None
         self._listeners: set[tuple[asyncio.AbstractEventLoop, asyncio.Queue[News]]] = set()
         self._over = Event()
         self._thread: Thread | None = None
@@ -79,6 +82,11 @@ class Desk:
         return self._entries[-1].position if self._entries else 0
 
     @property
+    def newest_at(self) -> datetime | None:
+        """When the newest entry was recorded; None while there is none."""
+        return self._entries[-1].recorded_at if self._entries else None
+
+    @property
     def entries(self) -> Sequence[Entry]:
         """All entries in their order, corrections and withdrawals among them, as they were entered; it only grows."""
         return self._entries
@@ -96,30 +104,60 @@ class Desk:
 
     # ---- what follows from it
 
-    def answer(self, question: Question) -> Status | None:
+    def answer(self, question: Question, follows: str = "") -> Status | None:
         """How the deal stands; None where there is no text that can be judged.
 
         Worked out once for everybody who asks the same before anything new is recorded.
+
+        Args:
+            question: The moments asked about.
+            follows: Names a question that is asked again and again with later moments (`now`, `24h`): its answer is
+                kept up to date at the cost of what is new. Without it, everything is gone through.
         """
         texts = self.deals.texts()
         if not texts.judged:
             return None
-        key = (texts.number, self.position, question)
         with self._lock:
+            key = (texts.number, self._extent(question), question)
             if key in self._answers:
                 self._answers.move_to_end(key)
-                return self._answers[key]
-            found = status(
-                texts.judged,
-                self._entries,
-                at=question.at,
-                known_by=question.known_by,
-                known_from=question.known_from,
-            )
-            self._answers[key] = found
+            else:
+                self._answers[key] = self._worked_out(question, texts, follows)
             while len(self._answers) > KEPT:
                 self._answers.popitem(last=False)
+            return self._answers[key]
+
+    def current(self, question: Question) -> Status | None:
+        """The answer about now: the newest one, unless something was recorded since or it is older than some seconds.
+
+        A deadline that passes shows that much later; what is recorded shows at once.
+        """
+        texts = self.deals.texts()
+        with self._lock:
+            reached = (texts.number, self.position, question.known_from)
+            kept = self._current
+            if kept is not None and kept[0] == reached and _still_fresh(kept[1], question):
+                return kept[1]
+            if kept is not None and kept[0][::2] == reached[::2]:
+                question = _not_before(question, kept[1])
+            found = self.answer(question, "now")
+            if found is not None:
+                self._current = (reached, found)
             return found
+
+    def _extent(self, question: Question) -> int:
+        """How much of the ledger an answer may rest on: what is recorded later never changes what was known then."""
+        newest = self._entries[-1].recorded_at if self._entries else question.known_by
+        return 0 if question.known_from == "recorded" and question.known_by < newest else self.position
+
+    def _worked_out(self, question: Question, texts: Texts, follows: str) -> Status:
+        return status(
+            texts.judged,
+            self._entries,
+            at=question.at,
+            known_by=question.known_by,
+            known_from=question.known_from,
+        )
 
     # ---- entering
 
@@ -163,6 +201,7 @@ class Desk:
                 return False
             if self._entries and any(isinstance(one.record, Erasure) for one in fresh):
                 self._entries, self._answers = list(self.store.entries()), OrderedDict()
+                self._current = None
                 self._by_id = {one.record.id: one for one in self._entries}
             else:
                 self._entries.extend(fresh)
@@ -222,6 +261,21 @@ class Desk:
         if self._thread is not None:
             self._thread.join()
         self.store.close()
+
+
+def _still_fresh(kept: Status, question: Question) -> bool:
+    return abs(question.at - kept.at) < FRESH
+
+
+def _not_before(question: Question, kept: Status) -> Question:
+    """The question of a reader who asked a moment before another and comes to his turn after him.
+
+    What is kept up to date cannot go back without going through everything; moments apart by more than this are asked
+    on purpose, as when a practice clock is set back.
+    """
+    if kept.at - question.at >= FRESH or question.known_by >= kept.known_by:
+        return question
+    return Question(max(question.at, kept.at), kept.known_by, question.known_from)
 
 
 def told(fresh: Sequence[Entry]) -> dict[str, Any]:

@@ -1,12 +1,24 @@
 """What the page Now shows, worked out from two answers of status and the text: pure, in the order of urgency."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from heapq import merge
+from itertools import islice
+from operator import is_
 from typing import Final
 
 from trucekeeper.deal.model import Clause, Deal
-from trucekeeper.status.verdict import ClauseVerdict, DemandVerdict, FindingWord, HoldVerdict, Stage, Status
+from trucekeeper.status.question import is_covered
+from trucekeeper.status.verdict import (
+    ClauseVerdict,
+    DemandVerdict,
+    FindingWord,
+    HoldVerdict,
+    QuestionVerdict,
+    Stage,
+    Status,
+)
 from trucekeeper.status.whole import version_of
 
 #: Findings about which the deal's own body can still decide.
@@ -60,6 +72,7 @@ class Outlook:
 
     Attributes:
         next: The moments to come, the nearest first; `late` those that passed without anything reported done.
+        undecided: The newest of them; `undecided_count` counts all.
         changes: None where nothing is compared.
     """
 
@@ -69,20 +82,60 @@ class Outlook:
     late: tuple[Deadline, ...]
     holds: tuple[HoldVerdict, ...]
     undecided: tuple[Undecided, ...]
+    undecided_count: int
     changes: tuple[Changed, ...] | None
     deal_before: str = ""
     compared_at: datetime | None = None
 
 
-def outlook(deals: Sequence[Deal], now: Status, before: Status | None) -> Outlook:
+class OpenQuestions:
+    """The open questions of each clause, the one spoken of last first; worked out again only where an answer changed.
+
+    Args:
+        position: The position of a record in the ledger, 0 where it is unknown.
+    """
+
+    def __init__(self, position: Callable[[str], int]) -> None:
+        self._position = position
+        self._known: dict[str, tuple[list[tuple[QuestionVerdict, ...]], list[tuple[int, Undecided]]]] = {}
+
+    def of(self, deal: Deal, clause: str, several: Sequence[ClauseVerdict]) -> list[tuple[int, Undecided]]:
+        """Each open question once, with the position of the newest record on it.
+
+        Args:
+            deal: The text judged.
+            clause: The clause.
+            several: The verdicts on it, one a side; asked about two sides it is still one question.
+        """
+        rests_on = [one.questions for one in several]
+        known = self._known.get(clause)
+        if known is not None and len(known[0]) == len(rests_on) and all(map(is_, known[0], rests_on)):
+            return known[1]
+        who = deciders(deal, deal.clause(clause))
+        kind = "question" if who else "no verifier"
+        found: dict[str, tuple[int, Undecided]] = {}
+        for one in (question for questions in rests_on for question in questions):
+            if one.finding in UNDECIDED and one.incident not in found:
+                newest = max(map(self._position, (*one.yes, *one.no)), default=0)
+                undecided = Undecided(kind, one.incident, clause, str(one.finding), who, one.because)
+                found[one.incident] = (newest, undecided)
+        made = sorted(found.values(), key=lambda one: -one[0])
+        self._known[clause] = (rests_on, made)
+        return made
+
+
+def outlook(deals: Sequence[Deal], now: Status, before: Status | None, questions: OpenQuestions, most: int) -> Outlook:
     """Put the page together.
 
     Args:
         deals: All texts; the one that `now` was answered for is shown.
         now: How the deal stands.
         before: How it stood at an earlier moment as known then, to tell what is new since.
+        questions: The open questions, kept from one page to the next.
+        most: So many undecided things are told; the rest is counted.
     """
     deal = judged(deals, now)
+    undecided, count = _undecided(deal, now, questions, most)
     moments = sorted(set(_moments(deal, now)), key=lambda one: (one.at, one.clause))
     return Outlook(
         deal=deal,
@@ -90,7 +143,8 @@ def outlook(deals: Sequence[Deal], now: Status, before: Status | None) -> Outloo
         next=tuple(one for one in moments if one.at > now.at),
         late=tuple(one for one in moments if one.what == "late since"),
         holds=tuple(one for one in now.holds if one.ended_at is None),
-        undecided=(*_questions(deal, now), *_demands(now)),
+        undecided=tuple(undecided[:most]),
+        undecided_count=count,
         changes=None if before is None else tuple(_changes(before, now)),
         deal_before=before.deal.stage if before is not None else "",
         compared_at=before.at if before is not None else None,
@@ -122,29 +176,23 @@ def _moments(deal: Deal, now: Status) -> Iterator[Deadline]:
         yield Deadline(head.ends, "deal ends", "", ())
 
 
-def _questions(deal: Deal, now: Status) -> Iterator[Undecided]:
-    """Each open question once, with the body that decides it; asked about two sides it is still one question."""
-    seen: set[tuple[str, str]] = set()
-    for verdict in now.clauses:
-        clause = deal.clause(verdict.clause)
-        for one in verdict.questions:
-            if one.finding not in UNDECIDED or (verdict.clause, one.incident) in seen:
-                continue
-            seen.add((verdict.clause, one.incident))
-            who = deciders(deal, clause)
-            kind = "question" if who else "no verifier"
-            yield Undecided(kind, one.incident, verdict.clause, str(one.finding), who, one.because)
+def _undecided(deal: Deal, now: Status, questions: OpenQuestions, most: int) -> tuple[list[Undecided], int]:
+    """Demands, which are few, then the questions spoken of last; and how many there are of both."""
+    by_clause: dict[str, list[ClauseVerdict]] = {}
+    for one in now.clauses:
+        by_clause.setdefault(one.clause, []).append(one)
+    open_ones = [questions.of(deal, clause, several) for clause, several in by_clause.items()]
+    newest = islice(merge(*open_ones, key=lambda one: -one[0]), most)
+    demands = list(_demands(now))
+    listed = [one for _, one in newest]
+    return [*listed[: max(0, most - len(demands))], *demands], sum(map(len, open_ones)) + len(demands)
 
 
 def deciders(deal: Deal, clause: Clause | None) -> tuple[str, ...]:
-    """Who decides questions about a clause by the deal: the verify block it names, or the one that covers it."""
+    """Who decides questions about a clause by the deal: the bodies of all verify blocks that cover it."""
     if clause is None:
         return ()
-    named = clause.decided_by.text if clause.decided_by is not None else ""
-    for one in deal.verifies:
-        if one.id == named or clause.id in one.covers.ids:
-            return one.who.ids
-    return ()
+    return tuple(dict.fromkeys(id for one in deal.verifies if is_covered(clause, one) for id in one.who.ids))
 
 
 def _demands(now: Status) -> Iterator[Undecided]:

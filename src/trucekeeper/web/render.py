@@ -33,10 +33,15 @@ def page(request: Request, template: str, *, status: int = 200, **context: Any) 
         context: What the template uses besides what every page has (docs/dev/web.md).
     """
     language = reader_language(request)
-    text = environment(language.code).get_template(template).render(**_common(request, language), **context)
-    answer = HTMLResponse(text, status, headers={"content-language": language.code})
+    answer = HTMLResponse(part(request, template, **context), status, headers={"content-language": language.code})
     answer.headers.append("vary", "accept-language, cookie, hx-request")
     return answer
+
+
+def part(request: Request, template: str, **context: Any) -> str:
+    """The text of a template with what every page has."""
+    language = reader_language(request)
+    return environment(language.code).get_template(template).render(**_common(request, language), **context)
 
 
 def reader_language(request: Request) -> Language:

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from starlette.requests import Request
@@ -14,11 +16,17 @@ from trucekeeper.ledger.record import Record
 from trucekeeper.ledger.store import Store
 from trucekeeper.ledger.view import KnownFrom
 from trucekeeper.people.store import People
+from trucekeeper.status.verdict import Status
 from trucekeeper.web.deals import Deals
 from trucekeeper.web.desk import Desk, Question
 from trucekeeper.web.errors import NotSetUpError
+from trucekeeper.web.outlook import OpenQuestions
+from trucekeeper.web.shelf import Shelf
 
 Clock = Callable[[], datetime]
+
+#: When the daily report is closed, unless it is set otherwise.
+CUT_OFF: Final = "20:00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +63,7 @@ class Site:
     open_store: Callable[[bool, bool], Store]
     sample: Callable[[], Sample] | None = None
     set_up_code: str = ""
+    shelf: Shelf = field(default_factory=Shelf)
     _desk: Desk | None = None
     _lock: Lock = field(default_factory=Lock)
 
@@ -86,6 +95,16 @@ class Site:
                 self._desk = Desk(self.open_store(create, practice), self.deals)
                 self._desk.watch()
             return self._desk
+
+    @cached_property
+    def questions(self) -> OpenQuestions:
+        """The open questions, kept from one page to the next."""
+
+        def position(id: str) -> int:
+            entry = self.desk.entry(id)
+            return 0 if entry is None else entry.position
+
+        return OpenQuestions(position)
 
     def close(self) -> None:
         """Let everything go."""
@@ -119,7 +138,22 @@ class Site:
         A question about the past is answered by what was known then, unless `known_by` says otherwise.
         """
         moment_asked = at or self.now()
-        return Question(moment_asked, known_by or moment_asked, self.known_from)
+        known = known_by or moment_asked
+        if at is None and known_by is None and self.standing_clock is None and self._desk is not None:
+            # What was recorded within this very moment is known too.
+            known = max(known, self._desk.newest_at or known)
+        return Question(moment_asked, known, self.known_from)
+
+    def answer(self) -> Status | None:
+        """How the deal stands now."""
+        return self.desk.current(self.question())
+
+    def last_cut_off(self, at: datetime) -> datetime:
+        """The last cut-off of the daily report before a moment, in the mission's time."""
+        hour, minute = map(int, self.people.settings().get("cut_off", CUT_OFF).split(":"))
+        here = at.astimezone(self.zone or UTC)
+        today = here.replace(hour=hour, minute=minute, second=0, microsecond=0, fold=0)
+        return today if today < here else today - timedelta(days=1)
 
     @property
     def zone(self) -> ZoneInfo | None:

@@ -1,6 +1,7 @@
 """Moments for a page: in the mission's own time, UTC beside it, the day in the reader's language."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
@@ -10,7 +11,12 @@ from trucekeeper.web.language import Language
 
 def day(at: datetime, language: Language) -> str:
     """`14 Dec 2016` in the reader's language; the year always."""
-    return format_date(at, "d MMM y", locale=language.locale)
+    return _day(at.date(), language.locale)
+
+
+@lru_cache(4096)
+def _day(at: date, locale: str) -> str:
+    return format_date(at, "d MMM y", locale=locale)
 
 
 def local_time(at: datetime, zone: ZoneInfo | None, language: Language) -> str:

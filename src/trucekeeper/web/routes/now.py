@@ -1,67 +1,124 @@
 """The page Now: what a tired duty officer must see in five seconds."""
 
+import gzip
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
+from functools import cached_property
+from typing import Any, Final
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
+from markupsafe import Markup
 
 from trucekeeper.core.moment import moment
 from trucekeeper.deal.model import Clause, Deal
 from trucekeeper.ledger.record import Hold
 from trucekeeper.people.account import Action
-from trucekeeper.status.verdict import ExposureVerdict, HoldVerdict
+from trucekeeper.status.verdict import ExposureVerdict, HoldVerdict, Status
+from trucekeeper.web.desk import Question
 from trucekeeper.web.guard import needs
 from trucekeeper.web.language import Language
 from trucekeeper.web.outlook import outlook
-from trucekeeper.web.render import number, page, reader_language
+from trucekeeper.web.render import number, page, part, reader_language
 from trucekeeper.web.site import Site, site_of
 
 router = APIRouter()
 
 #: What "since" offers besides a moment of one's own, in hours.
-PERIODS_H = (1, 6, 12, 24, 72)
+PERIODS_H: Final = (1, 6, 12, 24, 72)
+#: Lines of one list; the rest is counted.
+MOST: Final = 40
+#: Since the last cut-off of the daily report: a moment that is the same for everybody all day.
+CUT_OFF: Final = "cut-off"
 
 
 @router.get("/now", response_class=HTMLResponse)
 @needs(Action.SEE)
-def now(request: Request, at: str = "", since: str = "24h") -> HTMLResponse:
+def now(request: Request, at: str = "", since: str = CUT_OFF) -> Response:
     """How the deal stands, what is due next, what is held, what waits for whom, what changed.
 
     Args:
         request: Whose page it is.
         at: A moment of the past; now where empty.
-        since: The moment to compare with, or so many hours back, as in `24h`.
+        since: The moment to compare with, so many hours back, as in `24h`, or the last cut-off of the daily report.
     """
     site = site_of(request)
-    zone = site.zone
-    question = site.question(moment(at, zone) if at else None)
-    answer = site.desk.answer(question)
-    texts = site.desk.deals.texts()
-    shown = None
-    if answer is not None:
-        before = site.desk.answer(site.question(_since(site, since, question.at)))
-        shown = outlook(texts.judged, answer, before)
-    return page(
-        request,
-        "now.html",
-        shown=shown,
-        **(_told(site, shown.deal, reader_language(request)) if shown else {}),
-        broken=texts.broken,
-        question=question,
-        live=not at,
-        since=since,
-        periods=PERIODS_H,
-        inbox=len(site.desk.inbox()),
-    )
+    question = site.question(moment(at, site.zone) if at else None)
+    answer = site.desk.answer(question) if at else site.desk.current(question)
+    before = None if answer is None else _before(site, since, answer.at, followed=not at)
+    board = _board(request, site, question, answer, before, since=since, live=not at)
+    if request.headers.get("hx-request"):
+        return board.answer(request)
+    return page(request, "now.html", board=Markup(board.text))
 
 
-def _since(site: Site, text: str, at: datetime) -> datetime:
-    """So many hours before, or a moment; never later than what it is compared with."""
-    hours = text.removesuffix("h")
-    earlier = at - timedelta(hours=min(int(hours), 24 * 365)) if hours.isdigit() else moment(text, site.zone)
-    return min(earlier, at)
+@dataclass(frozen=True)
+class Board:
+    """The part of the page that is the same for everybody of one language, written once and sent to all of them."""
+
+    text: str
+
+    @cached_property
+    def packed(self) -> bytes:
+        """The same, compressed."""
+        return gzip.compress(self.text.encode(), 6)
+
+    def answer(self, request: Request) -> Response:
+        """Send it alone, for a page that is open already."""
+        headers = {"vary": "accept-encoding, accept-language, cookie, hx-request"}
+        if "gzip" not in request.headers.get("accept-encoding", ""):
+            return HTMLResponse(self.text, headers=headers)
+        return HTMLResponse(self.packed, headers={**headers, "content-encoding": "gzip"})
+
+
+def _board(
+    request: Request,
+    site: Site,
+    question: Question,
+    answer: Status | None,
+    before: Status | None,
+    *,
+    since: str,
+    live: bool,
+) -> Board:
+    texts, language, inbox = site.desk.deals.texts(), reader_language(request), len(site.desk.inbox())
+    at = answer.at if answer is not None else question.at
+    settings = tuple(sorted(site.people.settings().items()))
+    # Two answers that are equal are one: what was compared with is told by its moments and by how far it reaches.
+    compared = None if before is None else (before.at, before.known_by, before.deal)
+    settings = tuple(sorted(site.people.settings().items()))
+    key = (request.url.query, language.code, texts.number, site.desk.position, inbox, at, compared, settings)
+
+    def made() -> Board:
+        shown = None if answer is None else outlook(texts.judged, answer, before, site.questions, MOST)
+        text = part(
+            request,
+            "now_board.html",
+            shown=shown,
+            **(_told(site, shown.deal, language) if shown else {}),
+            broken=texts.broken,
+            question=question if answer is None else replace(question, at=at),
+            live=live,
+            since=since,
+            periods=PERIODS_H,
+            most=MOST,
+            inbox=inbox,
+        )
+        return Board(text)
+
+    return site.shelf.of(("now", *key), made)
+
+
+def _before(site: Site, since: str, at: datetime, *, followed: bool) -> Status | None:
+    """How the deal stood at an earlier moment, as known then."""
+    hours = since.removesuffix("h")
+    if since == CUT_OFF:
+        return site.desk.answer(site.question(site.last_cut_off(at)), since if followed else "")
+    if hours.isdigit():
+        earlier = at.replace(second=0, microsecond=0) - timedelta(hours=min(int(hours), 24 * 365))
+        return site.desk.answer(site.question(earlier), f"{hours}h" if followed else "")
+    return site.desk.answer(site.question(min(moment(since, site.zone), at)))
 
 
 def _told(site: Site, deal: Deal, language: Language) -> dict[str, Any]:

@@ -73,7 +73,7 @@
   // A link to a clause opens its reason.
   const opened = () => {
     const row = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    const why = row && row.querySelector("details.why");
+    const why = row && row.matches("tr, li") && row.querySelector("details.why");
     if (why) why.open = true;
   };
   window.addEventListener("hashchange", opened);
