@@ -127,19 +127,22 @@ class Desk:
                 self._answers.popitem(last=False)
             return self._answers[key]
 
-    def current(self, question: Question) -> Status | None:
+    def current(self, ask: Callable[[], Question]) -> Status | None:
         """The answer about now: the newest one, unless something was recorded since or it is older than some seconds.
 
         A deadline that passes shows that much later; what is recorded shows at once.
+
+        Args:
+            ask: Gives the question. It is asked when its turn has come, not before: what is kept up to date cannot go
+                back by a moment without going through everything.
         """
         texts = self.deals.texts()
         with self._lock:
+            question = ask()
             reached = (texts.number, self.position, question.known_from)
             kept = self._current
-            if kept is not None and kept[0] == reached and _still_fresh(kept[1], question):
+            if kept is not None and kept[0] == reached and timedelta(0) <= question.at - kept[1].at < FRESH:
                 return kept[1]
-            if kept is not None and kept[0][::2] == reached[::2]:
-                question = _not_before(question, kept[1])
             found = self.answer(question, "now")
             if found is not None:
                 self._current = (reached, found)
@@ -261,21 +264,6 @@ class Desk:
         if self._thread is not None:
             self._thread.join()
         self.store.close()
-
-
-def _still_fresh(kept: Status, question: Question) -> bool:
-    return abs(question.at - kept.at) < FRESH
-
-
-def _not_before(question: Question, kept: Status) -> Question:
-    """The question of a reader who asked a moment before another and comes to his turn after him.
-
-    What is kept up to date cannot go back without going through everything; moments apart by more than this are asked
-    on purpose, as when a practice clock is set back.
-    """
-    if kept.at - question.at >= FRESH or question.known_by >= kept.known_by:
-        return question
-    return Question(max(question.at, kept.at), kept.known_by, question.known_from)
 
 
 def told(fresh: Sequence[Entry]) -> dict[str, Any]:

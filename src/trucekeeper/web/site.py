@@ -146,7 +146,7 @@ class Site:
 
     def answer(self) -> Status | None:
         """How the deal stands now."""
-        return self.desk.current(self.question())
+        return self.desk.current(self.question)
 
     def last_cut_off(self, at: datetime) -> datetime:
         """The last cut-off of the daily report before a moment, in the mission's time."""

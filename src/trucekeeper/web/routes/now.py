@@ -45,7 +45,7 @@ def now(request: Request, at: str = "", since: str = CUT_OFF) -> Response:
     """
     site = site_of(request)
     question = site.question(moment(at, site.zone) if at else None)
-    answer = site.desk.answer(question) if at else site.desk.current(question)
+    answer = site.desk.answer(question) if at else site.answer()
     before = None if answer is None else _before(site, since, answer.at, followed=not at)
     board = _board(request, site, question, answer, before, since=since, live=not at)
     if request.headers.get("hx-request"):
