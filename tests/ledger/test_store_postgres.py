@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from trucekeeper.cli.main import main
 from trucekeeper.core.errors import TruceError
 from trucekeeper.ledger.record import Claim
 from trucekeeper.ledger.stores import opened, opened_or_empty
@@ -100,3 +101,29 @@ def test_a_server_that_is_not_there_is_one_clear_error() -> None:
         pass
 
     assert refused.value.message.startswith("ledger north: connection")
+
+
+def test_a_day_is_read_confirmed_and_published_over_a_server(
+    where: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    story = Path(__file__).parents[2] / "examples" / "homs-2014"
+    deal, report = story / "pause.deal.md", sorted((story / "reports").glob("*.txt"))[0]
+    day = ["--at", "2014-02-08T20:00+02:00", "--known-by", "2100-01-01T00:00Z"]
+
+    assert main(["read", str(report), "--deal", str(deal), "--into", where, "--as", "desk"]) == 0
+    assert main(["confirm", where, "--accept-all", "--as", "desk"]) == 0
+    assert main(["brief", str(deal), where, *day, "--audience", "internal", "--out", str(tmp_path / "b.md")]) == 0
+    assert main(["verify", where]) == 0
+
+    seal = capsys.readouterr().out.rpartition("seal ")[2].split()[0]
+    assert seal in (tmp_path / "b.md").read_text(encoding="utf-8")
+
+
+def test_the_demo_tells_its_story_over_a_server(where: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = str(tmp_path / "demo")
+
+    assert main(["demo", "--story", "homs-2014", "--out", out, "--db", where]) == 0
+
+    assert f'"{where}"' in capsys.readouterr().out.replace("\n", "")
+    assert not list((tmp_path / "demo").glob("*.ledger")) or (tmp_path / "demo" / "reports.ledger").exists()
+    assert main(["verify", where]) == 0

@@ -255,7 +255,7 @@ def test_a_ledger_of_a_newer_program_is_not_touched(tmp_path: Path) -> None:
     error = refusal(path)
 
     assert isinstance(error, NewerLedgerError)
-    assert error.message == f"{path} has ledger format 7, and this program reads up to 1"
+    assert error.message == f"{path} has ledger format 7, and this program reads up to 2"
 
 
 def test_a_cut_off_file_is_one_clear_error(tmp_path: Path) -> None:

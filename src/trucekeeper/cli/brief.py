@@ -118,7 +118,7 @@ def _chain(ledger: Path) -> tuple[tuple[int, str] | None, bool]:
     """Where the chain stands, and whether it is a practice ledger; a file of records has no chain."""
     if ledger.suffix == ".jsonl":
         return None, False
-    from trucekeeper.ledger.store_sqlite import opened
+    from trucekeeper.ledger.stores import opened
 
     with opened(ledger) as store:
         newest = store.newest()

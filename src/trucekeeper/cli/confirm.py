@@ -146,7 +146,7 @@ def confirm(
     With --deal ids are checked, and a question is named anew where a correction makes it another one. Without it the
     deal texts that LEDGER keeps are looked at, the newest first, if it keeps any.
     """
-    from trucekeeper.ledger.store_sqlite import opened
+    from trucekeeper.ledger.stores import opened
 
     with opened(ledger) as store:
         if show:

@@ -75,6 +75,17 @@ class Telling:
     newest: "Newest" = field(init=False)
     contested: str = ""
     latest: str = ""
+    db: str | None = None
+
+    @property
+    def ledger(self) -> Path | str:
+        """Where the records are kept: a file, or the database that was named."""
+        return self.db or self.making / self.story.ledger
+
+    @property
+    def ledger_shown(self) -> str:
+        """The same as the reader will find it."""
+        return f'"{self.db}"' if self.db else self.shown(self.story.ledger)
 
     def shown(self, name: str) -> str:
         """A file as the reader will find it."""
@@ -92,8 +103,9 @@ class Telling:
     show_default=True,
     help="Folder for what it makes; an earlier demo there is replaced.",
 )
+@click.option("--db", help="Keep the records in this database, as in postgresql://desk@server/demo#north.")
 @click.option("--story", "name", metavar="NAME", help="Another bundled story than the first.")
-def demo(out: Path, name: str | None) -> None:
+def demo(out: Path, db: str | None, name: str | None) -> None:
     """Tell a whole story on bundled data, from the deal to the daily report.
 
     It checks the texts of a deal, reads the reports, lets a person's recorded decisions confirm, correct or reject what
@@ -106,7 +118,7 @@ def demo(out: Path, name: str | None) -> None:
         raise NotOurFolderError(out)
     making = made_beside(whole)
     try:
-        telling = Telling(story, making, out)
+        telling = Telling(story, making, out, db=db)
         for line in told(telling):
             click.echo(line)
         replaced = (whole / MARK).is_file()
@@ -176,7 +188,7 @@ def checked(telling: Telling) -> Iterator[str]:
 def recorded(telling: Telling) -> Iterator[str]:
     """The records, entered into a fresh ledger in one go, the texts with them."""
     from trucekeeper.ledger.record import DealVersion
-    from trucekeeper.ledger.store_sqlite import SqliteStore
+    from trucekeeper.ledger.stores import opened
 
     story = telling.story
     records = read_records(story.folder / story.records)
@@ -184,13 +196,13 @@ def recorded(telling: Telling) -> Iterator[str]:
         shutil.copy(story.folder / name, telling.making)
     named = {record.sha256 for record in records if isinstance(record, DealVersion)}
     texts = [text for one in story.deals if sha256(text := (story.folder / one.file).read_bytes()).hexdigest() in named]
-    with closing(SqliteStore(telling.making / story.ledger, create=True)) as store:
+    with opened(telling.ledger, create=True) as store:
         store.append(records, story.entered_by, documents=texts)
         telling.entries, telling.newest = store.entries(), store.newest()
     kinds = Counter(kind_of(record) for record in records)
     most = ", ".join(f"{count} x {kind}" for kind, count in kinds.most_common(4))
     yield from paragraph(
-        f"{len(records)} records ({most}, ...) now stand in {telling.shown(story.ledger)}. "
+        f"{len(records)} records ({most}, ...) now stand in {telling.ledger_shown}. "
         "A record says who said what, about which clause, and when. It is never changed: a slip is put right by a "
         f"further record, as {kinds['correction'] + kinds['withdrawal']} of these do."
     )
@@ -331,12 +343,12 @@ def briefed(telling: Telling) -> Iterator[str]:
 
 def verified(telling: Telling) -> Iterator[str]:
     """Whether every entry still is what was written."""
-    from trucekeeper.ledger.store_sqlite import SqliteStore
+    from trucekeeper.ledger.stores import opened
 
-    with closing(SqliteStore(telling.making / telling.story.ledger)) as store:
+    with opened(telling.ledger) as store:
         damage = store.damage(telling.newest)
     if damage is not None:
-        raise LedgerDamagedError(telling.shown(telling.story.ledger), damage.message)
+        raise LedgerDamagedError(telling.ledger_shown, damage.message)
     yield from paragraph(
         f"All {telling.newest.position} entries are what was written. Each is sealed together with all before it; "
         f"the newest seal begins with {telling.newest.seal.hex()[:12]}. The report holds it in full: whoever keeps "
@@ -347,7 +359,7 @@ def verified(telling: Telling) -> Iterator[str]:
 def closing_words(telling: Telling, replaced: bool) -> list[str]:
     """What lies where, and commands that go on from here."""
     story, truce = telling.story, how_it_was_called()
-    ledger, deals = telling.shown(story.ledger), telling.shown("deals")
+    ledger, deals = telling.ledger_shown, telling.shown("deals")
     lines = ["", "Where things are", "----------------", ""]
     if replaced:
         lines.append(f"  The demo that was in {telling.out} has been replaced.")

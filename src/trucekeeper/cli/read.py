@@ -122,11 +122,9 @@ def legend(both: bool) -> str:
 
 def into(ledger: Path, who: str, found: "Iterable[tuple[Report, Sequence[Proposal]]]") -> int:
     """Record the sources and lay the proposals into the inbox; the same text again adds nothing."""
-    from contextlib import closing
+    from trucekeeper.ledger.stores import opened
 
-    from trucekeeper.ledger.store_sqlite import SqliteStore
-
-    with closing(SqliteStore(ledger, create=True)) as store:
+    with opened(ledger, create=True) as store:
         return sum(lay_in(store, who, report, proposals) for report, proposals in found)
 
 

@@ -489,13 +489,20 @@ class Release(_Record, tag="release", frozen=True, kw_only=True):
 
 
 class Batch(_Record, tag="batch", frozen=True, kw_only=True):
-    """An import or export, with the file's hash and what it held."""
+    """An import or export, with the file's hash and what it held.
+
+    Attributes:
+        signer: Of a packet: the key of the laptop or desk that signed it.
+        origins: Of a packet: what each of `ids` was called in the ledger that it comes from.
+    """
 
     direction: Literal["in", "out"]
     format: str
     file_sha256: str
     ids: tuple[str, ...] = ()
     undone: bool = False
+    signer: str = ""
+    origins: tuple[str, ...] = ()
     said_at: Moment | None = None
 
 
@@ -506,6 +513,54 @@ class Seal(_Record, tag="seal", frozen=True, kw_only=True):
     seal: str
     where: str = ""
     said_at: Moment | None = None
+
+
+class Key(_Record, tag="key", frozen=True, kw_only=True):
+    """The public key of a laptop or desk whose packets are taken, or no longer; the latest record on a key holds."""
+
+    holder: str
+    key: str
+    by: str
+    revoked: bool = False
+    said_at: Moment | None = None
+
+
+class HandOver(_Record, tag="hand over", frozen=True, kw_only=True):
+    """Names of people that left the vault because a clause asks for the list: how many, to whom, signed off by whom.
+
+    It holds neither names nor codes.
+    """
+
+    clause: str
+    receiver: str
+    count: int
+    signed_by: tuple[str, ...]
+    said_at: Moment | None = None
+
+
+class Evidence(_Record, tag="evidence", frozen=True, kw_only=True):
+    """A step in the life of a file that may prove something: the chain of custody (Berkeley Protocol, VI.C).
+
+    Attributes:
+        sha256: Of the original as it was collected; the name of the piece of evidence in all its steps.
+        step: What was done; `copied` makes a working copy, whose hash is `copy_sha256`; `archived` was done by another
+            tool, whose own hash stands here.
+        by: Who did it, by role or code name.
+        where: Where the original is now.
+    """
+
+    sha256: str
+    step: Literal["collected", "archived", "preserved", "copied", "examined", "handed over", "returned", "destroyed"]
+    said_at: Moment
+    by: str
+    copy_sha256: str = ""
+    case: str = ""
+    incident: str | None = None
+    source: Id | None = None
+    media_type: str = ""
+    where: str = ""
+    address: str = ""
+    note: str = ""
 
 
 class Erasure(_Record, tag="erasure", frozen=True, kw_only=True):
@@ -546,6 +601,9 @@ Record = (
     | Release
     | Batch
     | Seal
+    | Key
+    | HandOver
+    | Evidence
     | Erasure
 )
 

@@ -25,7 +25,9 @@ STORES_ALONE: Final = ("recorded_at", "entered_by")
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 #: Keys whose value is a SHA-256 in hexadecimal digits; empty where unknown.
-HASHES: Final = frozenset({"sha256", "text_sha256", "raw_sha256", "file_sha256", "seal"})
+HASHES: Final = frozenset(
+    {"sha256", "text_sha256", "raw_sha256", "file_sha256", "seal", "key", "signer", "copy_sha256"}
+)
 
 #: Keys of a record itself that hold an id, and those that hold a moment.
 _IDS: Final = frozenset(
@@ -40,6 +42,7 @@ NOT_EMPTY: Final = frozenset(
     {
         *("speaker", "decides", "asks", "actor", "analyst", "by", "team", "deal", "version", "unit", "case"),
         "translator",
+        "holder",
     }
 )
 

@@ -1,6 +1,6 @@
 """What every ledger can do, wherever it is kept; the only way in and out of one."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Final, Literal, Protocol
@@ -134,6 +134,22 @@ class Store(Known, Protocol):
 
     def entries(self, after: int = 0) -> tuple[Entry, ...]:
         """All entries behind a position, in their order; erased texts show as `[erased]`."""
+        ...
+
+    def take_over(
+        self,
+        several: Sequence[tuple[str, Record]],
+        batches: Sequence[Record],
+        by: str,
+        *,
+        waiting: Mapping[tuple[str, int], bytes],
+        documents: Iterable[bytes],
+    ) -> tuple[Entry, ...]:
+        """Record what a packet brings, in one step with what of it must wait (see `arrival`)."""
+        ...
+
+    def waiting(self) -> tuple[bytes, ...]:
+        """Lines of packets that wait for records that they name."""
         ...
 
     def follow(self, after: int = 0, *, patience_s: float = 15.0) -> Iterator[tuple[Entry, ...]]:

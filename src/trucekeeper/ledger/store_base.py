@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from hashlib import sha256
-from typing import Any
+from itertools import groupby
+from typing import Any, Final
 
 import msgspec
 
+from trucekeeper.core.errors import TruceError
 from trucekeeper.ledger.admit import NotTaken, Refusal, refusals
-from trucekeeper.ledger.chain import SALT_BYTES, Newest, Row, hashes_in, opened, texts_in
+from trucekeeper.ledger.chain import SALT_BYTES, Damage, Newest, Row, hashes_in, opened, texts_in
 from trucekeeper.ledger.codec import flat
 from trucekeeper.ledger.record import ERASED, Correction, Entry, Erasure, Record, Withdrawal
 from trucekeeper.ledger.store import (
@@ -35,6 +37,16 @@ from trucekeeper.ledger.store import (
     system_clock,
     texts_of,
 )
+
+#: Entries that are copied at a time.
+AT_ONCE: Final = 20_000
+
+
+class NotEmptyError(TruceError):
+    """A ledger with entries, where a copy was to be written into an empty one."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} holds records already, so nothing was restored into it", "name a new ledger")
 
 
 class BaseStore(ABC):
@@ -97,6 +109,55 @@ class BaseStore(ABC):
         )
         self._insert(sealed, documents)
         return sealed
+
+    def take_over(
+        self,
+        several: Sequence[tuple[str, Record]],
+        batches: Sequence[Record],
+        by: str,
+        *,
+        waiting: Mapping[tuple[str, int], bytes],
+        documents: Iterable[bytes],
+    ) -> tuple[Entry, ...]:
+        """Record what a packet brings, in one step with what of it must wait.
+
+        Args:
+            several: Who entered each record where it comes from, and the record.
+            batches: The records of the import.
+            by: Who takes it.
+            waiting: The lines that wait from now on, by signer and position.
+            documents: Report texts that the records name.
+        """
+        found: list[Entry] = []
+        with self._writing():
+            for who, together in groupby(several, key=lambda one: one[0]):
+                found += self._append([record for _, record in together], who, {}).entries
+            if batches:
+                self._append(batches, by, {})
+            self._keep({sha256(one).hexdigest(): one for one in documents})
+            self._wait(waiting)
+        return tuple(found)
+
+    def copy_into(self, other: "BaseStore") -> None:
+        """Write this ledger, as it is, into an empty one of any kind: the same bytes and seals, the inbox too."""
+        with self._reading(), other._writing():
+            if other._end()[0].position or other.proposals():
+                raise NotEmptyError(other.name)
+            kept, rows = self.salts(), self._rows_after(0)
+            texts = {name: text for name, (_, text) in kept.items()}
+            for start in range(0, len(rows), AT_ONCE):
+                some = rows[start : start + AT_ONCE]
+                fresh = {name: kept.pop(name) for name in _digests(some) if name in kept}
+                other._insert(Sealed(tuple(self._opened(some, texts, start)), tuple(some), fresh), {})
+            other._keep(dict(self._documents()))
+            other._put(self.proposals())
+            for one in self.proposals():
+                if one.at is not None:
+                    other._settle(one.id, one.state, one.by, one.reason, one.at)
+            lines = [line.split(b"\n", 1) for line in self.waiting()]
+            other._wait(
+                {(signer.decode(), number): signer + b"\n" + line for number, (signer, line) in enumerate(lines)}
+            )
 
     def entries(self, after: int = 0) -> tuple[Entry, ...]:
         """All entries behind a position, in their order."""
@@ -298,12 +359,28 @@ class BaseStore(ABC):
         """Replace the body of a proposal, to erase a text."""
 
     @abstractmethod
+    def waiting(self) -> tuple[bytes, ...]:
+        """Lines of packets that wait for records that they name."""
+
+    @abstractmethod
+    def _wait(self, lines: Mapping[tuple[str, int], bytes]) -> None:
+        """Let these lines wait, by signer and position, and no others."""
+
+    @abstractmethod
     def known_ids(self, ids: Iterable[str]) -> frozenset[str]:
         """Those of the ids that are records of the ledger."""
 
     @abstractmethod
     def known_proposals(self, ids: Iterable[str]) -> frozenset[str]:
         """Those of the ids that are proposals in the inbox."""
+
+    @abstractmethod
+    def rows(self) -> Iterator[Row]:
+        """The sealed bytes and seals of all entries, in their order."""
+
+    @abstractmethod
+    def damage(self, kept: Newest | None = None) -> Damage | None:
+        """The first place at which the ledger is not what was written."""
 
     @abstractmethod
     def salts(self) -> dict[str, tuple[bytes, str]]:

@@ -1,6 +1,6 @@
 """A ledger that is gone when the process ends: for tests, for trying out, and as the plainest account of a store."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -29,6 +29,7 @@ class MemoryStore(BaseStore):
         self._files: dict[str, bytes] = {}
         self._inbox: dict[str, Proposal] = {}
         self._erased = 0
+        self._lines: dict[tuple[str, int], bytes] = {}
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -106,6 +107,13 @@ class MemoryStore(BaseStore):
 
     def _rewrite(self, id: str, body: dict[str, Any]) -> None:
         self._inbox[id] = replace(self._inbox[id], body=body)
+
+    def waiting(self) -> tuple[bytes, ...]:
+        """Lines of packets that wait for records that they name."""
+        return tuple(line for _, line in sorted(self._lines.items()))
+
+    def _wait(self, lines: Mapping[tuple[str, int], bytes]) -> None:
+        self._lines = dict(lines)
 
     def known_ids(self, ids: Iterable[str]) -> frozenset[str]:
         """Those of the ids that are records of the ledger."""

@@ -5,7 +5,7 @@ refuse to change, delete or empty entries. Erased texts leave the tables at once
 write-ahead logs and backups of the server are its administrator's to clear.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -19,12 +19,10 @@ from psycopg import sql
 from trucekeeper.core.errors import TruceError
 from trucekeeper.core.moment import moment
 from trucekeeper.ledger.chain import NOTHING, Beside, Damage, Newest, Row, first_damage
+from trucekeeper.ledger.migrations import FORMAT, statements
 from trucekeeper.ledger.record import Correction, Withdrawal
 from trucekeeper.ledger.store import Clock, Proposal, Sealed, State, system_clock
 from trucekeeper.ledger.store_base import BaseStore
-
-#: Grows when an older version could no longer read the tables.
-FORMAT: Final = 1
 
 _ONLY_GROWS: Final[LiteralString] = (
     "CREATE FUNCTION only_grows() RETURNS trigger LANGUAGE plpgsql AS"
@@ -49,6 +47,13 @@ SCHEMA: Final[tuple[LiteralString, ...]] = (
     "CREATE TRIGGER entry_unemptied BEFORE TRUNCATE ON entry FOR EACH STATEMENT EXECUTE FUNCTION only_grows()",
     "CREATE TRIGGER text_unchanged BEFORE UPDATE ON text FOR EACH ROW EXECUTE FUNCTION only_grows()",
     "CREATE TRIGGER document_unchanged BEFORE UPDATE ON document FOR EACH ROW EXECUTE FUNCTION only_grows()",
+)
+
+
+#: Format 2 on: what of packets waits for records that it names.
+WAITING: Final[LiteralString] = (
+    "CREATE TABLE waiting (signer text NOT NULL, position bigint NOT NULL, line bytea NOT NULL,"
+    " PRIMARY KEY (signer, position))"
 )
 
 
@@ -137,10 +142,10 @@ class PostgresStore(BaseStore):
 
     def _adopt(self, create: bool, practice: bool) -> None:
         if create:
-            with self._writing():
+            with self._alone():
                 self._db.execute(sql.SQL("CREATE SCHEMA IF NOT EXISTS {}").format(sql.Identifier(self.name)))
                 if not self._is_there():
-                    for statement in SCHEMA:
+                    for statement in (*SCHEMA, WAITING):
                         self._db.execute(statement)
                     values = {"format": str(FORMAT), "practice": "yes" if practice else "no", "erasures": "0"}
                     for pair in values.items():
@@ -148,7 +153,8 @@ class PostgresStore(BaseStore):
         if not self._is_there():
             raise NoServerLedgerError(self.name)
         meta: dict[str, str] = dict(self._db.execute("SELECT key, value FROM meta").fetchall())
-        if int(meta["format"]) > FORMAT:
+        self._format = int(meta["format"])
+        if self._format > FORMAT:
             raise NewerServerLedgerError(self.name, meta["format"])
         self.practice = meta["practice"] == "yes"
 
@@ -170,6 +176,31 @@ class PostgresStore(BaseStore):
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
+        if self._format < FORMAT and not self._depth:
+            self._migrate()
+        with self._alone():
+            yield
+
+    def _migrate(self) -> None:
+        """Bring an older ledger up to date, with a copy of it kept in a schema beside; all of it or nothing."""
+        with self._alone():
+            found = int(self._one("SELECT value FROM meta WHERE key = 'format'")[0])
+            if found < FORMAT:  # another program may have been quicker
+                self._keep_copy(f"{self.name}.format-{found}")
+                for statement in statements("postgresql", found):
+                    self._db.execute(statement.encode())
+                self._db.execute("UPDATE meta SET value = %s WHERE key = 'format'", [str(FORMAT)])
+        self._format = FORMAT
+
+    def _keep_copy(self, name: str) -> None:
+        copy, here = sql.Identifier(name), sql.Identifier(self.name)
+        self._db.execute(sql.SQL("CREATE SCHEMA {}").format(copy))
+        for table in ("meta", "entry", "text", "document", "inbox"):
+            names = {"copy": copy, "here": here, "table": sql.Identifier(table)}
+            self._db.execute(sql.SQL("CREATE TABLE {copy}.{table} AS TABLE {here}.{table}").format(**names))
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
         with self._transaction("SELECT pg_advisory_xact_lock(hashtextextended(%s, 14))", [self.name]):
             yield
 
@@ -267,6 +298,19 @@ class PostgresStore(BaseStore):
 
     def _rewrite(self, id: str, body: dict[str, Any]) -> None:
         self._db.execute("UPDATE inbox SET body = %s WHERE id = %s", [msgspec.json.encode(body), id])
+
+    def waiting(self) -> tuple[bytes, ...]:
+        """Lines of packets that wait for records that they name."""
+        if self._format < 2:
+            return ()
+        with self._reading():
+            rows = self._db.execute("SELECT line FROM waiting ORDER BY signer, position")
+            return tuple(bytes(line) for (line,) in rows)
+
+    def _wait(self, lines: Mapping[tuple[str, int], bytes]) -> None:
+        self._db.execute("DELETE FROM waiting")
+        with self._db.cursor() as cursor:
+            cursor.executemany("INSERT INTO waiting VALUES (%s, %s, %s)", [(*key, line) for key, line in lines.items()])
 
     def known_ids(self, ids: Iterable[str]) -> frozenset[str]:
         """Those of the ids that are records of the ledger."""

@@ -4,9 +4,10 @@ Written through a write-ahead log with a full sync, so that what `append` return
 refuse to change or delete an entry; freed bytes are overwritten, so that an erased text is gone from the file.
 """
 
+import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from hashlib import sha256
@@ -19,14 +20,12 @@ import msgspec
 from trucekeeper.core.errors import TruceError
 from trucekeeper.core.moment import moment
 from trucekeeper.ledger.chain import NOTHING, Beside, Damage, Newest, Row, first_damage
+from trucekeeper.ledger.migrations import FORMAT, statements
 from trucekeeper.ledger.store import Clock, Proposal, Sealed, State, flat_moment, system_clock
 from trucekeeper.ledger.store_base import BaseStore
 
 #: "Truc", in the file's header: tells a ledger from any other SQLite file.
 APPLICATION_ID: Final = 0x54727563
-
-#: Grows when an older version could no longer read the file.
-FORMAT: Final = 1
 
 #: How long a writer waits for another one, in seconds.
 PATIENCE_S: Final = 30.0
@@ -57,6 +56,13 @@ SCHEMA: Final = (
     "CREATE TRIGGER text_unchanged BEFORE UPDATE ON text BEGIN SELECT RAISE(ABORT, 'a text is only erased'); END",
     "CREATE TRIGGER document_unchanged BEFORE UPDATE ON document"
     " BEGIN SELECT RAISE(ABORT, 'a document is only erased'); END",
+)
+
+
+#: Format 2 on: what of packets waits for records that it names.
+WAITING: Final = (
+    "CREATE TABLE waiting (signer TEXT NOT NULL, position BIGINT NOT NULL, line BLOB NOT NULL,"
+    " PRIMARY KEY (signer, position))"
 )
 
 
@@ -136,9 +142,9 @@ class SqliteStore(BaseStore):
     def _adopt(self, create: bool, practice: bool) -> None:
         if create and self._is_new():
             _write_ahead(self._db)
-            with self._writing():
+            with self._transaction("BEGIN IMMEDIATE"):
                 if self._is_new():
-                    for statement in SCHEMA:
+                    for statement in (*SCHEMA, WAITING):
                         self._db.execute(statement)
                     self._db.execute("INSERT INTO meta VALUES ('practice', ?)", ["yes" if practice else "no"])
                     self._db.execute("INSERT INTO meta VALUES ('erasures', '0')")
@@ -146,9 +152,9 @@ class SqliteStore(BaseStore):
                     self._db.execute(f"PRAGMA user_version = {FORMAT}")
         if self._number("PRAGMA application_id") != APPLICATION_ID:
             raise NotALedgerError(self._path)
-        found = self._number("PRAGMA user_version")
-        if found > FORMAT:
-            raise NewerLedgerError(self._path, found)
+        self._format = self._number("PRAGMA user_version")
+        if self._format > FORMAT:
+            raise NewerLedgerError(self._path, self._format)
         self.practice = self._db.execute("SELECT value FROM meta WHERE key = 'practice'").fetchone()[0] == "yes"
 
     def _is_new(self) -> bool:
@@ -169,8 +175,22 @@ class SqliteStore(BaseStore):
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
+        if self._format < FORMAT and not self._depth:
+            self._migrate()
         with self._transaction("BEGIN IMMEDIATE"):
             yield
+
+    def _migrate(self) -> None:
+        """Bring an older ledger up to date, with a copy of it kept beside; all of it or nothing."""
+        with self._lock, self._told():
+            _keep_copy(self._db, copy_of(self._path, self._format))
+            with self._transaction("BEGIN EXCLUSIVE"):
+                found = self._number("PRAGMA user_version")  # another program may have been quicker
+                if found < FORMAT:
+                    for statement in statements("sqlite", found):
+                        self._db.execute(statement)
+                    self._db.execute(f"PRAGMA user_version = {FORMAT}")
+            self._format = FORMAT
 
     @contextmanager
     def _reading(self) -> Iterator[None]:
@@ -295,6 +315,18 @@ class SqliteStore(BaseStore):
     def _rewrite(self, id: str, body: dict[str, Any]) -> None:
         self._db.execute("UPDATE inbox SET body = ? WHERE id = ?", [msgspec.json.encode(body).decode(), id])
 
+    def waiting(self) -> tuple[bytes, ...]:
+        """Lines of packets that wait for records that they name."""
+        if self._format < 2:
+            return ()
+        with self._reading():
+            return tuple(line for (line,) in self._db.execute("SELECT line FROM waiting ORDER BY signer, position"))
+
+    def _wait(self, lines: Mapping[tuple[str, int], bytes]) -> None:
+        rows = ((*key, line) for key, line in lines.items())
+        self._db.execute("DELETE FROM waiting")
+        self._db.executemany("INSERT INTO waiting VALUES (?, ?, ?)", rows)
+
     def known_ids(self, ids: Iterable[str]) -> frozenset[str]:
         """Those of the ids that are records of the ledger."""
         id = "json_extract(sealed, '$.record.id')"
@@ -360,6 +392,23 @@ class SqliteStore(BaseStore):
         """Let the ledger go."""
         with self._lock:
             self._db.close()
+
+
+def copy_of(path: Path, format: int) -> Path:
+    """Where the copy of a ledger is kept that was brought up to date from an older format."""
+    return path.with_name(f"{path.name}.format-{format}")
+
+
+def _keep_copy(db: sqlite3.Connection, copy: Path) -> None:
+    """Copy a ledger whole or not at all; a copy that is there already is older still, and stays."""
+    if copy.exists():
+        return
+    part = copy.with_name(copy.name + ".part")
+    part.unlink(missing_ok=True)
+    db.execute("VACUUM INTO ?", [str(part)])
+    with part.open("rb") as file:
+        os.fsync(file.fileno())
+    part.rename(copy)
 
 
 def _changes_seen(db: sqlite3.Connection) -> int:
@@ -440,7 +489,8 @@ def _in_words(path: Path, error: sqlite3.Error) -> TruceError | None:
 
 
 def _unguarded(db: sqlite3.Connection) -> Damage | None:
-    there = {sql for (sql,) in db.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")}
+    query = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND tbl_name <> 'waiting'"
+    there = {sql for (sql,) in db.execute(query)}
     if there == set(SCHEMA):
         return None
     message = "every entry is what was written, but the guards that keep entries from being changed were taken away"

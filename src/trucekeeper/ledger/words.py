@@ -19,12 +19,14 @@ from trucekeeper.ledger.record import Record
 from trucekeeper.ledger.shape import nearest, shapes
 
 #: Keys that hold a list, a moment, a count, a place, a yes or no.
-LISTS: Final = frozenset({"actors", "via", "clauses", "agreed_by", "of", "places", "ids", "rests_on"})
+LISTS: Final = frozenset(
+    {"actors", "via", "clauses", "agreed_by", "of", "places", "ids", "rests_on", "origins", "signed_by"}
+)
 MOMENTS: Final = frozenset({"said_at", "published", "at", "known_by", "due"})
 COUNTS: Final = frozenset({"quantity", "vehicles"})
 SPOTS: Final = frozenset({"place", "to"})
 FLAGS: Final = frozenset(
-    {"position", "suppose", "accepted_unread", "acknowledged", "undone", "urgent", "exercise", "machine"}
+    {"position", "suppose", "accepted_unread", "acknowledged", "undone", "urgent", "exercise", "machine", "revoked"}
 )
 
 #: Keys that hold a plain number.

@@ -13,12 +13,13 @@ from typing import Final
 
 from trucekeeper.deal.model import Deal, Verify
 from trucekeeper.ledger.record import CaseStep, Contact, Entry, Happened, Spot
-from trucekeeper.ledger.view import KnownFrom
+from trucekeeper.ledger.view import KnownFrom, view
 from trucekeeper.status.casework import Due, dues, early_steps
 from trucekeeper.status.coverage import Coverage, coverage
 from trucekeeper.status.engine import scene_asked
+from trucekeeper.status.footing import Footing
 from trucekeeper.status.judge import Judge
-from trucekeeper.status.performance import questions_put
+from trucekeeper.status.performance import asked_as
 from trucekeeper.status.question import Asked, is_covered, last_moment, quorum, ruling, votes
 from trucekeeper.status.scene import Scene
 from trucekeeper.status.telling import ids, listed
@@ -153,11 +154,12 @@ def cases(
     """
     everything = tuple(entries)
     scene, _ = scene_asked(deals, everything, at=at, known_by=known_by, known_from=known_from)
-    judge = Judge(scene)
+    judge = Judge(scene, Footing(scene.deal))
     steps: dict[str, list[CaseStep | Contact]] = defaultdict(list)
-    for entry in scene.entries:
-        if isinstance(entry.record, CaseStep | Contact) and entry.record.case:
-            steps[entry.record.case].append(entry.record)
+    for entry in view(everything, known_by=known_by, known_from=known_from):
+        record = entry.record
+        if isinstance(record, CaseStep | Contact) and record.case and record.said_at < at:
+            steps[record.case].append(record)
 
     def seen(places: Sequence[Spot], when: Happened) -> Coverage:
         return coverage(scene.deal, everything, places, when, known_by=known_by, known_from=known_from)
@@ -178,7 +180,7 @@ class _Case:
         self.steps = tuple(one for one in steps if isinstance(one, CaseStep))
         self.clause_id = self._last("clause")
         self.incident = self._last("incident")
-        here = scene.called.get(self.clause_id or "", self.clause_id or "")
+        here = scene.index.called.get(self.clause_id or "", self.clause_id or "")
         self.clause = scene.deal.clause(here)
         self.asked = self._asked()
 
@@ -219,9 +221,9 @@ class _Case:
         if self.clause is None or self.incident is None:
             return None
         for party in bound(self.clause)[:1]:
-            for one in questions_put(self.scene, self.clause, party):
+            for one in self.scene.questions(self.clause.id):
                 if one.incident == self.incident:
-                    return one
+                    return asked_as(self.scene, self.clause, party, one)
         return None
 
     def _accused(self) -> tuple[str, ...]:

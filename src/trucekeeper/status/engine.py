@@ -6,11 +6,14 @@ from datetime import datetime
 from typing import Literal
 
 from trucekeeper.deal.model import Deal
-from trucekeeper.ledger.record import WHOLE_DEAL, Claim, DealVersion, Decision, Entry, Observation
+from trucekeeper.ledger.record import DealVersion, Entry, Record
 from trucekeeper.ledger.view import known_at, view
 from trucekeeper.status.exposure import exposures
+from trucekeeper.status.footing import Footing
+from trucekeeper.status.horizon import Horizon
+from trucekeeper.status.index import Part, index_of
 from trucekeeper.status.judge import Judge
-from trucekeeper.status.scene import Scene, clauses_of, scene, time_of
+from trucekeeper.status.scene import Scene, time_of
 from trucekeeper.status.verdict import Status
 from trucekeeper.status.whole import agreed_versions, demands, version_of, whole_deal
 
@@ -36,7 +39,22 @@ def status(
         known_from: Known since it was recorded here, or, for an archive, since its source said it.
     """
     found, chosen = scene_asked(deals, entries, at=at, known_by=known_by, known_from=known_from)
-    judge = Judge(found)
+    return answer(found, Footing(found.deal), chosen, known_by=known_by, known_from=known_from)
+
+
+def answer(
+    found: Scene, footing: Footing, chosen: DealVersion | None, *, known_by: datetime, known_from: KnownFrom
+) -> Status:
+    """Put an answer together.
+
+    Args:
+        found: What is known, and the moment asked about.
+        footing: What the clauses of the text rest on.
+        chosen: The record that chose the text among several.
+        known_by: As asked.
+        known_from: As asked.
+    """
+    judge = Judge(found, footing)
     verdicts = judge.verdicts()
     if chosen is not None:
         told = f"; under the text {version_of(found.deal)} ({chosen.id})"
@@ -44,17 +62,17 @@ def status(
             replace(one, reason=one.reason + told, because=tuple(sorted({*one.because, chosen.id}))) for one in verdicts
         )
     return Status(
-        at=at,
+        at=found.horizon.at,
         known_by=known_by,
         known_from=known_from,
-        deal=whole_deal(judge.scene),
+        deal=whole_deal(found),
         clauses=verdicts,
         holds=judge.holds(),
-        exposure=exposures(judge.scene),
-        demands=demands(judge.scene),
-        positions=_positions(judge.scene),
-        unknown_clauses=_unknown_clauses(judge.scene),
-        supposed=tuple(sorted(one.record.id for one in judge.scene.entries if getattr(one.record, "suppose", False))),
+        exposure=exposures(found),
+        demands=demands(found),
+        positions=_ids(found, found.index.positions),
+        unknown_clauses=_unknown_clauses(found),
+        supposed=_ids(found, found.index.supposed),
     )
 
 
@@ -69,20 +87,21 @@ def scene_asked(
     """What one answer may look at, and the record that chose the text where there is a choice; as `status` asks."""
     listed = tuple(entries)
     all_known = [entry for entry in listed if known_at(entry, known_from) <= known_by]
-    known = view(listed, known_by=known_by, known_from=known_from)
+    known = view(all_known, known_by=known_by, known_from=known_from)
     versions = (deals,) if isinstance(deals, Deal) else tuple(deals)
-    deal, chosen = _version_in_force(versions, known, all_known, at)
-    since = time_of(chosen) if chosen is not None else None
-    return scene(deal, known, all_known, at, since, versions), chosen
+    horizon = Horizon(at)
+    index = index_of(versions[0], known, all_known, versions)
+    deal, chosen = version_in_force(versions, Scene(versions[0], index, horizon))
+    if deal is not versions[0]:
+        index = index_of(deal, known, all_known, versions)
+    return Scene(deal, index, horizon, time_of(chosen) if chosen is not None else None), chosen
 
 
-def _version_in_force(
-    versions: Sequence[Deal], known: Sequence[Entry], all_known: Sequence[Entry], at: datetime
-) -> tuple[Deal, DealVersion | None]:
+def version_in_force(versions: Sequence[Deal], found: Scene) -> tuple[Deal, DealVersion | None]:
     """The text to judge and, where there is a choice, the record that chose it."""
     if len(versions) == 1:
         return versions[0], None
-    for one in reversed(agreed_versions(scene(versions[0], known, all_known, at))):
+    for one in reversed(agreed_versions(found)):
         for deal in versions:
             if _is_version(deal, one):
                 return deal, one
@@ -93,20 +112,12 @@ def _is_version(deal: Deal, record: DealVersion) -> bool:
     return record.version == version_of(deal) or (bool(record.file) and deal.file.endswith(record.file))
 
 
-def _positions(found: Scene) -> tuple[str, ...]:
-    """Congratulations and condemnations by third parties: shown apart, never evidence."""
-    records = [one.record for one in found.entries]
-    return tuple(sorted(one.id for one in records if isinstance(one, Claim | Observation | Decision) and one.position))
+def _ids(found: Scene, part: Part[Record]) -> tuple[str, ...]:
+    """Ids of records that are listed apart: third parties' congratulations and condemnations, suppositions."""
+    return tuple(sorted(one.id for one in found.usable(part)))
 
 
 def _unknown_clauses(found: Scene) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Clauses that records name and this text does not have."""
-    here = {WHOLE_DEAL} | {one.id for one in found.deal.exchanges}
-    here |= {name for clause in found.deal.clauses for name in (clause.id, *clause.also)}
-    here |= set(found.called)
-    named: dict[str, list[str]] = {}
-    for entry in found.entries:
-        for clause in clauses_of(entry.record):
-            if clause not in here:
-                named.setdefault(clause, []).append(entry.record.id)
-    return tuple((clause, tuple(sorted(several))) for clause, several in sorted(named.items()))
+    named = {clause: _ids(found, part) for clause, part in sorted(found.index.elsewhere.items())}
+    return tuple((clause, several) for clause, several in named.items() if several)

@@ -24,7 +24,14 @@ class Reach:
 def exposures(scene: Scene) -> tuple[ExposureVerdict, ...]:
     """One answer a side of each exchange; both sides of an exchange stand next to each other."""
     return tuple(
-        _exposure(scene, exchange, side) for exchange in scene.deal.exchanges for side in range(len(exchange.legs))
+        scene.memo.answer(
+            ("exposure", exchange.id, side, scene.upto),
+            (scene.index.rulings, *(scene.index.revisions[id] for leg in exchange.legs for id in leg.ids)),
+            scene.horizon,
+            lambda exchange=exchange, side=side: _exposure(scene, exchange, side),  # type: ignore[misc]
+        )
+        for exchange in scene.deal.exchanges
+        for side in range(len(exchange.legs))
     )
 
 
@@ -58,7 +65,7 @@ def _exposure(scene: Scene, exchange: Exchange, side: int) -> ExposureVerdict:
         low=low,
         high=high,
         bound=bound,
-        because=ids(*(tally.counted for tally in counted)),
+        because=ids(*(tally.progress.records for tally in counted)),
         reason=_told(party, exchange, low, high, bound, counted, scene),
     )
 

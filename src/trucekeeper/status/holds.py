@@ -77,11 +77,11 @@ def _all_declared(clause: Clause, one: Hold, scene: Scene) -> bool:
 def _said_to_be(scene: Scene) -> list[Stop]:
     """Stops that somebody reports and nobody declared: one a clause and incident, since the earliest moment said."""
     found = []
-    for clause, statements in sorted(scene.statements.items()):
+    for clause in sorted(scene.index.stopping):
         if clause == WHOLE_DEAL:
             continue
         groups: dict[str, list[Statement]] = {}
-        for one in statements:
+        for one in scene.stopping(clause):
             if one.event == "hold" and one.polarity == "yes" and counts_itself(one, scene):
                 groups.setdefault(one.incident or clause, []).append(one)
         for said in groups.values():
@@ -108,10 +108,10 @@ def restarted(stop: Stop, scene: Scene) -> Restart | None:
     found = [_resumed(one, scene) for one in scene.all_of(Resume) if _ends(one, stop, scene)]
     if not stop.entitled:
         for clause in stop.clauses:
-            found += [_went_on(one, scene) for one in scene.statements.get(clause, ()) if _says_resumed(one, stop)]
+            found += [_went_on(one, scene) for one in scene.stopping(clause) if _says_resumed(one, stop)]
             found += [
                 Restart(time_of(one), (one.id,), f"people on the way by {cited(one, scene)}")
-                for one in scene.movements.get(clause, ())
+                for one in scene.moved(clause)
                 if time_of(one) > stop.since and _is_moving(one.event)
             ]
     return min(found, key=lambda restart: (restart.at, restart.because), default=None)
@@ -158,12 +158,12 @@ def verdict_on(stop: Stop, ended: Restart | None, scene: Scene) -> HoldVerdict:
     )
 
 
-def time_stopped(stops_and_ends: Iterable[tuple[Stop, Restart | None]], clause: str, at: datetime) -> timedelta:
+def time_stopped(stops_and_ends: Iterable[tuple[Stop, Restart | None]], clause: str, scene: Scene) -> timedelta:
     """By how much entitled holds move a clause's due moment; overlapping holds count once."""
     spans = sorted(
-        (stop.since, min(ended.at, at) if ended else at)
+        (stop.since, ended.at if ended else scene.moment_itself())
         for stop, ended in stops_and_ends
-        if stop.entitled and clause in stop.clauses and stop.since < at
+        if stop.entitled and clause in stop.clauses
     )
     total, reach = timedelta(), None
     for start, end in spans:

@@ -5,19 +5,20 @@ that wait for each other both stay pending.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import cached_property
+from typing import Final
 
 from trucekeeper.core.moment import Interval, local
 from trucekeeper.deal.condition import Condition
 from trucekeeper.deal.model import Clause
-from trucekeeper.ledger.record import Entry, Record, Resume
+from trucekeeper.ledger.record import Record, Resume
+from trucekeeper.status.footing import Footing
 from trucekeeper.status.holds import Restart, Stop, restarted, stops, time_stopped, verdict_on
+from trucekeeper.status.memo import Answer, Memo
 from trucekeeper.status.performance import Performance, performance, questions_put
-from trucekeeper.status.question import breach_verdict
-from trucekeeper.status.scene import Scene, happens_before, scene, time_of
+from trucekeeper.status.scene import Scene, time_of
 from trucekeeper.status.telling import ids, listed
 from trucekeeper.status.truth import Truth, bound, truth, turning_points
 from trucekeeper.status.verdict import (
@@ -29,6 +30,9 @@ from trucekeeper.status.verdict import (
     Rungs,
     Stage,
 )
+
+#: Questions whose records are put in order together.
+TOGETHER: Final = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +51,14 @@ class Judge:
     """Answers about one scene; each question is worked out once."""
 
     scene: Scene
-    _stages: dict[tuple[str, str], Reached | None] = field(default_factory=dict)
+    footing: Footing
     _earlier: dict[datetime, "Judge"] = field(default_factory=dict)
-    _deeds: dict[tuple[str, str], Performance] = field(default_factory=dict)
+    _underway: set[Hashable] = field(default_factory=set)
+    _found: Memo = field(default_factory=Memo)
+
+    def _once(self, key: Hashable, work: Callable[[], Answer]) -> Answer:
+        """Work something out once in this scene; whoever uses it rests on the same moments."""
+        return self._found.answer(key, None, self.scene.horizon, work)
 
     # ---- clauses
 
@@ -59,12 +68,20 @@ class Judge:
 
     def verdict(self, clause: Clause, party: str) -> ClauseVerdict:
         """Stage, finding and reasons of one clause for one party."""
+        if self.footing.is_circular(clause.id):
+            return self._verdict(clause, party)  # it depends on which of the circle is asked first
+        key = ("verdict", clause.id, party, self.scene.upto)
+        rests_on = self.footing.revisions(clause.id, self.scene.index)
+        return self.scene.memo.answer(key, rests_on, self.scene.horizon, lambda: self._verdict(clause, party))
+
+    def _verdict(self, clause: Clause, party: str) -> ClauseVerdict:
         reached_stage = self.stage(clause, party)
         deed = self._performance(clause, party)
-        questions = sorted([*self.breaches(clause, party), *deed.questions], key=_label_order)
+        asked = [*self.breaches(clause, party), *deed.questions]
+        questions = sorted(asked, key=_label_order)
         found = questions[0].finding if questions else FindingWord.NONE
         told = [reached_stage.told, *_weightiest(questions, reached_stage.told)]
-        withdrawn = self.scene.withdrawn.get(clause.id, ())
+        withdrawn = self.scene.index.withdrawn.get(clause.id, ())
         told += [f"{record} was withdrawn by {withdrawal}" for record, withdrawal in withdrawn]
         first = questions[0] if questions else None
         return ClauseVerdict(
@@ -77,41 +94,55 @@ class Judge:
             questions=tuple(questions),
             progress=tuple(one.progress for one in deed.tallies),
             because=ids(
-                reached_stage.because, *(one.because for one in questions), (id for _, id in withdrawn), deed.because
+                reached_stage.because, *self._because(clause, party, asked), (id for _, id in withdrawn), deed.because
             ),
             reason="; ".join(told),
             due=reached_stage.due,
             opens=reached_stage.opens,
         )
 
+    def _because(self, clause: Clause, party: str, asked: Sequence[QuestionVerdict]) -> Iterator[tuple[str, ...]]:
+        """What the questions rest on, some questions at a time: one of them that changes leaves the others' work."""
+        for start in range(0, len(asked), TOGETHER):
+            some = tuple(one.because for one in asked[start : start + TOGETHER])
+            yield self.scene.memo.answer(
+                ("because", clause.id, party, start, self.scene.upto),
+                some,
+                self.scene.horizon,
+                lambda some=some: ids(*some),  # type: ignore[misc]
+            )
+
     def breaches(self, clause: Clause, party: str) -> tuple[QuestionVerdict, ...]:
         """The questions that may concern the party and may fall into the time in which the clause was open."""
         window = self._window(clause).window
         return tuple(
-            breach_verdict(one)
+            one.verdict
             for one in questions_put(self.scene, clause, party)
             if one.about_breach
-            and self.scene.sides.may_concern(one.blamed, party)
-            and any(_within(said, window) for said in one.statements)
+            and one.verdict is not None
+            and any(_within(said, window) for said in one.question.statements)
         )
 
     def _performance(self, clause: Clause, party: str) -> Performance:
-        key = (clause.id, party)
-        if clause.kind == "must" and key not in self._deeds:
-            self._deeds[key] = performance(self.scene, clause, party)
-        if clause.kind == "must":
-            return self._deeds[key]
-        return Performance(Rungs(), False, False, False, (), (), (), "")
+        if clause.kind != "must":
+            return Performance(Rungs(), False, False, False, (), (), (), "")
+        return self._once(("deed", clause.id, party), lambda: performance(self.scene, clause, party))
 
     # ---- stages
 
     def stage(self, clause: Clause, party: str) -> Reached:
         """How far a clause has come; asked about itself while it is worked out, it is pending."""
-        key = (clause.id, party)
-        if key not in self._stages:
-            self._stages[key] = None
-            self._stages[key] = self._duty(clause, party) if clause.kind == "must" else self._ban_or_power(clause)
-        return self._stages[key] or Reached(Stage.PENDING, f"{clause.id} waits for itself (R15)")
+        key = ("stage", clause.id, party)
+        if key in self._underway:
+            return Reached(Stage.PENDING, f"{clause.id} waits for itself (R15)")
+        return self._once(key, lambda: self._worked_out(key, clause, party))
+
+    def _worked_out(self, key: Hashable, clause: Clause, party: str) -> Reached:
+        self._underway.add(key)
+        try:
+            return self._duty(clause, party) if clause.kind == "must" else self._ban_or_power(clause)
+        finally:
+            self._underway.discard(key)
 
     def _duty(self, clause: Clause, party: str) -> Reached:
         deed, limits, wait = self._performance(clause, party), self._window(clause), self._waits(clause)
@@ -129,9 +160,9 @@ class Judge:
             return so(Stage.IN_PROGRESS, f"in progress, though what it comes after is not so{counts}")
         if not wait.holds:
             return so(Stage.PENDING, f"pending{counts}")
-        if opens is not None and self.scene.at < opens:
+        if opens is not None and not self.scene.has_come(opens):
             return so(Stage.PENDING, f"pending until {self._when(opens)}{counts}")
-        over = due is not None and due <= self.scene.at
+        over = due is not None and self.scene.has_come(due)
         stop = self._stop(clause)
         if stop is not None and stop[0].entitled and not over:
             return so(Stage.ON_HOLD, f"on hold: {verdict_on(*stop, self.scene).reason}{counts}", _stop_ids(stop))
@@ -164,10 +195,10 @@ class Judge:
         notes = "".join(f"; {note}" for note in (limits.told, wait.told) if note)
         if clause.during.ids and clause.window is None:
             return self._during(clause, notes, because)
-        if not wait.holds or (opens is not None and self.scene.at < opens):
+        if not wait.holds or (opens is not None and not self.scene.has_come(opens)):
             from_when = f" until {self._when(opens)}" if opens is not None else ""
             return Reached(Stage.PENDING, f"pending{from_when}{notes} (R15)", because, opens, ends)
-        if ends is not None and ends <= self.scene.at:
+        if ends is not None and self.scene.has_come(ends):
             return Reached(Stage.ENDED, f"ended {self._when(ends)}{notes} (R15)", because, opens, ends)
         until = f" until {self._when(ends)}" if ends is not None else ", with no end in the deal"
         return Reached(Stage.IN_PROGRESS, f"in force{until}{notes} (R15)", because, opens, ends)
@@ -211,7 +242,7 @@ class Judge:
             end = head.ends
         if end is None or clause.kind != "must":
             return self.Limits(Interval(start, end), "", because)
-        moved = time_stopped(self._stops, clause.id, self.scene.at)
+        moved = time_stopped(self._stops, clause.id, self.scene)
         if not moved:
             return self.Limits(Interval(start, end), "", because)
         holds = ids(*(_stop_ids(one) for one in self._stops if one[0].entitled and clause.id in one[0].clauses))
@@ -245,9 +276,18 @@ class Judge:
             because += lifted.because
         return Truth(ready, "; ".join(told), tuple(because))
 
-    @cached_property
+    @property
     def _stops(self) -> tuple[tuple[Stop, Restart | None], ...]:
-        return tuple((stop, self._end_of(stop)) for stop in stops(self.scene))
+        return self._once("stops", self._kept_stops)
+
+    def _kept_stops(self) -> tuple[tuple[Stop, Restart | None], ...]:
+        def work() -> tuple[tuple[Stop, Restart | None], ...]:
+            return tuple((stop, self._end_of(stop)) for stop in stops(self.scene))
+
+        if self.footing.stops_are_circular:
+            return work()
+        key, rests_on = ("stops", self.scene.upto), self.footing.of_stops(self.scene.index)
+        return self.scene.memo.answer(key, rests_on, self.scene.horizon, work)
 
     def _end_of(self, stop: Stop) -> Restart | None:
         if stop.under is None or stop.under.until is None:
@@ -298,9 +338,7 @@ class Judge:
     def _earlier_judge(self, moment: datetime) -> "Judge":
         """A judge of what had begun by a moment, that moment included."""
         if moment not in self._earlier:
-            kept = [one for one in self.scene.entries if _begun(one, moment)]
-            view = scene(self.scene.deal, kept, kept, self.scene.at, self.scene.since, self.scene.versions)
-            self._earlier[moment] = Judge(replace(view, at=moment, sides=self.scene.sides))
+            self._earlier[moment] = Judge(replace(self.scene, upto=moment), self.footing)
         return self._earlier[moment]
 
     def _when(self, moment: datetime) -> str:
@@ -308,12 +346,6 @@ class Judge:
 
 
 _OVER = frozenset({Stage.FULFILLED, Stage.ENDED, Stage.ENDED_SHORT})
-
-
-def _begun(entry: Entry, moment: datetime) -> bool:
-    return happens_before(entry.record, moment) or (
-        entry.record.said_at is not None and time_of(entry.record) == moment
-    )
 
 
 def _stage_words(several: Sequence[Reached]) -> str:

@@ -1,13 +1,13 @@
 """Whether a duty was done, by what is said and by what is counted (rule R7)."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from trucekeeper.deal.model import Clause
 from trucekeeper.status.progress import Tally, agreed, counted_event, counts_told, on_the_way, reached, tallies
-from trucekeeper.status.question import DECIDED, Asked, is_about_breach, ruling, rungs_of, standing
-from trucekeeper.status.scene import Scene, Statement, time_of
+from trucekeeper.status.question import DECIDED, Asked, breach_verdict, is_about_breach, ruling, rungs_of, standing
+from trucekeeper.status.scene import Question, Scene, time_of
 from trucekeeper.status.telling import answer_told, ids, listed
 from trucekeeper.status.verdict import FindingWord, QuestionVerdict, Rungs
 
@@ -36,31 +36,57 @@ class Performance:
     told: str
 
 
-def questions_put(scene: Scene, clause: Clause, party: str) -> tuple[Asked, ...]:
-    """The clause's questions: one an incident, in the order of their names.
+@dataclass(frozen=True, slots=True)
+class Put:
+    """A question as it may concern a party.
 
-    That people or buses went back says nothing for the duty being done, and whether it was left undone is another
-    question; such a statement is kept out.
+    Attributes:
+        about_deed: It tells whether the duty is done.
+        verdict: None where it neither concerns the party nor tells of the deed.
+        said_last: When what was said last begins.
     """
-    groups: dict[str, list[Statement]] = defaultdict(list)
-    for one in scene.statements.get(clause.id, ()):
-        went_back = one.event == "return" and one.polarity == "yes" and not one.actors and clause.kind == "must"
-        if one.event not in {"hold", "resume"} and not went_back:
-            groups[one.incident or clause.id].append(one)
+
+    question: Question
+    about_breach: bool
+    about_deed: bool
+    verdict: QuestionVerdict | None
+    said_last: datetime
+
+
+def questions_put(scene: Scene, clause: Clause, party: str) -> tuple[Put, ...]:
+    """The clause's questions: one an incident, in the order of their names."""
     return tuple(
-        Asked(scene, clause, party, incident, tuple(said), is_about_breach(clause, said))
-        for incident, said in sorted(groups.items())
+        scene.memo.answer(
+            ("question", clause.id, party, one.incident, scene.upto),
+            (one.revision, len(one.statements), scene.index.rulings),  # of one revision, the number tells which count
+            scene.horizon,
+            lambda one=one: _put(scene, clause, party, one),  # type: ignore[misc]
+        )
+        for one in scene.questions(clause.id)
     )
+
+
+def asked_as(scene: Scene, clause: Clause, party: str, one: Question) -> Asked:
+    """A question as it is put to a party."""
+    return Asked(scene, clause, party, one.incident, one.statements, is_about_breach(clause, one.statements))
+
+
+def _put(scene: Scene, clause: Clause, party: str, one: Question) -> Put:
+    asked = asked_as(scene, clause, party, one)
+    about_breach = asked.about_breach
+    about_deed = not about_breach and not all(said.event in NOT_THE_DEED for said in one.statements)
+    verdict: QuestionVerdict | None = None
+    if about_breach and scene.sides.may_concern(asked.blamed, party):
+        verdict = breach_verdict(asked)
+    elif about_deed and clause.kind == "must":
+        verdict = _verdict(asked)
+    return Put(one, about_breach, about_deed, verdict, time_of(one.statements[-1]))
 
 
 def performance(scene: Scene, clause: Clause, party: str) -> Performance:
     """Judge a must for one party that owes it."""
-    asked = [
-        one
-        for one in questions_put(scene, clause, party)
-        if not one.about_breach and not all(said.event in NOT_THE_DEED for said in one.statements)
-    ]
-    verdicts = tuple(_verdict(one) for one in asked)
+    asked = [one for one in questions_put(scene, clause, party) if one.about_deed]
+    verdicts = tuple(one.verdict for one in asked if one.verdict is not None)
     rungs = Rungs(
         max((one.rungs.yes for one in verdicts), default=0), max((one.rungs.no for one in verdicts), default=0)
     )
@@ -69,7 +95,7 @@ def performance(scene: Scene, clause: Clause, party: str) -> Performance:
     enough_asked = number is not None and (reached(found, event, clause.rung_asked) or 0) >= number[0] > 0
     enough = number is not None and any((reached([one], event, 1) or 0) >= number[0] > 0 for one in found)
     said_done = any(one.rungs.yes >= clause.rung_asked and one.rungs.yes > one.rungs.no for one in verdicts)
-    counts = counts_told(found, scene)
+    counts = counts_told(found)
     told = [one.reason for one in _telling(asked, verdicts)] + ([f"counted: {counts}"] if counts else [])
     return Performance(
         rungs=rungs,
@@ -78,17 +104,19 @@ def performance(scene: Scene, clause: Clause, party: str) -> Performance:
         counted=on_the_way(found),
         tallies=found,
         questions=verdicts,
-        because=ids(*(one.because for one in verdicts), *(one.counted for one in found), scene.withdrawals(clause.id)),
+        because=ids(
+            *(one.because for one in verdicts), *(one.progress.records for one in found), scene.withdrawals(clause.id)
+        ),
         told="; ".join(told),
     )
 
 
-def _telling(asked: Sequence[Asked], verdicts: Sequence[QuestionVerdict]) -> list[QuestionVerdict]:
+def _telling(asked: Sequence[Put], verdicts: Sequence[QuestionVerdict]) -> list[QuestionVerdict]:
     """The questions that decide: those to which somebody says done, else the one last spoken of."""
     done = [one for one in verdicts if one.rungs.yes]
     if done or not asked:
         return done
-    newest = max(range(len(asked)), key=lambda place: (time_of(asked[place].statements[-1]), asked[place].incident))
+    newest = max(range(len(asked)), key=lambda place: (asked[place].said_last, asked[place].question.incident))
     return [verdicts[newest]]
 
 
@@ -105,7 +133,7 @@ def _verdict(asked: Asked) -> QuestionVerdict:
     rulings = asked.scene.sides.rulings_on(one.speaker for one in asked.statements)
     if rulings:
         told += f"; sides as placed by {listed(rulings)}"
-    amended = [id for one in asked.statements for id in asked.scene.amended.get(one.id, ())]
+    amended = [id for one in asked.statements for id in asked.scene.index.amended.get(one.id, ())]
     return QuestionVerdict(
         incident=asked.incident,
         finding=FindingWord.DISPUTED if yes and no else FindingWord.NONE,

@@ -1,7 +1,6 @@
 """How far a duty has come, as each source counts it; sources are never added up or averaged (rules R7, R14)."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,10 +16,11 @@ from trucekeeper.status.verdict import Progress, Rung
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """One source's count of one event, with the records that make it up."""
+    """One source's count of one event, with the records that make it up, as a sentence cites them."""
 
     progress: Progress
     counted: tuple[Movement, ...]
+    told: str
 
 
 def counted_event(scene: Scene, clause: Clause) -> str:
@@ -40,16 +40,23 @@ def agreed(clause: Clause) -> tuple[int, int | None] | None:
 
 def tallies(scene: Scene, clause: Clause, party: str) -> tuple[Tally, ...]:
     """Every source's newest count of every event, ordered by event, then source."""
-    groups: dict[tuple[str, str, str, str], list[Movement]] = defaultdict(list)
-    for movement in scene.movements.get(clause.id, ()):
-        if movement.relays is None or movement.relays not in scene.ever_known:
-            key = (movement.event, folded(movement.speaker), movement.quantity.unit, movement.category or "")
-            groups[key].append(movement)
-    return tuple(_tally(scene, clause, party, groups[key]) for key in sorted(groups))
+    found = [
+        scene.memo.answer(
+            ("tally", clause.id, party, key, scene.upto),
+            (revision, len(said), scene.index.rulings),
+            scene.horizon,
+            lambda said=said: _tally(scene, clause, party, said),  # type: ignore[misc]
+        )
+        for key, said, revision in scene.counts(clause.id)
+    ]
+    return tuple(one for one in found if one is not None)
 
 
-def _tally(scene: Scene, clause: Clause, party: str, said: list[Movement]) -> Tally:
-    """The newest total of a source and the parts that it reports for later times."""
+def _tally(scene: Scene, clause: Clause, party: str, several: Sequence[Movement]) -> Tally | None:
+    """The newest total of a source and the parts that it reports for later times; None where all are relays."""
+    said = [one for one in several if one.relays is None or one.relays not in scene.index.ever]
+    if not said:
+        return None
     totals = [one for one in said if one.counting == "total"]
     base = max(totals, key=lambda one: (time_of(one), one.said_at, one.id)) if totals else None
     parts = [one for one in said if one.counting == "part" and (base is None or time_of(one) >= _end_of(base))]
@@ -71,6 +78,7 @@ def _tally(scene: Scene, clause: Clause, party: str, said: list[Movement]) -> Ta
             category=last.category,
         ),
         counted,
+        ", ".join(cited(one, scene) for one in counted),
     )
 
 
@@ -117,7 +125,7 @@ def reached(found: Iterable[Tally], event: str, rung: int) -> int | None:
     return min(lows.values(), default=None)
 
 
-def counts_told(found: Iterable[Tally], scene: Scene) -> str:
+def counts_told(found: Iterable[Tally]) -> str:
     """Each source's count in words; empty where nobody counted."""
     told = []
     for one in found:
@@ -125,6 +133,5 @@ def counts_told(found: Iterable[Tally], scene: Scene) -> str:
         high = "or more" if shown.high is None else f"to {shown.high:,}" if shown.high != shown.low else ""
         number = " ".join(part for part in (f"{shown.low:,}", high, shown.unit) if part)
         kind = f" ({shown.category})" if shown.category else ""
-        sources = ", ".join(cited(record, scene) for record in one.counted)
-        told.append(f"{number}{kind} {shown.event} by {sources}")
+        told.append(f"{number}{kind} {shown.event} by {one.told}")
     return "; ".join(told)

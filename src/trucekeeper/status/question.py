@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from trucekeeper.deal.model import Clause, Verify
 from trucekeeper.ledger.record import INDEPENDENT, UNKNOWN, Decision
 from trucekeeper.status.scene import Scene, Statement
+from trucekeeper.status.sides import Sides, Standing
 from trucekeeper.status.telling import answer_told, ids, listed
 from trucekeeper.status.verdict import FindingWord, QuestionVerdict, Rung, Rungs
 
@@ -38,24 +40,43 @@ class Asked:
 
     def said(self, polarity: str) -> tuple[Statement, ...]:
         """Who answers so, oldest first."""
-        return tuple(one for one in self.statements if one.polarity == polarity)
+        return self._answers[polarity]
+
+    @cached_property
+    def _answers(self) -> dict[str, tuple[Statement, ...]]:
+        return {word: tuple(one for one in self.statements if one.polarity == word) for word in ("yes", "no")}
+
+    @cached_property
+    def sides(self) -> Sides:
+        """Who stands on whose side."""
+        return self.scene.sides
 
     def side(self, one: Statement) -> str:
         """On whose side a speaker stands; of words against himself that only the other side passes on, that side.
 
         That a party has admitted something is, in the mouth of its foe, a claim of the foe.
         """
-        own = self.scene.sides.of_speaker(one.speaker, one.side).side
+        own = self.sides.of_speaker(one.speaker, one.side).side
         against = (own == self.own_side) == (one.polarity == ("yes" if self.about_breach else "no"))
         return (self._foe(one, own) or own) if against else own
 
     def _foe(self, one: Statement, own: str) -> str | None:
         """The other side of the conflict, where it is among those who passed the words on."""
-        conflict = self.scene.sides.conflict
-        passed_on = [self.scene.sides.of_speaker(name, UNKNOWN).side for name in one.via]
+        conflict = self.sides.conflict
+        passed_on = [self.sides.of_speaker(name, UNKNOWN).side for name in one.via]
         return next((side for side in passed_on if own in conflict and side in conflict and side != own), None)
 
-    @property
+    @cached_property
+    def accusers(self) -> frozenset[str]:
+        """The sides that say yes."""
+        return frozenset(self.side(one) for one in self.said("yes"))
+
+    @cached_property
+    def rungs(self) -> dict[str, Rung]:
+        """The rung on which each statement stands by itself, by its id."""
+        return {one.id: rung_of(one, self) for one in self.statements}
+
+    @cached_property
     def blamed(self) -> tuple[str, ...]:
         """Union of the possible actors of the yes-claims (rule R6)."""
         return tuple(sorted({actor for one in self.said("yes") for actor in one.actors}))
@@ -72,19 +93,18 @@ def is_about_breach(clause: Clause, statements: Sequence[Statement]) -> bool:
 
 def counts_itself(one: Statement, scene: Scene) -> bool:
     """False for a relay whose first speaker is, or was, in the ledger: ten papers, one activist: one origin (R2)."""
-    return one.relays is None or one.relays not in scene.ever_known
+    return one.relays is None or one.relays not in scene.index.ever
 
 
 def rung_of(one: Statement, asked: Asked) -> Rung:
     """The rung on which one statement stands by itself (rules R3, R4)."""
-    side = asked.side(one)
     if one.basis == "relay" and one.relays is not None:
         return CLAIMED
-    if _against_itself(one, side, asked):
+    standing = asked.sides.of_speaker(one.speaker, one.side)
+    if _against_itself(one, standing.side, asked):
         return ADMITTED
-    if side == INDEPENDENT and not _for_its_own(one, asked) and _saw_or_inquired(one):
-        return CORROBORATED
-    if _named_observer(one, asked) and one.basis == "own observation" and not _for_its_own(one, asked):
+    seen = standing.side == INDEPENDENT and _saw_or_inquired(one)
+    if (seen or _observed(one, standing, asked)) and not _for_its_own(one, standing, asked):
         return CORROBORATED
     return CLAIMED
 
@@ -100,36 +120,37 @@ def _against_itself(one: Statement, side: str, asked: Asked) -> bool:
     Of a breach, yes by the party itself counts against it unless it names others; no counts against the accusers. Of a
     performance, it is the other way round.
     """
-    conflict = asked.scene.sides.conflict
+    conflict = asked.sides.conflict
     if side not in conflict:
         return False
     own = side == asked.own_side
     if asked.about_breach and one.polarity == "yes":
         return own and (_takes_it_on(one, asked) or one.act in {"admits", "claims_responsibility"})
     if asked.about_breach:
-        accusers = {asked.side(other) for other in asked.said("yes")}
-        return not own and bool(accusers) and (len(conflict) == 2 or side in accusers)
+        return not own and bool(asked.accusers) and (len(conflict) == 2 or side in asked.accusers)
     return own == (one.polarity == "no")
 
 
 def _takes_it_on(one: Statement, asked: Asked) -> bool:
     """True when the party names its own forces, or nobody where only its own forces are possible actors."""
-    return asked.scene.sides.all_answer_to(one.actors or asked.blamed, asked.party)
+    return asked.sides.all_answer_to(one.actors or asked.blamed, asked.party)
 
 
-def _for_its_own(one: Statement, asked: Asked) -> bool:
+def _for_its_own(one: Statement, standing: Standing, asked: Asked) -> bool:
     """True when a guarantor's word helps the side it guarantees: it blames the other side, or clears its own."""
-    speaker = asked.scene.sides.party_named(one.speaker)
-    side = asked.scene.deal.side_of(speaker.id) if speaker is not None else asked.side(one)
-    if side not in asked.scene.sides.conflict:
+    party = standing.party
+    side = asked.scene.deal.side_of(party.id) if party is not None else standing.side
+    if side not in asked.sides.conflict:
         return False
     good_for_party = (one.polarity == "no") == asked.about_breach
     return (side == asked.own_side) == good_for_party
 
 
-def _named_observer(one: Statement, asked: Asked) -> bool:
-    speaker = asked.scene.sides.party_named(one.speaker)
-    return speaker is not None and speaker.id in {name.text for name in asked.clause.observers}
+def _observed(one: Statement, standing: Standing, asked: Asked) -> bool:
+    """True for what an observer whom the clause names saw itself."""
+    if one.basis != "own observation" or standing.party is None:
+        return False
+    return standing.party.id in {name.text for name in asked.clause.observers}
 
 
 def rungs_of(asked: Asked, polarity: str) -> Rung:
@@ -137,8 +158,8 @@ def rungs_of(asked: Asked, polarity: str) -> Rung:
     origins = [one for one in asked.said(polarity) if counts_itself(one, asked.scene)]
     if not origins:
         return 0
-    best = max(rung_of(one, asked) for one in origins)
-    sides = {asked.side(one) for one in origins} & set(asked.scene.sides.conflict)
+    best = max(asked.rungs[one.id] for one in origins)
+    sides = {asked.side(one) for one in origins} & set(asked.sides.conflict)
     both = len(sides) > 1 and best < CORROBORATED
     return CORROBORATED if both else best
 
@@ -184,7 +205,7 @@ def ruling(asked: Asked) -> Ruling | None:
 def votes(asked: Asked, verify: Verify) -> tuple[Decision, ...]:
     """Each decider's last decision in time, without those who judge their own cause (rule R5)."""
     limit = last_moment(asked, verify)
-    sides = asked.scene.sides
+    sides = asked.sides
     last: dict[str, Decision] = {}
     for one in asked.statements:
         decider = sides.party_named(one.speaker)
@@ -215,10 +236,10 @@ def breach_verdict(asked: Asked) -> QuestionVerdict:
     said_no = answer_told("no", standing(asked, "no", ruled), no, asked.scene)
     actors = _actors_told(asked, ruled)
     told = f'{_headline(word, asked.party)} ("{asked.incident}"): {said_yes}; {said_no}; {actors}{late_default} (R5)'
-    rulings = asked.scene.sides.rulings_on((*asked.blamed, *(one.speaker for one in asked.statements)))
+    rulings = asked.sides.rulings_on((*asked.blamed, *(one.speaker for one in asked.statements)))
     if rulings:
         told += f"; sides as placed by {listed(rulings)}"
-    amended = [id for one in asked.statements for id in asked.scene.amended.get(one.id, ())]
+    amended = [id for one in asked.statements for id in asked.scene.index.amended.get(one.id, ())]
     return QuestionVerdict(
         incident=asked.incident,
         finding=word,
@@ -240,11 +261,11 @@ def standing(asked: Asked, polarity: str, ruled: Ruling | None) -> list[tuple[Ru
 def _own_rung(one: Statement, asked: Asked, decided: Sequence[str]) -> Rung:
     if one.id in decided:
         return DECIDED
-    return rung_of(one, asked) if counts_itself(one, asked.scene) else 0
+    return asked.rungs[one.id] if counts_itself(one, asked.scene) else 0
 
 
 def _breach_word(asked: Asked, rungs: Rungs, ruled: Ruling | None) -> FindingWord:
-    sides, party = asked.scene.sides, asked.party
+    sides, party = asked.sides, asked.party
     if ruled is not None and ruled.polarity == "yes":
         blamed = sides.all_answer_to(ruled.actors, party)
         return FindingWord.VERIFIED if blamed else FindingWord.VERIFIED_OPEN
@@ -266,7 +287,7 @@ def _with_default(asked: Asked, word: FindingWord, ruled: Ruling | None) -> tupl
     for verify in asked.scene.deal.verifies:
         limit = last_moment(asked, verify)
         covers = not verify.covers.ids or asked.clause.id in verify.covers.ids
-        if covers and limit is not None and limit <= asked.scene.at and verify.default in {"cleared", "disputed"}:
+        if covers and limit is not None and asked.scene.has_come(limit) and verify.default in {"cleared", "disputed"}:
             return FindingWord(verify.default), f"; undecided in time, so {verify.default} by default of {verify.id}"
     return word, ""
 
@@ -288,6 +309,6 @@ def _actors_told(asked: Asked, ruled: Ruling | None) -> str:
     decided = f"decided under {ruled.verify.id} by {listed(ids(ruled.decisions))}; " if ruled is not None else ""
     if not asked.blamed:
         return decided + "nobody is named"
-    theirs = asked.scene.sides.all_answer_to(asked.blamed, asked.party)
+    theirs = asked.sides.all_answer_to(asked.blamed, asked.party)
     whose = f"all of whom answer to {asked.party}" if theirs else f"not all of whom answer to {asked.party}"
     return f"{decided}possible actors: {' or '.join(asked.blamed)}, {whose} (R6)"

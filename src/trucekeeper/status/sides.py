@@ -10,10 +10,11 @@ from trucekeeper.ledger.record import INDEPENDENT, UNKNOWN, Entry, Side
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """On whose side somebody stands, and the records that say so (none where the deal or the entry itself does)."""
+    """On whose side somebody stands, the records that say so (none where the deal or the entry does), which party."""
 
     side: str
     because: tuple[str, ...] = ()
+    party: Party | None = None
 
 
 class Sides:
@@ -22,6 +23,8 @@ class Sides:
     def __init__(self, deal: Deal, records: Iterable[Entry] = ()) -> None:
         self._deal = deal
         self._named = {folded(name): party for party in deal.parties for name in _names_of(party)}
+        self._standing: dict[tuple[str, str], Standing] = {}
+        self._answering: dict[str, frozenset[str]] = {}
         self._forces: dict[str, list[str]] = {}
         for party in deal.parties:
             for name in (*party.forces, *_names_of(party)):
@@ -36,19 +39,28 @@ class Sides:
 
     def of_speaker(self, speaker: str, side: str) -> Standing:
         """Where a speaker stands: by a named analyst, else as entered, else as the deal lists the name itself."""
+        found = self._standing.get((speaker, side))
+        if found is None:
+            found = self._standing[speaker, side] = self._of_speaker(speaker, side)
+        return found
+
+    def _of_speaker(self, speaker: str, side: str) -> Standing:
         ruled = self._by_analyst.get(folded(speaker))
-        if ruled is not None:
-            return Standing(self._deal.side_of(ruled[0]), (ruled[1],))
         party = self.party_named(speaker)
+        if ruled is not None:
+            return Standing(self._deal.side_of(ruled[0]), (ruled[1],), party)
         if side == UNKNOWN and party is not None:
-            return Standing(self._deal.side_of(party.id))
-        return Standing(side if side in {INDEPENDENT, UNKNOWN} else self._deal.side_of(side))
+            return Standing(self._deal.side_of(party.id), (), party)
+        return Standing(side if side in {INDEPENDENT, UNKNOWN} else self._deal.side_of(side), (), party)
 
     def answers_to(self, actor: str) -> frozenset[str]:
         """The parties that answer for an actor, with the sides they stand on; empty where nobody is known to."""
-        ruled = self._by_analyst.get(folded(actor))
-        owners = [ruled[0]] if ruled is not None else self._forces.get(folded(actor), [])
-        return frozenset(owners) | {self._deal.side_of(owner) for owner in owners}
+        found = self._answering.get(actor)
+        if found is None:
+            ruled = self._by_analyst.get(folded(actor))
+            owners = [ruled[0]] if ruled is not None else self._forces.get(folded(actor), [])
+            found = self._answering[actor] = frozenset(owners) | {self._deal.side_of(owner) for owner in owners}
+        return found
 
     def all_answer_to(self, actors: Iterable[str], party: str) -> bool:
         """True when there are possible actors and every one of them answers to the party (rule R6)."""

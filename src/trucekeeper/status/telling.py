@@ -1,6 +1,8 @@
 """Sentences made from the records, so that a record left out changes the sentence (rule R11)."""
 
 from collections.abc import Iterable, Sequence
+from itertools import chain, islice
+from operator import eq
 
 from trucekeeper.status.scene import Scene
 from trucekeeper.status.verdict import RUNGS, Rung
@@ -21,8 +23,8 @@ def cited(record: object, scene: Scene) -> str:
         marks.append("accepted unread")
     if getattr(record, "suppose", False):
         marks.append("supposed")
-    if id in scene.amended:
-        marks.append("as corrected by " + ", ".join(scene.amended[id]))
+    if id in scene.index.amended:
+        marks.append("as corrected by " + ", ".join(scene.index.amended[id]))
     return f"{getattr(record, 'speaker', '')} ({'; '.join(marks)})"
 
 
@@ -55,4 +57,13 @@ def answer_told(answer: str, standing: Sequence[tuple[Rung, object]], together: 
 
 def ids(*groups: Iterable[object]) -> tuple[str, ...]:
     """The ids of records, each once, sorted."""
-    return tuple(sorted({str(getattr(record, "id", record)) for group in groups for record in group}))
+    found = sorted(chain.from_iterable(map(_ids_in, groups)))  # groups that are sorted already make this quick
+    if any(map(eq, found, islice(found, 1, None))):
+        return tuple(dict.fromkeys(found))
+    return tuple(found)
+
+
+def _ids_in(group: Iterable[object]) -> Iterable[str]:
+    if type(group) is tuple and group and type(group[0]) is str:
+        return group
+    return [str(getattr(record, "id", record)) for record in group]

@@ -22,12 +22,13 @@ from trucekeeper.deal.condition import (
     clause_names,
 )
 from trucekeeper.deal.model import Clause
-from trucekeeper.ledger.record import Claim, Decision, Hold, Movement, Observation, Resume
+from trucekeeper.ledger.record import Hold, Resume
 from trucekeeper.status.exposure import out_of_step
+from trucekeeper.status.footing import atoms
 from trucekeeper.status.holds import holder_of
 from trucekeeper.status.performance import performance
 from trucekeeper.status.progress import agreed, counted_event, reached
-from trucekeeper.status.scene import Scene, clauses_of, time_of
+from trucekeeper.status.scene import Scene, time_of
 from trucekeeper.status.telling import ids, listed
 
 #: STATE of a condition, as stages and findings (deal-language.md, STATE).
@@ -84,10 +85,10 @@ def truth(condition: Condition, judge: Judging, since: datetime | None) -> Truth
             part = truth(inner, judge, since)
             return Truth(not part.holds, f"not ({part.told})", part.because)
         case Passes(duration=duration):
-            passed = since is not None and since + duration <= judge.scene.at
+            passed = since is not None and judge.scene.has_come(since + duration)
             return Truth(passed, f"{duration} {'have' if passed else 'have not'} passed")
         case At(moment=moment):
-            return Truth(moment <= judge.scene.at, f"the moment {local(moment, judge.scene.deal.zone)}")
+            return Truth(judge.scene.has_come(moment), f"the moment {local(moment, judge.scene.deal.zone)}")
         case Says():
             return _says(condition, judge.scene, since)
         case OutOfStep(exchange=name):
@@ -155,24 +156,25 @@ def _in_state(id: str, state: str, judge: Judging) -> Truth:
 def turning_points(condition: Condition, scene: Scene, since: datetime | None) -> Sequence[datetime]:
     """When a condition can turn true: at fixed moments, ends of durations, and the records that it looks at."""
     moments = {entry_time for entry_time in _record_times(condition, scene) if since is None or entry_time > since}
-    for atom in _atoms(condition):
+    for atom in atoms(condition):
         if isinstance(atom, At):
             moments.add(atom.moment)
         if isinstance(atom, Passes) and since is not None:
             moments.add(since + atom.duration)
-    return sorted(moment for moment in moments if moment <= scene.at)
+    return [moment for moment in sorted(moments) if scene.has_come(moment)]
 
 
 def _record_times(condition: Condition, scene: Scene) -> Iterable[datetime]:
+    parts = atoms(condition)
     names = {name.text for name in clause_names(condition)}
-    speaks = any(isinstance(atom, Says) for atom in _atoms(condition))
-    steps = any(isinstance(atom, OutOfStep) for atom in _atoms(condition))
-    for entry in scene.entries:
-        record = entry.record
-        if (isinstance(record, Hold | Resume) and (speaks or names & set(record.clauses))) or (
-            isinstance(record, Claim | Observation | Decision | Movement) and (steps or names & set(clauses_of(record)))
-        ):
-            yield time_of(record)
+    words: tuple[Hold | Resume, ...] = (*scene.all_of(Hold), *scene.all_of(Resume))
+    speaks = any(isinstance(atom, Says) for atom in parts)
+    yield from (time_of(one) for one in words if speaks or names & set(one.clauses))
+    if any(isinstance(atom, OutOfStep) for atom in parts):
+        asked = [exchange for exchange in scene.deal.exchanges if exchange.id in names]
+        names |= {id for exchange in asked for leg in exchange.legs for id in leg.ids}
+    for name in sorted(names):
+        yield from (time_of(one) for one in scene.usable(scene.index.moments.get(name)))
 
 
 def bound(clause: Clause) -> tuple[str, ...]:
@@ -190,16 +192,6 @@ def _resting(because: Sequence[str]) -> str:
 
 def _word_of(one: Hold | Resume) -> str:
     return "resume" if isinstance(one, Resume) else "hold"
-
-
-def _atoms(condition: Condition) -> tuple[Condition, ...]:
-    match condition:
-        case All(of=several) | AnyOf(of=several):
-            return tuple(atom for one in several for atom in _atoms(one))
-        case Not(of=inner):
-            return _atoms(inner)
-        case _:
-            return (condition,)
 
 
 def _wanted(clause: Clause, condition: Happened | Counted, batch: int | None) -> float | None:

@@ -139,13 +139,20 @@ def _rung_together(words: Sequence[Word]) -> Rung:
 def _words(scene: Scene) -> list[Word]:
     """Every source's words on the deal's state, oldest first."""
     found = [_version_word(one, scene) for one in _versions_that_count(scene)]
-    for one in scene.statements.get(WHOLE_DEAL, ()):
+    for one in _said_of_all(scene):
         if one.state is not None and one.act in EVIDENCE_ACTS and counts_itself(one, scene):
             side = scene.sides.of_speaker(one.speaker, one.side).side
             seen = side == INDEPENDENT and one.basis in {"own observation", "document"} and one.relays is None
             rung: Rung = CORROBORATED if seen else CLAIMED
             found.append(Word(one.state, one.polarity, one.speaker, side, time_of(one), _end_of(one), rung, one))
     return sorted(found, key=lambda word: (word.start, word.record.said_at, word.record.id))
+
+
+def _said_of_all(scene: Scene) -> list[Statement]:
+    """Every statement on the deal as a whole; a new text does not make what was said of the deal before it unsaid."""
+    index = scene.index
+    parts = [*index.groups.get(WHOLE_DEAL, {}).values(), index.stopping.get(WHOLE_DEAL)]
+    return sorted((one for part in parts for one in scene.usable(part)), key=lambda one: (one.said_at, one.id))
 
 
 def _end_of(one: DealVersion | Statement) -> datetime:
@@ -173,9 +180,9 @@ def _as_written(scene: Scene, version: str, versions: Sequence[DealVersion]) -> 
     """Without records, the deal block's own words stand."""
     head = scene.deal.head
     state = _WRITTEN.get(head.state or "draft", head.state or "draft") if head else "draft"
-    if state == "in_force" and head is not None and head.in_force is not None and scene.at < head.in_force:
+    if state == "in_force" and head is not None and head.in_force is not None and not scene.has_come(head.in_force):
         state = "agreed"
-    if head is not None and head.ends is not None and head.ends <= scene.at:
+    if head is not None and head.ends is not None and scene.has_come(head.ends):
         state = "ended"
     since = f" since {local(head.in_force, scene.deal.zone)}" if state == "in_force" and head and head.in_force else ""
     return DealVerdict(
@@ -199,12 +206,8 @@ def demands(scene: Scene) -> tuple[DemandVerdict, ...]:
 
 
 def _demand(one: Demand, scene: Scene) -> DemandVerdict:
-    agreeing = [
-        answer
-        for entry in scene.entries
-        if getattr(answer := entry.record, "answers", None) == one.id and getattr(answer, "act", "") == "agrees"
-    ]
-    sides = {scene.sides.of_speaker(answer.speaker, answer.side).side for answer in agreeing}  # type: ignore[union-attr]
+    agreeing = scene.usable(scene.index.answering.get(one.id))
+    sides = {scene.sides.of_speaker(answer.speaker, answer.side).side for answer in agreeing}
     return DemandVerdict(
         record=one.id,
         by=one.speaker,

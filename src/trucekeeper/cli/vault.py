@@ -1,0 +1,77 @@
+"""`truce vault`: names of people behind their codes, outside the ledger; nothing lists them."""
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from trucekeeper.cli.passphrase import passphrase
+from trucekeeper.core.errors import TruceError
+
+
+class WhatInTheVaultError(TruceError):
+    """A call that lacks a code, or what a hand-over needs."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "nothing was done: a word is missing",
+            "put, get and erase take --code; hand-over takes --code once a person, --clause, --to, --into LEDGER and "
+            "--signed-by twice",
+        )
+
+
+@click.command(epilog="Exit codes: 0 done; 2 not possible. Example: truce vault put people.vault --code E-0412 < name")
+@click.argument("action", type=click.Choice(["put", "get", "erase", "hand-over"]))
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--code", "codes", multiple=True, help="The person's code, as the manifest has it.")
+@click.option("--clause", help="For a hand-over: the clause that asks for the list.")
+@click.option("--to", help="For a hand-over: who gets it.")
+@click.option("--signed-by", "signed_by", multiple=True, help="For a hand-over: two people, by role or code name.")
+@click.option("--into", "ledger", type=click.Path(path_type=Path), help="For a hand-over: the ledger that records it.")
+def vault(
+    action: str,
+    file: Path,
+    codes: tuple[str, ...],
+    clause: str | None,
+    to: str | None,
+    signed_by: tuple[str, ...],
+    ledger: Path | None,
+) -> int:
+    """Keep, open, erase or hand over names in FILE, each by its code.
+
+    A name is read from the standard input, never from the command line, where a shell keeps it. Nothing lists codes or
+    names: whoever has the file and the passphrase, and no code, learns how many people it holds.
+    """
+    from trucekeeper.ledger.vault import closing_vault
+
+    if not codes or (action != "hand-over" and len(codes) != 1):
+        raise WhatInTheVaultError
+    if action == "hand-over":
+        return _handed(file, codes, clause or "", to or "", signed_by, ledger)
+    with closing_vault(file, passphrase(new=action == "put" and not file.exists()), create=action == "put") as vault:
+        if action == "put":
+            vault.put(codes[0], sys.stdin.read().strip())
+        elif action == "get":
+            click.echo(vault.get(codes[0]))
+        else:
+            vault.erase(codes[0])
+    return 0
+
+
+def _handed(
+    file: Path, codes: tuple[str, ...], clause: str, to: str, signed_by: tuple[str, ...], ledger: Path | None
+) -> int:
+    """The names are printed only when the record of it is on the disk."""
+    from trucekeeper.ledger.stores import opened
+    from trucekeeper.ledger.vault import closing_vault
+
+    if ledger is None:
+        raise WhatInTheVaultError
+    with closing_vault(file, passphrase()) as vault, opened(ledger) as store:
+        id = f"hand over {store.newest().position + 1}"
+        names, record = vault.hand_over(codes, clause=clause, to=to, signed_by=signed_by, id=id)
+        store.append([record], signed_by[0])
+    for code, name in names.items():
+        click.echo(json.dumps({"code": code, "name": name}, ensure_ascii=False))
+    return 0

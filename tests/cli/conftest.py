@@ -1,0 +1,3 @@
+from tests.ledger.conftest import server
+
+__all__ = ["server"]
