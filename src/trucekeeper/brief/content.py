@@ -19,6 +19,7 @@ from trucekeeper.brief.sections.claims import claims
 from trucekeeper.brief.sections.clauses import clauses
 from trucekeeper.brief.sections.counts import counts
 from trucekeeper.brief.sections.monitoring import monitoring
+from trucekeeper.brief.sections.observed import observed
 from trucekeeper.brief.sections.positions import positions
 from trucekeeper.brief.sections.standing import demands, exposure, holds
 from trucekeeper.brief.sections.state import state
@@ -77,6 +78,7 @@ def daily(
         running=front.running(matter),
         known=len(matter.entries),
     )
+    report = replace(report, sections=(*report.sections, *observed(matter)))
     last = (annex(matter, cited(report)), _chain(seal))
     return replace(report, sections=(*report.sections, *last))
 

@@ -20,6 +20,7 @@ from trucekeeper.ledger.record import (
     Claim,
     Contact,
     Count,
+    Counted,
     DealVersion,
     Decision,
     Demand,
@@ -248,7 +249,7 @@ def speaker_of(record: Record) -> str:
     match record:
         case CaseStep(by=by) | Contact(by=by):
             return by
-        case Patrol(team=team):
+        case Patrol(team=team) | Counted(team=team):
             return team
         case Source(publisher=publisher):
             return publisher

@@ -13,7 +13,7 @@ from trucekeeper.cli.inputs import MOMENT
 if TYPE_CHECKING:
     from trucekeeper.ledger.store import Store
 
-Format = Literal["jsonl", "csv", "hxl", "geojson", "records"]
+Format = Literal["jsonl", "csv", "hxl", "geojson", "records", "xlsx"]
 
 
 @click.command(
@@ -25,9 +25,9 @@ Format = Literal["jsonl", "csv", "hxl", "geojson", "records"]
     "--to",
     "form",
     required=True,
-    type=click.Choice(["jsonl", "records", "csv", "hxl", "geojson"]),
+    type=click.Choice(["jsonl", "records", "csv", "hxl", "geojson", "xlsx"]),
     help="jsonl: every entry with seal, salts and texts (docs/verify.md). The others give the records as they stand "
-    "after corrections: records is what truce record --from reads, hxl is csv with tags.",
+    "after corrections; truce import reads all of them. hxl is csv with tags.",
 )
 @click.option("--out", type=click.Path(path_type=Path), help="The file; the standard output where left out.")
 @click.option("--as", "who", help="Note in the ledger that this was exported, by whom, with the file's hash.")
@@ -42,7 +42,7 @@ def export(
     if form == "jsonl" and (known_by is not None or as_entered):
         raise click.UsageError("--to jsonl writes the whole chain, or nobody could verify it: leave the rest out")
     with opened(ledger) as store:
-        written = _text(store, form, known_by, as_entered).encode()
+        written = _bytes(store, form, known_by, as_entered)
         if out is None:
             sys.stdout.buffer.write(written)
         else:
@@ -61,19 +61,22 @@ def _note(store: "Store", form: Format, written: bytes, who: str) -> None:
     click.echo(f"noted as {id}; file SHA-256 {name}", err=True)
 
 
-def _text(store: "Store", form: Format, known_by: datetime | None, as_entered: bool) -> str:
+def _bytes(store: "Store", form: Format, known_by: datetime | None, as_entered: bool) -> bytes:
     from trucekeeper.ledger.archive import archive_lines
     from trucekeeper.ledger.codec import write_jsonl
     from trucekeeper.ledger.geojson import to_geojson
     from trucekeeper.ledger.table import to_csv
     from trucekeeper.ledger.view import view
+    from trucekeeper.ledger.workbook import to_xlsx
 
     if form == "jsonl":
-        return "".join(f"{line}\n" for line in archive_lines(store.rows(), store.salts()))
+        return "".join(f"{line}\n" for line in archive_lines(store.rows(), store.salts())).encode()
     entries = store.entries()
     last = known_by or max((entry.recorded_at for entry in entries), default=None)
     if last is not None:
         entries = tuple(e for e in entries if e.recorded_at <= last) if as_entered else view(entries, known_by=last)
     if form == "records":
-        return write_jsonl(entry.record for entry in entries)
-    return to_geojson(entries) if form == "geojson" else to_csv(entries, hxl=form == "hxl")
+        return write_jsonl(entry.record for entry in entries).encode()
+    if form == "xlsx":
+        return to_xlsx(entries)
+    return (to_geojson(entries) if form == "geojson" else to_csv(entries, hxl=form == "hxl")).encode()

@@ -46,6 +46,7 @@ SECTIONS: dict[str, dict[str, Place]] = {
         "lock": Place("trucekeeper.cli.lock:lock", "put a ledger away under a passphrase, and open it again"),
         "evidence": Place("trucekeeper.cli.evidence:evidence", "files that may prove something, by hash and custody"),
         "vault": Place("trucekeeper.cli.vault:vault", "names behind codes, outside the ledger; nothing lists them"),
+        "import": Place("trucekeeper.cli.import_.command:command", "a file of records, as a batch that can be undone"),
         "export": Place("trucekeeper.cli.export:export", "the records for other programs and for verifiers"),
     },
     "Measure": {
@@ -54,6 +55,7 @@ SECTIONS: dict[str, dict[str, Place]] = {
     "Ask": {
         "status": Place("trucekeeper.cli.status:status", "how a deal stands at a moment, clause by clause, and why"),
         "case": Place("trucekeeper.cli.case:case", "how far each incident is verified, and what is due"),
+        "count": Place("trucekeeper.cli.count:count", "what was seen and heard, summed with the rows"),
         "coverage": Place("trucekeeper.cli.coverage:coverage", "who could have seen a place at a time"),
         "learnt": Place("trucekeeper.cli.learnt:learnt", "what became known between two moments, and its effect"),
     },

@@ -135,6 +135,7 @@ MEANING: Final = {
     "key.holder": "code name of the laptop or desk, never of a person",
     "key": "its public Ed25519 key, 64 hexadecimal digits",
     "revoked": "true where packets signed with it are no longer taken",
+    "undoes": "id of the batch that is taken back here",
     "undone": "true where the import was taken back",
     "seal": "the newest chain value, 64 hexadecimal digits",
     "where": "where it was published or kept",

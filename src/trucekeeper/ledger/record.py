@@ -503,6 +503,7 @@ class Batch(_Record, tag="batch", frozen=True, kw_only=True):
     undone: bool = False
     signer: str = ""
     origins: tuple[str, ...] = ()
+    undoes: Id | None = None
     said_at: Moment | None = None
 
 

@@ -7,7 +7,8 @@ Lists and other parts are JSON in their cell. An empty cell means that the key i
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -30,6 +31,9 @@ _PARTS: Final = ("happened", "quantity", "vehicles", "place", "to")
 
 #: First signs that make a spreadsheet run a cell as a formula; the last marks a cell that was made harmless.
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "'")
+
+#: A negative number begins like a formula and is none.
+_NUMBER: Final = re.compile(r"-\d+(?:\.\d+)?(?:e-?\d+)?")
 
 #: HXL tags (hxlstandard.org, version 1.1) for the columns that have one; the rest are #meta.
 HXL: Final = {
@@ -64,21 +68,33 @@ HXL: Final = {
 
 def to_csv(entries: Iterable[Entry], *, hxl: bool = False) -> str:
     """Write entries as a table; with `hxl` a row of tags follows the header."""
-    rows = [_row(entry) for entry in entries]
-    keys = [key for key in _columns() if any(key in row for row in rows)]
-    columns = [f"{_ENTRY}{key}" for key in GIVEN] + keys
+    columns, *rows = table_rows(entries)
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(columns)
     if hxl:
         writer.writerow([HXL.get(column, f"#meta+{column.replace('.', '_').lower()}") for column in columns])
-    writer.writerows([row.get(column, "") for column in columns] for row in rows)
+    writer.writerows([harmless(cell) for cell in row] for row in rows)
     return BOM + text.getvalue()
+
+
+def table_rows(entries: Iterable[Entry]) -> list[list[str]]:
+    """The header and a row an entry, every cell as it is written; what a spreadsheet would run is not yet harmless."""
+    rows = [_row(entry) for entry in entries]
+    keys = [key for key in _columns() if any(key in row for row in rows)]
+    columns = [f"{_ENTRY}{key}" for key in GIVEN] + keys
+    return [columns, *([row.get(column, "") for column in columns] for row in rows)]
 
 
 def from_csv(text: str) -> Read:
     """Read records from such a table; the columns of the store are read over, findings count rows as lines."""
-    rows = list(csv.reader(io.StringIO(text.removeprefix(BOM), newline="")))
+    rows = csv.reader(io.StringIO(text.removeprefix(BOM), newline=""))
+    header = next(rows, [])
+    return from_rows([header, *([as_written(cell) for cell in row] for row in rows)])
+
+
+def from_rows(rows: Sequence[Sequence[str]]) -> Read:
+    """Read records from a header and rows whose cells are as they were written."""
     if not rows:
         return Read((), (), ())
     header, *rest = rows
@@ -125,9 +141,17 @@ def _given(entry: Entry) -> dict[str, object]:
 
 
 def _cell(value: Any) -> str:
-    if not isinstance(value, str):
-        return json.dumps(value, ensure_ascii=False)
-    return f"'{value}" if value.startswith(_FORMULA) else value
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def harmless(text: str) -> str:
+    """A text that no spreadsheet runs as a formula: marked with an apostrophe where its first sign would do that."""
+    return f"'{text}" if text.startswith(_FORMULA) and not _NUMBER.fullmatch(text) else text
+
+
+def as_written(cell: str) -> str:
+    """Take the mark of `harmless` away again."""
+    return cell[1:] if cell.startswith("'") else cell
 
 
 def _object(cells: Mapping[str, str]) -> dict[str, Any]:
@@ -158,12 +182,11 @@ def _object(cells: Mapping[str, str]) -> dict[str, Any]:
 
 def _value(cell: str, shape: inspect.Type | None) -> Any:
     """Read a cell: texts as they stand, everything else as JSON; what is no JSON stays a text and is reported."""
-    text = cell[1:] if cell.startswith("'") else cell
     options = shape.types if isinstance(shape, inspect.UnionType) else (shape,)
     texts = (inspect.StrType, inspect.LiteralType, inspect.DateTimeType)
     if shape is None or any(isinstance(one, texts) for one in options):
-        return text
+        return cell
     try:
-        return json.loads(text)
+        return json.loads(cell)
     except ValueError:
-        return text
+        return cell

@@ -11,6 +11,7 @@ from trucekeeper.ledger.record import (
     CaseStep,
     Contact,
     Correction,
+    Counted,
     Demand,
     Entry,
     Hold,
@@ -23,6 +24,7 @@ from trucekeeper.ledger.record import (
     VehicleMovement,
     Withdrawal,
 )
+from trucekeeper.status.counts import kind_of
 
 #: A label and what stands after it.
 Line = tuple[str, tuple[Piece, ...]]
@@ -150,6 +152,10 @@ def _step(matter: Matter, entry: Entry) -> Iterator[Line]:
         case Patrol():
             seen = listed(matter.places(record.places), none="places not named")
             yield _line("patrol", f"{record.outcome}, {when(record.happened, matter.zone)}: ", *seen)
+        case Counted():
+            how = f"{record.means} {record.number:,} x {kind_of(record)}, {when(record.happened, matter.zone)}"
+            yield _line("observed", how, " (live-fire exercise)" if record.exercise else "")
+            yield from _spot(matter, entry)
         case Correction():
             yield _line("corrects", named(record.corrects))
         case Withdrawal():

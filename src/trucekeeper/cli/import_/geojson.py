@@ -1,0 +1,16 @@
+"""Records as GeoJSON: what `truce export --to geojson` writes."""
+
+from zoneinfo import ZoneInfo
+
+from trucekeeper.cli.import_.format import Format
+from trucekeeper.cli.import_.text import text_of
+from trucekeeper.ledger.codec import Read
+from trucekeeper.ledger.geojson import from_geojson
+
+
+def read(raw: bytes, name: str, zone: ZoneInfo | None) -> Read:
+    """One record a feature."""
+    return from_geojson(text_of(raw, name))
+
+
+FORMAT = Format("geojson", "one record a feature", read)

@@ -1,0 +1,16 @@
+"""Observation tables as missions keep them: what `truce count --to csv` writes."""
+
+from zoneinfo import ZoneInfo
+
+from trucekeeper.cli.import_.format import Format
+from trucekeeper.cli.import_.text import text_of
+from trucekeeper.ledger.codec import Read
+from trucekeeper.ledger.observations import from_table
+
+
+def read(raw: bytes, name: str, zone: ZoneInfo | None) -> Read:
+    """One record of kind `counted` a row; times without an offset are meant in the zone of the deal."""
+    return from_table(text_of(raw, name), zone)
+
+
+FORMAT = Format("observations", "what patrols and cameras saw and heard, one row an observation", read)

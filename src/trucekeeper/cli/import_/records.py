@@ -1,0 +1,15 @@
+"""Records as JSONL: what `truce export --to records` writes."""
+
+from zoneinfo import ZoneInfo
+
+from trucekeeper.cli.import_.format import Format
+from trucekeeper.cli.import_.text import text_of
+from trucekeeper.ledger.codec import Read, read_jsonl
+
+
+def read(raw: bytes, name: str, zone: ZoneInfo | None) -> Read:
+    """One object a line."""
+    return read_jsonl(text_of(raw, name))
+
+
+FORMAT = Format("records", "one record a line, as JSON", read)
