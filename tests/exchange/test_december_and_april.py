@@ -17,7 +17,7 @@ from trucekeeper.exchange.measure import measure
 from trucekeeper.exchange.model import Operation
 from trucekeeper.exchange.operation import NoExchangeError, read_operation
 from trucekeeper.exchange.plan import Plan, make_plan
-from trucekeeper.exchange.replan import Events, replan
+from trucekeeper.exchange.replan import Events, Replan, replan
 from trucekeeper.exchange.stop_now import moment_of
 from trucekeeper.ledger.codec import records_of
 from trucekeeper.ledger.record import Record
@@ -126,6 +126,30 @@ def test_buses_burnt_on_18_december_at_16_00_cost_hours_and_leave_nobody_behind(
     aleppo = [t.load for c, t in zip(found.sequence.convoys, found.times, strict=True) if c.side == 0]
     # In the event people sat in buses from about 13:00; the plan lets nobody board before the stop is over.
     assert min(aleppo) >= now_s + 5 * 3600
+
+
+def after_the_fire(name: str, burnt: int) -> Replan:
+    work, plan = planned(DECEMBER, name)
+    now = moment("2016-12-18T16:00+02:00")
+    now_s = work.seconds(now)
+    past = live(work, plan.sequence, known(DECEMBER, now), now, now_s + 6 * 3600)
+    return replan(work, plan.sequence, plan.times, past, now_s, Events(lost={"WHITE": burnt}))
+
+
+def test_which_text_is_better_turns_on_how_many_buses_have_burnt() -> None:
+    ends, first = {}, {}
+    for name in ("18dec-batches.deal.md", "18dec-steps.deal.md"):
+        for burnt in (5, 20):
+            found = after_the_fire(name, burnt)
+            assert found.measure.stranded == 0
+            ends[name, burnt] = found.measure.makespan_s
+            pairs = zip(found.sequence.convoys, found.times, strict=True)
+            first[name, burnt] = min(one.depart for convoy, one in pairs if convoy.side == 0)
+
+    batches, steps = "18dec-batches.deal.md", "18dec-steps.deal.md"
+    assert ends[batches, 5] < ends[steps, 5] - 12 * 3600
+    assert ends[steps, 20] < ends[batches, 20]
+    assert first[steps, 20] < first[batches, 20] - 12 * 3600
 
 
 def test_at_16_00_nobody_had_yet_said_that_people_sat_in_buses() -> None:

@@ -124,6 +124,7 @@ def test_at_every_moment_everybody_is_somewhere(seed: int) -> None:
 
     curve = stop_now(operation, plan, times, 3600)
 
+    assert curve == [one for at in {one.at_s: 0 for one in curve} for one in moment_of(operation, plan, times, at)]
     for side in range(len(operation.sides)):
         people = sum(convoy.persons for convoy in plan.convoys if convoy.side == side)
         for one in (moment for moment in curve if moment.side == side):

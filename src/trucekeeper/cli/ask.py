@@ -30,6 +30,8 @@ QUESTIONS = ("price", "tranche", "first", "stop", "hold")
 SIZES = (1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 16, 18, 20, 24, 25, 30, 40, 50, 60)
 #: Tranches that are tried for the guarantee, in people of the first leg.
 TRANCHES = (1000, 250, 50)
+#: Into more tranches an exchange is not cut: the answer hardly changes any more, and the work grows with the square.
+MOST_STEPS = 300
 
 
 class NoPlanToAskError(TruceError):
@@ -128,7 +130,7 @@ def ask(
     out: Path | None,
     as_json: bool,
 ) -> None:
-    r"""Answer a mediator about DEAL and OPERATION, before anybody signs; all questions where none is named.
+    """Answer a mediator about DEAL and OPERATION, before anybody signs; all questions where none is named.
 
     \b
     price    what mistrust costs: bounds against person-hours, waiting, days
@@ -136,7 +138,7 @@ def ask(
     first    who should go first, and what guarantee keeps both from stopping
     stop     who is where, and in whose hands, if everything stopped
     hold     what a hold costs at any moment, and whom it catches outside
-    """
+    """  # noqa: D301 (click reads the backspace)
     from trucekeeper.exchange.plan import make_plan
     from trucekeeper.ledger.view import view
 
@@ -269,7 +271,8 @@ def _first(asked: Asked) -> Answer:
 
     work = asked.operation
     persons = work.persons(0), work.persons(1)
-    sizes = [size for size in TRANCHES if size < persons[0]] or [persons[0]]
+    sizes = [size for size in TRANCHES if persons[0] / MOST_STEPS <= size < persons[0]]
+    sizes = sizes or [max(1, persons[0] // steps) for steps in (15, 60, MOST_STEPS)]
     rows = {worth: [safe_sequence(persons, size, worth) for size in sizes] for worth in asked.worths}
     lines = [
         "Who should go first, and the guarantee that makes stopping worth nothing",

@@ -39,9 +39,25 @@ class Moment:
 
 
 def stop_now(operation: Operation, plan: Sequenced, times: Sequence[Times], step_s: int = 1800) -> list[Moment]:
-    """The curve: at every step, per side, how many are where."""
+    """The curve: at every step, per side, how many are where; one pass over the events in order."""
     end = max((one.arrived for one in times if one.arrived < NEVER), default=0)
-    return [one for at in range(0, end + step_s, step_s) for one in moment_of(operation, plan, times, at)]
+    sides = range(len(operation.sides))
+    there = [[0] * 6 for _ in sides]
+    events: list[tuple[int, int, int, int]] = []
+    for convoy, one in zip(plan.convoys, times, strict=True):
+        there[convoy.side][0] += convoy.persons
+        edges = sorted((one.loaded, one.depart, one.at_point, one.crossed, one.arrived))
+        events += [(at, convoy.side, place, convoy.persons) for place, at in enumerate(edges) if at < NEVER]
+    events.sort()
+    curve, next_event = [], 0
+    for at in range(0, end + step_s, step_s):
+        while next_event < len(events) and events[next_event][0] <= at:
+            _, side, place, persons = events[next_event]
+            there[side][place] -= persons
+            there[side][place + 1] += persons
+            next_event += 1
+        curve += [Moment(at, side, *there[side]) for side in sides]
+    return curve
 
 
 def moment_of(operation: Operation, plan: Sequenced, times: Sequence[Times], at_s: int) -> list[Moment]:

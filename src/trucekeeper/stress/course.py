@@ -18,6 +18,10 @@ Array = Any
 BY_SIDE = ("safe", "stranded", "caught_outside", "waiting_person_hours")
 
 
+#: Runs that are looked at closely, and journeys of convoys in them all: some seconds of work.
+MOST_RUNS, MOST_JOURNEYS = 500, 300_000
+
+
 @dataclass(frozen=True, slots=True)
 class Course:
     """How the first runs went.
@@ -39,17 +43,17 @@ class Course:
         return [float(one) for one in np.quantile(self.safe[:, side, :], share, axis=0)]
 
 
-def course(operation: Operation, plan: Sequenced, runs: Runs, most: int = 500, moments: int = 120) -> Course:
+def course(operation: Operation, plan: Sequenced, runs: Runs, most: int = MOST_RUNS, moments: int = 120) -> Course:
     """Go through the first runs again, under the very same luck.
 
     Args:
         operation: The exchange.
         plan: As it was tested.
         runs: The test.
-        most: So many runs; each takes a millisecond or two.
+        most: So many runs, fewer where the plan has many convoys: each takes some 10 microseconds a convoy.
         moments: How finely time is cut.
     """
-    number = min(most, len(runs.table))
+    number = min(most, len(runs.table), max(50, MOST_JOURNEYS // max(1, len(plan.convoys))))
     at = np.linspace(0, runs.horizon_s, moments + 1).astype(np.int64)
     _, convoys, hazards = parts_of(operation, plan, runs.horizon_s)
     safe = np.zeros((number, len(operation.sides), len(at)))

@@ -168,6 +168,16 @@ def test_arabic_words_keep_every_blank_that_the_english_ones_have() -> None:
         assert set(re.findall(r"\{\w+\}", words)) == set(re.findall(r"\{\w+\}", translated)), words
 
 
+def test_pictures_of_hundreds_of_convoys_stay_small_and_still_reach_the_bound() -> None:
+    operation = two_sides((100_000, 100_000), vehicles=(600, 400), bays=(200, 100), per_hour=(400, 300), ahead=5000)
+    plan = uniform(operation, (10, 10))
+    found = plan_pictures(operation, plan, evaluate_fast(operation, plan), Look(None, ("A", "B")))
+
+    assert len(plan.convoys) == 400
+    assert found["staircase"].caption == "At most 5,000 people let go and not yet answered"
+    assert all(len(figure.svg) < 120_000 for figure in found.values())
+
+
 def test_the_headline_counts_everybody_outside_once() -> None:
     operation = two_sides((1500, 1000))
     plan = uniform(operation, (5, 5))

@@ -1,6 +1,7 @@
 """The staircase of a plan: how far each side is ahead over time, one upwards, the other downwards, with the bound."""
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from trucekeeper.brief.model import Figure
 from trucekeeper.brief.pictures.marks import SIDES
@@ -79,12 +80,22 @@ def _scale(sheet: Sheet, middle: float, up: float, top_value: float) -> None:
 
 def _steps(sheet: Sheet, days: Days, steps: Sequence[Lead], middle: float, scale: float, ink: str) -> None:
     points: list[Point] = [(days.x(days.from_s), middle)]
-    for one in steps:
-        x = days.x(one.at_s)
-        points += [(x, points[-1][1]), (x, middle + one.people * scale)]
+    for x, people in _thinned(days, steps):
+        points += [(x, points[-1][1]), (x, middle + people * scale)]
     points.append((days.x(days.until_s), points[-1][1]))
     sheet.path([*points, (points[-1][0], middle)], closed=True, fill=ink, fill_opacity=0.4)
     sheet.path(points, fill="none", stroke=INK, stroke_width=1.3, stroke_linejoin="round")
+
+
+def _thinned(days: Days, steps: Sequence[Lead]) -> list[Point]:
+    """Of the steps that fall on half a unit, the highest and the last: thousands of convoys stay a small picture."""
+    found: list[Point] = []
+    for _, group in groupby(steps, key=lambda one: int(days.x(one.at_s) * 2)):
+        mine = list(group)
+        highest = max(mine, key=lambda one: one.people)
+        shown = [highest] if highest is mine[-1] else [highest, mine[-1]]
+        found += [(days.x(one.at_s), float(one.people)) for one in shown]
+    return found
 
 
 def _bound(sheet: Sheet, look: Look, bound: int | None, scale: float, middle: float) -> str:

@@ -38,7 +38,8 @@ def stop_now_picture(
     say, sheet = look.say, Sheet(look)
     outside = _outside(curve)
     worst = max(outside, key=lambda at: (outside[at], -at), default=0)
-    marked = worst if at_s is None else max((at for at in outside if at <= at_s), default=worst)
+    earliest = min(outside, default=0)
+    marked = worst if at_s is None else max((at for at in outside if at <= at_s), default=earliest)
     people = f"{outside.get(marked, 0):,}"
     words = "At worst {people} people are outside: {moment}" if at_s is None else "{people} people outside at {moment}"
     head = say(words).format(people=people, moment=look.clock(operation, marked if at_s is None else at_s))
