@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from trucekeeper.exchange.evaluate import Sequenced
 from trucekeeper.exchange.flow import Flow
-from trucekeeper.exchange.model import Convoy, Operation
+from trucekeeper.exchange.model import Convoy, Operation, Times
 from trucekeeper.exchange.seats import FamilyTooLargeError, vehicle_loads
 
 
@@ -169,7 +169,7 @@ def guided(operation: Operation, flow: Flow, largest: Sequence[int], least: Sequ
     Vehicles of a slot leave together, in convoys of at most `largest[side]`; fewer than
     `least[side]` wait for those of the site's next slot. The order is that of passing the gate.
     """
-    split = _rounded_shares(operation, flow)
+    split = rounded_shares(operation, flow)
     queues = {pair: _queue(operation, *pair, persons) for pair, persons in split.items() if persons}
     apart = not any(rule.gated == "departed" for rule in operation.couplings)
     calls: list[tuple[int, int, int, tuple[int, int], int]] = []
@@ -232,9 +232,14 @@ def _drawn(queue: deque[_Chunk], vehicles: int) -> list[_Chunk]:
     return out
 
 
-def _rounded_shares(operation: Operation, flow: Flow) -> dict[tuple[int, int], int]:
-    """People by group and fleet as the programme carries them, all of them accounted for."""
+def rounded_shares(operation: Operation, flow: Flow) -> dict[tuple[int, int], int]:
+    """People by group and fleet as the programme carries them, all of them accounted for.
+
+    Whole vehicles, the largest first and the smallest for the rest, so that few seats stay empty; what rounding takes
+    from a fleet at one group it gets back at the next.
+    """
     split: dict[tuple[int, int], int] = {}
+    owed: dict[int, float] = {}
     for place, group in enumerate(operation.groups):
         pairs: dict[int, float] = {
             f: sum(flow.crosses.get((place, f), ())) * operation.fleets[f].seats for f in group.fleets
@@ -243,10 +248,58 @@ def _rounded_shares(operation: Operation, flow: Flow) -> dict[tuple[int, int], i
         if not pairs:
             pairs = {f: 1.0 for f in group.fleets if operation.fleets[f].vehicles}
         total, left = sum(pairs.values()), group.persons
-        ordered = sorted(pairs.items(), key=lambda one: one[1])
+        ordered = sorted(pairs.items(), key=lambda one: (-operation.fleets[one[0]].seats, one[0]))
         for number, (fleet, flown) in enumerate(ordered):
             seats = operation.fleets[fleet].seats
-            part = round(group.persons * flown / total / seats) * seats
-            split[place, fleet] = left if number == len(ordered) - 1 else min(left, part)
+            wanted = group.persons * flown / total / seats + owed.get(fleet, 0.0)
+            vehicles = max(0, min(round(wanted), left // seats))
+            owed[fleet] = wanted - vehicles
+            split[place, fleet] = left if number == len(ordered) - 1 else vehicles * seats
             left -= split[place, fleet]
     return split
+
+
+def gathered(
+    operation: Operation,
+    plan: Sequenced,
+    times: Sequence[Times],
+    within_s: int,
+    largest: Sequence[int],
+    least: Sequence[int],
+) -> Sequenced:
+    """Vehicles of one site that are loaded within so many seconds as one convoy, at the place of its last vehicle.
+
+    Args:
+        operation: The exchange.
+        plan: A list of single vehicles.
+        times: As they were worked out for it.
+        within_s: From the loading of the first to that of the last; fewer than `least` vehicles wait longer.
+        largest: Vehicles in a convoy at most, by side.
+        least: At least, by side, but for the last of a site.
+    """
+    passing = {place: rank for rank, place in enumerate(plan.crossing or range(len(plan.convoys)))}
+    open_at: dict[int, list[int]] = {}
+    bundles: list[list[int]] = []
+    for place in sorted(range(len(plan.convoys)), key=lambda one: (times[one].loaded, one)):
+        convoy = plan.convoys[place]
+        own = open_at.get(convoy.site)
+        full = own is not None and len(own) >= largest[convoy.side]
+        late = own is not None and times[place].loaded > times[own[0]].loaded + within_s
+        if own is None or full or (late and len(own) >= least[convoy.side]):
+            own = open_at[convoy.site] = []
+            bundles.append(own)
+        own.append(place)
+    bundles.sort(key=max)
+    numbers = [0] * len(operation.sides)
+    convoys = []
+    for bundle in bundles:
+        parts, people = Counter[int](), Counter[int]()
+        for place in bundle:
+            parts.update(dict(plan.convoys[place].parts))
+            people.update(dict(plan.convoys[place].people))
+        one = plan.convoys[bundle[0]]
+        numbers[one.side] += 1
+        id = f"{letter(one.side)}{numbers[one.side]}"
+        convoys.append(Convoy(id, one.side, one.site, tuple(parts.items()), tuple(people.items())))
+    order = sorted(range(len(bundles)), key=lambda number: max(passing[place] for place in bundles[number]))
+    return Sequenced(tuple(convoys), tuple(order))

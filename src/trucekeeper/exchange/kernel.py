@@ -270,6 +270,7 @@ def _rooms(rules, convoys, after_room):  # type: ignore[no-untyped-def]
 @njit(cache=True)
 def scripted(rules, convoys):  # type: ignore[no-untyped-def]
     """The script of a plan."""
+    rules, convoys = bare(rules), bare(convoys)
     count, sides = convoys.side.shape[0], convoys.offsets.shape[0] - 1
     number_of_rules = rules.leads.shape[0]
     rank = np.zeros((number_of_rules, count, sides), np.int64)
@@ -698,6 +699,20 @@ def spans_of(durations: Durations) -> Spans:
     )
 
 
+def likely_spans(operation: Operation, convoys: Convoys) -> Spans:
+    """The durations that a plan reckons with, as evaluate.likely gives them."""
+    sites, gates = operation.sites, operation.gates
+    vehicles = np.add.reduceat(convoys.number, convoys.parts[:-1]) if len(convoys.side) else _ints([])
+    return Spans(
+        to_point=_ints([site.to_point.likely_s for site in sites])[convoys.site],
+        passing=_ints([gate.pass_s for gate in gates])[convoys.side] * vehicles,
+        hand_over=_ints([gate.hand_over_s for gate in gates])[convoys.side],
+        to_safety=_ints([site.to_safety.likely_s for site in sites])[convoys.site],
+        back=_ints([site.back.likely_s for site in sites])[convoys.site],
+        load=_ints([fleet.load_s for fleet in operation.fleets])[convoys.fleet],
+    )
+
+
 def stops_of(operation: Operation) -> Stops:
     """The known holds as arrays, per side."""
     per_side = [
@@ -726,6 +741,63 @@ def fixed_of(fixed: dict[int, Times], number: int) -> Array:
     return table
 
 
+class Score(NamedTuple):
+    """What a search compares plans by, as in measure.Measure."""
+
+    stranded: float
+    person_hours: float
+    waiting_person_hours: float
+    waiting_at_night: float
+    makespan_s: float
+
+
+@njit(cache=True)
+def _scored(side, persons, parts, number, nights, out):  # type: ignore[no-untyped-def]
+    """Stranded, person-seconds until safe, waiting, waiting at night, makespan."""
+    stranded, until_safe, waiting, night, makespan = 0.0, 0.0, 0.0, 0.0, 0.0
+    for one in range(side.shape[0]):
+        if out[one, ARRIVED] >= NEVER:
+            stranded += persons[one]
+            continue
+        vehicles = 0
+        for part in range(parts[one], parts[one + 1]):
+            vehicles += number[part]
+        share = persons[one] / max(1, vehicles)
+        waiting += persons[one] * (out[one, CROSSING] - out[one, AT_POINT])
+        waiting += share * (out[one, CROSSED] - out[one, CROSSING]) * (vehicles - 1) / 2
+        waiting += share * out[one, SITTING]
+        until_safe += persons[one] * float(out[one, ARRIVED])
+        makespan = max(makespan, float(out[one, ARRIVED]))
+        for first, last in ((out[one, AT_POINT], out[one, CROSSING]), (out[one, LOADED], out[one, DEPART])):
+            for place in range(np.searchsorted(nights[:, 1], first, side="right"), nights.shape[0]):
+                if nights[place, 0] >= last:
+                    break
+                night += persons[one] * max(0, min(last, nights[place, 1]) - max(first, nights[place, 0]))
+    return stranded, until_safe, waiting, night, makespan
+
+
+def scored(operation: Operation, convoys: Convoys, out: Array) -> Score:
+    """The score of a plan that was played."""
+    nights = _ints(sorted(operation.nights)).reshape(-1, 2)
+    stranded, until_safe, waiting, night, makespan = _scored(
+        convoys.side, convoys.persons, convoys.parts, convoys.number, nights, out
+    )
+    return Score(stranded, until_safe / 3600, waiting / 3600, night / 3600, makespan)
+
+
+def played(operation: Operation, plan: Sequenced, rules: Rules, stops: Stops) -> tuple[Convoys, Array]:
+    """A plan worked out, as arrays."""
+    convoys = convoys_of(operation, plan)
+    out = np.zeros((len(plan.convoys), 9), np.int64)
+    run(rules, convoys, likely_spans(operation, convoys), stops, NOTHING_FIXED, 0, out)
+    return convoys, out
+
+
+def times_of(out: Array) -> tuple[Times, ...]:
+    """Rows of a table as times."""
+    return tuple(Times(*row) for row in out.tolist())
+
+
 def evaluate_fast(
     operation: Operation,
     plan: Sequenced,
@@ -740,7 +812,7 @@ def evaluate_fast(
         rules_of(operation), convoys_of(operation, plan), spans, stops_of(operation),
         fixed_of(fixed or {}, len(plan.convoys)), now_s, out,
     )  # fmt: skip
-    return tuple(Times(*(int(value) for value in row)) for row in out)
+    return times_of(out)
 
 
 def _row(times: Times) -> tuple[int, ...]:

@@ -255,6 +255,7 @@ class Convoy:
         people: (position of the group, persons).
         release_s: Not loaded before.
         leave_s: Does not leave before.
+        vehicles, persons: All of them together.
     """
 
     id: str
@@ -264,16 +265,13 @@ class Convoy:
     people: tuple[tuple[int, int], ...]
     release_s: int = 0
     leave_s: int = 0
+    vehicles: int = field(init=False, compare=False)
+    persons: int = field(init=False, compare=False)
 
-    @property
-    def vehicles(self) -> int:
-        """All vehicles of the convoy."""
-        return sum(number for _, number in self.parts)
-
-    @property
-    def persons(self) -> int:
-        """All people in the convoy."""
-        return sum(number for _, number in self.people)
+    def __post_init__(self) -> None:
+        # Sums asked for again and again by searches over thousands of convoys.
+        object.__setattr__(self, "vehicles", sum(number for _, number in self.parts))
+        object.__setattr__(self, "persons", sum(number for _, number in self.people))
 
 
 @dataclass(frozen=True, slots=True)

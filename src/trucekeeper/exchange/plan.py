@@ -7,21 +7,39 @@ that no plan can beat.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import cached_property
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Any
 
 from trucekeeper.exchange.bound import Bounds, bounds
-from trucekeeper.exchange.compose import guided, shares, uniform
+from trucekeeper.exchange.compose import gathered, guided, rounded_shares, shares, uniform
+from trucekeeper.exchange.dispatch import by_flow, by_share, dispatched
 from trucekeeper.exchange.evaluate import Sequenced
 from trucekeeper.exchange.flow import Flow, slot_for, solve
 from trucekeeper.exchange.holdback import held_back, without_nights_outside
 from trucekeeper.exchange.measure import Measure, measure
 from trucekeeper.exchange.model import NEVER, Operation, Times
 
+if TYPE_CHECKING:
+    from trucekeeper.exchange.kernel import Score
+
 #: Calm plans may cost so much more person-hours until safe than the quickest one.
 CALM_SHARE = 0.5
 
-#: Plans this close to each other count as equally good; then fewer, larger convoys are better to lead.
-AS_GOOD_AS = 0.01
+#: Plans this close in person-hours until safe count as equally good where convoys are few; a fast plan is held closer.
+AS_GOOD_AS, NOT_MUCH_WORSE, EQUALLY_FAST = 0.01, 0.05, 0.001
+
+#: Plans whose waiting differs by less than this much a head are equally calm: five minutes.
+EQUALLY_CALM_H = 5 / 60
+
+#: Columns of the programme: first tried; on a finer grid, where the gap lies between the two shares; for mixed fleets.
+FEW_COLUMNS, MORE_COLUMNS, MANY_COLUMNS = 8_000, 20_000, 100_000
+FINE_ENOUGH, TOO_FAR = 0.007, 0.05
+
+#: Swaps tried: at most so many, and fewer the more convoys there are.
+MOST_SWAPS, SWAPS_TIMES_CONVOYS = 10_000, 12_000_000
+
+BY_DISPATCHER, BY_FLOW = "vehicle by vehicle", "vehicle by vehicle after the linear programme"
 
 #: From so many vehicle loads on, fewer plans are tried: each takes longer, and the differences are smaller.
 LARGE = 30_000
@@ -53,12 +71,20 @@ class Plan:
     why_not: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Found:
+    """A plan that was worked out; `out` has its times as a table."""
+
     how: str
     sequence: Sequenced
-    times: tuple[Times, ...]
-    measure: Measure
+    score: "Score"
+    out: Any
+
+    @cached_property
+    def times(self) -> tuple[Times, ...]:
+        from trucekeeper.exchange.kernel import times_of
+
+        return times_of(self.out)
 
 
 def make_plan(operation: Operation, *, prefer: str = "calm", margin_s: int = 0, with_bound: bool = True) -> Plan:
@@ -73,66 +99,85 @@ def make_plan(operation: Operation, *, prefer: str = "calm", margin_s: int = 0, 
     work = _Work(operation)
     quick = work.best_uniform()
     flow: Flow | None = None
-    if with_bound and quick and quick[0].measure.stranded == 0:
-        until = min(operation.horizon_s, quick[0].measure.makespan_s * 5 // 4 + 86_400)
-        flow = solve(operation, until, slot_for(operation, until))
+    mixed = work.is_mixed()
+    if quick and mixed:
+        quick = sorted([*quick, *work.by_dispatcher()], key=_soonest)
+    if with_bound and quick and not quick[0].score.stranded:
+        # Whoever is later than the horizon costs the horizon, so that a short one is still a bound.
+        until = min(operation.horizon_s, int(quick[0].score.makespan_s) * 21 // 20 + 3600)
+        flow = solve(operation, until, slot_for(operation, until, MANY_COLUMNS if mixed else FEW_COLUMNS))
         quick = sorted([*quick, *work.following(flow)], key=_soonest)
-    if not quick or quick[0].measure.stranded:
+        # A coarse grid rounds much away; where the gap is not small, a finer one tells more.
+        finer = slot_for(operation, until, MORE_COLUMNS)
+        so_far = quick[0].score.person_hours / flow.person_hours - 1 if flow.person_hours else 0.0
+        if finer < flow.slot_s and FINE_ENOUGH < so_far < TOO_FAR:
+            flow = max(flow, solve(operation, until, finer), key=lambda one: one.person_hours)
+    if not quick or quick[0].score.stranded:
         return _infeasible(operation, quick, work.tried)
-    calm = [
+    if mixed:
+        quick = sorted([*quick, *work.by_swaps(quick)], key=_soonest)
+    held = [
         found
-        for one in _worth_holding(quick)[: 6 if work.loads() <= LARGE else 1]
+        for one in _worth_holding(quick)[: 8 if work.loads() <= LARGE else 2]
         for found in work.held(one, margin_s)
     ]
-    best = _choose(calm, prefer)
+    best = _choose(held, prefer, sum(group.persons for group in operation.groups), work.greedy_hours(quick))
     hours = flow.person_hours if flow is not None and flow.optimal else 0.0
-    gap = best.measure.person_hours / hours - 1 if hours else None
+    found = measure(operation, best.sequence, best.times)
+    gap = found.person_hours / hours - 1 if hours else None
     state = "optimal" if gap is not None and gap <= AS_GOOD_AS_OPTIMAL else "feasible"
-    return Plan(state, best.sequence, best.times, best.measure, bounds(operation, hours), gap, best.how, work.tried)
+    return Plan(state, best.sequence, best.times, found, bounds(operation, hours), gap, best.how, work.tried)
 
 
 def _infeasible(operation: Operation, found: Sequence[_Found], tried: int) -> Plan:
     from trucekeeper.exchange.clash import clashing
 
-    none = _Found("", Sequenced(()), (), measure(operation, Sequenced(()), ()))
-    best = min(found, key=lambda one: one.measure.stranded, default=none)
+    best = min(found, key=lambda one: one.score.stranded, default=None)
+    how, sequence, times = (best.how, best.sequence, best.times) if best else ("", Sequenced(()), ())
     return Plan(
-        "infeasible", best.sequence, best.times, best.measure, bounds(operation), None, best.how, tried,
+        "infeasible", sequence, times, measure(operation, sequence, times), bounds(operation), None, how, tried,
         clashing(operation),
     )  # fmt: skip
 
 
 def _soonest(found: _Found) -> tuple[float, ...]:
-    return (found.measure.stranded, found.measure.person_hours, found.measure.waiting_person_hours)
+    return (found.score.stranded, found.score.person_hours, found.score.waiting_person_hours)
 
 
 def _distinct(found: Sequence[_Found]) -> list[_Found]:
     """One of each result, the best first."""
-    seen: dict[tuple[int, float], _Found] = {}
+    seen: dict[tuple[float, float], _Found] = {}
     for one in found:
-        seen.setdefault((one.measure.makespan_s, round(one.measure.person_hours)), one)
+        seen.setdefault((one.score.makespan_s, round(one.score.person_hours)), one)
     return list(seen.values())
 
 
 def _worth_holding(found: Sequence[_Found]) -> list[_Found]:
-    """The three best, and the three with the fewest convoys among those that are about as good."""
-    best = _distinct(found)
-    near = [one for one in best if one.measure.person_hours <= best[0].measure.person_hours * (1 + AS_GOOD_AS)]
-    few = sorted(near, key=lambda one: len(one.sequence.convoys))[:3]
-    return list({id(one): one for one in [*best[:3], *few]}.values())
+    """The best two, then by turns those with the fewest convoys among the nearly as good and the not much worse."""
+    best = [one for one in _distinct(found) if not one.score.stranded]
+    few = []
+    for share in (AS_GOOD_AS, NOT_MUCH_WORSE):
+        near = [one for one in best if one.score.person_hours <= best[0].score.person_hours * (1 + share)]
+        few.append(sorted(near, key=lambda one: len(one.sequence.convoys))[:3])
+    turns = [one for pair in zip_longest(*few) for one in pair if one is not None]
+    return list({id(one): one for one in [best[0], *turns, *best[1:3]]}.values())
 
 
-def _choose(found: Sequence[_Found], prefer: str) -> _Found:
+def _choose(found: Sequence[_Found], prefer: str, persons: int, greedy_hours: float) -> _Found:
     soonest = min(found, key=_soonest)
-    limit = soonest.measure.person_hours * (1 + (AS_GOOD_AS if prefer == "fast" else CALM_SHARE))
-    near = [one for one in found if one.measure.person_hours <= limit and not one.measure.stranded]
     if prefer == "fast":
+        limit = max(soonest.score.person_hours, min(soonest.score.person_hours * (1 + EQUALLY_FAST), greedy_hours))
+        near = [one for one in found if one.score.person_hours <= limit and not one.score.stranded]
         return min(near, key=lambda one: (len(one.sequence.convoys), *_soonest(one)))
-    nights = min(one.measure.waiting_at_night for one in near)
-    dry = [one for one in near if one.measure.waiting_at_night <= nights]
-    least = min(one.measure.waiting_person_hours for one in dry)
-    quiet = [one for one in dry if one.measure.waiting_person_hours <= least * (1 + AS_GOOD_AS) + 1]
-    return min(quiet, key=lambda one: (len(one.sequence.convoys), *_soonest(one)))
+    limit = soonest.score.person_hours * (1 + CALM_SHARE)
+    near = [one for one in found if one.score.person_hours <= limit and not one.score.stranded]
+    nights = min(one.score.waiting_at_night for one in near)
+    dry = [one for one in near if one.score.waiting_at_night <= nights]
+    least = min(one.score.waiting_person_hours for one in dry)
+    quiet = [one for one in dry if one.score.waiting_person_hours <= least + persons * EQUALLY_CALM_H]
+    best = min(one.score.person_hours for one in quiet)
+    good = [one for one in quiet if one.score.person_hours <= best * (1 + NOT_MUCH_WORSE)]
+    return min(good, key=lambda one: (len(one.sequence.convoys), *_soonest(one)))
 
 
 class _Work:
@@ -146,12 +191,21 @@ class _Work:
         self.tried = 0
 
     def evaluated(self, how: str, sequence: Sequenced) -> _Found:
-        times = self.kernel.evaluate_fast(self.operation, sequence)
+        convoys, out = self.kernel.played(self.operation, sequence, self.rules, self.stops)
         self.tried += 1
-        return _Found(how, sequence, times, measure(self.operation, sequence, times))
+        return _Found(how, sequence, self.kernel.scored(self.operation, convoys, out), out)
+
+    def is_mixed(self) -> bool:
+        """True where a free vehicle has a choice of where to go, or people one of what carries them."""
+        groups = [group for group in self.operation.groups if group.persons]
+        sides = [self.operation.sites[group.site].side for group in groups]
+        choices = {
+            (side, group.site, fleet) for side, group in zip(sides, groups, strict=True) for fleet in group.fleets
+        }
+        return len(choices) > len(set(sides))
 
     def best_uniform(self) -> list[_Found]:
-        """Convoys of one size a side: a coarse grid, then around the best of it."""
+        """Convoys of one size a side, from whole fleets down to single vehicles."""
         split = shares(self.operation)
         limits = [self._largest(side) for side in range(len(self.operation.sides))]
         if not all(limits):
@@ -165,16 +219,60 @@ class _Work:
             return done[sizes]
 
         self.least = [min(limits[place], side.shortest) for place, side in enumerate(self.operation.sides)]
-        for share in (1.0, 0.5, 0.34, 0.25, 0.2, 0.125, 0.0625, 0.03):
+        large = self.loads() > LARGE
+        for share in (1.0, 0.5, 0.25, 0.0625, 0.01) if large else (1.0, 0.5, 0.34, 0.25, 0.2, 0.125, 0.0625, 0.03, 0.0):
             attempt(tuple(max(low, round(limit * share)) for low, limit in zip(self.least, limits, strict=True)))
-        _climb(
-            attempt,
-            min(done, key=lambda sizes: _soonest(done[sizes])),
-            limits,
-            self.least,
-            12 if self.loads() <= LARGE else 1,
-        )
+        if not large:
+            _climb(attempt, min(done, key=lambda sizes: _soonest(done[sizes])), limits, self.least, 12)
+        self.greedy = done[min(done)]
         return sorted(done.values(), key=_soonest)
+
+    def greedy_hours(self, found: Sequence[_Found]) -> float:
+        """Person-hours of the smallest convoys as early as can be, or of a dispatcher without a programme."""
+        return min([self.greedy, *(one for one in found if one.how == BY_DISPATCHER)], key=_soonest).score.person_hours
+
+    def by_dispatcher(self) -> list[_Found]:
+        """Single vehicles, each sent where the largest share of people is still at home, and convoys of them."""
+        split = shares(self.operation)
+        sequence = dispatched(self.operation, split, by_share(self.operation, split))
+        return [] if sequence is None else self._in_convoys(BY_DISPATCHER, sequence)
+
+    def by_flow(self, flow: Flow) -> list[_Found]:
+        """Single vehicles, each sent where the programme's flow is most ahead of what was sent."""
+        split = rounded_shares(self.operation, flow)
+        few = self.loads() > LARGE
+        found = []
+        for part in (0.7,) if few else (0.6, 0.7, 0.8):
+            for tired in (0.5,) if few else (0.3, 0.5, 0.8):
+                for night_s in (7200,) if few else (3600, 7200, 14_400):
+                    needs = by_flow(self.operation, split, flow, part, tired, night_s)
+                    sequence = dispatched(self.operation, split, needs)
+                    if sequence is not None:
+                        found.append(self.evaluated(BY_FLOW, sequence))
+        return found
+
+    def by_swaps(self, found: Sequence[_Found]) -> list[_Found]:
+        """The best list of single vehicles with destinations swapped, and convoys of it."""
+        from trucekeeper.exchange.improve import improved
+
+        single = [one for one in found if one.how in (BY_DISPATCHER, BY_FLOW)]
+        single = [one for one in single if all(convoy.vehicles == 1 for convoy in one.sequence.convoys)]
+        if not single:
+            return []
+        best = min(single, key=_soonest)
+        tries = min(MOST_SWAPS, SWAPS_TIMES_CONVOYS // max(1, len(best.sequence.convoys)))
+        if tries < 100:
+            return self._in_convoys(best.how, best.sequence)
+        return self._in_convoys(f"{best.how}, then swapped", improved(self.operation, best.sequence, tries))
+
+    def _in_convoys(self, how: str, sequence: Sequenced) -> list[_Found]:
+        """A list of single vehicles as it is, if that may be, and gathered into convoys."""
+        found = [self.evaluated(how, sequence)]
+        largest = [self._largest(side) for side in range(len(self.operation.sides))]
+        for within_s in (0, 600, 1800, 3600):
+            convoys = gathered(self.operation, sequence, found[0].times, within_s, largest, self.least)
+            found.append(self.evaluated(how, convoys))
+        return found if max(self.least) <= 1 else found[1:]
 
     def loads(self) -> int:
         """How many vehicles are loaded in all, about."""
@@ -202,12 +300,14 @@ class _Work:
         """Convoys after the programme, in several lengths."""
         if not flow.optimal or flow.unserved > 0.5:
             return []
+        if self.is_mixed():
+            return self.by_flow(flow)
         limits = [self._largest(side) for side in range(len(self.operation.sides))]
         found = []
         self.least = [min(limits[place], side.shortest) for place, side in enumerate(self.operation.sides)]
         for share in (1.0, 0.5, 0.25, 0.1, 0.0):
             largest = [max(low, round(limit * share)) for low, limit in zip(self.least, limits, strict=True)]
-            if sum(self.operation.persons(s) for s in range(len(limits))) > 200_000 and max(largest) < 10:
+            if self.loads() > LARGE and max(largest) < 10:
                 continue
             found.append(
                 self.evaluated("after the linear programme", guided(self.operation, flow, largest, self.least))
@@ -219,18 +319,17 @@ class _Work:
         results = []
         held = held_back(self.operation, found.sequence, found.times, margin_s)
         one = self.evaluated(found.how, held)
-        if one.measure.stranded or one.measure.makespan_s > found.measure.makespan_s:
-            one = found
-        results.append(one)
+        worse = one.score.makespan_s > found.score.makespan_s or one.score.person_hours > found.score.person_hours
+        results.append(found if one.score.stranded or worse else one)
         calm = found
         for _ in range(40):
             moved = without_nights_outside(self.operation, calm.sequence, calm.times)
             if moved is None:
                 break
             calm = self.evaluated(found.how, moved)
-        if calm is not found and not calm.measure.stranded:
+        if calm is not found and not calm.score.stranded:
             late = self.evaluated(found.how, held_back(self.operation, calm.sequence, calm.times, margin_s))
-            results.append(late if late.measure.person_hours <= calm.measure.person_hours else calm)
+            results.append(late if late.score.person_hours <= calm.score.person_hours else calm)
         return results
 
 
