@@ -68,6 +68,24 @@ def test_the_answer_does_not_depend_on_how_the_runs_are_shared_out() -> None:
     assert not np.array_equal(alone.table, stress(operation, plan, 500, 4).table)
 
 
+def test_a_cluster_gives_the_same_runs_as_this_process() -> None:
+    distributed = pytest.importorskip("distributed", reason="the extra dask is not installed")
+    operation = troubled()
+    plan = uniform(operation, (10, 5))
+
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=False, protocol="tcp", host="127.0.0.1", dashboard_address=None
+    ) as cluster:
+        from trucekeeper.cli.stress import pool_of
+
+        with pool_of(1, cluster.scheduler_address) as pool:
+            shared = stress(operation, plan, 600, 3, pool=pool, workers=5)
+
+    alone = stress(operation, plan, 600, 3)
+    assert np.array_equal(alone.table, shared.table)
+    assert np.array_equal(alone.exposure, shared.exposure)
+
+
 def test_a_deal_that_ends_at_the_first_stop_survives_as_often_as_the_exponential_law_says() -> None:
     operation = replace(two_sides((100, 100), ahead=None), rates=Rates((2, 2, 2), (1, 1, 1), chance_walk_out=(1, 1, 1)))
     operation = replace(
