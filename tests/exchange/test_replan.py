@@ -58,6 +58,7 @@ NOON = 9 * 3600
 def test_where_all_went_as_planned_nobody_is_told_anything_new() -> None:
     _, _, times, found = again(NOON)
 
+    assert found.changes == ()
     assert found.measure.stranded == 0
     assert max(one.arrived for one in found.times) <= max(one.arrived for one in times)
 

@@ -29,9 +29,6 @@ CALM_SHARE = 0.5
 #: Plans this close in person-hours until safe count as equally good where convoys are few; a fast plan is held closer.
 AS_GOOD_AS, NOT_MUCH_WORSE, EQUALLY_FAST = 0.01, 0.05, 0.001
 
-#: Plans whose waiting differs by less than this much a head are equally calm: five minutes.
-EQUALLY_CALM_H = 5 / 60
-
 #: Columns of the programme: first tried; on a finer grid, where the gap lies between the two shares; for mixed fleets.
 FEW_COLUMNS, MORE_COLUMNS, MANY_COLUMNS = 8_000, 20_000, 100_000
 FINE_ENOUGH, TOO_FAR = 0.007, 0.05
@@ -121,7 +118,7 @@ def make_plan(operation: Operation, *, prefer: str = "calm", margin_s: int = 0, 
         for one in _worth_holding(quick)[: 8 if work.loads() <= LARGE else 2]
         for found in work.held(one, margin_s)
     ]
-    best = _choose(held, prefer, sum(group.persons for group in operation.groups), work.greedy_hours(quick))
+    best = _choose(held, prefer, work.greedy_hours(quick))
     hours = flow.person_hours if flow is not None and flow.optimal else 0.0
     found = measure(operation, best.sequence, best.times)
     gap = found.person_hours / hours - 1 if hours else None
@@ -163,7 +160,7 @@ def _worth_holding(found: Sequence[_Found]) -> list[_Found]:
     return list({id(one): one for one in [best[0], *turns, *best[1:3]]}.values())
 
 
-def _choose(found: Sequence[_Found], prefer: str, persons: int, greedy_hours: float) -> _Found:
+def _choose(found: Sequence[_Found], prefer: str, greedy_hours: float) -> _Found:
     soonest = min(found, key=_soonest)
     if prefer == "fast":
         limit = max(soonest.score.person_hours, min(soonest.score.person_hours * (1 + EQUALLY_FAST), greedy_hours))
@@ -174,10 +171,8 @@ def _choose(found: Sequence[_Found], prefer: str, persons: int, greedy_hours: fl
     nights = min(one.score.waiting_at_night for one in near)
     dry = [one for one in near if one.score.waiting_at_night <= nights]
     least = min(one.score.waiting_person_hours for one in dry)
-    quiet = [one for one in dry if one.score.waiting_person_hours <= least + persons * EQUALLY_CALM_H]
-    best = min(one.score.person_hours for one in quiet)
-    good = [one for one in quiet if one.score.person_hours <= best * (1 + NOT_MUCH_WORSE)]
-    return min(good, key=lambda one: (len(one.sequence.convoys), *_soonest(one)))
+    quiet = [one for one in dry if one.score.waiting_person_hours <= least * (1 + AS_GOOD_AS) + 1]
+    return min(quiet, key=lambda one: (len(one.sequence.convoys), *_soonest(one)))
 
 
 class _Work:

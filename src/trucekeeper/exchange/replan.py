@@ -14,6 +14,9 @@ from trucekeeper.exchange.live import Live
 from trucekeeper.exchange.measure import Measure, measure
 from trucekeeper.exchange.model import NEVER, Convoy, Operation, Times
 
+#: Calling people at other moments than they were told must save this share of the person-hours.
+WORTH_A_CHANGE = 0.02
+
 #: Moments that differ by less are not told as changes.
 UNCHANGED_S = 60
 
@@ -108,6 +111,11 @@ def _anew(
     times = evaluate_fast(changed, late, fixed=dict(fixed), now_s=now_s)
     if max((one.arrived for one in times), default=0) > max((one.arrived for one in first), default=0):
         late, times = waiting, first
+    told = _as_told(sequence, announced, announced_times, fixed)
+    kept = evaluate_fast(changed, told, fixed=dict(fixed), now_s=now_s)
+    as_told, anew = measure(changed, told, kept), measure(changed, late, times)
+    if as_told.stranded <= anew.stranded and _cost(as_told) <= _cost(anew) * (1 + WORTH_A_CHANGE):
+        late, times = told, kept
     stuck = [convoy.id for convoy, one in zip(late.convoys, times, strict=True) if one.arrived >= NEVER]
     if stuck:
         notes.append(f"{len(stuck)} convoys cannot leave any more under the agreed bound, from {stuck[0]} on")
@@ -161,9 +169,10 @@ def _with_returns(announced: Sequenced, past: Live, notes: list[str]) -> tuple[S
         convoys[place] = replace(convoys[place], release_s=0, leave_s=0)
     kept = [*order, *again]
     at = {place: number for number, place in enumerate(kept)}
-    crossing = tuple(at[p] for p in announced.crossing if p in at)
+    crossing = tuple(at[p] for p in announced.crossing if p not in past.turned_back)
+    crossing += tuple(at[place] for place in again) if crossing else ()
     fixed = {at[place]: times for place, times in past.fixed.items()}
-    return Sequenced(tuple(convoys[place] for place in kept), () if again else crossing), fixed
+    return Sequenced(tuple(convoys[place] for place in kept), crossing), fixed
 
 
 def _with_extra(operation: Operation, sequence: Sequenced, events: Events, notes: list[str]) -> Sequenced:
@@ -186,7 +195,27 @@ def _with_extra(operation: Operation, sequence: Sequenced, events: Events, notes
                 convoys.append(Convoy(id, side, group.site, ((fleet, many),), ((place, aboard),)))
                 notes.append(f"{aboard} more people of {group.id} go with the new convoy {id}")
                 left, vehicles, number = left - aboard, vehicles - many, number + 1
-    return Sequenced(tuple(convoys), sequence.crossing if len(convoys) == len(sequence.convoys) else ())
+    new = range(len(sequence.convoys), len(convoys))
+    return Sequenced(tuple(convoys), (*sequence.crossing, *new) if sequence.crossing else ())
+
+
+def _as_told(
+    sequence: Sequenced, announced: Sequenced, times: Sequence[Times], fixed: Mapping[int, Times]
+) -> Sequenced:
+    """Nobody is called earlier than was announced: what can stay as told stays."""
+    said = {convoy.id: one for convoy, one in zip(announced.convoys, times, strict=True)}
+    convoys = []
+    for place, convoy in enumerate(sequence.convoys):
+        one = said.get(convoy.id)
+        if one is not None and place not in fixed and 0 < convoy.release_s < NEVER and one.depart < NEVER:
+            convoy = replace(convoy, leave_s=max(convoy.leave_s, one.depart))
+        convoys.append(convoy)
+    return Sequenced(tuple(convoys), sequence.crossing)
+
+
+def _cost(found: Measure) -> float:
+    """Person-hours until safe, those of waiting outside counted twice."""
+    return found.person_hours + found.waiting_person_hours
 
 
 def _not_before(sequence: Sequenced, fixed: Mapping[int, Times], now_s: int) -> Sequenced:

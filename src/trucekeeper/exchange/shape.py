@@ -166,7 +166,9 @@ def announced(operation: Operation, data: Mapping[str, Any], file: str) -> tuple
         raise NotThisPlanError(file, f"it has or lacks {missing}") from None
     except (TypeError, ValueError) as why:
         raise NotThisPlanError(file, str(why)) from None
-    return Sequenced(tuple(convoys)), tuple(times)
+    # Who loads first need not pass first: the order at the gate is that of the moments.
+    passing = sorted(range(len(times)), key=lambda place: (times[place].crossing, place))
+    return Sequenced(tuple(convoys), tuple(passing)), tuple(times)
 
 
 def _second(operation: Operation, text: str | None) -> int:
