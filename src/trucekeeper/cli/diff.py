@@ -52,7 +52,7 @@ def text_lines(found: tuple[Change, ...], was: Checked, now: Checked) -> list[st
         before, after = (_exposure(checked, side) for checked in (was, now))
         lines.append(f"exposure of {side}: {before}" + ("" if before == after else f" -> {after}"))
     lines.append(f"deadlock: {_deadlock(was)}" + ("" if was.deadlock == now.deadlock else f" -> {_deadlock(now)}"))
-    counts = [", ".join(f"{c.count(s)} {s.value}s" for s in Severity) for c in (was, now)]
+    counts = [", ".join(_counted(c.count(s), s) for s in Severity) for c in (was, now)]
     lines.append(f"findings: {counts[0]}" + ("" if counts[0] == counts[1] else f" -> {counts[1]}"))
     return lines
 
@@ -69,6 +69,10 @@ def said(change: Change) -> str:
     if change.what == "removed":
         return f"{change.id}: {change.key} taken out: {change.old}"
     return f"{moved}{change.id}: {change.key}: {change.old} -> {change.new}"
+
+
+def _counted(number: int, severity: Severity) -> str:
+    return f"{number} {severity.value}{'' if number == 1 else 's'}"
 
 
 def _exposure(checked: Checked, side: str) -> str:
