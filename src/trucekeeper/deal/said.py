@@ -15,6 +15,8 @@ TOLD_IN: Final = ("en", "ar")
 _FIRST_STRONG, _LEFT_TO_RIGHT, _END = "\u2068", "\u2066", "\u2069"
 #: Begins a line that runs from right to left, whatever its first letter is.
 _RIGHT_TO_LEFT = "\u200f"
+#: Two of several that end in `and`: Arabic says `and` between all of them.
+_IN_A_LIST = "{one}, {other}"
 _CODE = re.compile(r"`[^`]+`")
 
 
@@ -104,7 +106,8 @@ def told(text: str, tongue: Tongue | None) -> str:
             words = [str(_part(word, tongue)) for word in text.several]
             if len(words) < 2:
                 return "".join(words)
-            between, last = tongue.gettext(", "), tongue.gettext(text.last)
+            pair = _IN_A_LIST if text.last == " and " else ", "
+            between, last = tongue.gettext(pair).format(one="", other=""), tongue.gettext(text.last)
             return f"{between.join(words[:-1])}{last}{words[-1]}"
         case Plural():
             template = tongue.ngettext(text.template, text.many, text.number)
