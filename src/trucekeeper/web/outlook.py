@@ -145,7 +145,7 @@ def outlook(deals: Sequence[Deal], now: Status, before: Status | None, questions
         holds=tuple(one for one in now.holds if one.ended_at is None),
         undecided=tuple(undecided[:most]),
         undecided_count=count,
-        changes=None if before is None else tuple(_changes(before, now)),
+        changes=None if before is None else tuple(changes_between(before, now)),
         deal_before=before.deal.stage if before is not None else "",
         compared_at=before.at if before is not None else None,
     )
@@ -207,7 +207,7 @@ def _answerers(demand: DemandVerdict, now: Status) -> tuple[str, ...]:
     return tuple(side for side in sides if side != demand.side)
 
 
-def _changes(before: Status, now: Status) -> Iterator[Changed]:
+def changes_between(before: Status, now: Status) -> Iterator[Changed]:
     then = {(one.clause, one.side): one for one in before.clauses}
     for one in now.clauses:
         was = then.pop((one.clause, one.side), None)

@@ -1,4 +1,4 @@
-"""The page Exchange: plan against what happened, both sides' lead, who waits where, and a hold with what it does first."""
+"""The page Exchange: plan against what happened, each side's lead, who waits where, a hold with what it does first."""
 
 from pathlib import Path
 from typing import Annotated, Any

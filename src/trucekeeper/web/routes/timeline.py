@@ -7,7 +7,7 @@ from trucekeeper.brief.pictures.timeline import timeline as timeline_picture
 from trucekeeper.core.moment import moment
 from trucekeeper.people.account import Action
 from trucekeeper.web.guard import needs, who_of
-from trucekeeper.web.outlook import outlook
+from trucekeeper.web.outlook import Changed, changes_between
 from trucekeeper.web.past import matter_of, moments_known
 from trucekeeper.web.render import page
 from trucekeeper.web.site import site_of
@@ -29,18 +29,22 @@ def timeline(request: Request, at: str = "", known_by: str = "") -> HTMLResponse
     asked = site.question(moment(at, site.zone) if at else None)
     question = site.question(asked.at, moment(known_by, site.zone) if known_by else None)
     matter = matter_of(site, who, question)
-    shown = compared = None
+    shown = None
+    later: tuple[Changed, ...] = ()
+    stages = ("", "")
     if matter is not None:
         full = site.desk.answer(asked)
         assert full is not None
         shown = timeline_picture(matter)
-        compared = outlook(site.desk.deals.texts().judged, full, matter.now)
+        later = tuple(changes_between(matter.now, full))
+        stages = (matter.now.deal.stage, full.deal.stage)
     return page(
         request,
         "timeline.html",
         matter=matter,
         picture=shown,
-        compared=compared,
+        later=later,
+        stages=stages,
         asked_about=asked,
         question=question,
         moments=moments_known(site.desk.entries, question.known_from, asked.at),
