@@ -208,6 +208,7 @@ def _answerers(demand: DemandVerdict, now: Status) -> tuple[str, ...]:
 
 
 def changes_between(before: Status, now: Status) -> Iterator[Changed]:
+    """Each cell of the table whose label differs, with the records that are new for it; cells that are gone last."""
     then = {(one.clause, one.side): one for one in before.clauses}
     for one in now.clauses:
         was = then.pop((one.clause, one.side), None)
