@@ -3,7 +3,9 @@ import io
 import json
 from datetime import UTC, datetime
 
+import pytest
 from hypothesis import HealthCheck, given, settings
+from msgspec.structs import replace
 
 from tests.ledger.made import records
 from trucekeeper.ledger.geojson import to_geojson
@@ -40,6 +42,36 @@ def test_a_table_is_read_back_without_loss() -> None:
 
         assert read.findings == ()
         assert read.records == (CLAIM, moved)
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
+@given(records("r1"), records("r2"))
+def test_records_of_every_kind_come_back_from_a_workbook_and_from_a_map(one: Record, other: Record) -> None:
+    from trucekeeper.ledger.geojson import from_geojson
+    from trucekeeper.ledger.workbook import from_xlsx, to_xlsx
+
+    for read in (from_xlsx(to_xlsx(entries(one, other)), "book"), from_geojson(to_geojson(entries(one, other)))):
+        assert read.findings == ()
+        assert read.records == (one, other)
+
+
+@pytest.mark.parametrize("words", ["_x0041_", "a\x1fb", "a\r\nb", "__x005F_x0041_", " spaces ", "٣ حافلات", "=1+1"])
+def test_a_workbook_gives_back_what_it_was_given(words: str) -> None:
+    from trucekeeper.ledger.workbook import from_xlsx, to_xlsx
+
+    record = replace(CLAIM, words=words)
+    assert from_xlsx(to_xlsx(entries(record)), "book").records == (record,)
+
+
+def test_a_workbook_runs_no_formula_and_refuses_to_cut_a_text() -> None:
+    from openpyxl import load_workbook
+
+    from trucekeeper.ledger.workbook import CellTooLongError, to_xlsx
+
+    book = load_workbook(io.BytesIO(to_xlsx(entries(CLAIM))))
+    assert {cell.data_type for row in book.active.iter_rows() for cell in row if cell.value is not None} == {"s"}
+    with pytest.raises(CellTooLongError, match='"c1" holds a text of 40,000 characters'):
+        to_xlsx(entries(replace(CLAIM, words="x" * 40_000)))
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])

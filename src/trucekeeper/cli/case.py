@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from trucekeeper.cli.inputs import MOMENT, deals_at, entries_at, now
+from trucekeeper.cli.inputs import MOMENT, deals_at, entries_at, now, practice_mark
 from trucekeeper.core.errors import TruceError
 from trucekeeper.core.moment import iso, local
 
@@ -79,12 +79,13 @@ def case(
     elif only_open:
         found = tuple(one for one in found if one.is_open)
     zone = next((one.zone for one in deals if one.zone is not None), None)
+    mark = practice_mark(ledger)
     if as_json:
-        click.echo(json.dumps({"at": iso(at), "cases": [_shape(one) for one in found]}, ensure_ascii=False))
-    elif reference is not None:
-        click.echo("\n".join(_whole(found[0], zone)))
+        told = {"practice": bool(mark), "at": iso(at), "cases": [_shape(one) for one in found]}
+        click.echo(json.dumps(told, ensure_ascii=False))
     else:
-        click.echo("\n".join(_list(found, zone)))
+        lines = _whole(found[0], zone) if reference is not None else _list(found, zone)
+        click.echo("\n".join([*mark, *lines]))
 
 
 def _list(found: Iterable["CaseVerdict"], zone: ZoneInfo | None) -> list[str]:

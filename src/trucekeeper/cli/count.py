@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from trucekeeper.cli.inputs import MOMENT, deal_at, entries_at, now
+from trucekeeper.cli.inputs import MOMENT, deal_at, entries_at, now, practice_mark
 from trucekeeper.core.moment import Interval, iso
 
 if TYPE_CHECKING:
@@ -68,12 +68,14 @@ def count(
         span=Interval(since, until),
         zone=text.zone,
     )
+    mark = practice_mark(ledger)
     if form is not None:
+        click.echo("".join(mark), err=True, nl=bool(mark))
         _write(to_table((*found.rows, *found.doubled), text.zone), out)
     elif as_json:
-        click.echo(json.dumps(_shape(found, text.zone), ensure_ascii=False))
+        click.echo(json.dumps({"practice": bool(mark), **_shape(found, text.zone)}, ensure_ascii=False))
     else:
-        click.echo("\n".join(_lines(found, text.zone)))
+        click.echo("\n".join([*mark, *_lines(found, text.zone)]))
 
 
 def _by(parts: str) -> "tuple[By, ...]":

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from trucekeeper.cli.case import coverage_shape
-from trucekeeper.cli.inputs import MOMENT, deal_at, entries_at
+from trucekeeper.cli.inputs import MOMENT, deal_at, entries_at, practice_mark
 from trucekeeper.core.errors import TruceError
 from trucekeeper.core.moment import iso, local
 
@@ -68,10 +68,11 @@ def coverage(
         known_by=known_by or now(),
         known_from=known_from,
     )
+    mark = practice_mark(ledger)
     if as_json:
-        click.echo(json.dumps(coverage_shape(found), ensure_ascii=False))
+        click.echo(json.dumps({"practice": bool(mark), **coverage_shape(found)}, ensure_ascii=False))
         return
-    lines = wrap(f"{', '.join(places)}, {local(start, text.zone)} to {local(end, text.zone)}", WIDTH)
+    lines = mark + wrap(f"{', '.join(places)}, {local(start, text.zone)} to {local(end, text.zone)}", WIDTH)
     for one in found.watches:
         span = f"{local(one.start, text.zone)} to {local(one.end, text.zone)}"
         what = (

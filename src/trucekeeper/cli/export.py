@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from trucekeeper.cli.inputs import MOMENT
+from trucekeeper.cli.inputs import MOMENT, PRACTICE
 
 if TYPE_CHECKING:
     from trucekeeper.ledger.store import Store
@@ -43,6 +43,8 @@ def export(
         raise click.UsageError("--to jsonl writes the whole chain, or nobody could verify it: leave the rest out")
     with opened(ledger) as store:
         written = _bytes(store, form, known_by, as_entered)
+        if store.practice:
+            click.echo(PRACTICE, err=True)
         if out is None:
             sys.stdout.buffer.write(written)
         else:
@@ -78,5 +80,9 @@ def _bytes(store: "Store", form: Format, known_by: datetime | None, as_entered: 
     if form == "records":
         return write_jsonl(entry.record for entry in entries).encode()
     if form == "xlsx":
-        return to_xlsx(entries)
-    return (to_geojson(entries) if form == "geojson" else to_csv(entries, hxl=form == "hxl")).encode()
+        return to_xlsx(entries, practice=store.practice)
+    return (
+        to_geojson(entries, practice=store.practice)
+        if form == "geojson"
+        else to_csv(entries, hxl=form == "hxl", practice=store.practice)
+    ).encode()

@@ -17,6 +17,10 @@ from trucekeeper.ledger.record import Entry, Record
 ENDING = ".deal.md"
 
 
+#: So that nobody takes an exercise for the day's news.
+PRACTICE = "PRACTICE - PRACTICE - PRACTICE: an exercise, nothing of this has happened"
+
+
 class UnreadableDealError(TruceError):
     """A deal whose text holds mistakes, so that an answer on it might rest on a clause that nobody wrote."""
 
@@ -110,6 +114,16 @@ def entries_at(path: Path) -> list[Entry]:
         if damage is not None:
             raise AlteredLedgerError(path, damage.message)
         return list(store.entries())
+
+
+def practice_mark(path: Path) -> list[str]:
+    """The line that stands over whatever is said of a ledger for practice; nothing for a real one."""
+    if path.suffix == ".jsonl":
+        return []
+    from trucekeeper.ledger.stores import opened
+
+    with opened(path) as store:
+        return [PRACTICE] if store.practice else []
 
 
 def records_at(path: Path) -> tuple[Record, ...]:

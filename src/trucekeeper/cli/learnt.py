@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from trucekeeper.cli.inputs import MOMENT, deals_at, entries_at
+from trucekeeper.cli.inputs import MOMENT, deals_at, entries_at, practice_mark
 from trucekeeper.core.errors import TruceError
 from trucekeeper.core.moment import iso, local
 
@@ -60,7 +60,9 @@ def learnt(
     deals = deals_at(deal)
     found = compare(deals, entries_at(ledger), at=at or b, since=a, until=b, known_from=known_from)
     zone = next((one.zone for one in deals if one.zone is not None), None)
-    click.echo(json.dumps(_shape(found), ensure_ascii=False) if as_json else "\n".join(_told(found, zone)))
+    mark = practice_mark(ledger)
+    told = "\n".join([*mark, *_told(found, zone)])
+    click.echo(json.dumps({"practice": bool(mark), **_shape(found)}, ensure_ascii=False) if as_json else told)
 
 
 def _told(found: "Learnt", zone: ZoneInfo | None) -> list[str]:

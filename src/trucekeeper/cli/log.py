@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from trucekeeper.cli.inputs import MOMENT
+from trucekeeper.cli.inputs import MOMENT, PRACTICE
 from trucekeeper.core.errors import TruceError
 
 if TYPE_CHECKING:
-    from trucekeeper.ledger.record import Entry
+    from trucekeeper.ledger.record import Entry, Translation
     from trucekeeper.ledger.store import Proposal
 
 WIDTH = 80
@@ -34,6 +34,9 @@ class NoSuchKindError(TruceError):
 @click.argument("ledger", type=click.Path(path_type=Path))
 @click.option("--kind", help="Only records of this kind, such as claim or movement.")
 @click.option("--speaker", help="Only records whose speaker holds these words.")
+@click.option("--who", help="Only what comes from, was done or was entered by somebody so called.")
+@click.option("--party", help="Only what a party said, or what was asked of it, promised by it or told to it.")
+@click.option("--place", help="Only what is said to have happened, or was watched, at a place so called.")
 @click.option("--clause", help="Only records on this clause.")
 @click.option("--id", "ids", multiple=True, help="Only this record; may be given more than once.")
 @click.option("--search", help="Only records that hold these words; Arabic with or without signs and article.")
@@ -48,6 +51,9 @@ def log(
     ledger: Path,
     kind: str | None,
     speaker: str | None,
+    who: str | None,
+    party: str | None,
+    place: str | None,
     clause: str | None,
     ids: tuple[str, ...],
     search: str | None,
@@ -73,17 +79,24 @@ def log(
             return
         entries = [one for one in store.entries() if known_by is None or one.recorded_at <= known_by]
     changed = _changed(entries)
+    translated = _translated(entries)
     wanted = [
         one
         for one in entries
-        if _is(one, kind, speaker, clause, ids) and _when(one, since, until) and (not search or _holds(one, search))
+        if _is(one, kind, speaker, clause, ids)
+        and _concerns(one, who, party, place)
+        and _when(one, since, until)
+        and (not search or _holds(one, search, translated.get(one.record.id, ())))
     ]
     if as_json:
         for one in wanted:
             click.echo(json.dumps(_object(one, changed), ensure_ascii=False))
         return
+    if store.practice:
+        click.echo(PRACTICE)
     for one in wanted:
-        click.echo("\n".join(_lines(one, gist(one.record), changed.get(one.record.id, ()))))
+        lines = _lines(one, gist(one.record), changed.get(one.record.id, ()))
+        click.echo("\n".join([*lines, *_translations(translated.get(one.record.id, ()))]))
     hidden = f" of {len(entries)}" if len(wanted) != len(entries) else ""
     practice = "; a ledger for practice" if store.practice else ""
     click.echo(f"{len(wanted)}{hidden} entries{practice}", err=True)
@@ -102,16 +115,58 @@ def _is(entry: "Entry", kind: str | None, speaker: str | None, clause: str | Non
     )
 
 
+def _concerns(entry: "Entry", who: str | None, party: str | None, place: str | None) -> bool:
+    """True where every name asked for stands in a key that can hold one."""
+    from trucekeeper.core.name import folded
+    from trucekeeper.ledger.search import holds
+
+    record: Any = entry.record
+
+    def texts(*keys: str) -> list[str]:
+        found = (getattr(record, key, None) for key in keys)
+        return [str(one) for value in found for one in (value if isinstance(value, tuple) else (value,)) if one]
+
+    people = [*texts("speaker", "by", "team", "publisher", "analyst", "translator", "confirmed_by"), entry.entered_by]
+    parties = texts("side", "of", "party", "owes", "refused_by", "agreed_by", "holder")
+    spots = [spot.place for key in ("place", "to") if (spot := getattr(record, key, None)) is not None]
+    return (
+        (who is None or any(holds(one, who) for one in people))
+        and (party is None or folded(party) in map(folded, parties))
+        and (place is None or any(holds(one, place) for one in (*spots, *texts("places"))))
+    )
+
+
+def _translated(entries: Iterable["Entry"]) -> "dict[str, list[Translation]]":
+    """Working translations by the record whose words they translate."""
+    from trucekeeper.ledger.record import Translation
+
+    found: dict[str, list[Translation]] = {}
+    for entry in entries:
+        if isinstance(entry.record, Translation):
+            found.setdefault(entry.record.translates, []).append(entry.record)
+    return found
+
+
+def _translations(several: "Sequence[Translation]") -> list[str]:
+    """Beside the original and marked as what they are."""
+    lines: list[str] = []
+    for one in several:
+        how = "by a machine, nobody has gone over it" if one.machine else f"by {one.translator}"
+        told = f"[{one.language}, working translation {how}, {one.id}] {one.words}"
+        lines += wrap(told, WIDTH, initial_indent=" " * 7, subsequent_indent=" " * 7)
+    return lines
+
+
 def _when(entry: "Entry", since: datetime | None, until: datetime | None) -> bool:
     at = entry.record.said_at or entry.recorded_at
     return (since is None or since <= at) and (until is None or at < until)
 
 
-def _holds(entry: "Entry", query: str) -> bool:
+def _holds(entry: "Entry", query: str, translations: "Sequence[Translation]") -> bool:
     from trucekeeper.ledger.codec import flat
     from trucekeeper.ledger.search import holds
 
-    return holds(" ".join(_texts(flat(entry.record))), query)
+    return holds(" ".join([*_texts(flat(entry.record)), *(one.words for one in translations)]), query)
 
 
 def _texts(value: object) -> Iterable[str]:

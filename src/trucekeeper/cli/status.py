@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from trucekeeper.cli.inputs import MOMENT, as_said, deals_at, entries_at, now, records_at
+from trucekeeper.cli.inputs import MOMENT, as_said, deals_at, entries_at, now, practice_mark, records_at
 from trucekeeper.core.errors import TruceError
 from trucekeeper.core.moment import local, utc
 from trucekeeper.deal.model import Deal
@@ -85,7 +85,8 @@ def status(
         click.echo(json.dumps(shape(answer), ensure_ascii=False))
         return
     zone = next((one.zone for one in deals if one.zone is not None), None)
-    click.echo("\n".join(told(answer, entries, zone) if why is None else why_told(answer, why, entries, deals, zone)))
+    lines = told(answer, entries, zone) if why is None else why_told(answer, why, entries, deals, zone)
+    click.echo("\n".join([*practice_mark(ledger), *lines]))
 
 
 def _supposed(path: Path, after: int) -> list[Entry]:

@@ -37,6 +37,7 @@ SECTIONS: dict[str, dict[str, Place]] = {
         "record": Place("trucekeeper.cli.record:record", "enter what was said, seen, counted, stopped or agreed"),
         "verify": Place("trucekeeper.cli.verify:verify", "whether a ledger is what was written into it"),
         "log": Place("trucekeeper.cli.log:log", "what was recorded, by whom and when"),
+        "duplicates": Place("trucekeeper.cli.duplicates:duplicates", "records that may be the same, never merged"),
         "erase": Place("trucekeeper.cli.erase:erase", "delete a name or text; the ledger still verifies"),
         "key": Place("trucekeeper.cli.key:key", "keys that sign packets, and whom a ledger trusts"),
         "pack": Place("trucekeeper.cli.pack:pack", "what a laptop recorded, as a signed packet"),
@@ -57,6 +58,7 @@ SECTIONS: dict[str, dict[str, Place]] = {
         "case": Place("trucekeeper.cli.case:case", "how far each incident is verified, and what is due"),
         "count": Place("trucekeeper.cli.count:count", "what was seen and heard, summed with the rows"),
         "coverage": Place("trucekeeper.cli.coverage:coverage", "who could have seen a place at a time"),
+        "handover": Place("trucekeeper.cli.handover:handover", "what the next shift must know"),
         "learnt": Place("trucekeeper.cli.learnt:learnt", "what became known between two moments, and its effect"),
     },
     "Carry it out": {

@@ -8,10 +8,11 @@ from trucekeeper.ledger.codec import Read, flat, read_jsonl
 from trucekeeper.ledger.record import Entry
 
 
-def to_geojson(entries: Iterable[Entry]) -> str:
+def to_geojson(entries: Iterable[Entry], *, practice: bool = False) -> str:
     """Write entries as a feature collection; a record without a point has no geometry, and says its place in words."""
     features = [_feature(entry) for entry in entries]
-    return json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False)
+    mark = {"practice": True} if practice else {}
+    return json.dumps({"type": "FeatureCollection", **mark, "features": features}, ensure_ascii=False)
 
 
 class NoFeaturesError(TruceError):

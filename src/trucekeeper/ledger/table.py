@@ -26,6 +26,9 @@ BOM: Final = "\ufeff"
 GIVEN: Final = ("position", "recorded_at", "entered_by")
 _ENTRY: Final = "entry."
 
+#: In every row of an exercise, so that no sheet of it is taken for the day's news.
+PRACTICE: Final = "entry.practice"
+
 #: Parts of a record that get a column for each of their keys.
 _PARTS: Final = ("happened", "quantity", "vehicles", "place", "to")
 
@@ -66,9 +69,9 @@ HXL: Final = {
 }
 
 
-def to_csv(entries: Iterable[Entry], *, hxl: bool = False) -> str:
+def to_csv(entries: Iterable[Entry], *, hxl: bool = False, practice: bool = False) -> str:
     """Write entries as a table; with `hxl` a row of tags follows the header."""
-    columns, *rows = table_rows(entries)
+    columns, *rows = table_rows(entries, practice=practice)
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(columns)
@@ -78,11 +81,14 @@ def to_csv(entries: Iterable[Entry], *, hxl: bool = False) -> str:
     return BOM + text.getvalue()
 
 
-def table_rows(entries: Iterable[Entry]) -> list[list[str]]:
+def table_rows(entries: Iterable[Entry], *, practice: bool = False) -> list[list[str]]:
     """The header and a row an entry, every cell as it is written; what a spreadsheet would run is not yet harmless."""
     rows = [_row(entry) for entry in entries]
     keys = [key for key in _columns() if any(key in row for row in rows)]
     columns = [f"{_ENTRY}{key}" for key in GIVEN] + keys
+    if practice:
+        columns.insert(0, PRACTICE)
+        rows = [{PRACTICE: "PRACTICE"} | row for row in rows]
     return [columns, *([row.get(column, "") for column in columns] for row in rows)]
 
 

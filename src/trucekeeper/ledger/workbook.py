@@ -4,6 +4,7 @@ Cells hold texts only, so that no program reads a date, a number or a formula in
 """
 
 import io
+import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -34,23 +35,23 @@ class NoWorkbookError(TruceError):
         super().__init__(f"{name} is no workbook that can be read", "save it as .xlsx, or as CSV and import it as csv")
 
 
-def to_xlsx(entries: Iterable[Entry]) -> bytes:
+def to_xlsx(entries: Iterable[Entry], *, practice: bool = False) -> bytes:
     """Write entries on one sheet, the header frozen.
 
     Raises:
         CellTooLongError: When a text is longer than a cell.
     """
     from openpyxl import Workbook
-    from openpyxl.utils.escape import escape
 
     book = Workbook(write_only=False)
     sheet = book.active
-    sheet.title = "records"
-    for number, row in enumerate(table_rows(entries), 1):
+    sheet.title = "PRACTICE" if practice else "records"
+    rows = table_rows(entries, practice=practice)
+    for number, row in enumerate(rows, 1):
         for column, text in enumerate(row, 1):
-            shown = _shielded(escape(text))
+            shown = _escaped(text)
             if len(shown) > CELL_MOST:
-                raise CellTooLongError(row[3] if len(row) > 3 else "", len(text))
+                raise CellTooLongError(row[rows[0].index("id")], len(text))
             if shown:
                 cell = sheet.cell(number, column)
                 cell.value = shown
@@ -70,13 +71,12 @@ def from_xlsx(raw: bytes, name: str) -> Read:
     from zipfile import BadZipFile
 
     from openpyxl import load_workbook
-    from openpyxl.utils.escape import unescape
 
     try:
         book = load_workbook(io.BytesIO(raw), read_only=True)
     except (BadZipFile, KeyError, ValueError, OSError):
         raise NoWorkbookError(name) from None
-    rows = [[unescape(_plain(value)) for value in row] for row in book.worksheets[0].iter_rows(values_only=True)]
+    rows = [[_unescaped(_plain(value)) for value in row] for row in book.worksheets[0].iter_rows(values_only=True)]
     return from_rows(rows)
 
 
@@ -87,6 +87,17 @@ def _plain(value: object) -> str:
     return {True: "true", False: "false"}[value] if isinstance(value, bool) else str(value)
 
 
-def _shielded(text: str) -> str:
-    """Signs that a workbook cannot hold or changes on the way, in its own escape: a line break it would rewrite."""
-    return text.replace("\r", "_x000D_")
+def _escaped(text: str) -> str:
+    """Signs that a workbook cannot hold, in its own way to write them (ECMA-376, ST_Xstring): `_x000D_`."""
+    return _NEEDS.sub(lambda found: f"_x{ord(found[0]):04X}_", _LOOKS.sub("_x005F_", text))
+
+
+def _unescaped(text: str) -> str:
+    return _WRITTEN.sub(lambda found: chr(int(found[1], 16)), text)
+
+
+#: What XML does not allow, and the line break that its readers rewrite.
+_NEEDS: Final = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
+#: A text that itself looks like such an escape: its first stroke is escaped, the rest stays.
+_LOOKS: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_WRITTEN: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
