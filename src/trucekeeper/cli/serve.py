@@ -58,6 +58,9 @@ def serve(db: str, deal: Path | None, host: str, port: int, proxy: bool) -> None
     listening = _socket(host, port)
     alone = _is_loopback(host) and not proxy
     site = site_at(db, deal, "" if alone else secrets.token_urlsafe(9))
+    if site.ready:
+        click.echo("Reading the ledger ...", err=True)
+        site.warm()
     address = f"http://{host if ':' not in host else f'[{host}]'}:{listening.getsockname()[1]}/"
     click.echo(f"The control room is at {address}  (Ctrl-C stops it)")
     if site.set_up_code and not site.people.any():

@@ -15,6 +15,7 @@ from trucekeeper.ledger.record import Entry, Erasure, Record
 from trucekeeper.ledger.store import Outcome, Proposal, Store
 from trucekeeper.ledger.view import KnownFrom
 from trucekeeper.status.engine import status
+from trucekeeper.status.running import Running
 from trucekeeper.status.verdict import Status
 from trucekeeper.web.deals import Deals, Texts
 
@@ -24,6 +25,8 @@ PATIENCE_S: Final = 1.0
 INBOX_S: Final = 5.0
 #: Answers kept for being asked again.
 KEPT: Final = 64
+#: Questions kept up to date; each holds an index of the ledger in memory.
+FOLLOWED: Final = 4
 #: How old an answer about now may be while nothing is recorded.
 FRESH: Final = timedelta(seconds=5)
 
@@ -35,6 +38,15 @@ class Question:
     at: datetime
     known_by: datetime
     known_from: KnownFrom = "recorded"
+
+
+@dataclass
+class _Kept:
+    """A question that is asked again and again, with how much of the ledger its answer has taken in."""
+
+    texts: int
+    running: Running
+    taken: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +72,7 @@ class Desk:
         self._entries: list[Entry] = []
         self._by_id: dict[str, Entry] = {}
         self._answers: OrderedDict[tuple[Any, ...], Status] = OrderedDict()
+        self._running: OrderedDict[tuple[str, KnownFrom], _Kept] = OrderedDict()
         self._current: tuple[tuple[int, int, KnownFrom], Status] | None = None
         self._listeners: set[tuple[asyncio.AbstractEventLoop, asyncio.Queue[News]]] = set()
         self._over = Event()
@@ -154,13 +167,24 @@ class Desk:
         return 0 if question.known_from == "recorded" and question.known_by < newest else self.position
 
     def _worked_out(self, question: Question, texts: Texts, follows: str) -> Status:
-        return status(
-            texts.judged,
-            self._entries,
-            at=question.at,
-            known_by=question.known_by,
-            known_from=question.known_from,
-        )
+        if not follows:
+            return status(
+                texts.judged,
+                self._entries,
+                at=question.at,
+                known_by=question.known_by,
+                known_from=question.known_from,
+            )
+        key = (follows, question.known_from)
+        kept = self._running.pop(key, None)
+        if kept is None or kept.texts != texts.number:
+            kept = _Kept(texts.number, Running(texts.judged, known_from=question.known_from))
+        self._running[key] = kept
+        while len(self._running) > FOLLOWED:
+            self._running.popitem(last=False)
+        kept.running.add(self._entries[kept.taken :])
+        kept.taken = len(self._entries)
+        return kept.running.status(at=question.at, known_by=question.known_by)
 
     # ---- entering
 
@@ -203,7 +227,7 @@ class Desk:
             if not fresh:
                 return False
             if self._entries and any(isinstance(one.record, Erasure) for one in fresh):
-                self._entries, self._answers = list(self.store.entries()), OrderedDict()
+                self._entries, self._answers, self._running = list(self.store.entries()), OrderedDict(), OrderedDict()
                 self._current = None
                 self._by_id = {one.record.id: one for one in self._entries}
             else:

@@ -148,6 +148,16 @@ class Site:
         """How the deal stands now."""
         return self.desk.current(self.question)
 
+    def warm(self) -> None:
+        """Work out what the first reader will ask: over a large ledger that takes a while, and is kept from then on."""
+        answer = self.answer()
+        if answer is not None:
+            self.since_cut_off(answer.at)
+
+    def since_cut_off(self, at: datetime) -> Status | None:
+        """How the deal stood at the last cut-off before a moment, as known then; kept up to date from day to day."""
+        return self.desk.answer(self.question(self.last_cut_off(at)), "cut-off")
+
     def last_cut_off(self, at: datetime) -> datetime:
         """The last cut-off of the daily report before a moment, in the mission's time."""
         hour, minute = map(int, self.people.settings().get("cut_off", CUT_OFF).split(":"))

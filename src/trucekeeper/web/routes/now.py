@@ -114,7 +114,7 @@ def _before(site: Site, since: str, at: datetime, *, followed: bool) -> Status |
     """How the deal stood at an earlier moment, as known then."""
     hours = since.removesuffix("h")
     if since == CUT_OFF:
-        return site.desk.answer(site.question(site.last_cut_off(at)), since if followed else "")
+        return site.since_cut_off(at) if followed else site.desk.answer(site.question(site.last_cut_off(at)))
     if hours.isdigit():
         earlier = at.replace(second=0, microsecond=0) - timedelta(hours=min(int(hours), 24 * 365))
         return site.desk.answer(site.question(earlier), f"{hours}h" if followed else "")
