@@ -131,7 +131,7 @@ def _names(site: Site) -> list[str]:
 
 def _in_force(site: Site, names: list[str]) -> str:
     """The file of the text that the deal is judged by now, else the first."""
-    answer, texts = site.desk.answer(site.question()), site.deals.texts().judged
+    answer, texts = site.answer(), site.deals.texts().judged
     if answer is not None:
         return Path(judged(texts, answer).file).name
     return names[0] if names else ""

@@ -84,7 +84,7 @@ def _names(blocks: Any) -> list[tuple[str, str]]:
 
 
 def _incidents(site: Site) -> list[str]:
-    answer = site.desk.answer(site.question())
+    answer = site.answer()
     asked = [one.incident for verdict in answer.clauses for one in verdict.questions] if answer else []
     return list(dict.fromkeys(asked))
 
