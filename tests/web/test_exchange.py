@@ -1,5 +1,6 @@
 import shutil
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -51,7 +52,7 @@ def test_what_happened_stands_beside_what_was_planned(told: Served, program: Pro
         quantity=Count(low=250, high=250, unit="people"),
         convoy="A1",
         said_at=told.site.now(),
-        happened=Happened(start=told.site.now(), end=told.site.now(), precision="minute"),
+        happened=Happened(start=told.site.now() - timedelta(minutes=1), end=told.site.now(), precision="minute"),
     )
     told.site.desk.append([moved], "observer")
 

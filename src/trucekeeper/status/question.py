@@ -1,7 +1,7 @@
 """One question: an incident under a clause, seen from a party that the clause binds (rules R2-R6)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
@@ -100,10 +100,11 @@ def rung_of(one: Statement, asked: Asked) -> Rung:
     """The rung on which one statement stands by itself (rules R3, R4)."""
     if one.basis == "relay" and one.relays is not None:
         return CLAIMED
-    standing = asked.sides.of_speaker(one.speaker, one.side)
-    if _against_itself(one, standing.side, asked):
+    side = asked.side(one)
+    standing = replace(asked.sides.of_speaker(one.speaker, one.side), side=side)
+    if _against_itself(one, side, asked):
         return ADMITTED
-    seen = standing.side == INDEPENDENT and _saw_or_inquired(one)
+    seen = side == INDEPENDENT and _saw_or_inquired(one)
     if (seen or _observed(one, standing, asked)) and not _for_its_own(one, standing, asked):
         return CORROBORATED
     return CLAIMED
