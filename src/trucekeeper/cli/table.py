@@ -45,6 +45,7 @@ SECTIONS: dict[str, dict[str, Place]] = {
         "backup": Place("trucekeeper.cli.backup:backup", "a whole ledger in one locked file, tried"),
         "restore": Place("trucekeeper.cli.restore:restore", "a ledger back from a locked copy, or a drill"),
         "lock": Place("trucekeeper.cli.lock:lock", "put a ledger away under a passphrase, and open it again"),
+        "stamp": Place("trucekeeper.cli.stamp:stamp", "a third party's time-stamp on the seal"),
         "evidence": Place("trucekeeper.cli.evidence:evidence", "files that may prove something, by hash and custody"),
         "vault": Place("trucekeeper.cli.vault:vault", "names behind codes, outside the ledger; nothing lists them"),
         "import": Place("trucekeeper.cli.import_.command:command", "a file of records, as a batch that can be undone"),

@@ -123,6 +123,7 @@ MEANING: Final = {
     "format": "the format of the file",
     "file_sha256": "hash of the file's bytes",
     "ids": "the records it held",
+    "stamp_sha256": "hash of a time-stamp authority's answer, which is kept in the ledger",
     "receiver": "who got the list",
     "count": "how many people",
     "signed_by": "who signed it off, two people by role or code name",

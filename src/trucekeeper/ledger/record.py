@@ -508,11 +508,16 @@ class Batch(_Record, tag="batch", frozen=True, kw_only=True):
 
 
 class Seal(_Record, tag="seal", frozen=True, kw_only=True):
-    """The newest chain value, as published somewhere else."""
+    """The newest chain value, as published somewhere else.
+
+    Attributes:
+        stamp_sha256: Of a time-stamp by a third party (RFC 3161): hash of the answer, which is kept beside.
+    """
 
     position: int
     seal: str
     where: str = ""
+    stamp_sha256: str = ""
     said_at: Moment | None = None
 
 

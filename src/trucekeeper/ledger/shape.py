@@ -26,7 +26,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 #: Keys whose value is a SHA-256 in hexadecimal digits; empty where unknown.
 HASHES: Final = frozenset(
-    {"sha256", "text_sha256", "raw_sha256", "file_sha256", "seal", "key", "signer", "copy_sha256"}
+    {"sha256", "text_sha256", "raw_sha256", "file_sha256", "seal", "key", "signer", "copy_sha256", "stamp_sha256"}
 )
 
 #: Keys of a record itself that hold an id, and those that hold a moment.
