@@ -7,7 +7,8 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from trucekeeper.brief.pictures.of_exchange import plan_pictures
-from trucekeeper.brief.pictures.plot import Look
+from trucekeeper.brief.pictures.plot import Look, english
+from trucekeeper.brief.pictures.terms import arabic
 from trucekeeper.core.errors import TruceError
 from trucekeeper.exchange.model import NEVER
 from trucekeeper.exchange.reconcile import reconcile
@@ -17,7 +18,6 @@ from trucekeeper.people.account import Action
 from trucekeeper.web.carrying import Carried, carried, fitting, operations, plan_file, planned, rows, stopped_now
 from trucekeeper.web.errors import NoSuchPageError
 from trucekeeper.web.guard import needs, who_of
-from trucekeeper.web.language import translations
 from trucekeeper.web.render import page, reader_language
 from trucekeeper.web.sight import seen_by
 from trucekeeper.web.site import Site, site_of
@@ -86,7 +86,7 @@ def _pictures(request: Request, site: Site, one: Carried) -> list[Any]:
     if one.plan is None or len(one.operation.sides) < 2:
         return []
     language = reader_language(request)
-    look = Look(site.zone, rtl=language.direction == "rtl", say=translations(language.code).gettext)
+    look = Look(site.zone, rtl=language.direction == "rtl", say=arabic if language.code == "ar" else english)
     sequence, times = one.plan
     at_s = one.operation.seconds(site.now())
     return list(plan_pictures(one.operation, sequence, times, look, at_s if at_s > 0 else None).values())
