@@ -1,6 +1,9 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.exchange.suite import two_sides
 from trucekeeper.exchange.evaluate import Sequenced
@@ -10,6 +13,7 @@ from trucekeeper.exchange.model import NEVER, Convoy, Operation, Times
 from trucekeeper.exchange.plan import make_plan
 from trucekeeper.exchange.reconcile import reconcile
 from trucekeeper.exchange.replan import Events, Replan, replan
+from trucekeeper.exchange.split import told_as
 from trucekeeper.ledger.record import Count, Happened, Hold, Movement, Record, Resume
 
 
@@ -172,3 +176,43 @@ def test_the_random_past_never_loses_anybody() -> None:
 
         assert sum(c.persons for c in found.sequence.convoys) == 8000
         assert all(one.arrived < NEVER for one in found.times)
+
+
+def in_tens() -> tuple[Operation, Sequenced, tuple[Times, ...]]:
+    calm = two_sides((4000, 4000), ahead=1000)
+    operation = replace(calm, sides=tuple(replace(side, shortest=10) for side in calm.sides))
+    plan = make_plan(operation, with_bound=False)
+    assert max(convoy.vehicles for convoy in plan.sequence.convoys) >= 10
+    return operation, plan.sequence, plan.times
+
+
+def after_losing(lost: dict[str, int]) -> tuple[Sequenced, tuple[Times, ...], Replan]:
+    operation, sequence, times = in_tens()
+    past = live(operation, sequence, as_planned(operation, sequence, times, EARLY), operation.moment(EARLY), EARLY)
+    return sequence, times, replan(operation, sequence, times, past, EARLY, Events(lost=lost))
+
+
+EARLY = 3 * 3600
+
+
+@settings(max_examples=25, deadline=None)
+@given(left_a=st.integers(1, 60), left_b=st.integers(1, 40))
+def test_after_any_loss_that_leaves_a_bus_a_side_nobody_is_stranded(left_a: int, left_b: int) -> None:
+    sequence, _, found = after_losing({"buses A": 60 - left_a, "buses B": 40 - left_b})
+
+    assert found.measure.stranded == 0
+    assert sum(c.persons for c in found.sequence.convoys) == sum(c.persons for c in sequence.convoys)
+    ids = [c.id for c in found.sequence.convoys]
+    assert len(set(ids)) == len(ids)
+    new = set(ids) - {c.id for c in sequence.convoys}
+    assert new == {change.convoy for change in found.changes if change.what == "new"}
+
+
+def test_a_convoy_larger_than_its_fleet_goes_in_pieces_that_are_told_and_leave_no_earlier() -> None:
+    sequence, times, found = after_losing({"buses A": 56})
+
+    told = {c.id: one.depart for c, one in zip(sequence.convoys, times, strict=True)}
+    pieces = [(c, one) for c, one in zip(found.sequence.convoys, found.times, strict=True) if c.id not in told]
+    assert pieces
+    assert all(c.vehicles <= 4 and one.depart >= told[told_as(c.id)] for c, one in pieces)
+    assert any("larger than the vehicles left" in note for note in found.notes)

@@ -1,7 +1,8 @@
 """The plan after something went otherwise: the past stays, and as little as possible changes for people already told.
 
 Convoys, their people, their vehicles and their order stay; only moments move. What cannot stay is said: a convoy that
-turned back leaves again at the end of its side, people who are more than planned get convoys of their own.
+turned back leaves again at the end of its side, one that is larger than what is left of its fleet goes in pieces,
+people who are more than planned get convoys of their own.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,6 +14,7 @@ from trucekeeper.exchange.holdback import held_back
 from trucekeeper.exchange.live import Live
 from trucekeeper.exchange.measure import Measure, measure
 from trucekeeper.exchange.model import NEVER, Convoy, Operation, Times
+from trucekeeper.exchange.split import split_to_fit, told_as
 
 #: Calling people at other moments than they were told must save this share of the person-hours.
 WORTH_A_CHANGE = 0.02
@@ -104,6 +106,8 @@ def _anew(
     }
     # Nobody records when loading begins: it is taken to have begun as announced.
     sequence, fixed = _with_returns(announced, replace(past, fixed={**begun, **past.fixed}), notes)
+    if happened.lost:
+        sequence, fixed = split_to_fit(changed, sequence, fixed, notes)
     sequence = _with_extra(changed, sequence, happened, notes)
     waiting = _not_before(sequence, fixed, now_s)
     first = evaluate_fast(changed, waiting, fixed=dict(fixed), now_s=now_s)
@@ -206,7 +210,7 @@ def _as_told(
     said = {convoy.id: one for convoy, one in zip(announced.convoys, times, strict=True)}
     convoys = []
     for place, convoy in enumerate(sequence.convoys):
-        one = said.get(convoy.id)
+        one = said.get(convoy.id) or said.get(told_as(convoy.id))
         if one is not None and place not in fixed and 0 < convoy.release_s < NEVER and one.depart < NEVER:
             convoy = replace(convoy, leave_s=max(convoy.leave_s, one.depart))
         convoys.append(convoy)
