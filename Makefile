@@ -10,14 +10,14 @@ demo: ## the main job on bundled data, from the report to the daily brief
 	./truce demo
 
 test: tools ## all tests
-	$(PY) -m pytest
+	$(PY) -m pytest -n auto --dist loadfile
 
 check: tools ## every gate: layout, types, directions of imports, documentation, tests
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
 	.venv/bin/lint-imports
-	$(PY) -m pytest
+	$(PY) -m pytest -n auto --dist loadfile
 
 docs: tools ## write what the documentation repeats from the code (help texts, errors)
 	$(PY) -m tools.docs
