@@ -66,7 +66,7 @@ def serve(db: str, deal: Path | None, host: str, port: int, proxy: bool) -> None
     if site.set_up_code and not site.people.any():
         click.echo(f"Set-up code for the first run: {site.set_up_code}")
     config = uvicorn.Config(
-        make_app(site),
+        make_app(site, alerts=True),
         log_level="warning",
         access_log=False,
         server_header=False,

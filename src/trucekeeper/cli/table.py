@@ -55,6 +55,7 @@ SECTIONS: dict[str, dict[str, Place]] = {
         "eval": Place("trucekeeper.cli.eval:evaluate", "how well the reader reads, on reports marked by hand"),
     },
     "Ask": {
+        "alerts": Place("trucekeeper.cli.alerts:alerts", "what somebody should be told without looking"),
         "status": Place("trucekeeper.cli.status:status", "how a deal stands at a moment, clause by clause, and why"),
         "case": Place("trucekeeper.cli.case:case", "how far each incident is verified, and what is due"),
         "count": Place("trucekeeper.cli.count:count", "what was seen and heard, summed with the rows"),

@@ -39,6 +39,7 @@ from sqlalchemy.pool import StaticPool
 from trucekeeper.core.errors import TruceError
 from trucekeeper.core.moment import iso, moment
 from trucekeeper.people.account import ROLES, Account, Grant, Sensitivity
+from trucekeeper.people.alert_rule import Rules
 from trucekeeper.people.password import NOBODYS, fits, hashed
 from trucekeeper.people.totp import SECRET_BYTES, accepted
 
@@ -183,6 +184,7 @@ class People:
         self._engine, self._now = engine, now
         self._settings: tuple[datetime, dict[str, str]] | None = None
         _META.create_all(engine)
+        self.alerts = Rules(engine)
 
     def close(self) -> None:
         """Let the database go."""

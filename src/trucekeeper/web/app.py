@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, FastAPI
 from fastapi.exceptions import RequestValidationError
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -15,6 +16,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 import trucekeeper
 from trucekeeper.core.errors import TruceError
+from trucekeeper.web.alerts.watch import Watchman
 from trucekeeper.web.errors import (
     NoSuchPageError,
     NotSetUpError,
@@ -46,6 +48,7 @@ from trucekeeper.web.routes import (
     sign_in,
     timeline,
 )
+from trucekeeper.web.routes import alerts as alerts_route
 from trucekeeper.web.routes import map as map_route
 from trucekeeper.web.site import Site
 from trucekeeper.web.static import FOLDER, Lasting
@@ -68,21 +71,28 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     people.router,
     settings.router,
     account.router,
+    alerts_route.router,
     api.router,
     live.router,
 )
 
 
-def make_app(site: Site) -> FastAPI:
+def make_app(site: Site, *, alerts: bool = False) -> FastAPI:
     """The control room of one place.
 
     Args:
         site: What it has at hand; closed when the server ends.
+        alerts: True where this process sends e-mail and webhooks by the rules that people have made.
     """
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        watchman = Watchman(site, site.clock)
+        if alerts:
+            watchman.start()
         yield
+        # Stopping waits for a look in progress; the loop goes on meanwhile for the pages that are still open.
+        await run_in_threadpool(watchman.stop)
         site.close()
 
     app = FastAPI(

@@ -29,7 +29,7 @@ def N_(text: str) -> str:
 
 
 #: A new page is one line here, in the order of the work: Now, Deal, Inbox, Incident, Map, Timeline, Exchange, Enter,
-#: Report, Log, People, Settings.
+#: Report, Alerts, Log, People, Settings.
 PAGES: Final = (
     Page("now", "/now", N_("Now")),
     Page("deal", "/deal", N_("Deal")),
@@ -40,6 +40,7 @@ PAGES: Final = (
     Page("exchange", "/exchange", N_("Exchange")),
     Page("enter", "/enter", N_("Enter"), Action.ENTER),
     Page("report", "/report", N_("Report"), Action.DRAFT),
+    Page("alerts", "/alerts", N_("Alerts")),
     Page("log", "/log", N_("Log"), Action.SEE_LOG),
     Page("people", "/people", N_("People"), Action.ADMINISTER),
     Page("settings", "/settings", N_("Settings"), Action.ADMINISTER),

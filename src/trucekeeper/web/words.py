@@ -6,6 +6,7 @@ from typing import Final
 from trucekeeper.brief.words import DEAL_STAGES, FINDINGS, LABELS
 from trucekeeper.core.movement import MOVEMENT_EVENTS
 from trucekeeper.people.account import ROLES, Sensitivity
+from trucekeeper.status.alert_words import NAMES, SENTENCES, STATES
 from trucekeeper.web.pages import PAGES
 
 #: What a moment of the deal means (`Deadline.what`).
@@ -84,6 +85,9 @@ def terms() -> Iterator[str]:
     yield from MOVEMENT_EVENTS
     yield from OUTCOMES
     yield from WHEREABOUTS
+    yield from SENTENCES.values()
+    yield from NAMES.values()
+    yield from STATES.values()
     yield from (one.title for one in PAGES)
     yield from (one.about for one in ROLES.values())
     yield from (one.name.lower() for one in Sensitivity)

@@ -1,6 +1,6 @@
 """The JSON API: the same questions and entries as the pages, for programs with a key; same rights, same refusals."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Query, Request
@@ -15,9 +15,13 @@ from trucekeeper.deal.canonical import canonical
 from trucekeeper.ledger.codec import flat, record_from
 from trucekeeper.ledger.record import Entry, Record
 from trucekeeper.people.account import Action
+from trucekeeper.status.alert import AlertKind, Watch
+from trucekeeper.status.alert import alerts as alerts_of
+from trucekeeper.status.alert_words import shape as alert_shape
 from trucekeeper.status.shape import shape
 from trucekeeper.web.errors import NoSuchPageError
 from trucekeeper.web.guard import needs, who_of
+from trucekeeper.web.outlook import judged
 from trucekeeper.web.sight import may_see, seen_by, subject_of
 from trucekeeper.web.site import site_of
 
@@ -70,6 +74,19 @@ class StatusShape(BaseModel):
     clauses: list[dict[str, Any]]
 
 
+class AlertShape(BaseModel):
+    """Something to be told without looking: ids, moments and figures, no words of anybody."""
+
+    model_config = ConfigDict(extra="allow")
+
+    kind: str
+    at: datetime
+    clauses: list[str]
+    sides: list[str]
+    state: str
+    records: list[str]
+
+
 class ProposalShape(BaseModel):
     """What the reader proposes and nobody has decided about."""
 
@@ -106,7 +123,7 @@ def root(request: Request) -> dict[str, Any]:
         "version": trucekeeper.__version__,
         "practice": desk.practice,
         "newest": desk.position,
-        "links": {name: f"/api/{name}" for name in ("status", "records", "inbox", "deal", "openapi.json")},
+        "links": {name: f"/api/{name}" for name in ("status", "alerts", "records", "inbox", "deal", "openapi.json")},
         "live": "/live",
     }
 
@@ -135,6 +152,29 @@ def status(
     if answer is None:
         raise NoDealYetError
     return JSONResponse(shape(answer))
+
+
+@router.get("/alerts", response_model=list[AlertShape])
+@needs(Action.SEE)
+def alerts(
+    request: Request,
+    lead_minutes: Annotated[int, Query(ge=1, le=20160, description="How long before a last moment.")] = 120,
+    near_percent: Annotated[int, Query(ge=1, le=100, description="From which share of a bound on.")] = 80,
+    clause: Annotated[list[str] | None, Query(description="Only about this clause; more than once.")] = None,
+) -> JSONResponse:
+    """What should be told now, the urgent first: the same as the page Alerts shows, without records of their own."""
+    site = site_of(request)
+    answer = site.answer()
+    if answer is None:
+        raise NoDealYetError
+    watch = Watch(
+        frozenset(AlertKind) - {AlertKind.RESUMED},
+        frozenset(clause or ()),
+        timedelta(minutes=lead_minutes),
+        near_percent / 100,
+    )
+    found = alerts_of(judged(site.deals.texts().judged, answer), answer, watch)
+    return JSONResponse([alert_shape(one) for one in found])
 
 
 @router.get("/records", response_model=EntriesShape)
