@@ -7,6 +7,7 @@ from trucekeeper.brief.words import DEAL_STAGES, FINDINGS, LABELS
 from trucekeeper.core.movement import MOVEMENT_EVENTS
 from trucekeeper.people.account import ROLES, Sensitivity
 from trucekeeper.status.alert_words import NAMES, SENTENCES, STATES
+from trucekeeper.web.casebook import WORDS as CASE_WORDS
 from trucekeeper.web.pages import PAGES
 
 #: What a moment of the deal means (`Deadline.what`).
@@ -85,6 +86,7 @@ def terms() -> Iterator[str]:
     yield from MOVEMENT_EVENTS
     yield from OUTCOMES
     yield from WHEREABOUTS
+    yield from CASE_WORDS
     yield from SENTENCES.values()
     yield from NAMES.values()
     yield from STATES.values()

@@ -1,18 +1,25 @@
 """The page Incident: one question, what each side says of it in their words, its case, and who could have seen it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from trucekeeper.brief.sheets.incident import incident_report
+from trucekeeper.core.moment import moment
 from trucekeeper.core.name import folded
+from trucekeeper.ledger.record import OUTCOMES, Record
+from trucekeeper.ledger.reference import spoken
 from trucekeeper.people.account import Action
 from trucekeeper.status.verdict import Status
+from trucekeeper.web.casebook import AXES, CANNOT, STEPS, about, cases_of, decision_in, step_in
 from trucekeeper.web.guard import needs, who_of
 from trucekeeper.web.past import matter_of
 from trucekeeper.web.render import page
-from trucekeeper.web.site import site_of
+from trucekeeper.web.routes.enter import NUMBER, BadNumberError, number_of
+from trucekeeper.web.site import Site, site_of
 
 router = APIRouter()
 
@@ -41,7 +48,59 @@ def incident(request: Request, name: str = "") -> HTMLResponse:
     listed = incidents(matter.now) if matter is not None else []
     known = next((one for one in listed if folded(one.name) == folded(name)), None) if name else None
     report = incident_report(matter, known.name) if matter is not None and known is not None else None
-    return page(request, "incident.html", listed=listed, report=report, name=known.name if known else "", matter=matter)
+    found = cases_of(site, who, site.question())
+    here = about(found, known.name) if known is not None else ()
+    return page(
+        request,
+        "incident.html",
+        listed=listed,
+        report=report,
+        name=known.name if known else "",
+        matter=matter,
+        cases=here if known is not None else found,
+        clause=known.clause if known is not None else "",
+        fresh_number=number_of(who.id, site.clock()),
+        body=members(site),
+        steps=STEPS,
+        axes=AXES,
+        cannot=CANNOT,
+        outcomes=OUTCOMES,
+        spoken=spoken,
+        parties=[one.id for one in matter.deal.parties] if matter is not None else [],
+    )
+
+
+@router.post("/incident/case")
+@needs(Action.CONFIRM)
+async def step(request: Request) -> Response:
+    """Enter the next step of a case, or its first; the same number again is the same step."""
+    site, who = site_of(request), who_of(request)
+    form = {key: str(value).strip() for key, value in (await request.form()).items()}
+    at = moment(form["said"], site.zone) if form.get("said") else site.now()
+    return _entered(site, who.id, form, lambda: step_in(form, site, site.desk.entries, at, who.id))
+
+
+@router.post("/incident/decide")
+@needs(Action.DECIDE)
+async def decide(request: Request) -> Response:
+    """Enter the vote of one member of the body that the deal names."""
+    site, who = site_of(request), who_of(request)
+    form = {key: str(value).strip() for key, value in (await request.form()).items()}
+    at = moment(form["said"], site.zone) if form.get("said") else site.now()
+    return _entered(site, who.id, form, lambda: decision_in(form, at, members(site)))
+
+
+def _entered(site: Site, by: str, form: dict[str, str], make: Callable[[], Record]) -> Response:
+    if not NUMBER.match(form.get("number", "")):
+        raise BadNumberError(form.get("number", ""))
+    if site.desk.entry(form["number"]) is None:
+        site.desk.append([make()], by)
+    return RedirectResponse(f"/incident?name={quote(form.get('incident', ''))}#case", 303)
+
+
+def members(site: Site) -> dict[str, tuple[str, ...]]:
+    """Who decides under each verify clause of the texts."""
+    return {one.id: one.who.ids for deal in site.desk.deals.texts().judged for one in deal.verifies}
 
 
 def incidents(answer: Status) -> list[Listed]:
