@@ -29,11 +29,13 @@ def test_a_looser_bound_never_costs_more_and_the_plan_is_never_below_the_least()
         assert one.planned.person_hours >= one.least_person_hours * 0.999
 
 
-def test_a_bound_smaller_than_a_bus_load_has_a_least_cost_and_no_plan() -> None:
+def test_under_a_bound_smaller_than_a_bus_load_buses_leave_less_full() -> None:
     (price,) = price_of_mistrust(two_sides((1000, 1000)), [20], 20 * 86_400, with_plans=True)
 
     assert price.least_person_hours > 0
-    assert price.planned is None
+    assert price.planned is not None
+    assert price.planned.stranded == 0
+    assert max(price.planned.max_ahead) <= 20
 
 
 def test_25_buses_a_convoy_take_a_quarter_longer_than_20_where_25_does_not_divide_the_fleet() -> None:

@@ -42,6 +42,7 @@ def _amounts(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
 @click.option("--kept-until", type=MOMENT, help="Convoys without a record went as announced up to then.")
 @click.option("--lost", multiple=True, callback=_amounts, metavar="FLEET:N", help="Vehicles less.")
 @click.option("--extra", multiple=True, callback=_amounts, metavar="GROUP:N", help="People more.")
+@click.option("--sooner", is_flag=True, help="People may be called before the moment that they were told.")
 @click.option("--out", type=click.Path(path_type=Path), help="Write the new plan.json here.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object (docs/reference/json.md).")
 def replan(
@@ -54,14 +55,15 @@ def replan(
     kept_until: datetime | None,
     lost: dict[str, int],
     extra: dict[str, int],
+    sooner: bool,
     out: Path | None,
     as_json: bool,
 ) -> int:
     """Plan the rest of an exchange anew, after PLAN (plan.json) met what happened.
 
     What has happened stays. Convoys, their people and their order stay too; only
-    moments move, and each move is told. Where the sides' counts differ, the plan
-    holds even if the lower ones are true.
+    moments move, and each move is told; nobody is called sooner than they were told.
+    Where the sides' counts differ, the plan holds even if the lower ones are true.
     """
     from trucekeeper.exchange.as_recorded import gone_as_announced
     from trucekeeper.exchange.live import live
@@ -78,7 +80,7 @@ def replan(
     past = live(work, sequence, records, moment, now_s + hold_hours * 3600)
     if kept_until is not None:
         past = gone_as_announced(times, past, work.seconds(min(kept_until, moment)))
-    found = anew(work, sequence, times, past, now_s, Events(lost, extra))
+    found = anew(work, sequence, times, past, now_s, Events(lost, extra), sooner=sooner)
     shape = replan_shape(work, found, moment)
     if out is not None:
         out.parent.mkdir(parents=True, exist_ok=True)

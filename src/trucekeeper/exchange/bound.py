@@ -127,7 +127,7 @@ def _coupling(operation: Operation, side: int) -> int:
     """When the last of a side may go at the earliest: after the others' counts, plus its own way."""
     latest = 0
     for rule in operation.couplings:
-        weighing = [g for g in operation.groups if rule.category in (None, g.category)]
+        weighing = [g for g in operation.groups if rule.weighs(g)]
         own = sum(g.persons for g in weighing if operation.sites[g.site].side == side)
         for other in range(len(operation.sides)):
             if other == side or not own:
@@ -136,7 +136,7 @@ def _coupling(operation: Operation, side: int) -> int:
             needed = must_be_counted(rule, side, other, own, total)
             if needed < 0:
                 return NEVER
-            if not needed or rule.category is not None:
+            if not needed or rule.category is not None or rule.only:
                 continue
             there = max(_fleet(operation, other, needed), _daylight(operation, other, needed))
             there -= _rest(operation, other) if rule.counted in ("departed", "at the point", "crossed") else 0

@@ -2,22 +2,12 @@
 
 from collections import Counter, deque
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from trucekeeper.exchange.evaluate import Sequenced
 from trucekeeper.exchange.flow import Flow
-from trucekeeper.exchange.model import Convoy, Operation, Times
-from trucekeeper.exchange.seats import FamilyTooLargeError, vehicle_loads
-
-
-@dataclass(slots=True)
-class _Chunk:
-    """Equal vehicles of one group and fleet."""
-
-    group: int
-    fleet: int
-    persons: int
-    vehicles: int
+from trucekeeper.exchange.model import Convoy, Load, Operation, Times
+from trucekeeper.exchange.seats import Chunk, portion, seated
 
 
 def shares(operation: Operation) -> dict[tuple[int, int], int]:
@@ -42,29 +32,14 @@ def _power(operation: Operation, fleet: int, site: int) -> float:
     return one.vehicles * one.seats * 3600 / max(1, cycle)
 
 
-def _queue(operation: Operation, group: int, fleet: int, persons: int) -> deque[_Chunk]:
-    one = operation.groups[group]
-    seats = operation.fleets[fleet].seats
-    largest = max((size for size, number in one.families if number), default=1)
-    if largest > seats and persons:
-        raise FamilyTooLargeError(one.id, largest, seats)
-    families = one.families if persons == one.persons else _part(one.families, persons, one.persons)
-    return deque(_Chunk(group, fleet, full, many) for full, many in vehicle_loads(persons, families, seats))
-
-
-def _part(families: Sequence[tuple[int, int]], persons: int, of: int) -> list[tuple[int, int]]:
-    """The families of a part of a group, in proportion."""
-    return [(size, number * persons // of) for size, number in families]
-
-
 def uniform(
     operation: Operation, sizes: Sequence[int], split: Mapping[tuple[int, int], int] | None = None
 ) -> Sequenced:
     """Convoys of `sizes[side]` vehicles; sites of a side take turns by how much of their people is left."""
-    split = split or shares(operation)
+    queues = seated(operation, split or shares(operation))
     per_side: list[list[Convoy]] = []
     for side in range(len(operation.sides)):
-        lines = {site: _line(operation, site, split) for site in operation.sites_of(side)}
+        lines = {site: _line(operation, site, queues) for site in operation.sites_of(side)}
         totals = {site: max(1, sum(c.vehicles for c in line)) for site, line in lines.items()}
         left = dict(totals)
         batch, gone = batch_of(operation, side), 0
@@ -79,29 +54,24 @@ def uniform(
     return merged(operation, per_side)
 
 
-def _line(operation: Operation, site: int, split: Mapping[tuple[int, int], int]) -> deque[_Chunk]:
+def _line(operation: Operation, site: int, filled: Mapping[tuple[int, int], deque[Chunk]]) -> deque[Chunk]:
     """A site's vehicles in the order of ranks; fleets of one group spread evenly over its convoys."""
-    line: deque[_Chunk] = deque()
+    line: deque[Chunk] = deque()
     groups = sorted((g.rank, p) for p, g in enumerate(operation.groups) if g.site == site and g.persons)
     for rank in sorted({rank for rank, _ in groups}):
-        queues = [
-            _queue(operation, place, fleet, persons)
-            for of, place in groups
-            if of == rank
-            for (group, fleet), persons in split.items()
-            if group == place and persons
-        ]
+        own = {place for of, place in groups if of == rank}
+        queues = [queue for (group, _), queue in sorted(filled.items()) if group in own]
         line += _interleaved(queues)
     return line
 
 
-def _interleaved(queues: Sequence[deque[_Chunk]]) -> deque[_Chunk]:
+def _interleaved(queues: Sequence[deque[Chunk]]) -> deque[Chunk]:
     """One after the other in proportion to their lengths, vehicle by vehicle; a single queue stays as it is."""
     if len(queues) == 1:
         return queues[0]
     done = [0] * len(queues)
     total = [sum(chunk.vehicles for chunk in queue) for queue in queues]
-    out: deque[_Chunk] = deque()
+    out: deque[Chunk] = deque()
     while any(queues):
         place = min((p for p, queue in enumerate(queues) if queue), key=lambda p: (done[p] + 1) / total[p])
         chunk = queues[place][0]
@@ -109,10 +79,10 @@ def _interleaved(queues: Sequence[deque[_Chunk]]) -> deque[_Chunk]:
         done[place] += 1
         if not chunk.vehicles:
             queues[place].popleft()
-        if out and (out[-1].group, out[-1].fleet, out[-1].persons) == (chunk.group, chunk.fleet, chunk.persons):
+        if out and out[-1].load(1) == chunk.load(1):
             out[-1].vehicles += 1
         else:
-            out.append(_Chunk(chunk.group, chunk.fleet, chunk.persons, 1))
+            out.append(replace(chunk, vehicles=1))
     return out
 
 
@@ -121,25 +91,71 @@ def batch_of(operation: Operation, side: int) -> int:
     return next((rule.batches[side] for rule in operation.couplings if rule.batches), 0)
 
 
-def _take(side: int, site: int, line: deque[_Chunk], vehicles: int, number: int, until: int = 0) -> Convoy:
-    """The next convoy of a line; with `until` it stops short of so many people, so that no batch is broken."""
-    parts: dict[int, int] = {}
-    people: dict[int, int] = {}
+def _take(side: int, site: int, line: deque[Chunk], vehicles: int, number: int, until: int = 0) -> Convoy:
+    """The next convoy of a line; with `until` it stops at so many people, so that no batch is broken."""
+    loads: list[Load] = []
     while line and vehicles > 0:
         chunk = line[0]
         taken = min(vehicles, chunk.vehicles)
         if until:
-            fits = (until - sum(people.values())) // max(1, chunk.persons)
-            if fits <= 0 and parts:
-                break
-            taken = min(taken, max(1, fits))
-        parts[chunk.fleet] = parts.get(chunk.fleet, 0) + taken
-        people[chunk.group] = people.get(chunk.group, 0) + taken * chunk.persons
+            room = until - sum(load.vehicles * load.persons for load in loads)
+            fits = room // max(1, chunk.persons)
+            if fits <= 0:
+                if loads and not room:
+                    break
+                # One vehicle leaves less full, so that the batch is full.
+                _filled_up_to(line, room)
+                chunk, fits = line[0], 1
+                if chunk.persons > room and loads:
+                    break
+            taken = min(taken, chunk.vehicles, fits)
+        loads.append(chunk.load(taken))
         chunk.vehicles -= taken
         vehicles -= taken
         if not chunk.vehicles:
             line.popleft()
-    return Convoy(f"{letter(side)}{number + 1}", side, site, tuple(parts.items()), tuple(people.items()))
+    return of_loads(f"{letter(side)}{number + 1}", side, site, loads)
+
+
+def _filled_up_to(line: deque[Chunk], room: int) -> None:
+    """Put a vehicle with at most so many people, exactly so many if families allow, at the head of a line."""
+    best, found = 0, None
+    for place, chunk in enumerate(line):
+        if chunk.persons <= room:
+            persons, families = chunk.persons, chunk.families
+        else:
+            alone = chunk.persons - sum(size * number for size, number in chunk.families)
+            persons, families = portion(chunk.families, alone, room)
+        if persons > best:
+            best, found = persons, (place, families)
+        if best == room or place > 50:
+            break
+    if found is None:
+        return
+    place, families = found
+    chunk = line[place]
+    chunk.vehicles -= 1
+    if rest := chunk.persons - best:
+        more = {size: number for size, number in chunk.families}
+        for size, number in families:
+            more[size] -= number
+        left = tuple((size, number) for size, number in more.items() if number)
+        line.insert(place + 1, Chunk(chunk.group, chunk.fleet, rest, 1, left))
+    if not chunk.vehicles:
+        del line[place]
+    line.appendleft(Chunk(chunk.group, chunk.fleet, best, 1, families))
+
+
+def of_loads(id: str, side: int, site: int, loads: Sequence[Load], release_s: int = 0, leave_s: int = 0) -> Convoy:
+    """A convoy of vehicles that are filled; those filled alike stand together."""
+    alike = Counter[tuple[int, int, int, tuple[tuple[int, int], ...]]]()
+    parts, people = Counter[int](), Counter[int]()
+    for load in loads:
+        alike[load.fleet, load.group, load.persons, load.families] += load.vehicles
+        parts[load.fleet] += load.vehicles
+        people[load.group] += load.vehicles * load.persons
+    merged = tuple(Load(fleet, group, many, full, kin) for (fleet, group, full, kin), many in alike.items())
+    return Convoy(id, side, site, tuple(parts.items()), tuple(people.items()), release_s, leave_s, merged)
 
 
 def _to_next(batch: int, gone: int) -> int:
@@ -170,13 +186,13 @@ def guided(operation: Operation, flow: Flow, largest: Sequence[int], least: Sequ
     `least[side]` wait for those of the site's next slot. The order is that of passing the gate.
     """
     split = rounded_shares(operation, flow)
-    queues = {pair: _queue(operation, *pair, persons) for pair, persons in split.items() if persons}
+    queues = seated(operation, split)
     apart = not any(rule.gated == "departed" for rule in operation.couplings)
     calls: list[tuple[int, int, int, tuple[int, int], int]] = []
     for pair, queue in queues.items():
         vehicles = sum(chunk.vehicles for chunk in queue)
-        passing = _slots(flow.crosses[pair], vehicles)
-        leading = _slots(flow.loads[pair], vehicles) if apart else passing
+        passing = _slots(flow.crosses.get(pair, ()), vehicles)
+        leading = _slots(flow.loads.get(pair, ()), vehicles) if apart else passing
         emitted = 0
         while emitted < vehicles:
             many = 1
@@ -188,7 +204,7 @@ def guided(operation: Operation, flow: Flow, largest: Sequence[int], least: Sequ
     calls.sort(key=lambda one: (one[0], one[1], operation.groups[one[3][0]].rank, one[3]))
     per_side: list[list[Convoy]] = [[] for _ in operation.sides]
     passes: dict[str, tuple[int, int]] = {}
-    gathered: dict[int, deque[_Chunk]] = {}
+    gathered: dict[int, deque[Chunk]] = {}
     left = Counter(one[1] for one in calls)
     for place, (slot, site, many, pair, through) in enumerate(calls):
         line = gathered.setdefault(site, deque())
@@ -220,11 +236,11 @@ def _slots(series: Sequence[float], vehicles: int) -> list[int]:
     return slots + [len(series)] * (vehicles - len(slots))
 
 
-def _drawn(queue: deque[_Chunk], vehicles: int) -> list[_Chunk]:
+def _drawn(queue: deque[Chunk], vehicles: int) -> list[Chunk]:
     out = []
     while vehicles and queue:
         taken = min(vehicles, queue[0].vehicles)
-        out.append(_Chunk(queue[0].group, queue[0].fleet, queue[0].persons, taken))
+        out.append(replace(queue[0], vehicles=taken))
         queue[0].vehicles -= taken
         vehicles -= taken
         if not queue[0].vehicles:
@@ -293,13 +309,11 @@ def gathered(
     numbers = [0] * len(operation.sides)
     convoys = []
     for bundle in bundles:
-        parts, people = Counter[int](), Counter[int]()
-        for place in bundle:
-            parts.update(dict(plan.convoys[place].parts))
-            people.update(dict(plan.convoys[place].people))
         one = plan.convoys[bundle[0]]
         numbers[one.side] += 1
         id = f"{letter(one.side)}{numbers[one.side]}"
-        convoys.append(Convoy(id, one.side, one.site, tuple(parts.items()), tuple(people.items())))
+        convoys.append(
+            of_loads(id, one.side, one.site, [load for place in bundle for load in plan.convoys[place].loads])
+        )
     order = sorted(range(len(bundles)), key=lambda number: max(passing[place] for place in bundles[number]))
     return Sequenced(tuple(convoys), tuple(order))

@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 
-from trucekeeper.exchange.compose import letter
+from trucekeeper.exchange.compose import letter, of_loads
 from trucekeeper.exchange.evaluate import Sequenced, must_be_counted
 from trucekeeper.exchange.flow import Flow
-from trucekeeper.exchange.model import NEVER, Convoy, Operation
-from trucekeeper.exchange.seats import vehicle_loads
+from trucekeeper.exchange.model import NEVER, Convoy, Load, Operation
+from trucekeeper.exchange.seats import Chunk, seated
 from trucekeeper.exchange.window import first_fit, free_start
 
 #: A group of people and a fleet that carries it.
@@ -33,6 +33,7 @@ class _Trip:
     site: int
     pair: Pair
     persons: int
+    load: Load
 
 
 @dataclass(slots=True)
@@ -48,20 +49,9 @@ class _Side:
     looks: set[int] = field(default_factory=set)
 
 
-def vehicles_of(operation: Operation, split: Mapping[Pair, int]) -> dict[Pair, deque[tuple[int, int]]]:
-    """Per group and fleet the vehicles to fill, as (persons, vehicles), families whole."""
-    found: dict[Pair, deque[tuple[int, int]]] = {}
-    for (place, fleet), persons in split.items():
-        group = operation.groups[place]
-        families = [(size, number * persons // max(1, group.persons)) for size, number in group.families]
-        if persons:
-            found[place, fleet] = deque(vehicle_loads(persons, families, operation.fleets[fleet].seats))
-    return found
-
-
 def dispatched(operation: Operation, split: Mapping[Pair, int], needs: Needs) -> Sequenced | None:
     """The list that comes out; None where vehicles give out before everybody is fetched."""
-    day = _Day(operation, vehicles_of(operation, split), needs)
+    day = _Day(operation, seated(operation, split), needs)
     day.pass_by()
     return None if any(day.left.values()) else day.sequence()
 
@@ -69,7 +59,7 @@ def dispatched(operation: Operation, split: Mapping[Pair, int], needs: Needs) ->
 class _Day:
     """One telling of the exchange."""
 
-    def __init__(self, operation: Operation, left: dict[Pair, deque[tuple[int, int]]], needs: Needs) -> None:
+    def __init__(self, operation: Operation, left: dict[Pair, deque[Chunk]], needs: Needs) -> None:
         self.operation, self.left, self.needs = operation, left, needs
         self.pairs: dict[int, list[Pair]] = {}
         for pair in left:
@@ -84,11 +74,7 @@ class _Day:
         self.counted = [[0 for _ in sides] for _ in operation.couplings]
         self.total = [
             [
-                sum(
-                    g.persons
-                    for g in operation.groups
-                    if operation.sites[g.site].side == side and rule.category in (None, g.category)
-                )
+                sum(g.persons for g in operation.groups if operation.sites[g.site].side == side and rule.weighs(g))
                 for side in sides
             ]
             for rule in operation.couplings
@@ -160,16 +146,18 @@ class _Day:
         if not found:
             return
         _, pair, start = min(found)
-        persons, many = self.left[pair].popleft()
-        if many > 1:
-            self.left[pair].appendleft((persons, many - 1))
+        chunk = self.left[pair][0]
+        load = chunk.load(1)
+        chunk.vehicles -= 1
+        if not chunk.vehicles:
+            self.left[pair].popleft()
         self.sent[pair] += 1
         place = self.operation.groups[pair[0]].site
         self.last_load[place, fleet] = start
         if bays := self.bays.get((place, fleet)):
             bays[0] = start + one.load_s
             bays.sort()
-        self.trips.append(_Trip(self.operation.sites[place].side, place, pair, persons))
+        self.trips.append(_Trip(self.operation.sites[place].side, place, pair, load.persons, load))
         if start < NEVER:
             self.put(start + one.load_s, LOADED, len(self.trips) - 1)
 
@@ -184,11 +172,11 @@ class _Day:
 
     def may_go(self, side: int, trip: _Trip, event: str) -> bool:
         """True when the counts so far let these people go."""
-        category = self.operation.groups[trip.pair[0]].category
+        group = self.operation.groups[trip.pair[0]]
         for number, rule in enumerate(self.operation.couplings):
-            if rule.gated != event:
+            if rule.gated != event or not rule.weighs(group):
                 continue
-            gone = self.gone[number][side] + (trip.persons if rule.category in (None, category) else 0)
+            gone = self.gone[number][side] + trip.persons
             for other in range(len(self.sides)):
                 if other != side:
                     needed = must_be_counted(rule, side, other, gone, self.total[number][other])
@@ -197,9 +185,9 @@ class _Day:
         return True
 
     def let_go(self, side: int, trip: _Trip, event: str, counts: Mapping[str, int]) -> None:
-        category = self.operation.groups[trip.pair[0]].category
+        group = self.operation.groups[trip.pair[0]]
         for number, rule in enumerate(self.operation.couplings):
-            if rule.category not in (None, category):
+            if not rule.weighs(group):
                 continue
             if rule.gated == event:
                 self.gone[number][side] += trip.persons
@@ -276,8 +264,7 @@ class _Day:
         for _, side, rank, number in sorted(keyed):
             trip = self.trips[number]
             place[number] = len(convoys)
-            vehicles, people = ((trip.pair[1], 1),), ((trip.pair[0], trip.persons),)
-            convoys.append(Convoy(f"{letter(side)}{rank + 1}", side, trip.site, vehicles, people))
+            convoys.append(of_loads(f"{letter(side)}{rank + 1}", side, trip.site, [trip.load]))
         passed = [number for own in self.sides for number in own.passed]
         waiting = [number for number in place if number not in set(passed)]
         return Sequenced(tuple(convoys), tuple(place[number] for number in [*passed, *waiting]))
@@ -285,7 +272,7 @@ class _Day:
 
 def by_share(operation: Operation, split: Mapping[Pair, int]) -> Needs:
     """Where the largest share of the vehicles is still to come, then where it loads soonest."""
-    total = {pair: sum(many for _, many in line) for pair, line in vehicles_of(operation, split).items()}
+    total = {pair: sum(chunk.vehicles for chunk in line) for pair, line in seated(operation, split).items()}
     return lambda pair, sent, there, start: sent / total[pair] + start / 1e9
 
 
@@ -303,8 +290,8 @@ def by_flow(
         night_s: How much weighs that it would come to the point too late for the day.
     """
     due = {
-        pair: due_times(flow, pair, sum(m for _, m in line), part)
-        for pair, line in vehicles_of(operation, split).items()
+        pair: due_times(flow, pair, sum(chunk.vehicles for chunk in line), part)
+        for pair, line in seated(operation, split).items()
     }
 
     def needs(pair: Pair, sent: int, there: int, start: int) -> float:

@@ -60,11 +60,11 @@ def likely(operation: Operation, convoys: Sequence[Convoy]) -> Durations:
     )
 
 
-def weight(operation: Operation, convoy: Convoy, category: str | None) -> int:
-    """How many of a convoy's people a rule counts: all, or those of a category."""
-    return sum(
-        persons for group, persons in convoy.people if category is None or operation.groups[group].category == category
-    )
+def weight(operation: Operation, convoy: Convoy, rule: Coupling) -> int:
+    """How many of a convoy's people a rule counts: all, or those of a category or of some clauses."""
+    if rule.category is None and not rule.only:
+        return convoy.persons
+    return sum(persons for group, persons in convoy.people if rule.weighs(operation.groups[group]))
 
 
 def must_be_counted(coupling: Coupling, side: int, other: int, gone: int, total: int) -> int:
@@ -77,6 +77,8 @@ def must_be_counted(coupling: Coupling, side: int, other: int, gone: int, total:
         gone: People of this side that are then gone, the next convoy included.
         total: All people of the other side that weigh.
     """
+    if not coupling.units[side] or not coupling.units[other]:
+        return 0
     if coupling.batches and coupling.leads == other and side != other:
         tranche = -(-gone // coupling.batches[side])
         full = tranche * coupling.batches[other]
@@ -134,9 +136,7 @@ class _Run:
         self.departures = [plan.of_side(side) for side in sides]
         self.crossings = [plan.through_gate(side) for side in sides]
         self.vehicles = _vehicles(operation, plan)
-        self.weights = [
-            [weight(operation, convoy, rule.category) for convoy in plan.convoys] for rule in operation.couplings
-        ]
+        self.weights = [[weight(operation, convoy, rule) for convoy in plan.convoys] for rule in operation.couplings]
         number = len(plan.convoys)
         self.state = _State([Times()] * number, [False] * number, [False] * number)
 

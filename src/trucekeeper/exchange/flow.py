@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from math import ceil, gcd
 from typing import Any
 
-from trucekeeper.exchange.model import Operation, Window
+from trucekeeper.exchange.model import Coupling, Operation, Window
 
 #: Slots tried, coarse to fine; the finest whose programme stays below `columns` is used.
 SLOTS_S = (1800, 900, 600, 300, 120, 60)
@@ -271,11 +271,9 @@ class _Maker:
     def _step(self, position: int) -> None:
         """gated(own) x unit - counted(other) x unit <= ahead at the end of every slot."""
         operation, rule = self.operation, self.operation.couplings[position]
-        counted = [
-            self._running(side, rule.counted, rule.category, rule.verify_s) for side in range(len(operation.sides))
-        ]
+        counted = [self._running(side, rule.counted, rule, rule.verify_s) for side in range(len(operation.sides))]
         gated = [
-            self._running(side, "departed" if rule.gated == "departed" else "crossing", rule.category, 0)
+            self._running(side, "departed" if rule.gated == "departed" else "crossing", rule, 0)
             for side in range(len(operation.sides))
         ]
         for side in range(len(operation.sides)):
@@ -287,7 +285,7 @@ class _Maker:
                     ahead = own_unit * other_unit if operation.persons(other) % own_unit else 0
                 else:
                     own_unit, other_unit = rule.units[side], rule.units[other]
-                if side == other or ahead is None:
+                if side == other or ahead is None or not rule.units[side] or not rule.units[other]:
                     continue
                 for t in range(self.slots):
                     if gated[side][t] is not None:
@@ -295,14 +293,14 @@ class _Maker:
                         terms += [(counted[other][t], -float(other_unit))] if counted[other][t] is not None else []
                         self.lp.add([(c, v) for c, v in terms if c is not None], -float("inf"), float(ahead))
 
-    def _running(self, side: int, event: str, category: str | None, later_s: int) -> list[int | None]:
+    def _running(self, side: int, event: str, rule: Coupling, later_s: int) -> list[int | None]:
         """One column a slot: people of a side that have got to an event by the end of it."""
         operation = self.operation
         by_slot: dict[int, list[tuple[int, float]]] = {}
         for pair in self.pairs:
             group, fleet = operation.groups[pair[0]], operation.fleets[pair[1]]
             site = operation.sites[group.site]
-            if site.side != side or (category is not None and group.category != category):
+            if site.side != side or not rule.weighs(group):
                 continue
             gate = operation.gates[side]
             early = self.outs[pair] if self.departs_apart else self.loads[pair]

@@ -40,7 +40,7 @@ def improved(operation: Operation, plan: Sequenced, tries: int, seed: int = 1) -
     made = []
     for convoy, goes in zip(plan.convoys, who, strict=True):
         other = plan.convoys[int(goes)]
-        made.append(replace(convoy, site=other.site, people=other.people))
+        made.append(replace(convoy, site=other.site, people=other.people, loads=other.loads))
     return Sequenced(tuple(made), tuple(int(one) for one in crossings))
 
 

@@ -679,7 +679,7 @@ def convoys_of(operation: Operation, plan: Sequenced) -> Convoys:
         leave=_ints([convoy.leave_s for convoy in convoys]),
         persons=_ints([convoy.persons for convoy in convoys]),
         weights=_ints(
-            [[weight(operation, convoy, rule.category) for convoy in convoys] for rule in operation.couplings]
+            [[weight(operation, convoy, rule) for convoy in convoys] for rule in operation.couplings]
         ).reshape(-1, len(convoys)),
         offsets=np.cumsum([0, *(len(order) for order in departures)]).astype(np.int64),
         departures=_ints([one for order in departures for one in order]),

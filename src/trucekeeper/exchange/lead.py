@@ -47,7 +47,7 @@ def changes(
     """(moment, change) of a side's lead over another, in the rule's weight, unsorted."""
     steps = []
     for convoy, one in zip(plan.convoys, times, strict=True):
-        people = weight(operation, convoy, rule.category)
+        people = weight(operation, convoy, rule)
         gone = one.depart if rule.gated == "departed" else one.crossing
         if convoy.side == side and gone < NEVER:
             steps.append((gone, people * rule.units[side]))

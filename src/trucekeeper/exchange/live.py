@@ -27,6 +27,7 @@ class Live:
     Attributes:
         fixed: Per position of the announced plan, the moments that have happened.
         turned_back: Convoys that went home again, with when.
+        back_alone: People who went home again, per convoy, while the others went on.
         refused: People who stayed, per convoy.
         in_doubt: Per side, people by which the counts of the two sides differ on convoys that have gone.
         holds: Stops in force or past, as recorded.
@@ -39,6 +40,7 @@ class Live:
     in_doubt: tuple[int, ...] = ()
     holds: tuple[Hold, ...] = ()
     unknown: tuple[str, ...] = ()
+    back_alone: Mapping[int, int] = field(default_factory=dict)
 
 
 def live(
@@ -57,8 +59,9 @@ def live(
     moved = [one for one in records if isinstance(one, Movement) and one.convoy and _when(one) <= at]
     fixed: dict[int, Times] = {}
     turned: dict[int, int] = {}
+    alone: dict[int, int] = {}
     refused: dict[int, int] = {}
-    for one in moved:
+    for one in sorted(moved, key=_when):
         place = places.get(one.convoy or "")
         if place is None:
             continue
@@ -67,8 +70,15 @@ def live(
             name = FIELDS[one.event]
             before = fixed.get(place, Times())
             fixed[place] = replace(before, **{name: min(getattr(before, name), after_s)})
+            # Whoever is seen on the way after turning back has left again.
+            turned.pop(place, None)
         elif one.event in ("turned back", "returned"):
-            turned[place] = after_s
+            most = one.quantity.low if one.quantity.high is None else one.quantity.high
+            if most < announced.convoys[place].persons - refused.get(place, 0):
+                alone[place] = max(alone.get(place, 0), most)
+            else:
+                turned[place] = after_s
+                fixed.pop(place, None)
         elif one.event == "refused":
             refused[place] = max(refused.get(place, 0), one.quantity.low)
     return Live(
@@ -77,6 +87,7 @@ def live(
         refused=refused,
         in_doubt=tuple(_in_doubt(moved, announced.convoys, side) for side in range(len(operation.sides))),
         holds=tuple(_holds(operation, records, at, hold_until_s)),
+        back_alone=alone,
         unknown=tuple(sorted({one.convoy for one in moved if one.convoy} - set(places))),
     )
 

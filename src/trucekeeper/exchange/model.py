@@ -86,6 +86,7 @@ class Group:
         families: How many families of each size, as (size, number); empty = single persons.
         fleets: Positions of the fleets that may carry them.
         rank: Lower ranks leave first.
+        clause: The clause of the deal under which they leave.
     """
 
     id: str
@@ -96,6 +97,7 @@ class Group:
     category: str | None = None
     families: tuple[tuple[int, int], ...] = ()
     rank: int = 0
+    clause: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +143,11 @@ class Coupling:
     """What keeps the sides in step: at every moment, gated(own) x unit - counted(other) x unit <= ahead.
 
     Attributes:
-        units: Per side, what one person of it weighs; whole numbers, so that a ratio 15 : 4 is units (4, 15).
+        units: Per side, what one person of it weighs; whole numbers, so that a ratio 15 : 4 is units (4, 15). A side
+            that is no part of the rule weighs 0.
         ahead: Per side, in the same weight; None = this side is not bound.
         category: Only these people weigh; None = all.
+        only: Only people who leave under these clauses weigh; empty = all.
         batches: Per side, persons in a batch; then a bound side's k-th batch waits for the other's k-th (`first`).
         leads: With batches: the side that leads; the others follow batch by batch.
         gated: What is held back, `departed` or `crossed`.
@@ -161,6 +165,11 @@ class Coupling:
     counted: str = "arrived"
     verify_s: int = 0
     says: str = ""
+    only: tuple[str, ...] = ()
+
+    def weighs(self, group: Group) -> bool:
+        """True where the people of a group are counted by this rule."""
+        return self.category in (None, group.category) and (not self.only or group.clause in self.only)
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +256,23 @@ class Operation:
 
 
 @dataclass(frozen=True, slots=True)
+class Load:
+    """Vehicles of one convoy that are filled alike, with people of one group.
+
+    Attributes:
+        fleet: Position of the fleet; `group` that of the group.
+        persons: In each of the vehicles.
+        families: In each of the vehicles, as (size, number); whoever is in none of them travels alone.
+    """
+
+    fleet: int
+    group: int
+    vehicles: int
+    persons: int
+    families: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Convoy:
     """Vehicles that leave one site together.
 
@@ -255,6 +281,7 @@ class Convoy:
         people: (position of the group, persons).
         release_s: Not loaded before.
         leave_s: Does not leave before.
+        loads: Who sits with whom, so that no family is divided; empty where nobody has written it down.
         vehicles, persons: All of them together.
     """
 
@@ -265,6 +292,7 @@ class Convoy:
     people: tuple[tuple[int, int], ...]
     release_s: int = 0
     leave_s: int = 0
+    loads: tuple[Load, ...] = ()
     vehicles: int = field(init=False, compare=False)
     persons: int = field(init=False, compare=False)
 

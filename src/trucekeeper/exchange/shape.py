@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from trucekeeper.core.errors import TruceError
 from trucekeeper.core.moment import iso
 from trucekeeper.exchange.evaluate import Sequenced
-from trucekeeper.exchange.model import NEVER, Convoy, Operation, Times
+from trucekeeper.exchange.model import NEVER, Convoy, Load, Operation, Times
 from trucekeeper.exchange.plan import Plan
 from trucekeeper.exchange.replan import Replan
 
@@ -69,8 +69,20 @@ def convoy_shape(operation: Operation, convoy: Convoy, times: Times) -> dict[str
         "vehicles": {operation.fleets[fleet].id: number for fleet, number in convoy.parts},
         "people": {operation.groups[group].id: number for group, number in convoy.people},
         "persons": convoy.persons,
+        "loads": [load_shape(operation, load) for load in convoy.loads],
         "not_loaded_before": iso(operation.moment(convoy.release_s)),
         **{name: _moment(operation, getattr(times, name)) for name in MOMENTS},
+    }
+
+
+def load_shape(operation: Operation, load: Load) -> dict[str, Any]:
+    """Vehicles that are filled alike: families as how many of each size, in each vehicle."""
+    return {
+        "vehicles": load.vehicles,
+        "of": operation.fleets[load.fleet].id,
+        "group": operation.groups[load.group].id,
+        "persons_each": load.persons,
+        "families_each": {str(size): number for size, number in load.families},
     }
 
 
@@ -110,6 +122,11 @@ def sheet(operation: Operation, plan: Plan, zone: ZoneInfo | None) -> Iterator[s
         for fleet, number in convoy.parts:
             one = operation.fleets[fleet]
             yield f"  {number} x {one.name or one.id}, {one.seats} persons each"
+        for load in convoy.loads:
+            if load.families:
+                kin = ", ".join(f"{number} families of {size}" for size, number in load.families)
+                alone = load.persons - sum(size * number for size, number in load.families)
+                yield f"    in {load.vehicles}: {kin}{f', {alone} alone' if alone else ''}"
         for group, persons in convoy.people:
             yield f"  {persons} people: {operation.groups[group].name or operation.groups[group].id}"
         yield f"  do not load before {clock(operation, convoy.release_s, zone)}"
@@ -159,6 +176,7 @@ def announced(operation: Operation, data: Mapping[str, Any], file: str) -> tuple
                     tuple((groups[name], int(number)) for name, number in one["people"].items()),
                     release_s=_second(operation, one["not_loaded_before"]),
                     leave_s=0,
+                    loads=tuple(_load(load, fleets, groups) for load in one.get("loads", ())),
                 )
             )
             times.append(at)
@@ -169,6 +187,11 @@ def announced(operation: Operation, data: Mapping[str, Any], file: str) -> tuple
     # Who loads first need not pass first: the order at the gate is that of the moments.
     passing = sorted(range(len(times)), key=lambda place: (times[place].crossing, place))
     return Sequenced(tuple(convoys), tuple(passing)), tuple(times)
+
+
+def _load(one: Mapping[str, Any], fleets: Mapping[str, int], groups: Mapping[str, int]) -> Load:
+    families = tuple((int(size), int(number)) for size, number in one["families_each"].items())
+    return Load(fleets[one["of"]], groups[one["group"]], int(one["vehicles"]), int(one["persons_each"]), families)
 
 
 def _second(operation: Operation, text: str | None) -> int:

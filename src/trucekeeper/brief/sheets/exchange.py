@@ -64,7 +64,7 @@ def steps(operation: Operation, pairs: Sequence[tuple[Convoy, Times]]) -> list[S
     rule = _rule(operation)
     events: list[tuple[int, int, str, str, int, int, int]] = []
     for convoy, times in pairs:
-        worth = weight(operation, convoy, rule.category) * rule.units[convoy.side]
+        worth = weight(operation, convoy, rule) * rule.units[convoy.side]
         gone = times.depart if rule.gated == "departed" else times.crossing
         counted = times.of(rule.counted) + (rule.verify_s if times.of(rule.counted) < NEVER else 0)
         events.append((gone, 1, rule.gated, convoy.id, convoy.side, convoy.persons, worth))
