@@ -138,6 +138,15 @@ def test_a_deal_without_an_exchange_is_refused_with_what_to_write() -> None:
         ("rate: 60", "rate: 0", 't.ops.md:49:9: "0" leaves nothing to plan with'),
         ("people: 1000", "people: 10000001", "t.ops.md:1:1: 10,000,501 people are more than the 10,000,000 that one operation may have"),
         ("start: 2026-06-01 06:00", "start: 2026-03-29 03:30", "t.ops.md:4:10: \"2026-03-29 03:30\" does not exist in Europe/Kyiv: the clock changes there"),
+        ("rate: 60", "rate: 60\n  lane: shred", 't.ops.md:50:9: "shred" is not shared or own - did you mean "shared"?'),
+        ("rate: 60", "rate: 60\n  for: A, B, C", 't.ops.md:48:1: G is for "C", which is no leg'),
+        ("bays: 4 of FA", "bays: 0 of FA", "t.ops.md:8:9: with no place for FA nobody could board it here"),
+        ("site SB", "site SC\n  leg: A\nleg W0\n  from: SC\n  to: G\n  time: 1 hour\nleg W9\n  from: S\n  to: SC\n  time: 1 hour\nsite SB", "t.ops.md:9:1: nobody leaves from SC: no group is at it"),
+        ("rate: 60", "rate: 60\nescort E\n  leg: A\n  longest: 3\n  shortest: 5", "t.ops.md:50:1: E asks for convoys of at least 5 vehicles and of at most 3"),
+        ("rate: 60", "rate: 60\nescort E\n  leg: A\n  longest: 3\nescort F\n  leg: A\n  longest: 4", "t.ops.md:53:1: E already says what escorts A"),
+        ("daylight: 06:00 to 18:00", "daylight: 06:00 to 18:00\n  in step at: arrived", 't.ops.md:6:15: "arrived" is not departed or crossed'),
+        ("daylight: 06:00 to 18:00", "daylight: 06:00 to 18:00\n  by day: maybe", 't.ops.md:6:11: "maybe" is not yes or no'),
+        ("daylight: 06:00 to 18:00", "daylight: 06:00 to 18:00\n  until: 2026-05-31 06:00", "t.ops.md:3:1: the operation ends before it begins"),
         ("rate: 60", "rte: 60", 't.ops.md:49:3: "rte" is not a key of "gate" - did you mean "rate"?'),
     ],
 )  # fmt: skip
@@ -146,10 +155,25 @@ def test_what_cannot_be_planned_is_refused_at_its_line(old: str, new: str, messa
 
 
 def test_a_bound_smaller_than_a_family_is_refused() -> None:
-    said = refusal(("100 of 5", "10 of 40"), agreed=DEAL.replace("ahead: 60", "ahead: 30"))
+    # 15 in the ratio 2 : 1 are 30 people of this side.
+    said = refusal(("100 of 5", "10 of 40"), agreed=DEAL.replace("ahead: 60", "ahead: 15"))
 
     assert said == (
-        "t.ops.md:21:1: X lets this side be at most 30 ahead, and GA has a family of 40, which cannot leave divided"
+        "t.ops.md:21:1: X lets this side be at most 30 people ahead, and GA has a family of 40, which cannot leave divided"
+    )
+
+
+def test_a_bound_is_compared_with_a_family_in_the_ratio_of_its_side() -> None:
+    read = operation(("100 of 5", "10 of 40"), agreed=DEAL.replace("ahead: 60", "ahead: 30"))
+
+    assert make_plan(read, with_bound=False).state == "feasible"
+
+
+def test_a_batch_smaller_than_a_family_is_refused() -> None:
+    agreed = DEAL.replace("ahead: 60", "batch: 30 | 15\n  first: B")
+
+    assert refusal(("100 of 5", "10 of 40"), agreed=agreed) == (
+        "t.ops.md:21:1: a batch of X has 30 people, and GA has a family of 40, which cannot leave divided"
     )
 
 

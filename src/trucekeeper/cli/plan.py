@@ -163,6 +163,8 @@ def told(operation: "Operation", found: "Plan", took: float, deal: "Deal") -> li
             f"{found.gap:.1%} more. ({found.tried} plans worked out in {took:.1f} s; {found.how}.)",
             WIDTH,
         )
+    for note in found.notes:
+        lines += wrap(note, WIDTH, initial_indent="- ", subsequent_indent="  ")
     lines += ["", f"{'convoy':<7}{'veh.':>5}{'people':>7}  {'load not before':<17}{'leaves':<17}{'passes':<8}{'safe'}"]
     pairs = in_order(found)
     for convoy, times in pairs[:40]:

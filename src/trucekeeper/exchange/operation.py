@@ -183,7 +183,7 @@ class _Reader:
             gates=gates,
             couplings=() if self.findings else (self.coupling(sites, groups),),
             nights=nights,
-            by_day=bool(self.head and self.head.value("by day") and self.words(self.head, "by day") != "no"),
+            by_day=bool(self.head and self.choice(self.head, "by day", ("yes", "no")) == "yes"),
             shelters=tuple(block.id for block in self.of_kind["shelter"]),
             rates=self.rates(),
             horizon_s=self.horizon,
@@ -199,16 +199,23 @@ class _Reader:
         name = next((p.name for p in self.deal.places if clause and p.id in clause.start.ids), "") or (
             clause.name if clause else ""
         )
-        block = next((b for b in self.of_kind["escort"] if self.words(b, "leg") in ids), None)
+        blocks = [b for b in self.of_kind["escort"] if self.words(b, "leg") in ids]
+        block = blocks[0] if blocks else None
+        for twice in blocks[1:]:
+            self.tell(
+                twice.at, f"{blocks[0].id} already says what escorts {', '.join(ids)}", "write one escort for a leg"
+            )
         if block is None:
             return Side(", ".join(ids), name)
-        return Side(
-            ", ".join(ids),
-            name,
-            escorts=self.read(block, "convoys", _positive),
-            longest=self.read(block, "longest", _positive),
-            shortest=self.read(block, "shortest", _positive) or 1,
-        )
+        longest, shortest = self.read(block, "longest", _positive), self.read(block, "shortest", _positive) or 1
+        if longest is not None and shortest > longest:
+            self.tell(
+                block.at,
+                f"{block.id} asks for convoys of at least {shortest} vehicles and of at most {longest}",
+                "write the smaller number after shortest",
+            )
+        convoys = self.read(block, "convoys", _positive)
+        return Side(", ".join(ids), name, escorts=convoys, longest=longest, shortest=shortest)
 
     def leg(self, block: RawBlock, key: str = "leg") -> int:
         """The side whose leg a block names."""
@@ -275,6 +282,12 @@ class _Reader:
 
     def gates(self) -> tuple[Gate, ...]:
         made = []
+        for one in self.of_kind["gate"]:
+            for part in split(named, ",") if (named := self.words(one, "for")) else ():
+                if not any(part.text in ids for ids in self.legs):
+                    self.tell(
+                        one.at, f'{one.id} is for "{part.text}", which is no leg', f"the legs are {self.all_legs()}"
+                    )
         for side in range(len(self.legs)):
             block = self.gate_of(side)
             if block is None:
@@ -284,7 +297,7 @@ class _Reader:
             rate = self.read(block, "rate", _positive) or 60
             opened = self.read(block, "open", _daily)
             over = self.read(block, "hand over", lambda v: read_duration(v.text)) or timedelta()
-            shared = self.words(block, "lane") == "shared"
+            shared = self.choice(block, "lane", ("shared", "own")) == "shared"
             made.append(
                 Gate(
                     -(-3600 // rate),
@@ -314,7 +327,7 @@ class _Reader:
             ready=ready,
             name=self.words(block, "name"),
             nominal=self.read(block, "nominal", _positive),
-            returns=self.words(block, "returns") != "no",
+            returns=self.choice(block, "returns", ("yes", "no")) != "no",
         )
 
     def group(self, block: RawBlock, place: int, fleets: tuple[Fleet, ...]) -> Group:
@@ -353,7 +366,7 @@ class _Reader:
             self.tell(
                 block.at, f"the families of {block.id} are more people than its {persons:,}", "correct one of them"
             )
-        seats = max((fleets[f].seats for f in own), default=0)
+        seats = max((fleets[f].seats for f in own if fleets[f].vehicles), default=0)
         largest = max((size for size, _ in families), default=0)
         if seats and largest > seats:
             self.tell(
@@ -408,20 +421,33 @@ class _Reader:
                 self.tell(block.at, f"{group.id} has no people", "leave it out, or write how many")
             elif not any(fleets[f].vehicles for f in group.fleets):
                 self.tell(block.at, f"no vehicle may carry {group.id}", "give its leg a fleet with vehicles")
-            else:
-                self.bound_and_family(block, group, sites)
+            elif not self.findings:
+                self.bound_and_family(block, group, sites, groups)
+        for block, one in zip(self.of_kind["site"], sites, strict=True):
+            if not any(sites[group.site].id == one.id for group in groups):
+                self.tell(block.at, f"nobody leaves from {one.id}: no group is at it", "leave it out, or add a group")
 
-    def bound_and_family(self, block: RawBlock, group: Group, sites: tuple[Site, ...]) -> None:
+    def bound_and_family(
+        self, block: RawBlock, group: Group, sites: tuple[Site, ...], groups: tuple[Group, ...]
+    ) -> None:
         side = sites[group.site].side
-        ahead = _per_side(self.exchange.ahead, len(self.legs))
         largest = max((size for size, number in group.families if number), default=1)
-        bound = ahead[side]
-        if self.exchange.unit == "people" and not self.exchange.first and bound is not None and bound < largest:
+        rule = self.coupling(sites, groups)
+        bound = rule.ahead[side]
+        people = bound // rule.units[side] if bound else largest
+        if rule.weighs(group) and people < largest:
             self.tell(
                 block.at,
-                f"{self.exchange.id} lets this side be at most {bound} ahead, and "
+                f"{self.exchange.id} lets this side be at most {people} people ahead, and "
                 f"{group.id} has a family of {largest}, which cannot leave divided",
                 "agree on a bound not smaller than the largest family",
+            )
+        elif rule.batches and rule.batches[side] < largest:
+            self.tell(
+                block.at,
+                f"a batch of {self.exchange.id} has {rule.batches[side]} people, and "
+                f"{group.id} has a family of {largest}, which cannot leave divided",
+                "agree on batches not smaller than the largest family",
             )
 
     def coupling(self, sites: tuple[Site, ...], groups: tuple[Group, ...]) -> Coupling:
@@ -457,7 +483,7 @@ class _Reader:
             if leads is not None and not all(batch):
                 ahead = [bound if side == leads else 0 for side, bound in enumerate(ahead)]
         followed = leads is not None and all(batch)
-        gated = self.words(self.head, "in step at") if self.head else ""
+        gated = self.choice(self.head, "in step at", GATED) if self.head else ""
         takes = self.read(self.head, "count takes", lambda v: read_duration(v.text)) if self.head else None
         counted = one.count if one.count in COUNTED else "arrived"
         return Coupling(
@@ -513,7 +539,12 @@ class _Reader:
                 raise Misread(
                     "E012", f'"{match[2]}" is no {what}{did_you_mean(match[2], known)}', part.start, part.end, None
                 )
-            found[known[match[2]]] = int(match[1].replace(",", ""))
+            number = int(match[1].replace(",", ""))
+            if not number:
+                says = f"with no place for {match[2]} nobody could board it here"
+                help = "write how many there are; without a number for it there is no limit"
+                raise Misread("E007", says, part.start, part.end, help)
+            found[known[match[2]]] = number
         return found
 
     def family_sizes(self, value: Value) -> tuple[tuple[int, int], ...]:
@@ -530,6 +561,21 @@ class _Reader:
                 )
             sizes.append((int(match[2]), int(match[1].replace(",", ""))))
         return tuple(sizes)
+
+    def choice(self, block: RawBlock, key: str, allowed: tuple[str, ...]) -> str:
+        """One of a few words; another one is told, never taken for one of them."""
+        value = block.value(key)
+        if value is None or not value.text or value.text in allowed:
+            return value.text if value else ""
+        self.tell(
+            value.span(),
+            f'"{value.text}" is not {" or ".join(allowed)}{did_you_mean(value.text, allowed)}',
+            f"write {key}: {allowed[0]}",
+        )
+        return ""
+
+    def all_legs(self) -> str:
+        return ", ".join(id for ids in self.legs for id in ids)
 
     def words(self, block: RawBlock, key: str) -> str:
         value = block.value(key)

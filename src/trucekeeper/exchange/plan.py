@@ -19,6 +19,7 @@ from trucekeeper.exchange.flow import Flow, slot_for, solve
 from trucekeeper.exchange.holdback import held_back, without_nights_outside
 from trucekeeper.exchange.measure import Measure, measure
 from trucekeeper.exchange.model import NEVER, Operation, Times
+from trucekeeper.exchange.orders import disobeyed, largest, too_short
 
 if TYPE_CHECKING:
     from trucekeeper.exchange.kernel import Score
@@ -55,6 +56,8 @@ class Plan:
         gap: Person-hours until safe above the bound, as a share; None where there is no bound.
         how: From where it came, such as `20 and 5 vehicles a convoy`.
         tried: How many plans were worked out.
+        why_not: Without a plan: what cannot all be kept, in words.
+        notes: What was asked for and is not kept, and what the plan takes for granted, in words.
     """
 
     state: str
@@ -66,16 +69,18 @@ class Plan:
     how: str
     tried: int
     why_not: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class _Found:
-    """A plan that was worked out; `out` has its times as a table."""
+    """A plan that was worked out; `out` has its times as a table, `short` counts convoys shorter than ordered."""
 
     how: str
     sequence: Sequenced
     score: "Score"
     out: Any
+    short: int
 
     @cached_property
     def times(self) -> tuple[Times, ...]:
@@ -123,7 +128,10 @@ def make_plan(operation: Operation, *, prefer: str = "calm", margin_s: int = 0, 
     found = measure(operation, best.sequence, best.times)
     gap = found.person_hours / hours - 1 if hours else None
     state = "optimal" if gap is not None and gap <= AS_GOOD_AS_OPTIMAL else "feasible"
-    return Plan(state, best.sequence, best.times, found, bounds(operation, hours), gap, best.how, work.tried)
+    return Plan(
+        state, best.sequence, best.times, found, bounds(operation, hours), gap, best.how, work.tried,
+        notes=tuple(disobeyed(operation, best.sequence)),
+    )  # fmt: skip
 
 
 def _infeasible(operation: Operation, found: Sequence[_Found], tried: int) -> Plan:
@@ -138,7 +146,7 @@ def _infeasible(operation: Operation, found: Sequence[_Found], tried: int) -> Pl
 
 
 def _soonest(found: _Found) -> tuple[float, ...]:
-    return (found.score.stranded, found.score.person_hours, found.score.waiting_person_hours)
+    return (found.score.stranded, found.short, found.score.person_hours, found.score.waiting_person_hours)
 
 
 def _distinct(found: Sequence[_Found]) -> list[_Found]:
@@ -151,7 +159,7 @@ def _distinct(found: Sequence[_Found]) -> list[_Found]:
 
 def _worth_holding(found: Sequence[_Found]) -> list[_Found]:
     """The best two, then by turns those with the fewest convoys among the nearly as good and the not much worse."""
-    best = [one for one in _distinct(found) if not one.score.stranded]
+    best = [one for one in _distinct(found) if not one.score.stranded and one.short == found[0].short]
     few = []
     for share in (AS_GOOD_AS, NOT_MUCH_WORSE):
         near = [one for one in best if one.score.person_hours <= best[0].score.person_hours * (1 + share)]
@@ -162,6 +170,7 @@ def _worth_holding(found: Sequence[_Found]) -> list[_Found]:
 
 def _choose(found: Sequence[_Found], prefer: str, greedy_hours: float) -> _Found:
     soonest = min(found, key=_soonest)
+    found = [one for one in found if (one.score.stranded, one.short) == (soonest.score.stranded, soonest.short)]
     if prefer == "fast":
         limit = max(soonest.score.person_hours, min(soonest.score.person_hours * (1 + EQUALLY_FAST), greedy_hours))
         near = [one for one in found if one.score.person_hours <= limit and not one.score.stranded]
@@ -188,7 +197,8 @@ class _Work:
     def evaluated(self, how: str, sequence: Sequenced) -> _Found:
         convoys, out = self.kernel.played(self.operation, sequence, self.rules, self.stops)
         self.tried += 1
-        return _Found(how, sequence, self.kernel.scored(self.operation, convoys, out), out)
+        short = sum(len(places) for places in too_short(self.operation, sequence).values())
+        return _Found(how, sequence, self.kernel.scored(self.operation, convoys, out), out, short)
 
     def is_mixed(self) -> bool:
         """True where a free vehicle has a choice of where to go, or people one of what carries them."""
@@ -202,7 +212,7 @@ class _Work:
     def best_uniform(self) -> list[_Found]:
         """Convoys of one size a side, from whole fleets down to single vehicles."""
         split = shares(self.operation)
-        limits = [self._largest(side) for side in range(len(self.operation.sides))]
+        limits = [largest(self.operation, side)[0] for side in range(len(self.operation.sides))]
         if not all(limits):
             return []
         done: dict[tuple[int, ...], _Found] = {}
@@ -263,9 +273,9 @@ class _Work:
     def _in_convoys(self, how: str, sequence: Sequenced) -> list[_Found]:
         """A list of single vehicles as it is, if that may be, and gathered into convoys."""
         found = [self.evaluated(how, sequence)]
-        largest = [self._largest(side) for side in range(len(self.operation.sides))]
+        most = [largest(self.operation, side)[0] for side in range(len(self.operation.sides))]
         for within_s in (0, 600, 1800, 3600):
-            convoys = gathered(self.operation, sequence, found[0].times, within_s, largest, self.least)
+            convoys = gathered(self.operation, sequence, found[0].times, within_s, most, self.least)
             found.append(self.evaluated(how, convoys))
         return found if max(self.least) <= 1 else found[1:]
 
@@ -274,39 +284,20 @@ class _Work:
         seats = max((fleet.seats for fleet in self.operation.fleets), default=1)
         return sum(group.persons for group in self.operation.groups) // seats
 
-    def _largest(self, side: int) -> int:
-        """The most vehicles that a convoy of a side can have by its fleet, length, room and the bound."""
-        operation = self.operation
-        fleets = [fleet for fleet in operation.fleets if fleet.side == side]
-        largest = sum(fleet.vehicles for fleet in fleets)
-        if not operation.persons(side):
-            return 1
-        for limit in (operation.sides[side].longest, operation.gates[side].room):
-            largest = largest if limit is None else min(largest, limit)
-        seats = max((fleet.seats for fleet in fleets), default=1)
-        needed = -(-operation.persons(side) // seats)
-        for rule in operation.couplings:
-            ahead = rule.ahead[side]
-            if ahead:
-                largest = min(largest, max(1, ahead // (rule.units[side] * seats)))
-        return min(largest, needed)
-
     def following(self, flow: Flow) -> list[_Found]:
         """Convoys after the programme, in several lengths."""
         if not flow.optimal or flow.unserved > 0.5:
             return []
         if self.is_mixed():
             return self.by_flow(flow)
-        limits = [self._largest(side) for side in range(len(self.operation.sides))]
+        limits = [largest(self.operation, side)[0] for side in range(len(self.operation.sides))]
         found = []
         self.least = [min(limits[place], side.shortest) for place, side in enumerate(self.operation.sides)]
         for share in (1.0, 0.5, 0.25, 0.1, 0.0):
-            largest = [max(low, round(limit * share)) for low, limit in zip(self.least, limits, strict=True)]
-            if self.loads() > LARGE and max(largest) < 10:
+            most = [max(low, round(limit * share)) for low, limit in zip(self.least, limits, strict=True)]
+            if self.loads() > LARGE and max(most) < 10:
                 continue
-            found.append(
-                self.evaluated("after the linear programme", guided(self.operation, flow, largest, self.least))
-            )
+            found.append(self.evaluated("after the linear programme", guided(self.operation, flow, most, self.least)))
         return found
 
     def held(self, found: _Found, margin_s: int) -> list[_Found]:

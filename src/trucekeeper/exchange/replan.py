@@ -17,6 +17,7 @@ from trucekeeper.exchange.holdback import held_back
 from trucekeeper.exchange.live import Live
 from trucekeeper.exchange.measure import Measure, measure
 from trucekeeper.exchange.model import NEVER, Convoy, Load, Operation, Times
+from trucekeeper.exchange.orders import disobeyed
 from trucekeeper.exchange.seats import seats_used, vehicle_loads
 from trucekeeper.exchange.split import split_to_fit, told_as, with_fewer
 
@@ -146,6 +147,8 @@ def _anew(
     elif better and not other.stranded:
         saved = found.person_hours - other.person_hours
         notes.append(f"calling people sooner than they were told would save {saved:,.0f} person-hours until safe")
+    left = {place for place, one in fixed.items() if one.depart < NEVER}
+    notes += disobeyed(changed, late, left)
     stuck = [convoy.id for convoy, one in zip(late.convoys, times, strict=True) if one.arrived >= NEVER]
     if stuck:
         notes.append(_why_stuck(changed, late, times, stuck))

@@ -49,6 +49,7 @@ def plan_shape(operation: Operation, plan: Plan, solve_s: float) -> dict[str, An
         "how": plan.how,
         "tried": plan.tried,
         "clash": list(plan.why_not),
+        "notes": list(plan.notes),
         "start": iso(operation.start),
         "convoys": [convoy_shape(operation, c, t) for c, t in zip(plan.sequence.convoys, plan.times, strict=True)],
     }
