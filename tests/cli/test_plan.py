@@ -19,6 +19,8 @@ def test_a_plan_is_one_json_object_and_three_files(tmp_path: Path, capfd: pytest
     assert told["stranded"] == 0
     assert told["max_ahead"] == {"A1": 0, "F1": 1250}
     assert sum(convoy["persons"] for convoy in told["convoys"]) == 30_000
+    assert [(one["side"], one["people"]) for one in told["fairness"]] == [("A1", 15_000), ("F1", 15_000)]
+    assert sum(one["waiting_person_hours"] for one in told["fairness"]) == pytest.approx(told["waiting_person_hours"])
     assert {path.name for path in (tmp_path / "plan").iterdir()} == {
         "convoys.txt", "plan.csv", "plan.json", "convoys.svg", "staircase.svg", "stop-now.svg", "waiting.svg",
     }  # fmt: skip

@@ -115,6 +115,14 @@ def test_an_operation_and_its_deal_give_sites_ways_and_the_rule_in_whole_numbers
     assert make_plan(read, with_bound=False).measure.stranded == 0
 
 
+def test_rank_0_goes_first_wherever_its_group_stands_in_the_file() -> None:
+    wounded = "group GW\n  at: SB\n  people: 40\n  rank: 0\ngroup GB\n  at: SB\n  people: 500"
+
+    read = operation(("group GB\n  at: SB\n  people: 500", wounded))
+
+    assert [(group.id, group.rank) for group in read.groups] == [("GA", 0), ("GW", 0), ("GB", 2)]
+
+
 def test_a_deal_without_an_exchange_is_refused_with_what_to_write() -> None:
     with pytest.raises(NoExchangeError) as refused:
         read_operation(OPS, "t.ops.md", deal("```deal\ndeal D\nparty P\n```"))

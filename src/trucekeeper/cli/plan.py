@@ -19,6 +19,8 @@ from trucekeeper.cli.inputs import deal_at
 from trucekeeper.deal.encoding import decode
 
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
     from trucekeeper.brief.model import Figure
     from trucekeeper.deal.model import Deal
     from trucekeeper.exchange.model import Operation
@@ -165,6 +167,7 @@ def told(operation: "Operation", found: "Plan", took: float, deal: "Deal") -> li
         )
     for note in found.notes:
         lines += wrap(note, WIDTH, initial_indent="- ", subsequent_indent="  ")
+    lines += ["", *fairness(operation, found, zone)]
     lines += ["", f"{'convoy':<7}{'veh.':>5}{'people':>7}  {'load not before':<17}{'leaves':<17}{'passes':<8}{'safe'}"]
     pairs = in_order(found)
     for convoy, times in pairs[:40]:
@@ -176,3 +179,35 @@ def told(operation: "Operation", found: "Plan", took: float, deal: "Deal") -> li
     if len(pairs) > 40:
         lines.append(f"... and {len(pairs) - 40} more convoys: --out DIR writes them all")
     return lines
+
+
+def fairness(operation: "Operation", found: "Plan", zone: "ZoneInfo | None") -> list[str]:
+    """Who bears the waiting, by side and category, and where two of a kind bear notably different shares."""
+    from trucekeeper.exchange.fairness import burdens, contrasts
+
+    bearing = burdens(operation, found.sequence, found.times)
+    heads = f"{'hours a head':<15}{'people':>8}{'waiting':>9}{'at night':>9}{'until safe':>11}"
+    lines = [f"{heads}  {'first safe':<12}  last safe"]
+    for one in bearing:
+        name = operation.sides[one.side].id if one.category is None else f"  {one.category or 'no category'}"
+        first, last = (_day_and_hour(operation, at, zone) for at in (one.first_safe_s, one.last_safe_s))
+        lines.append(
+            f"{name[:14]:<15}{one.people:>8,}{one.a_head(one.waiting_person_hours):>9.2f}"
+            f"{one.a_head(one.at_night):>9.2f}{one.a_head(one.person_hours):>11.1f}  {first:<12}  {last}"
+        )
+    for more, less in contrasts(bearing):
+        names = [
+            operation.sides[one.side].id if one.category is None else one.category or "people of no category"
+            for one in (more, less)
+        ]
+        hours = [one.a_head(one.waiting_person_hours) for one in (more, less)]
+        lines += wrap(f"{names[0]} waits {hours[0]:.1f} h a head, {names[1]} {hours[1]:.1f} h.", WIDTH)
+    return lines
+
+
+def _day_and_hour(operation: "Operation", at: int, zone: "ZoneInfo | None") -> str:
+    """`15 Dec 07:40`, or `never`."""
+    from trucekeeper.exchange.shape import clock
+
+    told = clock(operation, at, zone)
+    return told if told == "never" else told.partition(" ")[2]

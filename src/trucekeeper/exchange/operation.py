@@ -374,6 +374,7 @@ class _Reader:
                 f"a family of {largest} is larger than any vehicle that may carry {block.id} ({seats} seats)",
                 "name a larger vehicle",
             )
+        rank = self.read(block, "rank", _number)
         return Group(
             block.id,
             max(site, 0),
@@ -382,7 +383,7 @@ class _Reader:
             self.words(block, "name"),
             category.text if category else None,
             families,
-            self.read(block, "rank", _number) or place,
+            place if rank is None else rank,
         )
 
     def rates(self) -> Rates:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from trucekeeper.core.errors import TruceError
 from trucekeeper.core.moment import iso
 from trucekeeper.exchange.evaluate import Sequenced
+from trucekeeper.exchange.fairness import Burden, burdens
 from trucekeeper.exchange.model import NEVER, Convoy, Load, Operation, Times
 from trucekeeper.exchange.plan import Plan
 from trucekeeper.exchange.replan import Replan
@@ -28,6 +29,7 @@ def plan_shape(operation: Operation, plan: Plan, solve_s: float) -> dict[str, An
         "waiting_per_side": {
             side.id: round(hours, 2) for side, hours in zip(operation.sides, found.per_side, strict=True)
         },
+        "fairness": [burden_shape(operation, one) for one in burdens(operation, plan.sequence, plan.times)],
         "peak_waiting": found.peak_waiting,
         "stranded": found.stranded,
         "max_ahead": dict(zip((side.id for side in operation.sides), ahead_in_persons(operation, plan), strict=True)),
@@ -52,6 +54,23 @@ def plan_shape(operation: Operation, plan: Plan, solve_s: float) -> dict[str, An
         "notes": list(plan.notes),
         "start": iso(operation.start),
         "convoys": [convoy_shape(operation, c, t) for c, t in zip(plan.sequence.convoys, plan.times, strict=True)],
+    }
+
+
+def burden_shape(operation: Operation, one: Burden) -> dict[str, Any]:
+    """What a plan asks of one side (`category` null) or of one category of its people ("" = of none)."""
+    return {
+        "side": operation.sides[one.side].id,
+        "category": one.category,
+        "people": one.people,
+        "stranded": one.stranded,
+        "waiting_person_hours": round(one.waiting_person_hours, 2),
+        "waiting_h": round(one.a_head(one.waiting_person_hours), 3),
+        "at_night_h": round(one.a_head(one.at_night), 3),
+        "longest_wait_s": one.longest_wait_s,
+        "until_safe_h": round(one.a_head(one.person_hours), 3),
+        "first_safe": _moment(operation, one.first_safe_s),
+        "last_safe": _moment(operation, one.last_safe_s),
     }
 
 
