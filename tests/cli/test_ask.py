@@ -32,7 +32,9 @@ def test_all_questions_fit_a_terminal_and_draw_their_pictures(
         "A hold",
     ):
         assert words in told
-    assert {path.name for path in tmp_path.iterdir()} == {"frontier.svg", "stop-now.svg", "staircase.svg"}
+    assert {path.name for path in tmp_path.iterdir()} == {
+        "frontier.svg", "stop-now.svg", "staircase.svg", "hold-6h.svg", "hold-24h.svg",
+    }  # fmt: skip
 
 
 def test_only_what_is_asked_is_answered(capsys: pytest.CaptureFixture[str]) -> None:
@@ -80,6 +82,14 @@ def test_a_hold_of_any_length_is_tried_for_both_sides_and_each_alone(capsys: pyt
     assert [(one["hours"], one["side"]) for one in found["tests"]] == [(3, None), (3, "A1"), (3, "F1")]
     assert all(one["survives"] == one["starts"] for one in found["tests"])
     assert min(one["regret_h"] for one in found["sizes"]) == 0
+    both = found["tests"][0]
+    assert both["sheltered"] == {"SCHOOL": 800}
+    assert both["most_in_open"] == both["most_outside"] - 800
+    assert (
+        [one["start_s"] for one in both["course"]]
+        == [one["start_s"] for one in found["regret"][0]["by_start"]]
+        == list(range(0, 1800 * both["starts"], 1800))
+    )
 
 
 @pytest.mark.parametrize("worth", ["much", "-1", "0.5:x", "nan"])

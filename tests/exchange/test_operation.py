@@ -123,6 +123,31 @@ def test_rank_0_goes_first_wherever_its_group_stands_in_the_file() -> None:
     assert [(group.id, group.rank) for group in read.groups] == [("GA", 0), ("GW", 0), ("GB", 2)]
 
 
+SHELTER = "gate G\n  rate: 60\nshelter X1\n  people: 80\n"
+
+
+def test_a_shelter_stands_at_the_point_a_site_or_beside_the_way_for_those_it_is_for() -> None:
+    def ways(more: str) -> dict[int, tuple[int | None, int | None]]:
+        return dict(operation(("gate G\n  rate: 60\n", SHELTER + more)).shelters[0].ways)
+
+    assert ways("") == ways("  at: G\n") == {0: (1800, 0), 1: (1800, 0)}
+    assert ways("  for: B\n") == {1: (1800, 0)}
+    assert ways("  at: SA\n") == {0: (0, 1800)}
+    assert ways("  at: INN\nleg W9\n  from: G\n  to: INN\n  time: 10 minutes\n") == {0: (None, 600), 1: (None, 600)}
+    assert ways("  at: INN\n  for: A\nleg W9\n  from: SA\n  to: INN\n  time: 10 minutes\n") == {0: (600, None)}
+
+
+@pytest.mark.parametrize(
+    ("more", "message"),
+    [
+        ("  at: INN\n", "how X1 is reached is not written: INN is no site and no gate, and no leg leads there"),
+        ("  for: C\n", '"C" is no leg of X'),
+    ],
+)
+def test_a_shelter_that_nobody_can_reach_is_refused(more: str, message: str) -> None:
+    assert message in refusal(("gate G\n  rate: 60\n", SHELTER + more))
+
+
 def test_a_deal_without_an_exchange_is_refused_with_what_to_write() -> None:
     with pytest.raises(NoExchangeError) as refused:
         read_operation(OPS, "t.ops.md", deal("```deal\ndeal D\nparty P\n```"))

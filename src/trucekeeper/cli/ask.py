@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from trucekeeper.brief.model import Figure
     from trucekeeper.deal.model import Deal
     from trucekeeper.exchange.evaluate import Sequenced
+    from trucekeeper.exchange.hold_test import HoldTest
     from trucekeeper.exchange.model import Operation, Times
     from trucekeeper.exchange.plan import Plan
     from trucekeeper.exchange.stop_now import Moment
@@ -416,6 +417,7 @@ def _where(asked: Asked, one: Any) -> dict[str, Any]:
         "waiting": one.waiting,
         "beyond": one.beyond,
         "safe": one.safe,
+        "covered": one.covered,
         "held_by": asked.holder(one.side),
         "held": one.held,
     }
@@ -448,7 +450,17 @@ def stopped(
         f"{asked.holder(side)} {told(side, lambda one: one.held)} from {asked.name(side)}"
         for side in range(len(asked.operation.sides))
     )
-    return lines + _folded(f"Still in the hands of {hands}.")
+    lines += _folded(f"Still in the hands of {hands}.")
+    if asked.operation.shelters:
+        outside = [
+            f"{told(side, lambda one: one.covered)} of the {told(side, lambda one: one.outside)} outside from "
+            f"{asked.name(side)}"
+            for side in range(len(asked.operation.sides))
+            if any(course[side].outside for course in courses)
+        ]
+        if outside:
+            lines += _folded(f"Shelters within reach have places for {'; '.join(outside)}.")
+    return lines
 
 
 def _bars(asked: Asked, outside: dict[int, int]) -> list[str]:
@@ -467,7 +479,9 @@ def _bars(asked: Asked, outside: dict[int, int]) -> list[str]:
 
 
 def _hold(asked: Asked) -> Answer:
-    from trucekeeper.exchange.hold_test import sizes_for_a_hold, survives_a_hold
+    from trucekeeper.brief.pictures.hold import hold_picture
+    from trucekeeper.brief.pictures.plot import Look, whole_hours
+    from trucekeeper.exchange.hold_test import regret_h, sizes_for_a_hold, survives_a_hold
     from trucekeeper.exchange.mediator import allowed_sizes
     from trucekeeper.exchange.shape import clock
 
@@ -494,28 +508,104 @@ def _hold(asked: Asked) -> Answer:
     lines += _folded(
         f"waiting: person-hours over the whole plan, in the worst case and if convoys go on loading as planned; "
         f"{first.usual_waiting:,.0f} without a hold. truce replan moves them instead. A hold catches most people at "
-        f"{clock(work, first.outside_start_s, zone)}: {caught}. Those on the road go on to the point."
+        f"{clock(work, first.outside_start_s, zone)}: {caught}. Those on the road go on to the point, or to a shelter."
     )
-    sizes = allowed_sizes(work, (2, 5, 10, 15, 20, 25, 30, 40))
-    length = asked.hours[0]
-    choices = sizes_for_a_hold(work, sizes, length * 3600)
-    lines += ["", f"Convoy sizes, if everything is held once for {length} h at the worst moment"]
+    lines += _folded(_roofs(asked, first))
+    choices = []
+    regrets = []
+    for place, length in enumerate(asked.hours):
+        sizes = allowed_sizes(work, (2, 5, 10, 15, 20, 25, 30, 40))
+        choices.append(sizes_for_a_hold(work, sizes, length * 3600))
+        both = tests[place * len(sides)]
+        regrets.append(regret_h(both, asked.plan.measure.makespan_s, choices[-1]))
+        lines += ["", *_hold_rows(asked, both, regrets[-1])]
+    lines += ["", f"Convoy sizes, if everything is held once for {asked.hours[0]} h at the worst moment"]
     lines.append(f"  {'vehicles':<12}{'all safe':>12}{'worst case':>13}{'regret':>10}")
-    for choice in choices:
+    for choice in choices[0]:
         name = " + ".join(str(number) for number in choice.vehicles)
         lines.append(f"  {name:<12}{choice.usual_h:>10.1f} h{choice.worst_h:>11.1f} h{choice.regret_h:>8.1f} h")
     data = {
-        "tests": [
-            {
-                **asdict(one),
-                "side": None if one.side is None else work.sides[one.side].id,
-                "hours": one.length_s // 3600,
-            }
-            for one in tests
+        "tests": [_hold_shape(asked, one) for one in tests],
+        "sizes": [
+            {"vehicles": one.vehicles, "usual_h": one.usual_h, "worst_h": one.worst_h, "regret_h": one.regret_h}
+            for one in choices[0]
         ],
-        "sizes": [asdict(one) for one in choices],
+        "regret": [
+            {"hours": length, "by_start": [{"start_s": at, "regret_h": value} for at, value in regret]}
+            for length, regret in zip(asked.hours, regrets, strict=True)
+        ],
     }
-    return data, lines, {}
+    until = whole_hours(asked.plan.measure.makespan_s)
+    figures = {
+        f"hold-{length}h": hold_picture(
+            work, tests[place * len(sides) : (place + 1) * len(sides)], regrets[place], until, Look(zone),
+            id=f"hold{length}",
+        )
+        for place, length in enumerate(asked.hours)
+    }  # fmt: skip
+    return data, lines, figures
+
+
+def _roofs(asked: Asked, test: "HoldTest") -> str:
+    """Who would stand in the open, and where the others go."""
+    from trucekeeper.exchange.shape import clock
+
+    work = asked.operation
+    if not work.shelters:
+        return "The operation names no shelter: all whom a hold catches wait in vehicles or in the open."
+    at = clock(work, test.open_start_s, asked.deal.zone)
+    places = "; ".join(
+        f"{number:,} of {one.places:,} places in {one.name or one.id}"
+        for one, number in zip(work.shelters, test.sheltered, strict=True)
+    )
+    if not test.most_in_open:
+        return "Shelters within reach have a place for everybody, whenever it begins."
+    return f"Most people without a place in a shelter that they reach in time: {test.most_in_open:,}, {at} ({places})."
+
+
+def _hold_rows(asked: Asked, test: "HoldTest", regret: "Sequence[tuple[int, float | None]]") -> list[str]:
+    """The certificate by the moment at which the hold begins, in at most 16 rows, each the worst of its moments."""
+    from trucekeeper.exchange.model import NEVER
+    from trucekeeper.exchange.shape import clock
+
+    course = list(zip(test.course, regret, strict=True))
+    every = max(1, -(-len(course) // 16))
+    most = max((one.delay_s for one in test.course if one.delay_s < NEVER), default=0) or 1
+    rows = [
+        f"Everybody held for {test.length_s // 3600} h, by the moment at which it begins",
+        f"  {'begins':<17}{'in the open':>12}{'delay':>9}{'regret':>9}",
+    ]
+    for place in range(0, len(course), every):
+        group = course[place : place + every]
+        delay = max(one.delay_s for one, _ in group)
+        bare = max(one.in_open for one, _ in group)
+        begins = clock(asked.operation, group[0][0].start_s, asked.deal.zone)
+        if delay >= NEVER:
+            rows.append(f"  {begins:<17}{bare:>12,}  not everybody gets to safety")
+            continue
+        lost = max(value or 0.0 for _, (_, value) in group)
+        bar = "#" * round(28 * delay / most)
+        rows.append(f"  {begins:<17}{bare:>12,}{delay / 3600:>7.1f} h{lost:>7.1f} h  {bar}".rstrip())
+    return [
+        *rows,
+        *_folded(
+            "regret: hours by which convoys of another size would have everybody safe sooner under the same hold."
+        ),
+    ]
+
+
+def _hold_shape(asked: Asked, one: "HoldTest") -> dict[str, Any]:
+    from trucekeeper.exchange.model import NEVER
+
+    work = asked.operation
+    course = [{**asdict(start), "delay_s": None if start.delay_s >= NEVER else start.delay_s} for start in one.course]
+    return {
+        **asdict(one),
+        "side": None if one.side is None else work.sides[one.side].id,
+        "hours": one.length_s // 3600,
+        "sheltered": {shelter.id: number for shelter, number in zip(work.shelters, one.sheltered, strict=True)},
+        "course": course,
+    }
 
 
 def _folded(text: str) -> list[str]:

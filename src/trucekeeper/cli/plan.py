@@ -151,6 +151,7 @@ def told(operation: "Operation", found: "Plan", took: float, deal: "Deal") -> li
         f"stranded                 {m.stranded:>12,} people",
         f"furthest ahead           {ahead:>12} people",
         f"waiting outside          {m.waiting_person_hours:>12,.0f} person-hours, {m.waiting_at_night:,.0f} at night",
+        *_under_cover(operation, found),
         f"most at the point        {m.peak_waiting:>12,} people at once",
         f"until safe               {m.person_hours:>12,.0f} person-hours",
         f"all safe after           {m.makespan_s / 3600:>12.1f} hours",
@@ -179,6 +180,18 @@ def told(operation: "Operation", found: "Plan", took: float, deal: "Deal") -> li
     if len(pairs) > 40:
         lines.append(f"... and {len(pairs) - 40} more convoys: --out DIR writes them all")
     return lines
+
+
+def _under_cover(operation: "Operation", found: "Plan") -> list[str]:
+    """How much of the waiting is in shelters, where there are any."""
+    from trucekeeper.exchange.fairness import burdens
+
+    if not operation.shelters:
+        return []
+    sides = [one for one in burdens(operation, found.sequence, found.times) if one.category is None]
+    hours = sum(one.waiting_person_hours - one.in_open for one in sides)
+    night = sum(one.at_night - one.open_at_night for one in sides)
+    return [f"  of it in shelters      {hours:>12,.0f} person-hours, {night:,.0f} at night"]
 
 
 def fairness(operation: "Operation", found: "Plan", zone: "ZoneInfo | None") -> list[str]:

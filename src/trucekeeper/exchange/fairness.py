@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from trucekeeper.exchange.evaluate import Sequenced
 from trucekeeper.exchange.model import NEVER, Convoy, Operation, Times
-from trucekeeper.exchange.window import overlap_s
+from trucekeeper.exchange.shelter import POINT, Open, waits_of
+from trucekeeper.exchange.window import overlaps
 
 #: Two sides' waits differ notably when one is so many times the other and so much longer a head.
 TIMES_LONGER, HOURS_LONGER = 1.5, 0.25
@@ -20,7 +21,9 @@ class Burden:
         category: Of the deal; "" = people of none, None = all of the side.
         people: All of them; `stranded` those who do not get to safety, who are in no other figure.
         waiting_person_hours: In loaded vehicles before they leave, and at the point until their vehicle's turn.
+        in_open: The part of it without a place in a shelter.
         at_night: Person-hours in the dark in convoys that have loaded and not left, or stand at the point.
+        open_at_night: The part of it without a place in a shelter.
         longest_wait_s: The most that anybody waits who is in the first vehicle to load and the last to pass.
         person_hours: From the start until safe.
         first_safe_s, last_safe_s: `NEVER` where nobody is.
@@ -31,7 +34,9 @@ class Burden:
     people: int
     stranded: int
     waiting_person_hours: float
+    in_open: float
     at_night: float
+    open_at_night: float
     longest_wait_s: int
     person_hours: float
     first_safe_s: int
@@ -45,47 +50,56 @@ class Burden:
 def burdens(operation: Operation, plan: Sequenced, times: Sequence[Times]) -> tuple[Burden, ...]:
     """One burden a side, then one for each category that it has; categories add up to sides, and sides to `measure`."""
     found: list[Burden] = []
-    pairs = list(zip(plan.convoys, times, strict=True))
+    roofs = Open(operation, plan, times)
+    each = [_Each(operation, convoy, one, roofs) for convoy, one in zip(plan.convoys, times, strict=True)]
     for side in range(len(operation.sides)):
         groups = {place for place, group in enumerate(operation.groups) if operation.sites[group.site].side == side}
-        found.append(_burden(operation, pairs, side, None, groups))
+        found.append(_burden(each, side, None, groups))
         of = {operation.groups[place].category or "" for place in groups if operation.groups[place].persons}
         for category in sorted(of, key=lambda one: (not one, one)) if of != {""} else ():
             own = {place for place in groups if (operation.groups[place].category or "") == category}
-            found.append(_burden(operation, pairs, side, category, own))
+            found.append(_burden(each, side, category, own))
     return tuple(found)
 
 
-def _burden(
-    operation: Operation, pairs: Sequence[tuple[Convoy, Times]], side: int, category: str | None, groups: set[int]
-) -> Burden:
+class _Each:
+    """What each of a convoy's people bears on average, in seconds: those with families, and all others alike."""
+
+    def __init__(self, operation: Operation, convoy: Convoy, one: Times, roofs: Open) -> None:
+        self.convoy, self.times = convoy, one
+        self.waits = self.in_open = self.dark = self.open_dark = 0.0
+        self.longest = 0
+        if one.arrived >= NEVER or not convoy.persons:
+            return
+        for place, start, end, people in waits_of(convoy, one):
+            self.waits += people * (end - start) / convoy.persons
+            self.in_open += people * roofs.seconds(place, start, end) / convoy.persons
+        for site, start, end in ((convoy.site, one.loaded, one.depart), (POINT, one.at_point, one.crossing)):
+            for dark in overlaps(start, end, operation.nights):
+                self.dark += dark[1] - dark[0]
+                self.open_dark += roofs.seconds((convoy.side, site), *dark)
+        self.longest = _longest(operation, convoy, one)
+
+
+def _burden(each: Sequence[_Each], side: int, category: str | None, groups: set[int]) -> Burden:
     people = stranded = longest = 0
-    waiting = night = until_safe = 0.0
+    sums = [0.0] * 5
     safe: list[int] = []
-    for convoy, one in pairs:
-        own = sum(number for group, number in convoy.people if group in groups)
+    for one in each:
+        own = sum(number for group, number in one.convoy.people if group in groups)
         people += own
-        if one.arrived >= NEVER:
+        if one.times.arrived >= NEVER:
             stranded += own
         elif own:
-            waiting += own * wait_s(convoy, one)
-            night += own * sum(
-                overlap_s(*span, operation.nights) for span in ((one.loaded, one.depart), (one.at_point, one.crossing))
-            )
-            longest = max(longest, _longest(operation, convoy, one))
-            until_safe += own * one.arrived
-            safe.append(one.arrived)
+            bears = (one.waits, one.in_open, one.dark, one.open_dark, float(one.times.arrived))
+            sums = [total + own * seconds / 3600 for total, seconds in zip(sums, bears, strict=True)]
+            longest = max(longest, one.longest)
+            safe.append(one.times.arrived)
+    waiting, in_open, night, open_night, until_safe = sums
     return Burden(
-        side, category, people, stranded, waiting / 3600, night / 3600, longest, until_safe / 3600,
+        side, category, people, stranded, waiting, in_open, night, open_night, longest, until_safe,
         min(safe, default=NEVER), max(safe, default=NEVER),
     )  # fmt: skip
-
-
-def wait_s(convoy: Convoy, one: Times) -> float:
-    """Seconds that each of a convoy's people waits on average: those with families, and all others alike."""
-    vehicles = max(1, convoy.vehicles)
-    passing = (one.crossed - one.crossing) * (vehicles - 1) / 2 / vehicles
-    return one.crossing - one.at_point + passing + one.sitting_s / vehicles
 
 
 def _longest(operation: Operation, convoy: Convoy, one: Times) -> int:

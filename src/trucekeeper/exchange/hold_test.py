@@ -7,7 +7,24 @@ from typing import Any
 from trucekeeper.exchange.compose import uniform
 from trucekeeper.exchange.evaluate import Sequenced, likely
 from trucekeeper.exchange.measure import measure
-from trucekeeper.exchange.model import NEVER, Hold, Operation
+from trucekeeper.exchange.model import NEVER, Hold, Operation, Times
+from trucekeeper.exchange.shelter import Cover, cover
+
+
+@dataclass(frozen=True, slots=True)
+class HoldStart:
+    """What a hold does that begins at one moment.
+
+    Attributes:
+        delay_s: Of the last arrival; `NEVER` where somebody never gets there.
+        outside: People on the road and at the point when it begins.
+        in_open: Those of them for whom no shelter has a place that they reach before it ends.
+    """
+
+    start_s: int
+    delay_s: int
+    outside: int
+    in_open: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +40,9 @@ class HoldTest:
             whole plan. `usual_waiting` is that without a hold.
         most_outside: Most people of all sides on the road or at the point when a hold begins, at `outside_start_s`.
         caught: Per side, (on the road, at the point) at that moment.
+        most_in_open: Most people whom a hold finds on the road or at the point and leaves without a place in a
+            shelter, at `open_start_s`; `sheltered` how many are then in each shelter.
+        course: Start by start.
     """
 
     length_s: int
@@ -37,6 +57,10 @@ class HoldTest:
     most_outside: int
     outside_start_s: int
     caught: tuple[tuple[int, int], ...]
+    most_in_open: int
+    open_start_s: int
+    sheltered: tuple[int, ...]
+    course: tuple[HoldStart, ...]
 
 
 def survives_a_hold(
@@ -64,26 +88,33 @@ def survives_a_hold(
 
     run(kernel.stops_of(operation))
     usual, usual_waiting = out.copy(), waits()
+    times = kernel.times_of(usual)
     end = int(usual[:, kernel.ARRIVED].max())
-    delays: list[tuple[int, int]] = []
-    outside, outside_start, most_waiting = 0, 0, usual_waiting
-    starts = range(0, end if end < NEVER else 0, step_s)
-    for start in starts:
+    course: list[HoldStart] = []
+    most_waiting = usual_waiting
+    for start in range(0, end if end < NEVER else 0, step_s):
         run(kernel.stops_of(replace(operation, holds=(*operation.holds, Hold(start, start + length_s, side)))))
         last = int(out[:, kernel.ARRIVED].max())
-        if last < NEVER:
-            delays.append((last - end, start))
+        delay = last - end if last < NEVER else NEVER
         most_waiting = max(most_waiting, waits())
         on_the_way = (usual[:, kernel.DEPART] <= start) & (usual[:, kernel.CROSSED] > start)
-        caught = int(convoys.persons[on_the_way].sum())
-        if caught > outside:
-            outside, outside_start = caught, start
-    worst = max(delays, default=(0, 0))
-    mean = sum(delay for delay, _ in delays) / max(1, len(delays))
+        outside = int(convoys.persons[on_the_way].sum())
+        covered = sum(_roofs(operation, plan, times, start, length_s).by_side)
+        course.append(HoldStart(start, delay, outside, outside - covered))
+    over = [one for one in course if one.delay_s < NEVER]
+    worst = max(over, key=lambda one: (one.delay_s, -one.start_s), default=HoldStart(0, 0, 0, 0))
+    most = max(course, key=lambda one: (one.outside, -one.start_s), default=HoldStart(0, 0, 0, 0))
+    bare = max(course, key=lambda one: (one.in_open, -one.start_s), default=HoldStart(0, 0, 0, 0))
     return HoldTest(
-        length_s, side, len(starts), len(delays), worst[0], mean, worst[1], most_waiting, usual_waiting, outside,
-        outside_start, _caught(operation, plan, usual, outside_start),
+        length_s, side, len(course), len(over), worst.delay_s, sum(one.delay_s for one in over) / max(1, len(over)),
+        worst.start_s, most_waiting, usual_waiting, most.outside, most.start_s,
+        _caught(operation, plan, usual, most.start_s), bare.in_open, bare.start_s,
+        _roofs(operation, plan, times, bare.start_s, length_s).by_shelter, tuple(course),
     )  # fmt: skip
+
+
+def _roofs(operation: Operation, plan: Sequenced, times: Sequence[Times], at_s: int, length_s: int) -> Cover:
+    return cover(operation, plan, times, at_s, within_s=length_s, loaded=False)
 
 
 def _caught(operation: Operation, plan: Sequenced, usual: Any, at: int) -> tuple[tuple[int, int], ...]:
@@ -99,12 +130,19 @@ def _caught(operation: Operation, plan: Sequenced, usual: Any, at: int) -> tuple
 
 @dataclass(frozen=True, slots=True)
 class HoldChoice:
-    """How convoys of one size bear a hold; `regret_h`: worse than the best size by so much, in the worst case."""
+    """How convoys of one size bear a hold.
+
+    Attributes:
+        usual_h, worst_h: Until all are safe without a hold, and with one at its worst moment.
+        regret_h: Later than with the best size by so much, in the worst case.
+        course: Start by start, (seconds, hours until all are safe).
+    """
 
     vehicles: tuple[int, ...]
     usual_h: float
     worst_h: float
     regret_h: float
+    course: tuple[tuple[int, float], ...] = ()
 
 
 def sizes_for_a_hold(operation: Operation, sizes: Sequence[int], length_s: int) -> list[HoldChoice]:
@@ -120,8 +158,27 @@ def sizes_for_a_hold(operation: Operation, sizes: Sequence[int], length_s: int) 
         each = tuple(min(size, fleet) for fleet in fleets)
         plan = uniform(operation, each)
         usual = measure(operation, plan, evaluate_fast(operation, plan))
-        test = survives_a_hold(operation, plan, length_s, None, 3600)
+        test = survives_a_hold(replace(operation, shelters=()), plan, length_s, None)
         if not usual.stranded and test.survives == test.starts:
-            found.append((each, usual.makespan_s / 3600, (usual.makespan_s + test.worst_delay_s) / 3600))
-    best = min((worst for _, _, worst in found), default=0.0)
-    return [HoldChoice(each, usual_h, worst, worst - best) for each, usual_h, worst in found]
+            ends = tuple((one.start_s, (usual.makespan_s + one.delay_s) / 3600) for one in test.course)
+            found.append((each, usual.makespan_s / 3600, (usual.makespan_s + test.worst_delay_s) / 3600, ends))
+    best = min((worst for _, _, worst, _ in found), default=0.0)
+    return [HoldChoice(each, usual_h, worst, worst - best, ends) for each, usual_h, worst, ends in found]
+
+
+def regret_h(test: HoldTest, makespan_s: int, choices: Sequence[HoldChoice]) -> list[tuple[int, float | None]]:
+    """Start by start, how much later a plan ends than the best size would under the same hold; None = it never ends.
+
+    A size that is done by a start has its end without a hold.
+    """
+    ends = [dict(choice.course) for choice in choices]
+    found: list[tuple[int, float | None]] = []
+    for one in test.course:
+        best = min(
+            (end.get(one.start_s, choice.usual_h) for end, choice in zip(ends, choices, strict=True)), default=None
+        )
+        if one.delay_s >= NEVER or best is None:
+            found.append((one.start_s, None))
+        else:
+            found.append((one.start_s, max(0.0, (makespan_s + one.delay_s) / 3600 - best)))
+    return found

@@ -4,7 +4,7 @@ People wait at home instead of in a loaded bus or at the point. A pass from the 
 plan has; the plan is then worked out again with these moments, and it is checked that every arrival stays.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from heapq import heapreplace
 
@@ -83,8 +83,16 @@ def _loading(operation: Operation, plan: Sequenced, times: Sequence[Times], leav
     return release
 
 
-def without_nights_outside(operation: Operation, plan: Sequenced, times: Sequence[Times]) -> Sequenced | None:
+def without_nights_outside(
+    operation: Operation, plan: Sequenced, times: Sequence[Times], covered: Collection[int] = ()
+) -> Sequenced | None:
     """Let convoys that would sit loaded or stand at the point in the dark load on the day on which they pass.
+
+    Args:
+        operation: The exchange.
+        plan: Convoys in order.
+        times: Theirs.
+        covered: Convoys whose people have a roof where they wait; they stay as they are.
 
     Returns:
         The changed plan, or None where nobody is out in the dark.
@@ -92,7 +100,7 @@ def without_nights_outside(operation: Operation, plan: Sequenced, times: Sequenc
     convoys = list(plan.convoys)
     moved = False
     for place, one in enumerate(times):
-        if one.crossing >= NEVER:
+        if one.crossing >= NEVER or place in covered:
             continue
         until = one.crossing if overlap_s(one.at_point, one.crossing, operation.nights) else one.depart
         if not overlap_s(one.loaded, until, operation.nights):

@@ -182,6 +182,21 @@ class Hold:
 
 
 @dataclass(frozen=True, slots=True)
+class Shelter:
+    """A place under cover, or one to turn back to, for people whom a stop catches outside.
+
+    Attributes:
+        places: How many people it takes at a time.
+        ways: Per site whose people may use it, seconds from the site and from its gate: 0 there, None not known.
+    """
+
+    id: str
+    places: int
+    ways: Mapping[int, tuple[int | None, int | None]]
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Rates:
     """What may go wrong, as (low, likely, high); guesses, so a stress test varies each of them over its range.
 
@@ -217,7 +232,7 @@ class Operation:
     Attributes:
         nights: When it is dark, for counting the hours that people wait at night.
         by_day: True where a convoy leaves only if it reaches the point within the window in which it leaves.
-        shelters: Where people on the road or at the point can be put under cover or turn back to.
+        shelters: Where people whom a stop catches outside find a place; who has one does not wait in the open.
         horizon_s: Windows are worked out up to here; what is not done by then is stranded.
     """
 
@@ -231,7 +246,7 @@ class Operation:
     holds: tuple[Hold, ...] = ()
     nights: tuple[Window, ...] = ()
     by_day: bool = False
-    shelters: tuple[str, ...] = ()
+    shelters: tuple[Shelter, ...] = ()
     rates: Rates = Rates()
     horizon_s: int = 60 * 86_400
     name: str = ""

@@ -31,6 +31,7 @@ from trucekeeper.exchange.model import (
     Group,
     Operation,
     Rates,
+    Shelter,
     Side,
     Site,
     Travel,
@@ -49,7 +50,7 @@ KINDS: Final = {
     "leg": KindTable(("name", "from", "to", "time"), required=("from", "to", "time")),
     "gate": KindTable(("name", "for", "rate", "open", "room", "hand over", "lane"), required=("rate",)),
     "escort": KindTable(("name", "leg", "convoys", "longest", "shortest"), required=("leg",)),
-    "shelter": KindTable(("name", "at", "people")),
+    "shelter": KindTable(("name", "at", "people", "for"), required=("people",)),
     "rate": KindTable(("name", "value"), required=("value",)),
 }
 
@@ -184,7 +185,7 @@ class _Reader:
             couplings=() if self.findings else (self.coupling(sites, groups),),
             nights=nights,
             by_day=bool(self.head and self.choice(self.head, "by day", ("yes", "no")) == "yes"),
-            shelters=tuple(block.id for block in self.of_kind["shelter"]),
+            shelters=tuple(self.shelter(block, ways, sites) for block in self.of_kind["shelter"]),
             rates=self.rates(),
             horizon_s=self.horizon,
             name=self.words(self.head, "name") if self.head else "",
@@ -385,6 +386,40 @@ class _Reader:
             families,
             place if rank is None else rank,
         )
+
+    def shelter(self, block: RawBlock, ways: list[_Way], sites: tuple[Site, ...]) -> Shelter:
+        """A shelter with the ways to it; without `at` it stands at the exchange point, whichever gate one comes by."""
+        at, named = self.words(block, "at"), block.value("for")
+        parts = split(named.text, ",") if named else []
+        known = [id for ids in self.legs for id in ids]
+        for part in parts:
+            if named is not None and part.text not in known:
+                says = f'"{part.text}" is no leg of {self.exchange.id}{did_you_mean(part.text, known)}'
+                self.tell(named.span(part.start, part.end), says, f"its legs are {', '.join(known)}")
+        found: dict[int, tuple[int | None, int | None]] = {}
+        for place, site in enumerate(sites):
+            gate = self.gate_of(site.side)
+            home = self.site_at.get(at)
+            # What stands where one side's people live is theirs, unless the file says otherwise.
+            serves = any(part.text in self.legs[site.side] for part in parts)
+            serves = serves or (not parts and (home is None or sites[home].side == site.side))
+            if gate is None or not serves:
+                continue
+            if at in ("", gate.id):
+                found[place] = (site.to_point.likely_s, 0)
+            elif at == site.id:
+                found[place] = (0, site.to_point.likely_s)
+            else:
+                both = _way_s(ways, site.id, at), _way_s(ways, gate.id, at)
+                if both != (None, None):
+                    found[place] = both
+        if not found and (value := block.value("at")) is not None:
+            self.tell(
+                value.span(),
+                f"how {block.id} is reached is not written: {at} is no site and no gate, and no leg leads there",
+                f"add: leg W9 / from: {next(iter(self.site_at), 'SITE')} / to: {at} / time: 30 minutes",
+            )
+        return Shelter(block.id, self.read(block, "people", _positive) or 0, found, self.words(block, "name"))
 
     def rates(self) -> Rates:
         found: dict[str, Any] = {}
@@ -604,6 +639,16 @@ class _Reader:
         finding = Finding(code="E027", severity=Severity.ERROR, message=message, at=at, help=help)
         if finding not in self.findings:
             self.findings.append(finding)
+
+
+def _way_s(ways: Iterable[_Way], start: str, end: str) -> int | None:
+    """How long between two places, in whichever direction is written; None where neither is."""
+    listed = list(ways)
+    for first, last in ((start, end), (end, start)):
+        for way in listed:
+            if (way.start, way.end) == (first, last):
+                return way.travel.likely_s
+    return None
 
 
 def _per_side(numbers: tuple[int, ...], sides: int) -> list[int | None]:

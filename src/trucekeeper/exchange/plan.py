@@ -15,11 +15,14 @@ from trucekeeper.exchange.bound import Bounds, bounds
 from trucekeeper.exchange.compose import gathered, guided, rounded_shares, shares, uniform
 from trucekeeper.exchange.dispatch import by_flow, by_share, dispatched
 from trucekeeper.exchange.evaluate import Sequenced
+from trucekeeper.exchange.fairness import burdens
 from trucekeeper.exchange.flow import Flow, slot_for, solve
 from trucekeeper.exchange.holdback import held_back, without_nights_outside
 from trucekeeper.exchange.measure import Measure, measure
 from trucekeeper.exchange.model import NEVER, Operation, Times
 from trucekeeper.exchange.orders import disobeyed, largest, too_short
+from trucekeeper.exchange.shelter import under_cover_at_night
+from trucekeeper.exchange.stop_now import stop_now
 
 if TYPE_CHECKING:
     from trucekeeper.exchange.kernel import Score
@@ -123,7 +126,7 @@ def make_plan(operation: Operation, *, prefer: str = "calm", margin_s: int = 0, 
         for one in _worth_holding(quick)[: 8 if work.loads() <= LARGE else 2]
         for found in work.held(one, margin_s)
     ]
-    best = _choose(held, prefer, work.greedy_hours(quick))
+    best = work.chosen(held, prefer, work.greedy_hours(quick))
     hours = flow.person_hours if flow is not None and flow.optimal else 0.0
     found = measure(operation, best.sequence, best.times)
     gap = found.person_hours / hours - 1 if hours else None
@@ -166,22 +169,6 @@ def _worth_holding(found: Sequence[_Found]) -> list[_Found]:
         few.append(sorted(near, key=lambda one: len(one.sequence.convoys))[:3])
     turns = [one for pair in zip_longest(*few) for one in pair if one is not None]
     return list({id(one): one for one in [best[0], *turns, *best[1:3]]}.values())
-
-
-def _choose(found: Sequence[_Found], prefer: str, greedy_hours: float) -> _Found:
-    soonest = min(found, key=_soonest)
-    found = [one for one in found if (one.score.stranded, one.short) == (soonest.score.stranded, soonest.short)]
-    if prefer == "fast":
-        limit = max(soonest.score.person_hours, min(soonest.score.person_hours * (1 + EQUALLY_FAST), greedy_hours))
-        near = [one for one in found if one.score.person_hours <= limit and not one.score.stranded]
-        return min(near, key=lambda one: (len(one.sequence.convoys), *_soonest(one)))
-    limit = soonest.score.person_hours * (1 + CALM_SHARE)
-    near = [one for one in found if one.score.person_hours <= limit and not one.score.stranded]
-    nights = min(one.score.waiting_at_night for one in near)
-    dry = [one for one in near if one.score.waiting_at_night <= nights]
-    least = min(one.score.waiting_person_hours for one in dry)
-    quiet = [one for one in dry if one.score.waiting_person_hours <= least * (1 + AS_GOOD_AS) + 1]
-    return min(quiet, key=lambda one: (len(one.sequence.convoys), *_soonest(one)))
 
 
 class _Work:
@@ -300,6 +287,42 @@ class _Work:
             found.append(self.evaluated("after the linear programme", guided(self.operation, flow, most, self.least)))
         return found
 
+    def chosen(self, found: Sequence[_Found], prefer: str, greedy_hours: float) -> _Found:
+        """The plan among those worked out that its reader prefers."""
+        soonest = min(found, key=_soonest)
+        found = [one for one in found if (one.score.stranded, one.short) == (soonest.score.stranded, soonest.short)]
+        if prefer == "fast":
+            limit = max(soonest.score.person_hours, min(soonest.score.person_hours * (1 + EQUALLY_FAST), greedy_hours))
+            near = [one for one in found if one.score.person_hours <= limit and not one.score.stranded]
+            return min(near, key=lambda one: (len(one.sequence.convoys), *_soonest(one)))
+        limit = soonest.score.person_hours * (1 + CALM_SHARE)
+        near = [one for one in found if one.score.person_hours <= limit and not one.score.stranded]
+        waits = [self.in_open(one) for one in near]
+        nights = min(night for night, _ in waits)
+        least = min(hours for night, hours in waits if night <= nights)
+        quiet = [
+            one
+            for one, (night, hours) in zip(near, waits, strict=True)
+            if night <= nights and hours <= least * (1 + AS_GOOD_AS) + 1
+        ]
+        return min(quiet, key=lambda one: (self.most_in_open(one), len(one.sequence.convoys), *_soonest(one)))
+
+    def in_open(self, found: _Found) -> tuple[float, float]:
+        """Person-hours that people wait without a roof: at night, and in all."""
+        if not self.operation.shelters:
+            return found.score.waiting_at_night, found.score.waiting_person_hours
+        sides = [one for one in burdens(self.operation, found.sequence, found.times) if one.category is None]
+        return round(sum(one.open_at_night for one in sides), 3), sum(one.in_open for one in sides)
+
+    def most_in_open(self, found: _Found) -> int:
+        """Where there are shelters: the most people whom a stop would leave without a place at some moment."""
+        if not self.operation.shelters:
+            return 0
+        people: dict[int, int] = {}
+        for one in stop_now(self.operation, found.sequence, found.times):
+            people[one.at_s] = people.get(one.at_s, 0) + one.in_open - one.beyond
+        return max(people.values(), default=0)
+
     def held(self, found: _Found, margin_s: int) -> list[_Found]:
         """A plan held back to the latest moments, with nights in the open and without."""
         results = []
@@ -307,16 +330,26 @@ class _Work:
         one = self.evaluated(found.how, held)
         worse = one.score.makespan_s > found.score.makespan_s or one.score.person_hours > found.score.person_hours
         results.append(found if one.score.stranded or worse else one)
+        calm = self._calmed(found, margin_s, under_cover=False)
+        results += [calm] if calm is not None else []
+        roofed = self._calmed(found, margin_s, under_cover=True) if self.operation.shelters else None
+        # Nobody sleeps in a shelter for nothing: only where all are safe sooner for it.
+        worth = calm is None or roofed is None or roofed.score.person_hours < calm.score.person_hours * (1 - AS_GOOD_AS)
+        return [*results, roofed] if roofed is not None and worth else results
+
+    def _calmed(self, found: _Found, margin_s: int, *, under_cover: bool) -> _Found | None:
+        """The plan with nobody out in the dark, or in the dark only where they have a roof."""
         calm = found
         for _ in range(40):
-            moved = without_nights_outside(self.operation, calm.sequence, calm.times)
+            roofs = under_cover_at_night(self.operation, calm.sequence, calm.times) if under_cover else ()
+            moved = without_nights_outside(self.operation, calm.sequence, calm.times, roofs)
             if moved is None:
                 break
             calm = self.evaluated(found.how, moved)
-        if calm is not found and not calm.score.stranded:
-            late = self.evaluated(found.how, held_back(self.operation, calm.sequence, calm.times, margin_s))
-            results.append(late if late.score.person_hours <= calm.score.person_hours else calm)
-        return results
+        if calm is found or calm.score.stranded:
+            return None
+        late = self.evaluated(found.how, held_back(self.operation, calm.sequence, calm.times, margin_s))
+        return late if late.score.person_hours <= calm.score.person_hours else calm
 
 
 def _climb(

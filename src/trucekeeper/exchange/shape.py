@@ -65,6 +65,8 @@ def burden_shape(operation: Operation, one: Burden) -> dict[str, Any]:
         "people": one.people,
         "stranded": one.stranded,
         "waiting_person_hours": round(one.waiting_person_hours, 2),
+        "in_open_person_hours": round(one.in_open, 2),
+        "open_at_night_person_hours": round(one.open_at_night, 2),
         "waiting_h": round(one.a_head(one.waiting_person_hours), 3),
         "at_night_h": round(one.a_head(one.at_night), 3),
         "longest_wait_s": one.longest_wait_s,

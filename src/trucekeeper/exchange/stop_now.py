@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from trucekeeper.exchange.evaluate import Sequenced
 from trucekeeper.exchange.model import NEVER, Operation, Times
+from trucekeeper.exchange.shelter import cover
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,7 @@ class Moment:
         road: Between home and the point.
         waiting: At the point or passing it.
         beyond: Past the gate, not yet safe.
+        covered: Of those loaded, on the road and waiting, how many would find a place in a shelter (`shelter.NEAR_S`).
     """
 
     at_s: int
@@ -26,6 +28,7 @@ class Moment:
     waiting: int
     beyond: int
     safe: int
+    covered: int = 0
 
     @property
     def held(self) -> int:
@@ -36,6 +39,11 @@ class Moment:
     def outside(self) -> int:
         """People in vehicles, at the point or past the gate: neither at home nor safe."""
         return self.loaded + self.road + self.waiting + self.beyond
+
+    @property
+    def in_open(self) -> int:
+        """People outside for whom no shelter within reach has a place."""
+        return self.outside - self.covered
 
 
 def stop_now(operation: Operation, plan: Sequenced, times: Sequence[Times], step_s: int = 1800) -> list[Moment]:
@@ -56,18 +64,25 @@ def stop_now(operation: Operation, plan: Sequenced, times: Sequence[Times], step
             there[side][place] -= persons
             there[side][place + 1] += persons
             next_event += 1
-        curve += [Moment(at, side, *there[side]) for side in sides]
+        roofs = cover(operation, plan, times, at).by_side
+        curve += [_moment(at, side, there[side], roofs[side]) for side in sides]
     return curve
 
 
 def moment_of(operation: Operation, plan: Sequenced, times: Sequence[Times], at_s: int) -> list[Moment]:
     """One moment of the curve, a value a side."""
     found = []
+    roofs = cover(operation, plan, times, at_s).by_side
     for side in range(len(operation.sides)):
         there = [0] * 6
         for convoy, one in zip(plan.convoys, times, strict=True):
             if convoy.side == side:
                 edges = (one.loaded, one.depart, one.at_point, one.crossed, one.arrived)
                 there[sum(at_s >= edge for edge in edges)] += convoy.persons
-        found.append(Moment(at_s, side, *there))
+        found.append(_moment(at_s, side, there, roofs[side]))
     return found
+
+
+def _moment(at_s: int, side: int, there: Sequence[int], covered: int) -> Moment:
+    home, loaded, road, waiting, beyond, safe = there
+    return Moment(at_s, side, home, loaded, road, waiting, beyond, safe, covered)

@@ -1,7 +1,7 @@
 """When something may start or must have started, given windows and holds. Start in, end out; windows in order."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from trucekeeper.exchange.model import NEVER, Hold, Window
 
@@ -62,13 +62,17 @@ def free_start(at: int, lasts: int, windows: Sequence[Window], side: int, holds:
 
 def overlap_s(start: int, end: int, windows: Sequence[Window]) -> int:
     """Seconds of [start, end) that lie in the windows."""
-    total = 0
+    return sum(closes - opens for opens, closes in overlaps(start, end, windows))
+
+
+def overlaps(start: int, end: int, windows: Sequence[Window]) -> Iterator[Window]:
+    """The parts of [start, end) that lie in the windows."""
     for place in range(_around(start, windows), len(windows)):
         opens, closes = windows[place]
         if opens >= end:
-            break
-        total += max(0, min(end, closes) - max(start, opens))
-    return total
+            return
+        if max(start, opens) < min(end, closes):
+            yield max(start, opens), min(end, closes)
 
 
 def less(windows: Sequence[Window], shut: Sequence[Window], horizon_s: int) -> tuple[Window, ...]:

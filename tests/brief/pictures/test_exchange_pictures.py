@@ -7,6 +7,7 @@ import pytest
 from tests.exchange.suite import two_sides
 from trucekeeper.brief.model import Figure
 from trucekeeper.brief.pictures.frontier import frontier_picture
+from trucekeeper.brief.pictures.hold import hold_picture
 from trucekeeper.brief.pictures.of_exchange import plan_pictures, recorded_pictures, stress_pictures
 from trucekeeper.brief.pictures.plot import Look, ceiling, english, short
 from trucekeeper.brief.pictures.stop_now import stop_now_picture
@@ -15,9 +16,10 @@ from trucekeeper.brief.pictures.terms import ARABIC, arabic
 from trucekeeper.brief.pictures.tornado import versus_picture
 from trucekeeper.exchange.as_recorded import AsRecorded
 from trucekeeper.exchange.compose import uniform
+from trucekeeper.exchange.hold_test import regret_h, sizes_for_a_hold, survives_a_hold
 from trucekeeper.exchange.kernel import evaluate_fast
 from trucekeeper.exchange.mediator import price_of_mistrust
-from trucekeeper.exchange.model import Operation, Rates, Times
+from trucekeeper.exchange.model import NEVER, Operation, Rates, Shelter, Times
 from trucekeeper.exchange.stop_now import stop_now
 from trucekeeper.stress.course import course
 from trucekeeper.stress.run import stress
@@ -29,7 +31,8 @@ NAMES = ("حلب الشرقية", "River bank")
 
 def work() -> Operation:
     rates = Rates((0.2, 0.5, 1.0), (2, 4, 12), (0.2, 0.5, 1.0), (1, 2, 4), chance_walk_out=(0.0, 0.1, 0.3))
-    return replace(two_sides((1500, 1000)), rates=rates)
+    school = Shelter("SCHOOL", 200, {0: (2700, 0), 1: (5400, 0)})
+    return replace(two_sides((1500, 1000)), rates=rates, shelters=(school,))
 
 
 def drawn(look: Look) -> dict[str, Figure]:
@@ -45,6 +48,9 @@ def drawn(look: Look) -> dict[str, Figure]:
         "River bank": compare_side(found, course(looser, plan, other), 1),
     }
     prices = price_of_mistrust(operation, [200, None], 5 * 86_400, with_plans=True)
+    held = [survives_a_hold(operation, plan, 6 * 3600, side) for side in (None, 0, 1)]
+    regret = regret_h(held[0], max(one.arrived for one in times), sizes_for_a_hold(operation, [2, 5], 6 * 3600))
+    never = replace(held[0], survives=0, course=tuple(replace(one, delay_s=NEVER) for one in held[0].course))
     late = stop_now_picture(
         operation, stop_now(operation, plan, times), 86_400, look, id="recorded", at_s=40_000, recorded=True
     )
@@ -54,6 +60,8 @@ def drawn(look: Look) -> dict[str, Figure]:
         "frontier": frontier_picture(prices, None, look, id="frontier"),
         "versus": versus_picture(groups, ("first", "second"), 60, look, id="versus"),
         "recorded": late,
+        "hold": hold_picture(operation, held, regret, 2 * 86_400, look, id="hold"),
+        "hold-never": hold_picture(operation, [never, *held[1:]], [], 2 * 86_400, look, id="holdnever"),
     }
 
 
@@ -70,7 +78,7 @@ def mirrored() -> dict[str, Figure]:
 def test_every_picture_of_an_exchange_is_there_and_says_what_it_shows(pictures: dict[str, Figure]) -> None:
     assert set(pictures) == {
         "staircase", "convoys", "waiting", "stop-now", "bands", "tornado-safe", "tornado-waiting", "frontier", "versus",
-        "recorded",
+        "recorded", "hold", "hold-never",
     }  # fmt: skip
     for figure in pictures.values():
         root = ET.fromstring(figure.svg)

@@ -1,6 +1,7 @@
 """The stop-now curve: at every moment, how many of each side are at home, under way, waiting, past the gate, safe."""
 
 from collections.abc import Sequence
+from typing import Any, Final
 
 from trucekeeper.brief.model import Figure
 from trucekeeper.brief.pictures.marks import SIDES
@@ -12,6 +13,7 @@ from trucekeeper.exchange.stop_now import Moment
 HEIGHT = 70.0
 #: Greys that stay apart on a copying machine.
 ROAD, PAST = "#9c9c9c", "#d6d6d6"
+NO_ROOF: Final[dict[str, Any]] = {"stroke": INK, "stroke_width": 2.6}
 
 
 def stop_now_picture(
@@ -43,10 +45,14 @@ def stop_now_picture(
     people = f"{outside.get(marked, 0):,}"
     words = "At worst {people} people are outside: {moment}" if at_s is None else "{people} people outside at {moment}"
     head = say(words).format(people=people, moment=look.clock(operation, marked if at_s is None else at_s))
+    roofs = any(one.covered for one in curve)
+    if roofs:
+        bare = sum(one.in_open for one in curve if one.at_s == marked)
+        head += " " + say("({people} without a place in a shelter)").format(people=f"{bare:,}")
     below = "By the records. Outside: in vehicles, at the point, past the gate"
     plan = "If everything stopped. Outside: in vehicles, at the point, past the gate"
     y = sheet.headline(head, say(below if recorded else plan))
-    y = sheet.key(y + 8, _key(look))
+    y = sheet.key(y + 8, _key(look, roofs))
     days, told = Days(operation, until_s), []
     x = days.x(marked)
     y = _outside_panel(sheet, days, curve, x, y + 16)
@@ -92,6 +98,11 @@ def _outside_panel(sheet: Sheet, days: Days, curve: Sequence[Moment], x: float, 
             rise, fall = (_edge(days, at, edge, top_value, bottom, HEIGHT * 1.3) for edge in (upper, base))
             sheet.path([*rise, *reversed(fall)], closed=True, fill=fill)
         base = upper
+    if any(one.covered for one in curve):
+        bare = [sum(one.in_open for one in curve if one.at_s == moment) for moment in at]
+        edge = _edge(days, at, bare, top_value, bottom, HEIGHT * 1.3)
+        sheet.path(edge, fill="none", stroke=PAPER, stroke_width=5)
+        sheet.path(edge, fill="none", **NO_ROOF)
     for share in (0.0, 0.5, 1.0):
         level = bottom - HEIGHT * 1.3 * share
         sheet.line(LEFT, level, RIGHT, level, stroke=LINE, stroke_width=0.6)
@@ -111,9 +122,11 @@ def _outside(curve: Sequence[Moment]) -> dict[int, int]:
     return found
 
 
-def _key(look: Look) -> list[tuple[dict[str, object], str]]:
+def _key(look: Look, roofs: bool) -> list[tuple[dict[str, object], str]]:
     say = look.say
+    bare: list[tuple[dict[str, object], str]] = [(NO_ROOF, say("below the line: without a place in a shelter"))]
     return [
+        *(bare if roofs else ()),
         ({"fill": ROAD}, say("in vehicles, on the way")),
         ({"fill": INK}, say("waiting at the point")),
         ({"fill": PAST}, say("past the gate")),
@@ -158,16 +171,21 @@ def _edge(
 
 
 def _told(operation: Operation, look: Look, moment: Sequence[Moment]) -> str:
-    return " ".join(
-        look.say(
+    parts = []
+    for one in moment:
+        words = (
             "{name}: {home} at home, {road} in vehicles, {waiting} at the point, {beyond} past the gate, {safe} safe."
-        ).format(
-            name=look.side(operation, one.side),
-            home=f"{one.home:,}",
-            road=f"{one.loaded + one.road:,}",
-            waiting=f"{one.waiting:,}",
-            beyond=f"{one.beyond:,}",
-            safe=f"{one.safe:,}",
         )
-        for one in moment
-    )
+        parts.append(
+            look.say(words).format(
+                name=look.side(operation, one.side),
+                home=f"{one.home:,}",
+                road=f"{one.loaded + one.road:,}",
+                waiting=f"{one.waiting:,}",
+                beyond=f"{one.beyond:,}",
+                safe=f"{one.safe:,}",
+            )
+        )
+        if one.covered:
+            parts.append(look.say("A shelter has a place for {people} of them.").format(people=f"{one.covered:,}"))
+    return " ".join(parts)

@@ -3,6 +3,36 @@
 from typing import Final
 
 ARABIC: Final = {
+    "({people} without a place in a shelter)": "({people} بلا مكان في مأوى)",
+    "A hold of {hours} hours costs up to {delay} hours: begun {moment}": (
+        "توقف مدته {hours} ساعة يكلّف حتى {delay} ساعة: إذا بدأ {moment}"
+    ),
+    "A shelter has a place for {people} of them.": "في مأوى مكان لـ {people} منهم.",
+    "After a hold of {hours} hours not everybody gets to safety, if it begins at {number} of {all} moments": (
+        "بعد توقف مدته {hours} ساعة لا يصل الجميع إلى الأمان إذا بدأ في {number} من {all} لحظة"
+    ),
+    "With another size of convoy all would be safe up to {saved} hours sooner, begun {moment}.": (
+        "بحجم آخر للقوافل يصل الجميع أبكر بما يصل إلى {saved} ساعة، إذا بدأ {moment}."
+    ),
+    "By the moment at which it begins, of which nobody knew; grey is night": (
+        "بحسب لحظة بدئه التي لم يعلم بها أحد؛ الرمادي ليل"
+    ),
+    "Delay at worst {delay} hours, begun {moment}; {mean} hours on average.": (
+        "التأخير في أسوأ الحالات {delay} ساعة، إذا بدأ {moment}؛ و{mean} ساعة في المتوسط."
+    ),
+    "Everybody still gets to safety after {number} of {all} starts of a hold of {hours} hours.": (
+        "يصل الجميع إلى الأمان بعد {number} من {all} بداية لتوقف مدته {hours} ساعة."
+    ),
+    "Most people in the open: {people}, begun {moment}.": (
+        "أكثر من هم بلا مأوى: {people} شخص، إذا بدأ {moment}."
+    ),
+    "below the line: without a place in a shelter": "تحت الخط: بلا مكان في مأوى",
+    "everybody held": "توقف الجميع",
+    "hours later until all are safe": "ساعات التأخير حتى يصل الجميع إلى الأمان",
+    "in the open": "بلا مأوى",
+    "hours sooner with another size of convoy, same hold": "ساعات أبكر بحجم آخر للقوافل، والتوقف نفسه",
+    "people whom it finds on the road or at the point": "من يجدهم التوقف على الطريق أو عند النقطة",
+    "with a place in a shelter": "لهم مكان في مأوى",
     "(may be chance)": "(قد يكون صدفة)",
     "A bound of {people} people costs {times} times the person-hours of none": (
         "حدّ من {people} شخص يكلّف {times} أضعاف ساعات الأشخاص بلا حدّ"
