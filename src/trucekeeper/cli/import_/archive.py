@@ -1,14 +1,13 @@
 """A whole ledger as JSONL: what `truce export --to jsonl` writes. Whether it is whole, docs/verify.md tells."""
 
 import json
-from zoneinfo import ZoneInfo
 
-from trucekeeper.cli.import_.format import Format
+from trucekeeper.cli.import_.format import Format, Given
 from trucekeeper.cli.import_.text import text_of
 from trucekeeper.ledger.codec import Read, read_jsonl
 
 
-def read(raw: bytes, name: str, zone: ZoneInfo | None) -> Read:
+def read(raw: bytes, name: str, given: Given) -> Read:
     """The record of each entry, corrections too; seals and moments are those of the other ledger."""
     return read_jsonl("\n".join(_record(line) for line in text_of(raw, name).split("\n")))
 

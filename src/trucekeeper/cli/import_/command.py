@@ -1,26 +1,26 @@
 """`truce import`: a file of records into a ledger, as one batch that can be taken back."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import click
 
 from trucekeeper.cli.deal_file import bytes_of
+from trucekeeper.cli.import_.format import Given
 from trucekeeper.cli.import_.formats import MODULES, format_named
-from trucekeeper.cli.inputs import deal_at
+from trucekeeper.cli.inputs import MOMENT, deal_at
 from trucekeeper.cli.main import WRONG_USE
+from trucekeeper.cli.outputs import write_whole
 from trucekeeper.core.errors import TruceError
 
 if TYPE_CHECKING:
-    from trucekeeper.ledger.codec import Read
+    from trucekeeper.cli.import_.fates import Row
     from trucekeeper.ledger.record import Batch, Record
-    from trucekeeper.ledger.store import Store
-
-Fate = Literal["taken", "there already", "refused"]
 
 
 class NoSuchBatchError(TruceError):
@@ -39,111 +39,157 @@ class NothingInFileError(TruceError):
         super().__init__(f"{name} holds no record in the format {format}", "look at the format and at the header")
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """What happened to one row of a file."""
+class DraftThereError(TruceError):
+    """A mapping that would be written over another file."""
 
-    line: int
-    id: str
-    fate: Fate
-    why: str = ""
-    help: str | None = None
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path} is there already, so nothing was written", "give another name after --draft")
 
 
 @click.command(
-    epilog="Exit codes: 0 taken; 2 refused, and then nothing is written. "
-    "Example: truce import observations night.csv --into my.ledger --as desk --deal my.deal.md --dry-run"
+    epilog="Exit codes: 0 taken; 1 taken with --take-rest, and some rows were refused; 2 refused, and then nothing is "
+    "written. Example: truce import ucdp ged.csv --into my.ledger --as desk --deal my.deal.md "
+    "--published 2019-06-01T00:00Z --dry-run"
 )
 @click.argument("format", type=click.Choice([*MODULES, "undo"]))
 @click.argument("file")
-@click.option("--into", "ledger", required=True, type=click.Path(path_type=Path), help="The ledger; made when missing.")
-@click.option("--as", "who", required=True, help="Who imports it: a role or a code name.")
+@click.option("--into", "ledger", type=click.Path(path_type=Path), help="The ledger; made when missing.")
+@click.option("--as", "who", default="", help="Who imports it: a role or a code name.")
 @click.option(
     "--deal", type=click.Path(path_type=Path), help="The deal whose zone is meant by times without an offset."
 )
+@click.option(
+    "--mapping", type=click.Path(path_type=Path), help="What the columns mean (table; others: what is added)."
+)
+@click.option("--form", type=click.Path(path_type=Path), help="The XLSForm that submissions (kobo) were made with.")
+@click.option("--published", type=MOMENT, help="When a dataset was published (ucdp, and others without a time).")
+@click.option("--encoding", default="", help="Of a text not in Unicode, such as cp1252 or cp1256.")
+@click.option("--draft", type=click.Path(path_type=Path), help="Only write a mapping to fill in, from FILE's columns.")
+@click.option("--take-rest", is_flag=True, help="Take the good rows even though others are refused.")
+@click.option("--correct", is_flag=True, help="Rows that changed since they were imported become corrections.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen to each row; write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object with a report of every row.")
-def command(format: str, file: str, ledger: Path, who: str, deal: Path | None, dry_run: bool, as_json: bool) -> int:
+def command(
+    format: str,
+    file: str,
+    ledger: Path | None,
+    who: str,
+    deal: Path | None,
+    mapping: Path | None,
+    form: Path | None,
+    published: datetime | None,
+    encoding: str,
+    draft: Path | None,
+    take_rest: bool,
+    correct: bool,
+    dry_run: bool,
+    as_json: bool,
+) -> int:
     """Read FILE in FORMAT and enter its records as one batch, all of them or none.
 
     A record that the ledger holds already with the same content is passed over, so a file may come twice. One with the
     same id and another content is refused. `truce import undo BATCH` takes a batch back: its records count for nothing
     from then on, and stay readable.
     """
-    from trucekeeper.ledger.stores import opened, opened_or_empty
-
+    given = Given(
+        deal=deal_at(deal) if deal is not None else None,
+        mapping=_named(mapping),
+        form=(form.name, bytes_of(form)) if form is not None else None,
+        published=published,
+        encoding=encoding,
+    )
+    if draft is not None:
+        return _draft(draft, format, file, given)
+    if ledger is None or not who:
+        raise click.UsageError("--into and --as are needed: a ledger keeps who entered what")
     if format == "undo":
         return _undo(file, ledger, who, dry_run, as_json)
+    return _import(format, file, ledger, who, given, _Wanted(take_rest, correct, dry_run, as_json))
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """How an import is to be done."""
+
+    take_rest: bool
+    correct: bool
+    dry_run: bool
+    as_json: bool
+
+
+def _import(format: str, file: str, ledger: Path, who: str, given: Given, wanted: _Wanted) -> int:
+    from trucekeeper.cli.import_.fates import batch_of, fates
+    from trucekeeper.ledger.stores import opened, opened_or_empty
+
     raw = bytes_of(Path(file))
-    read = format_named(format).read(raw, file, deal_at(deal).zone if deal is not None else None)
+    read = format_named(format).read(raw, file, given)
     if not read.records and not read.findings:
         raise NothingInFileError(file, format)
     with opened_or_empty(ledger) as store:
-        rows = tuple(_fates(read, store))
+        rows = fates(read, store, correct=wanted.correct)
     refused = any(row.fate == "refused" for row in rows)
     batch = ""
-    if not refused and not dry_run:
+    if not wanted.dry_run and (wanted.take_rest or not refused) and any(row.record is not None for row in rows):
         with opened(ledger, create=True) as store:
-            batch = _take(read, rows, store, format, sha256(raw).hexdigest(), who)
-    _report(rows, batch, dry_run, as_json, file)
-    return WRONG_USE if refused else 0
+            made = batch_of(rows, store, format, sha256(raw).hexdigest())
+            assert made is not None, "some row is to be entered"
+            store.append([*made[0], made[1]], who)
+            batch = made[1].id
+    _report(rows, batch, wanted, file)
+    return (1 if wanted.take_rest else WRONG_USE) if refused else 0
 
 
-def _fates(read: "Read", store: "Store") -> Iterator[_Row]:
-    """What would happen to each row, in the order of the file."""
-    from trucekeeper.ledger.admit import refusals
-    from trucekeeper.ledger.codec import flat
+def _named(mapping: Path | None) -> tuple[str, str] | None:
+    from trucekeeper.cli.import_.text import text_of
 
-    rows = [_Row(one.at.line, "", "refused", f"{one.code} {one.message}", one.help) for one in read.findings]
-    there = {one.id: entry.record for one in read.records if (entry := store.entry(one.id)) is not None}
-    new = [(line, one) for line, one in zip(read.lines, read.records, strict=True) if one.id not in there]
-    wrong = {one.place: one for one in reversed(refusals([one for _, one in new], store))}
-    for place, (line, one) in enumerate(new):
-        why = wrong.get(place)
-        told = f"{why.code} {why.message}" if why is not None else ""
-        rows.append(_Row(line, one.id, "refused" if why else "taken", told, why.help if why else None))
-    for line, one in zip(read.lines, read.records, strict=True):
-        if one.id in there and flat(there[one.id]) == flat(one):
-            rows.append(_Row(line, one.id, "there already"))
-        elif one.id in there:
-            help = "give it another id; to change a record, write a correction that names it"
-            rows.append(_Row(line, one.id, "refused", "the ledger holds this id with another content", help))
-    yield from sorted(rows, key=lambda row: row.line)
+    return (mapping.name, text_of(bytes_of(mapping), mapping.name)) if mapping is not None else None
 
 
-def _take(read: "Read", rows: Sequence[_Row], store: "Store", format: str, name: str, who: str) -> str:
-    """Enter what is new, and the batch that names it; an empty batch is not written."""
-    from trucekeeper.ledger.record import Batch
-
-    taken = {row.id for row in rows if row.fate == "taken"}
-    new: list[Record] = [one for one in read.records if one.id in taken]
-    if not new:
-        return ""
-    id = f"import {name[:8]} after entry {store.newest().position}"
-    ids = tuple(one.id for one in new)
-    store.append([*new, Batch(id=id, direction="in", format=format, file_sha256=name, ids=ids)], who)
-    return id
+def _draft(path: Path, format: str, file: str, given: Given) -> int:
+    """Write a mapping to fill in; a file that is there stays as it is."""
+    made = format_named(format).draft
+    if made is None:
+        raise click.UsageError(f"{format} needs no mapping")
+    if path.exists():
+        raise DraftThereError(path)
+    write_whole(path, made(bytes_of(Path(file)), Path(file).name, given).encode())
+    click.echo(f"{path} is written: fill it in, then truce import {format} {file} --mapping {path} --dry-run ...")
+    return 0
 
 
-def _report(rows: Sequence[_Row], batch: str, dry_run: bool, as_json: bool, file: str) -> None:
-    counted = {fate: sum(row.fate == fate for row in rows) for fate in ("taken", "there already", "refused")}
-    if as_json:
+def _report(rows: "Sequence[Row]", batch: str, wanted: _Wanted, file: str) -> None:
+    from trucekeeper.cli.import_.fates import FATES
+
+    counted: dict[str, int] = {fate: sum(row.fate == fate for row in rows) for fate in FATES}
+    counted["refused"] = len({row.line for row in rows if row.fate == "refused"})
+    if wanted.as_json:
         told = [{"line": row.line, "id": row.id, "fate": row.fate, "why": row.why, "help": row.help} for row in rows]
-        click.echo(
-            json.dumps({"batch": batch or None, "dry_run": dry_run, **counted, "rows": told}, ensure_ascii=False)
-        )
+        made: dict[str, object] = {"batch": batch or None, "dry_run": wanted.dry_run, **counted, "rows": told}
+        click.echo(json.dumps(made, ensure_ascii=False))
         return
+    _tell_refused([row for row in rows if row.fate == "refused"], file)
     for row in rows:
-        if row.fate == "refused":
-            click.echo(f"{file}:{row.line}: error {row.why}", err=True)
-            click.echo(f"  help: {row.help}" if row.help else "", err=True, nl=bool(row.help))
+        if row.fate in {"left out", "corrects"} and wanted.dry_run:
+            click.echo(f"{file}:{row.line}: {row.fate} {row.id} {row.why}")
     told_rows = ", ".join(f"{number} {fate}" for fate, number in counted.items() if number)
-    if counted["refused"]:
-        click.echo(f"{file}: {told_rows}; nothing was recorded", err=True)
-    elif dry_run:
+    if counted["refused"] and not wanted.take_rest:
+        click.echo(f"{file}: {told_rows}; nothing was recorded (--take-rest takes the good ones)", err=True)
+    elif wanted.dry_run:
         click.echo(f"{file}: {told_rows} if it were done; nothing was written")
     else:
         click.echo(f"{file}: {told_rows}" + (f'; batch "{batch}"' if batch else ""))
+
+
+#: On a terminal; `--json` tells of all.
+_MOST_TOLD = 50
+
+
+def _tell_refused(refused: "Sequence[Row]", file: str) -> None:
+    for row in refused[:_MOST_TOLD]:
+        click.echo(f"{file}:{row.line}: error {row.why}", err=True)
+        click.echo(f"  help: {row.help}" if row.help else "", err=True, nl=bool(row.help))
+    if len(refused) > _MOST_TOLD:
+        click.echo(f"... and {len(refused) - _MOST_TOLD} more; --json tells of every row", err=True)
 
 
 def _undo(id: str, ledger: Path, who: str, dry_run: bool, as_json: bool) -> int:

@@ -14,11 +14,17 @@ MODULES: Final = {
     "xlsx": "trucekeeper.cli.import_.workbook",
     "geojson": "trucekeeper.cli.import_.geojson",
     "observations": "trucekeeper.cli.import_.observations",
+    "table": "trucekeeper.cli.import_.foreign",
+    "ucdp": "trucekeeper.cli.import_.foreign",
+    "acled": "trucekeeper.cli.import_.foreign",
+    "ushahidi": "trucekeeper.cli.import_.foreign",
+    "kobo": "trucekeeper.cli.import_.foreign",
 }
 
 
 def format_named(name: str) -> Format:
     """Load a format."""
-    found = import_module(MODULES[name]).FORMAT
+    module = import_module(MODULES[name])
+    found = module.FORMATS[name] if hasattr(module, "FORMATS") else module.FORMAT
     assert isinstance(found, Format), name
     return found

@@ -1,14 +1,12 @@
 """Records as GeoJSON: what `truce export --to geojson` writes."""
 
-from zoneinfo import ZoneInfo
-
-from trucekeeper.cli.import_.format import Format
+from trucekeeper.cli.import_.format import Format, Given
 from trucekeeper.cli.import_.text import text_of
 from trucekeeper.ledger.codec import Read
 from trucekeeper.ledger.geojson import from_geojson
 
 
-def read(raw: bytes, name: str, zone: ZoneInfo | None) -> Read:
+def read(raw: bytes, name: str, given: Given) -> Read:
     """One record a feature."""
     return from_geojson(text_of(raw, name))
 

@@ -1,13 +1,11 @@
 """Records as JSONL: what `truce export --to records` writes."""
 
-from zoneinfo import ZoneInfo
-
-from trucekeeper.cli.import_.format import Format
+from trucekeeper.cli.import_.format import Format, Given
 from trucekeeper.cli.import_.text import text_of
 from trucekeeper.ledger.codec import Read, read_jsonl
 
 
-def read(raw: bytes, name: str, zone: ZoneInfo | None) -> Read:
+def read(raw: bytes, name: str, given: Given) -> Read:
     """One object a line."""
     return read_jsonl(text_of(raw, name))
 

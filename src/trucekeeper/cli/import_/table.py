@@ -1,14 +1,12 @@
 """Records as CSV, with HXL tags or without: what `truce export --to csv` and `--to hxl` write."""
 
-from zoneinfo import ZoneInfo
-
-from trucekeeper.cli.import_.format import Format
+from trucekeeper.cli.import_.format import Format, Given
 from trucekeeper.cli.import_.text import text_of
 from trucekeeper.ledger.codec import Read
 from trucekeeper.ledger.table import from_csv
 
 
-def read(raw: bytes, name: str, zone: ZoneInfo | None) -> Read:
+def read(raw: bytes, name: str, given: Given) -> Read:
     """One record a row; a row of tags is read over."""
     return from_csv(text_of(raw, name))
 

@@ -1,13 +1,11 @@
 """Records as a workbook: what `truce export --to xlsx` writes."""
 
-from zoneinfo import ZoneInfo
-
-from trucekeeper.cli.import_.format import Format
+from trucekeeper.cli.import_.format import Format, Given
 from trucekeeper.ledger.codec import Read
 from trucekeeper.ledger.workbook import from_xlsx
 
 
-def read(raw: bytes, name: str, zone: ZoneInfo | None) -> Read:
+def read(raw: bytes, name: str, given: Given) -> Read:
     """One record a row of the first sheet."""
     return from_xlsx(raw, name)
 

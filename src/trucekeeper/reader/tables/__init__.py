@@ -1,0 +1,1 @@
+"""Tables of others, a row at a time, as records: event data, submissions of forms, a desk's own sheets."""
