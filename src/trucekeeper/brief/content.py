@@ -26,8 +26,10 @@ from trucekeeper.brief.sections.state import state
 from trucekeeper.brief.sections.unknown import unknown
 from trucekeeper.brief.series import exposure_figures
 from trucekeeper.deal.model import Deal
+from trucekeeper.ledger.deals import only
 from trucekeeper.ledger.record import Entry
 from trucekeeper.ledger.view import known_at, view
+from trucekeeper.status.index import ids_of
 from trucekeeper.status.verdict import Status
 
 
@@ -60,6 +62,7 @@ def daily(
     Raises:
         SupposedRecordsError: When a record or an answer rests on something that somebody made up.
     """
+    entries = only(entries, ids_of([deal]), known_by=now.known_by, known_from=now.known_from)
     matter = Matter(
         deal=deal,
         entries=view(entries, known_by=now.known_by, known_from=now.known_from),

@@ -207,7 +207,10 @@ def _decide(
         for one in chosen:
             store.decide(one.id, "rejected", by=who, reason=given["reason"])
         return Done(rejected=[one.id for one in chosen])
-    made = [(one, record_for(store, one.source, one.body, changes, who, desk)) for one in chosen]
+    from trucekeeper.ledger.deals import first_deal
+
+    first = first_deal(store.entries())
+    made = [(one, _own(record_for(store, one.source, one.body, changes, who, desk), one.body, first)) for one in chosen]
     for one, record in made:
         store.decide(one.id, "confirmed", by=who, reason=_why(given["reason"], changes), records=[record])
     return Done(confirmed=[one.id for one, _ in made])
@@ -246,9 +249,10 @@ def carry_out(
     Raises:
         BadDecisionError: For a correction that cannot be taken; nothing was decided then.
     """
+    from trucekeeper.ledger.deals import first_deal
     from trucekeeper.reader.decisions import fitting
 
-    done = Done()
+    done, first = Done(), first_deal(store.entries())
     ready: list[tuple[Decision, str, Record | None]] = []
     for decision, body in fitting(decisions, *_inbox(store)):
         if isinstance(body, str):
@@ -257,6 +261,7 @@ def carry_out(
         source = body["_source"]
         try:
             record = record_for(store, source, body, decision.change, who, desk) if decision.confirm else None
+            record = record if record is None else _own(record, body, first)
         except TruceError as error:
             raise BadDecisionError(name, decision.line, error.message, error.hint) from None
         ready.append((decision, body["id"], record))
@@ -298,13 +303,22 @@ def _why(reason: str, changes: Mapping[str, Any]) -> str:
 
 def accept_unread(store: "Store", who: str, tier: str | None) -> list[str]:
     """Take what waits as it was proposed; each record says that nobody read it."""
+    from trucekeeper.ledger.deals import first_deal
     from trucekeeper.reader.to_record import record_of
 
     waiting = [one for one in store.proposals("open") if tier is None or one.body["tier"] == tier]
+    first = first_deal(store.entries())
     for one in waiting:
-        record = record_of(one.body, _source(store, one.source), by=who, unread=True)
+        record = _own(record_of(one.body, _source(store, one.source), by=who, unread=True), one.body, first)
         store.decide(one.id, "accepted unread", by=who, records=[record])
     return [one.id for one in waiting]
+
+
+def _own(record: "Record", body: Mapping[str, Any], first: str | None) -> "Record":
+    """The record with the deal for which it was proposed, where it would be about another one otherwise."""
+    from trucekeeper.ledger.deals import stamped
+
+    return stamped([record], str(body.get("deal", "")), first)[0]
 
 
 def _open(store: "Store", id: str) -> "Proposal":

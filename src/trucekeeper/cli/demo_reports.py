@@ -51,7 +51,7 @@ def laid_in(ledger: Path, story: Story, deal: "Deal") -> Read:
     with closing(SqliteStore(ledger, create=True)) as store:
         for report in reports_at([story.folder / story.reports.folder], {}):
             proposals = proposals_in(report, deal)
-            lay_in(store, story.entered_by, report, proposals)
+            lay_in(store, story.entered_by, report, proposals, deal)
             read.tally.update(one.tier for one in proposals)
             read.tally["reports"] += 1
             read.tally["spoken"] += sum(one.speaker is not None for one in proposals)

@@ -1,6 +1,6 @@
 """What commands are given, read once and the same way everywhere: deals, folders of deals, moments."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from trucekeeper.core.errors import TruceError
 from trucekeeper.core.finding import Severity
 from trucekeeper.core.moment import MomentError, moment
 from trucekeeper.deal.model import Deal
+from trucekeeper.deal.versions import deals_apart
 from trucekeeper.ledger.record import Entry, Record
 
 #: How a deal file is called, so that a folder's other texts are left alone.
@@ -35,6 +36,16 @@ class NoDealError(TruceError):
     def __init__(self, folder: str) -> None:
         super().__init__(
             f"{folder} holds no file that ends in {ENDING}", "name a deal file, or a folder that holds some"
+        )
+
+
+class SeveralDealsError(TruceError):
+    """A folder with the texts of more than one deal, where one is to be judged."""
+
+    def __init__(self, folder: str, deals: Sequence[str]) -> None:
+        super().__init__(
+            f"{folder} holds the texts of {len(deals)} deals: {', '.join(deals)}",
+            "name one file, or give each deal a folder of its own",
         )
 
 
@@ -86,17 +97,22 @@ def deal_at(path: Path) -> Deal:
 
 
 def deals_at(path: Path) -> tuple[Deal, ...]:
-    """Read one deal, or all versions in a folder, by name.
+    """Read one deal, or all its versions in a folder, by name.
 
     Raises:
         NoDealError: When a folder holds none.
+        SeveralDealsError: When it holds texts of more than one deal.
     """
     if not path.is_dir():
         return (deal_at(path),)
     files = sorted(path.glob(f"*{ENDING}"))
     if not files:
         raise NoDealError(str(path))
-    return tuple(deal_at(file) for file in files)
+    texts = tuple(deal_at(file) for file in files)
+    apart = deals_apart(texts)
+    if len(apart) > 1:
+        raise SeveralDealsError(str(path), tuple(apart))
+    return texts
 
 
 def entries_at(path: Path) -> list[Entry]:

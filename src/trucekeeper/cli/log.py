@@ -27,6 +27,14 @@ class NoSuchKindError(TruceError):
         super().__init__(f'"{kind}" is no kind of record', hint)
 
 
+class NoSuchDealError(TruceError):
+    """A deal that no record of the ledger names."""
+
+    def __init__(self, deal: str, known: Sequence[str]) -> None:
+        hint = f"its deals are {', '.join(known)}" if known else "no record of it names a deal"
+        super().__init__(f'"{deal}" is no deal of this ledger', hint)
+
+
 @click.command(
     epilog="Exit codes: 0 shown; 2 wrong use or a ledger that cannot be read. "
     "Example: truce log my.ledger --clause CF --since 2016-12-14T00:00+02:00"
@@ -38,6 +46,7 @@ class NoSuchKindError(TruceError):
 @click.option("--party", help="Only what a party said, or what was asked of it, promised by it or told to it.")
 @click.option("--place", help="Only what is said to have happened, or was watched, at a place so called.")
 @click.option("--clause", help="Only records on this clause.")
+@click.option("--deal", help="Only records about this deal, where a ledger serves several; those of no deal too.")
 @click.option("--id", "ids", multiple=True, help="Only this record; may be given more than once.")
 @click.option("--search", help="Only records that hold these words; Arabic with or without signs and article.")
 @click.option(
@@ -55,6 +64,7 @@ def log(
     party: str | None,
     place: str | None,
     clause: str | None,
+    deal: str | None,
     ids: tuple[str, ...],
     search: str | None,
     since: datetime | None,
@@ -78,12 +88,13 @@ def log(
             click.echo("\n".join(_proposals(store.proposals(), as_json)))
             return
         entries = [one for one in store.entries() if known_by is None or one.recorded_at <= known_by]
-    changed = _changed(entries)
+    changed, hidden_from = _changed(entries), _hidden_from(entries, deal)
     translated = _translated(entries)
     wanted = [
         one
         for one in entries
-        if _is(one, kind, speaker, clause, ids)
+        if one.position not in hidden_from
+        and _is(one, kind, speaker, clause, ids)
         and _concerns(one, who, party, place)
         and _when(one, since, until)
         and (not search or _holds(one, search, translated.get(one.record.id, ())))
@@ -100,6 +111,23 @@ def log(
     hidden = f" of {len(entries)}" if len(wanted) != len(entries) else ""
     practice = "; a ledger for practice" if store.practice else ""
     click.echo(f"{len(wanted)}{hidden} entries{practice}", err=True)
+
+
+def _hidden_from(entries: "Sequence[Entry]", deal: str | None) -> set[int]:
+    """Positions of the entries that are about other deals.
+
+    Raises:
+        NoSuchDealError: When no record names it.
+    """
+    from trucekeeper.ledger.deals import known_deals, only
+
+    if deal is None:
+        return set()
+    names = known_deals(entries).names
+    if deal not in names:
+        raise NoSuchDealError(deal, names)
+    kept = {one.position for one in only(entries, (deal,), known_by=max(one.recorded_at for one in entries))}
+    return {one.position for one in entries} - kept
 
 
 def _is(entry: "Entry", kind: str | None, speaker: str | None, clause: str | None, ids: Sequence[str]) -> bool:

@@ -26,6 +26,7 @@ def pack(ledger: Path, key_file: Path, out: Path, after: int, force: bool, as_js
     """
     from trucekeeper.cli.key import signer_at
     from trucekeeper.ledger.codec import flat
+    from trucekeeper.ledger.deals import first_deal
     from trucekeeper.ledger.packet import packet_lines
     from trucekeeper.ledger.stores import opened
 
@@ -35,7 +36,9 @@ def pack(ledger: Path, key_file: Path, out: Path, after: int, force: bool, as_js
         named = [flat(entry.record) for entry in store.entries(after)]
         hashes = dict.fromkeys(str(one[key]) for one in named for key in ("text_sha256", "sha256") if one.get(key))
         kept = {name: content for name in hashes if (content := store.document(name)) is not None}
-        content = "\n".join(packet_lines(rows, store.salts(), kept, signer, after=after)).encode() + b"\n"
+        first = first_deal(store.entries()) or ""
+        lines = packet_lines(rows, store.salts(), kept, signer, after=after, first_deal=first)
+        content = "\n".join(lines).encode() + b"\n"
     written = write_whole(out, content, force=force)
     if as_json:
         shown = {"first": after + 1, "last": len(rows), "sha256": written.sha256, "size": written.size}

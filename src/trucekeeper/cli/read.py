@@ -75,7 +75,7 @@ def read(
     second = second_engine(pipeline, program, endpoint, model, hosts)
     view = lens_with(given, atlases)
     found = [(report, proposals_in(report, given, second, view)) for report in reports_at(sources, about)]
-    fresh = into(ledger, who, found) if ledger is not None else None
+    fresh = into(ledger, who, found, given) if ledger is not None else None
     for report, proposals in found:
         lines = [json.dumps(one.shown(), ensure_ascii=False) for one in proposals]
         click.echo("\n".join(lines if as_json else told(report, proposals, given.zone)))
@@ -120,15 +120,15 @@ def legend(both: bool) -> str:
     return "\n".join(wrap(line, WIDTH))
 
 
-def into(ledger: Path, who: str, found: "Iterable[tuple[Report, Sequence[Proposal]]]") -> int:
+def into(ledger: Path, who: str, found: "Iterable[tuple[Report, Sequence[Proposal]]]", deal: Deal) -> int:
     """Record the sources and lay the proposals into the inbox; the same text again adds nothing."""
     from trucekeeper.ledger.stores import opened
 
     with opened(ledger, create=True) as store:
-        return sum(lay_in(store, who, report, proposals) for report, proposals in found)
+        return sum(lay_in(store, who, report, proposals, deal) for report, proposals in found)
 
 
-def lay_in(store: "Store", who: str, report: Report, proposals: "Sequence[Proposal]") -> int:
+def lay_in(store: "Store", who: str, report: Report, proposals: "Sequence[Proposal]", deal: Deal) -> int:
     """One report into the inbox of an open store; gives how many proposals are new."""
     from trucekeeper.ledger.store import Proposal as Kept
 
@@ -136,8 +136,13 @@ def lay_in(store: "Store", who: str, report: Report, proposals: "Sequence[Propos
     text = report.document.text.encode("utf-8", "surrogatepass")
     if not store.known_ids([source.id]):
         store.append([source], who, documents=[text])
-    kept: list[Kept] = [Kept(id=one.id, source=source.id, body=one.shown()) for one in proposals]
+    kept: list[Kept] = [Kept(id=one.id, source=source.id, body=one.shown() | of_deal(deal)) for one in proposals]
     return len(store.propose(kept, [text]))
+
+
+def of_deal(deal: Deal) -> dict[str, str]:
+    """For which deal a proposal was made; nothing where its text has no id."""
+    return {"deal": deal.head.id} if deal.head is not None else {}
 
 
 def told(report: Report, proposals: "Sequence[Proposal]", zone: ZoneInfo | None) -> list[str]:

@@ -4,7 +4,7 @@ import hashlib
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -90,11 +90,15 @@ def _enter(
     as_json: bool,
 ) -> int:
     from trucekeeper.ledger.admit import unknown_references
+    from trucekeeper.ledger.deals import first_deal, stamped
     from trucekeeper.ledger.stores import opened, opened_or_empty
 
     given = deal_at(deal) if deal is not None else None
     with opened_or_empty(ledger) as store:
         batch = _batch(words, source, given, deal, said or now(), store)
+        if given is not None and given.head is not None:
+            own = stamped(batch.records, given.head.id, first_deal(store.entries()))
+            batch = replace(batch, records=own)
         wrong = (*batch.findings, *_unknown_clauses(batch, given, store)) or tuple(_refused(batch, store))
         loose = () if wrong else unknown_references(batch.records, store)
     if wrong and _new_case(words) is not None and all(one.code == "L11" for one in wrong):
@@ -258,19 +262,26 @@ def _about_text(words: Sequence[str], deal: Deal, path: Path, raw: bytes) -> lis
 def _unknown_clauses(batch: _Batch, deal: Deal | None, store: "Store") -> Iterator[Finding]:
     """Find clauses that the deal does not have: status could never use such a record.
 
-    Without a deal the last text in the ledger counts; where there is none, records are taken and status reports them.
+    Without a deal the last text in the ledger of the deal that the record is about counts; where there is none,
+    records are taken and status reports them.
     """
     from trucekeeper.deal.nearest import nearest
+    from trucekeeper.ledger.deals import deal_named, first_deal
     from trucekeeper.status.scene import clauses_of
 
-    judged = deal if deal is not None else _last_text(store)
-    if judged is None:
-        return
-    version = Path(judged.file).name
-    clauses = [name for clause in judged.clauses for name in (clause.id, *clause.also)]
-    known = [*clauses, *(one.id for one in judged.exchanges), "deal"]
-    deciders = [name for one in judged.verifies for name in (one.id, *one.also)]
+    first = (first_deal(store.entries()) if deal is None else None) or ""
+    kept: dict[str, Deal | None] = {}
     for place, one in enumerate(batch.records):
+        name = deal_named(one) or first
+        if deal is None and name not in kept:
+            kept[name] = _last_text(store, name)
+        judged = deal if deal is not None else kept[name]
+        if judged is None:
+            continue
+        version = Path(judged.file).name
+        clauses = [name for clause in judged.clauses for name in (clause.id, *clause.also)]
+        known = [*clauses, *(one.id for one in judged.exchanges), "deal"]
+        deciders = [name for one in judged.verifies for name in (one.id, *one.also)]
         asked = [(clause, "clause", known, clauses) for clause in clauses_of(one)]
         if (decides := getattr(one, "decides", None)) is not None:
             asked.append((str(decides), "verify clause", deciders, deciders))
@@ -286,13 +297,13 @@ def _listed(kind: str, version: str, known: Sequence[str]) -> str:
     return f"the {kind}s of {version} are {', '.join(known)}" if known else f"{version} has no {kind}"
 
 
-def _last_text(store: "Store") -> Deal | None:
-    """The last deal version whose text the ledger holds."""
+def _last_text(store: "Store", deal: str = "") -> Deal | None:
+    """The last deal version whose text the ledger holds, of one deal where it is named."""
     from trucekeeper.deal.syntax import read_deal
     from trucekeeper.ledger.record import DealVersion
 
     for entry in reversed(store.entries()):
-        if isinstance(entry.record, DealVersion) and entry.record.sha256:
+        if isinstance(entry.record, DealVersion) and entry.record.sha256 and deal in ("", entry.record.deal):
             raw = store.document(entry.record.sha256)
             if raw is not None:
                 return read_deal(raw.decode("utf-8-sig"), entry.record.file or entry.record.version)

@@ -118,7 +118,9 @@ def told(answer: Status, entries: Sequence[Entry], zone: ZoneInfo | None) -> lis
     positions = [f"{by_id[id].speaker} {by_id[id].words} ({id})" for id in answer.positions]
     lines += _section("Positions of third parties, no evidence", positions)
     unknown = [f"{clause}: {', '.join(ids)}" for clause, ids in answer.unknown_clauses]
-    return lines + _section("Records on clauses that this text does not have", unknown)
+    lines += _section("Records on clauses that this text does not have", unknown)
+    others = [f"{name}: {count:,}" for name, count in answer.other_deals]
+    return lines + _section("Records of other deals in this ledger, which do not count here", others)
 
 
 def why_told(

@@ -11,8 +11,9 @@ from msgspec.structs import replace
 
 from trucekeeper.ledger.admit import refusals
 from trucekeeper.ledger.codec import flat
-from trucekeeper.ledger.packet import REFERENCES, Line, Packet, UnknownSignerError, kept_line, waiting_line
-from trucekeeper.ledger.record import ERASED, Batch, CaseStep, Correction, Entry, Erasure, Key, Record
+from trucekeeper.ledger.deals import deal_named, first_deal, may_name_a_deal
+from trucekeeper.ledger.packet import OF_DEAL, REFERENCES, Line, Packet, UnknownSignerError, kept_line, waiting_line
+from trucekeeper.ledger.record import ERASED, Batch, CaseStep, Correction, DealVersion, Entry, Erasure, Key, Record
 from trucekeeper.ledger.store import Store
 
 #: Kinds that a ledger makes by itself, and that mean nothing in another one.
@@ -60,6 +61,7 @@ class _Work:
     """What is being found out about the lines."""
 
     known: dict[tuple[str, str], str]
+    first_deal: str | None = None
     fresh: list[tuple[Line, Record]] = field(default_factory=list)
     origins: dict[tuple[str, str], str] = field(default_factory=dict)
     already: int = 0
@@ -97,7 +99,7 @@ def take(store: Store, packet: Packet, *, by: str) -> Taken:
     seals = {position: row.seal.hex() for position, row in enumerate(store.rows(), 1)}
     lines = {(line.signer, line.entry.position): line for line in _waiting(store, keys)}
     lines |= {(line.signer, line.entry.position): line for line in packet.lines}
-    work = _Work(_taken_before(before))
+    work = _Work(_taken_before(before), first_deal(before))
     rest = [lines[key] for key in sorted(lines)]
     while rest:  # each round takes what the round before made possible
         later = [line for line in rest if not _settled(line, work, here, seals)]
@@ -152,7 +154,7 @@ def _settled(line: Line, work: _Work, here: dict[str, Entry], seals: Mapping[int
     named = _named(line, work, here, seals)
     if named is None:
         return False
-    record = replace(record, **named)
+    record = _of_its_deal(replace(record, **named), line, work)
     there = here.get(record.id)
     if there is not None and _alike(flat(there.record), flat(record)):
         work.already += 1
@@ -166,6 +168,16 @@ def _settled(line: Line, work: _Work, here: dict[str, Entry], seals: Mapping[int
     here[record.id] = replace(line.entry, record=record, position=0)
     work.fresh.append((line, record))
     return True
+
+
+def _of_its_deal(record: Record, line: Line, work: _Work) -> Record:
+    """The record with the deal that it was about where it comes from, if it would be about another one here."""
+    if isinstance(record, DealVersion):
+        work.first_deal = work.first_deal or record.deal
+    _, deal = line.names.get(OF_DEAL, (0, ""))
+    if not deal or deal == work.first_deal or deal_named(record) or not may_name_a_deal(record):
+        return record
+    return replace(record, deal=deal)
 
 
 def _named(line: Line, work: _Work, here: Mapping[str, Entry], seals: Mapping[int, str]) -> dict[str, str] | None:

@@ -20,7 +20,8 @@ import msgspec
 
 from trucekeeper.core.errors import TruceError
 from trucekeeper.ledger.chain import NOTHING, Row, digest, hashes_in, opened, seal
-from trucekeeper.ledger.codec import canonical
+from trucekeeper.ledger.codec import KINDS, canonical
+from trucekeeper.ledger.deals import may_name_a_deal
 from trucekeeper.ledger.record import Entry
 
 #: First word of a packet; a program that does not know the number refuses it.
@@ -29,6 +30,9 @@ KIND: Final = "trucekeeper packet 1"
 #: Before the seal in what is signed, so that a signature made for something else is none here.
 SIGNED: Final = b"trucekeeper entry\0"
 
+
+#: Among the names of a line: the deal that its record is about, though it names none. No id holds this sign.
+OF_DEAL: Final = "\0deal"
 
 #: Keys of a record that name another one.
 REFERENCES: Final = ("source", "relays", "answers", "ends", "corrects", "withdraws", "reviews")
@@ -123,6 +127,7 @@ def packet_lines(
     signer: Signer,
     *,
     after: int = 0,
+    first_deal: str = "",
 ) -> Iterator[str]:
     """Write a packet.
 
@@ -132,6 +137,7 @@ def packet_lines(
         documents: Report texts to go with it, by their SHA-256.
         signer: In whose name.
         after: The position of the last entry that does not go into it.
+        first_deal: The deal that records are about which name none; another ledger may have another one.
     """
     head = {"packet": KIND, "by": signer.name, "signer": signer.public, "first": after + 1, "last": len(rows)}
     yield json.dumps(head)
@@ -142,6 +148,8 @@ def packet_lines(
         if position > after:
             named = {str(record[key]) for key in REFERENCES if record.get(key)}
             names = {id: places[id] for id in sorted(named) if id in places}
+            if first_deal and "deal" not in record and may_name_a_deal(KINDS[record["record"]]):
+                names[OF_DEAL] = (0, first_deal)
             line = {
                 "after": previous.hex(),
                 "sealed": row.sealed.decode(),

@@ -180,8 +180,10 @@ class _Said(_Record, frozen=True, kw_only=True):
         source: The record of the report it was read in; `spans` and `words` are from there.
         confirmed_by: The analyst who confirmed the proposal; `accepted_unread` where nobody read it.
         suppose: Invented to see what it would change; a store refuses such a record.
+        deal: Id of the deal it is about, where a ledger serves several; left out, that of the ledger's first text.
     """
 
+    deal: str = ""
     speaker: str
     side: str = UNKNOWN
     said_at: Moment
@@ -339,6 +341,7 @@ class CaseStep(_Record, tag="case step", frozen=True, kw_only=True):
     channel: str = ""
     urgent: bool = False
     rests_on: tuple[str, ...] = ()
+    deal: str = ""
 
 
 class Contact(_Record, tag="contact", frozen=True, kw_only=True):
@@ -361,6 +364,7 @@ class Contact(_Record, tag="contact", frozen=True, kw_only=True):
     owes: str = ""
     due: Moment | None = None
     answers: Id | None = None
+    deal: str = ""
 
 
 class Patrol(_Record, tag="patrol", frozen=True, kw_only=True):
@@ -465,6 +469,7 @@ class Side(_Record, tag="side", frozen=True, kw_only=True):
     analyst: str
     reason: str = ""
     said_at: Moment | None = None
+    deal: str = ""
 
 
 class Review(_Record, tag="review", frozen=True, kw_only=True):
@@ -542,6 +547,7 @@ class HandOver(_Record, tag="hand over", frozen=True, kw_only=True):
     count: int
     signed_by: tuple[str, ...]
     said_at: Moment | None = None
+    deal: str = ""
 
 
 class Evidence(_Record, tag="evidence", frozen=True, kw_only=True):

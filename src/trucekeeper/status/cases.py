@@ -12,12 +12,14 @@ from datetime import datetime
 from typing import Final
 
 from trucekeeper.deal.model import Deal, Verify
+from trucekeeper.ledger.deals import only
 from trucekeeper.ledger.record import CaseStep, Contact, Entry, Happened, Spot
 from trucekeeper.ledger.view import KnownFrom, view
 from trucekeeper.status.casework import Due, dues, early_steps
 from trucekeeper.status.coverage import Coverage, coverage
 from trucekeeper.status.engine import scene_asked
 from trucekeeper.status.footing import Footing
+from trucekeeper.status.index import ids_of
 from trucekeeper.status.judge import Judge
 from trucekeeper.status.performance import asked_as
 from trucekeeper.status.question import Asked, is_covered, last_moment, quorum, ruling, votes
@@ -156,7 +158,9 @@ def cases(
     scene, _ = scene_asked(deals, everything, at=at, known_by=known_by, known_from=known_from)
     judge = Judge(scene, Footing(scene.deal))
     steps: dict[str, list[CaseStep | Contact]] = defaultdict(list)
-    for entry in view(everything, known_by=known_by, known_from=known_from):
+    texts = (deals,) if isinstance(deals, Deal) else deals
+    mine = only(everything, ids_of(texts), known_by=known_by, known_from=known_from)
+    for entry in view(mine, known_by=known_by, known_from=known_from):
         record = entry.record
         if isinstance(record, CaseStep | Contact) and record.case and record.said_at < at:
             steps[record.case].append(record)

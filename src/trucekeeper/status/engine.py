@@ -73,6 +73,7 @@ def answer(
         positions=_ids(found, found.index.positions),
         unknown_clauses=_unknown_clauses(found),
         supposed=_ids(found, found.index.supposed),
+        other_deals=found.index.other_deals(),
     )
 
 

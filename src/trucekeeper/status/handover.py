@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from trucekeeper.deal.model import Deal
+from trucekeeper.ledger.deals import only
 from trucekeeper.ledger.record import Claim, Contact, Entry
 from trucekeeper.ledger.view import KnownFrom, view
 from trucekeeper.status.cases import CaseVerdict, cases
 from trucekeeper.status.casework import Due, dues
 from trucekeeper.status.engine import status
+from trucekeeper.status.index import ids_of
 from trucekeeper.status.learnt import Learnt, learnt
 
 
@@ -65,7 +67,8 @@ def handover(
         known_from: Known since it was recorded here, or since its source said it.
         horizon: How far ahead moments of the deal are listed.
     """
-    everything = tuple(entries)
+    texts = (deals,) if isinstance(deals, Deal) else deals
+    everything = only(entries, ids_of(texts), known_by=at, known_from=known_from)
     found = cases(deals, everything, at=at, known_by=at, known_from=known_from)
     known = [one.record for one in view(everything, known_by=at, known_from=known_from)]
     loose = [one for one in known if isinstance(one, Contact) and one.case is None and one.said_at <= at]

@@ -14,6 +14,7 @@ from typing import Any, Generic, TypeVar
 from trucekeeper.core.name import folded
 from trucekeeper.deal.condition import clause_names
 from trucekeeper.deal.model import Deal
+from trucekeeper.ledger.deals import About, Known
 from trucekeeper.ledger.record import (
     WHOLE_DEAL,
     Claim,
@@ -150,11 +151,17 @@ class Index:
         revisions: How often what is known of a clause has changed.
         changes: How often a record of the few kinds, or a word on a stop, has changed.
         rulings: How often somebody was placed on a side.
+        asked: The ids of the deal.
+        deals: The deals that the records name.
+        about: Which records count for it; None while all do, because no deal is named.
         stoppable: The clauses that any record says were stopped or went on.
     """
 
     def __init__(self, deal: Deal, versions: Sequence[Deal] = ()) -> None:
         self.deal = deal
+        self.asked = ids_of((deal, *versions))
+        self.deals = Known()
+        self.about: About | None = None
         self.called = _clauses_by_name(deal, versions)
         self._watched = _watched(deal)
         self._duties = frozenset(clause.id for clause in deal.clauses if clause.kind == "must")
@@ -187,6 +194,10 @@ class Index:
             self._sides = Sides(self.deal, self._rulings.values())
         return self._sides
 
+    def other_deals(self) -> tuple[tuple[str, int], ...]:
+        """The other deals of the ledger, as far as records that do not count here name them."""
+        return () if self.about is None or self.about.alone else self.deals.elsewhere(self.asked)
+
     # ---- what is known of a record
 
     def known(self, id: str) -> None:
@@ -204,9 +215,17 @@ class Index:
 
     def withdrawal(self, one: Withdrawal, gone: Record) -> None:
         """Note a withdrawal of a record that is known."""
+        if self.about is not None and not self.about.counts(gone):
+            return
         for clause in clauses_of(gone):
             self.withdrawn[clause] = tuple(sorted({*self.withdrawn.get(clause, ()), (gone.id, one.id)}))
             self.revisions[clause] += 1
+
+    def forget_withdrawals(self) -> None:
+        """Before they are noted again, because whose the records are has changed."""
+        for clause in self.withdrawn:
+            self.revisions[clause] += 1
+        self.withdrawn.clear()
 
     def _touch_all(self, clause: str) -> None:
         parts: Iterable[Part[Any]] = (*self.groups[clause].values(), *self.counts[clause].values())
@@ -225,6 +244,8 @@ class Index:
     def put(self, entry: Entry) -> None:
         """Add a record as it is known now: corrected, not withdrawn, neither a correction nor a withdrawal."""
         record = entry.record
+        if self.about is not None and not self.about.counts(record):
+            return
         kind = type(record)
         if kind in _SAID:
             clauses = self._resolved(record)
@@ -247,6 +268,8 @@ class Index:
     def take(self, entry: Entry) -> None:
         """Take a record out again, as it was put in."""
         record = entry.record
+        if self.about is not None and not self.about.counts(record):
+            return
         kind = type(record)
         if kind in _SAID:
             clauses = self._resolved(record)
@@ -324,6 +347,11 @@ def _clauses_by_name(deal: Deal, versions: Sequence[Deal]) -> dict[str, str]:
     return called
 
 
+def ids_of(versions: Iterable[Deal]) -> frozenset[str]:
+    """The ids under which the records know a deal: those of its texts that have one."""
+    return frozenset(one.head.id for one in versions if one.head is not None)
+
+
 def index_of(deal: Deal, known: Iterable[Entry], all_known: Iterable[Entry], versions: Sequence[Deal] = ()) -> Index:
     """Sort what is known in one go.
 
@@ -335,6 +363,10 @@ def index_of(deal: Deal, known: Iterable[Entry], all_known: Iterable[Entry], ver
     """
     index = Index(deal, versions)
     everything = all_known if isinstance(all_known, list | tuple) else tuple(all_known)
+    known = known if isinstance(known, list | tuple) else tuple(known)
+    index.deals = Known(known)
+    if index.deals.names:
+        index.about = index.deals.about(index.asked)
     index.ever = {entry.record.id for entry in everything}
     changing = [one.record for one in everything if isinstance(one.record, Correction | Withdrawal)]
     for entry in sorted(known, key=lambda one: one.record.said_at or one.recorded_at):  # so that most go to the end

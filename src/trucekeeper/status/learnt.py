@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from trucekeeper.deal.model import Deal
+from trucekeeper.ledger.deals import only
 from trucekeeper.ledger.record import Entry
 from trucekeeper.ledger.view import KnownFrom, known_at
 from trucekeeper.status.engine import status
+from trucekeeper.status.index import ids_of
 from trucekeeper.status.verdict import ClauseVerdict
 
 
@@ -54,6 +56,8 @@ def learnt(
     listed = tuple(entries)
     before = status(deals, listed, at=at, known_by=since, known_from=known_from)
     after = status(deals, listed, at=at, known_by=until, known_from=known_from)
+    texts = (deals,) if isinstance(deals, Deal) else deals
+    mine = only(listed, ids_of(texts), known_by=until, known_from=known_from)
     cells = {(one.clause, one.side): one for one in before.clauses}
     later = {(one.clause, one.side): one for one in after.clauses}
     changes = (Change(*cell, cells.get(cell), later.get(cell)) for cell in dict.fromkeys((*cells, *later)))
@@ -61,7 +65,7 @@ def learnt(
         at=at,
         since=since,
         until=until,
-        entries=tuple(one for one in listed if since < known_at(one, known_from) <= until),
+        entries=tuple(one for one in mine if since < known_at(one, known_from) <= until),
         deal_before=before.deal.stage,
         deal_after=after.deal.stage,
         changes=tuple(one for one in changes if _words(one.before) != _words(one.after)),

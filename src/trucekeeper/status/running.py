@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from trucekeeper.deal.model import Deal
+from trucekeeper.ledger.deals import deal_named
 from trucekeeper.ledger.record import Correction, Entry, Withdrawal
 from trucekeeper.ledger.view import KnownFrom, known_at, view
 from trucekeeper.status.engine import answer, version_in_force
@@ -28,6 +29,7 @@ class _Knowledge:
         self._entries: dict[str, Entry] = {}
         self._there: dict[str, Entry] = {}
         self._changing: dict[str, list[Entry]] = defaultdict(list)
+        self._deals = self.index.deals
 
     def add(self, entry: Entry) -> None:
         """Know of one more entry."""
@@ -44,8 +46,42 @@ class _Knowledge:
                     self._note(one)
                 self._look_again(record.id)
             case _:
-                self._there[record.id] = entry
+                self._put(entry)
+
+    def _put(self, entry: Entry) -> None:
+        """A record counts as it stands here, for the deal that it is about."""
+        if deal_named(entry.record):
+            self._deals.put(entry)
+            self._look_whose()
+        self._there[entry.record.id] = entry
+        self.index.put(entry)
+
+    def _take(self, entry: Entry) -> None:
+        """A record counts no longer as it stood here."""
+        self.index.take(entry)
+        del self._there[entry.record.id]
+        if deal_named(entry.record):
+            self._deals.take(entry)
+            self._look_whose()
+
+    def _look_whose(self) -> None:
+        """Another deal is known, or one is known no longer: sort out whose the records are, where that has changed."""
+        about = self._deals.about(self.index.asked) if self._deals.names else None
+        was = self.index.about
+        if about == was:
+            return
+        for entry in self._there.values():
+            before = was is None or was.counts(entry.record)
+            if before and about is not None and not about.counts(entry.record):
+                self.index.take(entry)
+        self.index.about = about
+        for entry in self._there.values():
+            if was is not None and not was.counts(entry.record):
                 self.index.put(entry)
+        self.index.forget_withdrawals()
+        for several in self._changing.values():
+            for one in several:
+                self._note(one)
 
     def _note(self, entry: Entry) -> None:
         """A correction or withdrawal is known, whatever becomes of it."""
@@ -62,12 +98,11 @@ class _Knowledge:
         now = {one.record.id: one for one in view(family, known_by=max(one.recorded_at for one in family))}
         for one in family:
             name = one.record.id
-            before, after = self._there.pop(name, None), now.get(name)
+            before, after = self._there.get(name), now.get(name)
             if before is not None:
-                self.index.take(before)
+                self._take(before)
             if after is not None:
-                self._there[name] = after
-                self.index.put(after)
+                self._put(after)
 
     def _family(self, id: str) -> list[Entry]:
         """An entry, what it changes, and all that change these."""

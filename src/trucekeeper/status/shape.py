@@ -30,6 +30,7 @@ def shape(status: Status) -> dict[str, Any]:
         "positions": list(status.positions),
         "unknown_clauses": [{"clause": clause, "records": list(ids)} for clause, ids in status.unknown_clauses],
         "supposed": list(status.supposed),
+        "other_deals": [{"deal": name, "records": count} for name, count in status.other_deals],
     }
 
 

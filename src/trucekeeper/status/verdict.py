@@ -203,7 +203,11 @@ class DealVerdict:
 
 @dataclass(frozen=True, kw_only=True)
 class Status:
-    """The answer to: how does this deal stand at `at`, as far as was known by `known_by`?"""
+    """The answer to: how does this deal stand at `at`, as far as was known by `known_by`?
+
+    Attributes:
+        other_deals: Other deals of the same ledger, and how many records name them; none of these count here.
+    """
 
     at: datetime
     known_by: datetime
@@ -216,6 +220,7 @@ class Status:
     positions: tuple[str, ...] = ()
     unknown_clauses: tuple[tuple[str, tuple[str, ...]], ...] = ()
     supposed: tuple[str, ...] = field(default=())
+    other_deals: tuple[tuple[str, int], ...] = ()
 
     def of(self, clause: str, side: str) -> ClauseVerdict:
         """The verdict on one clause for one side."""

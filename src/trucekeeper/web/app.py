@@ -17,6 +17,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 import trucekeeper
 from trucekeeper.core.errors import TruceError
 from trucekeeper.web.alerts.watch import Watchman
+from trucekeeper.web.choice import DealChosen
 from trucekeeper.web.errors import (
     NoSuchPageError,
     NotSetUpError,
@@ -32,6 +33,7 @@ from trucekeeper.web.render import page
 from trucekeeper.web.routes import (
     account,
     api,
+    choice,
     deal,
     enter,
     exchange,
@@ -57,6 +59,7 @@ from trucekeeper.web.static import FOLDER, Lasting
 ROUTERS: Final[tuple[APIRouter, ...]] = (
     set_up.router,
     sign_in.router,
+    choice.router,
     now.router,
     record.router,
     deal.router,
@@ -107,6 +110,7 @@ def make_app(site: Site, *, alerts: bool = False) -> FastAPI:
         middleware=[
             Middleware(SecurityHeaders),
             Middleware(OwnOrigin),
+            Middleware(DealChosen),
             Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
         ],
     )

@@ -11,6 +11,7 @@ from time import monotonic
 from typing import Any, Final
 
 from trucekeeper.core.errors import TruceError
+from trucekeeper.ledger.deals import OF_TEXTS, first_deal, stamped
 from trucekeeper.ledger.record import Entry, Erasure, Record
 from trucekeeper.ledger.store import Outcome, Proposal, Store
 from trucekeeper.ledger.view import KnownFrom
@@ -25,7 +26,7 @@ PATIENCE_S: Final = 1.0
 INBOX_S: Final = 5.0
 #: Answers kept for being asked again.
 KEPT: Final = 64
-#: Questions kept up to date; each holds an index of the ledger in memory.
+#: Questions kept up to date for each deal; each holds an index of the ledger in memory.
 FOLLOWED: Final = 4
 #: How old an answer about now may be while nothing is recorded.
 FRESH: Final = timedelta(seconds=5)
@@ -72,11 +73,12 @@ class Desk:
         self._entries: list[Entry] = []
         self._by_id: dict[str, Entry] = {}
         self._answers: OrderedDict[tuple[Any, ...], Status] = OrderedDict()
-        self._running: OrderedDict[tuple[str, KnownFrom], _Kept] = OrderedDict()
-        self._current: tuple[tuple[int, int, KnownFrom], Status] | None = None
+        self._running: OrderedDict[tuple[str, str, KnownFrom], _Kept] = OrderedDict()
+        self._current: dict[str, tuple[tuple[int, int, KnownFrom], Status]] = {}
         self._listeners: set[tuple[asyncio.AbstractEventLoop, asyncio.Queue[News]]] = set()
         self._over = Event()
         self._thread: Thread | None = None
+        self._first_deal: str | None = None
         self._proposals: tuple[int, tuple[Proposal, ...]] | None = None
         self._changed = 0
         self._looked = monotonic()
@@ -153,12 +155,12 @@ class Desk:
         with self._lock:
             question = ask()
             reached = (texts.number, self.position, question.known_from)
-            kept = self._current
+            kept = self._current.get(texts.deal)
             if kept is not None and kept[0] == reached and timedelta(0) <= question.at - kept[1].at < FRESH:
                 return kept[1]
             found = self.answer(question, "now")
             if found is not None:
-                self._current = (reached, found)
+                self._current[texts.deal] = (reached, found)
             return found
 
     def _extent(self, question: Question) -> int:
@@ -175,12 +177,12 @@ class Desk:
                 known_by=question.known_by,
                 known_from=question.known_from,
             )
-        key = (follows, question.known_from)
+        key = (texts.deal, follows, question.known_from)
         kept = self._running.pop(key, None)
         if kept is None or kept.texts != texts.number:
             kept = _Kept(texts.number, Running(texts.judged, known_from=question.known_from))
         self._running[key] = kept
-        while len(self._running) > FOLLOWED:
+        while len(self._running) > FOLLOWED * max(1, len(self.deals.names())):
             self._running.popitem(last=False)
         kept.running.add(self._entries[kept.taken :])
         kept.taken = len(self._entries)
@@ -190,7 +192,7 @@ class Desk:
 
     def append(self, records: Sequence[Record], by: str, *, documents: Iterable[bytes] = ()) -> tuple[Entry, ...]:
         """Record a batch, all or nothing, and tell everybody who looks on."""
-        entered = self.store.append(records, by, documents=documents)
+        entered = self.store.append(self._of_the_deal(records), by, documents=documents)
         self.refresh()
         return entered
 
@@ -204,10 +206,16 @@ class Desk:
         self, id: str, outcome: Outcome, *, by: str, reason: str = "", records: Sequence[Record] = ()
     ) -> tuple[Entry, ...]:
         """Decide about a proposal, and tell everybody who looks on."""
-        entered = self.store.decide(id, outcome, by=by, reason=reason, records=records)
+        about = next((str(one.body.get("deal", "")) for one in self.inbox() if one.id == id), "")
+        own = self._of_the_deal(records, about)
+        entered = self.store.decide(id, outcome, by=by, reason=reason, records=own)
         self._forget_inbox()
         self.refresh()
         return entered
+
+    def _of_the_deal(self, records: Sequence[Record], deal: str = "") -> tuple[Record, ...]:
+        """What is entered while one of several deals is looked at is about that one."""
+        return stamped(records, deal or self.deals.texts().deal, self._first_deal)
 
     def _forget_inbox(self) -> None:
         with self._lock:
@@ -228,10 +236,12 @@ class Desk:
                 return False
             if self._entries and any(isinstance(one.record, Erasure) for one in fresh):
                 self._entries, self._answers, self._running = list(self.store.entries()), OrderedDict(), OrderedDict()
-                self._current = None
+                self._current = {}
                 self._by_id = {one.record.id: one for one in self._entries}
             else:
                 self._entries.extend(fresh)
+                again = any(isinstance(one.record, OF_TEXTS) for one in fresh)
+                self._first_deal = first_deal(self._entries) if again else self._first_deal
                 self._by_id.update((one.record.id, one) for one in fresh)
             self._changed += 1
         self.announce("ledger", told(fresh))

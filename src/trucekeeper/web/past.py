@@ -6,8 +6,10 @@ from typing import Final
 
 from trucekeeper.brief.audience import audience
 from trucekeeper.brief.matter import Matter
+from trucekeeper.ledger.deals import only
 from trucekeeper.ledger.record import Entry
 from trucekeeper.ledger.view import KnownFrom, known_at, view
+from trucekeeper.status.index import ids_of
 from trucekeeper.web.desk import Question
 from trucekeeper.web.guard import Who
 from trucekeeper.web.outlook import judged
@@ -28,7 +30,8 @@ def matter_of(site: Site, who: Who, question: Question) -> Matter | None:
         return None
     deal = judged(site.desk.deals.texts().judged, answer)
     entries = tuple(seen_by(who, site.desk, site.desk.entries))
-    known = tuple(one for one in entries if known_at(one, question.known_from) <= question.known_by)
+    mine = only(entries, ids_of([deal]), known_by=question.known_by, known_from=question.known_from)
+    known = tuple(one for one in mine if known_at(one, question.known_from) <= question.known_by)
     return Matter(
         deal=deal,
         entries=view(known, known_by=question.known_by, known_from=question.known_from),

@@ -70,6 +70,8 @@ def _common(request: Request, language: Language) -> dict[str, Any]:
         "version": trucekeeper.__version__,
         "form_token": form_token(who),
         "zone": site.zone if site.has_ledger else None,
+        "deals": site.deals.names() if who.account and site.ready else (),
+        "deal": site.deals.texts().deal if who.account and site.ready else "",
     }
 
 

@@ -239,12 +239,13 @@ def read(
     document = Document(text.replace("\r\n", "\n"))
     out = moment(published, site.zone)
     source = _source(document, publisher.strip(), out, kind, side)
-    deals = site.desk.deals.texts().judged
+    texts = site.desk.deals.texts()
+    deals, about = texts.judged, {"deal": texts.deal} if texts.deal else {}
     found = [one for deal in deals[:1] for one in read_surface(document, deal, out, site.zone or UTC)]
     kept = document.text.encode("utf-8", "surrogatepass")
     if site.desk.entry(source.id) is None:
         site.desk.append([source], who.id, documents=[kept])
-    site.desk.propose([Proposal(id=one.id, source=source.id, body=one.shown()) for one in found], [kept])
+    site.desk.propose([Proposal(id=one.id, source=source.id, body=one.shown() | about) for one in found], [kept])
     return RedirectResponse(f"/inbox?source={source.id}", 303)
 
 
