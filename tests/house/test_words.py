@@ -68,10 +68,11 @@ def unquoted(text: str) -> str:
 def own_words(path: Path) -> str:
     """What a source file says in our name.
 
-    The reader's word lists hold words that reports use: there, strings that are no docstrings and files of data are
-    quotations.
+    The word lists of the reader and of the check on edited reports hold words that others use: there, strings that are
+    no docstrings and files of data are quotations.
     """
-    if not path.is_relative_to(SOURCE / "trucekeeper" / "reader"):
+    lists = path.name == "claim_words.py" or path.is_relative_to(SOURCE / "trucekeeper" / "reader")
+    if not lists:
         return unquoted(text_of(path)) if path.suffix == ".md" else text_of(path)
     if path.suffix != ".py":
         return ""

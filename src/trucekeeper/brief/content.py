@@ -27,7 +27,7 @@ from trucekeeper.brief.sections.unknown import unknown
 from trucekeeper.brief.series import exposure_figures
 from trucekeeper.deal.model import Deal
 from trucekeeper.ledger.deals import only
-from trucekeeper.ledger.record import Entry
+from trucekeeper.ledger.record import Edit, Entry, Release
 from trucekeeper.ledger.view import known_at, view
 from trucekeeper.status.index import ids_of
 from trucekeeper.status.verdict import Status
@@ -62,17 +62,7 @@ def daily(
     Raises:
         SupposedRecordsError: When a record or an answer rests on something that somebody made up.
     """
-    entries = only(entries, ids_of([deal]), known_by=now.known_by, known_from=now.known_from)
-    matter = Matter(
-        deal=deal,
-        entries=view(entries, known_by=now.known_by, known_from=now.known_from),
-        history=tuple(one for one in entries if known_at(one, now.known_from) <= now.known_by),
-        now=now,
-        before=before,
-        audience=audience,
-        zone=zone or deal.zone,
-        practice=practice,
-    )
+    matter = matter_of(deal, entries, now, audience=audience, before=before, zone=zone, practice=practice)
     report = Report(
         title=front.title(matter),
         marks=front.marks(matter),
@@ -84,6 +74,31 @@ def daily(
     report = replace(report, sections=(*report.sections, *observed(matter)))
     last = (annex(matter, cited(report)), _chain(seal))
     return replace(report, sections=(*report.sections, *last))
+
+
+def matter_of(
+    deal: Deal,
+    entries: Sequence[Entry],
+    now: Status,
+    *,
+    audience: Audience,
+    before: Status | None = None,
+    zone: ZoneInfo | None = None,
+    practice: bool = False,
+) -> Matter:
+    """What a report may speak of; steps of editors and releases are about reports and are no part of it."""
+    entries = only(entries, ids_of([deal]), known_by=now.known_by, known_from=now.known_from)
+    spoken = tuple(one for one in entries if not isinstance(one.record, Edit | Release))
+    return Matter(
+        deal=deal,
+        entries=view(spoken, known_by=now.known_by, known_from=now.known_from),
+        history=tuple(one for one in spoken if known_at(one, now.known_from) <= now.known_by),
+        now=now,
+        before=before,
+        audience=audience,
+        zone=zone or deal.zone,
+        practice=practice,
+    )
 
 
 def _sections(matter: Matter) -> tuple[Section, ...]:

@@ -89,7 +89,7 @@ def brief(
     today = status(deals, entries, at=moment, known_by=cut_off, known_from=known_from)
     before = status(deals, entries, at=earlier, known_by=cut_off - (moment - earlier), known_from=known_from)
     text = judged(deals, today)
-    seal, exercise = _chain(ledger)
+    seal, exercise = chain_of(ledger)
     report = daily(
         text,
         entries,
@@ -114,7 +114,7 @@ def judged(deals: Sequence[Deal], answer: Status) -> Deal:
     return next((one for one in deals if version_of(one) == answer.deal.version), deals[0])
 
 
-def _chain(ledger: Path) -> tuple[tuple[int, str] | None, bool]:
+def chain_of(ledger: Path) -> tuple[tuple[int, str] | None, bool]:
     """Where the chain stands, and whether it is a practice ledger; a file of records has no chain."""
     if ledger.suffix == ".jsonl":
         return None, False

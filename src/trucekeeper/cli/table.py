@@ -72,6 +72,7 @@ SECTIONS: dict[str, dict[str, Place]] = {
     },
     "Tell": {
         "brief": Place("trucekeeper.cli.brief:brief", "the daily report, each sentence with its records"),
+        "report": Place("trucekeeper.cli.report:report", "edit, check and release the daily report"),
         "sheet": Place("trucekeeper.cli.sheet:sheet", "convoy, exchange and incident sheets, notices, blank forms"),
         "draw": Place("trucekeeper.cli.draw:draw", "pictures of a deal: who waits for whom, exposure, places"),
     },

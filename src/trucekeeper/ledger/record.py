@@ -482,14 +482,55 @@ class Review(_Record, tag="review", frozen=True, kw_only=True):
     said_at: Moment | None = None
 
 
+class Edit(_Record, tag="edit", frozen=True, kw_only=True):
+    """A step of an editor at the draft of a report; the newest step on a sentence holds, and an undo is a step too.
+
+    Attributes:
+        draft: Which draft: its moments, audience, language and edition, as the page and the command write it.
+        sentence: The sentence of the draft, or the id of the step that added it.
+        follows: The step on this sentence that the editor had before them; null for the draft's own words. Where
+            another one came between, this one stands beside it until somebody who has seen both settles it.
+        after: For a sentence added or moved: the one that it stands behind; empty = first in its section.
+        rests_on: For a sentence added: the records that it rests on.
+        codes: For an override: the reasons that are set aside; `reason` says why.
+    """
+
+    draft: str
+    sentence: str
+    step: Literal["reword", "drop", "restore", "add", "move", "undo", "override"]
+    by: str
+    follows: Id | None = None
+    words: str = ""
+    after: str = ""
+    rests_on: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    reason: str = ""
+    said_at: Moment | None = None
+
+
 class Release(_Record, tag="release", frozen=True, kw_only=True):
-    """A brief that was given out."""
+    """A report that was given out; its text lies beside the chain under `sha256` and is never changed.
+
+    Attributes:
+        draft: Which draft it was made from.
+        edition: 1, or one more than the release that it replaces.
+        replaces: The release in place of which this one stands from now on; both stay.
+        chain: Position and seal of the newest entry of the ledger before it: `171:5f1d...`.
+        released_as: In which role, as the text names it to readers who do not get names.
+    """
 
     sha256: str
     audience: str
     at: Moment
     known_by: Moment
     by: str
+    draft: str = ""
+    language: str = "en"
+    edition: int = 1
+    replaces: Id | None = None
+    chain: str = ""
+    released_as: str = ""
+    reason: str = ""
     said_at: Moment | None = None
 
 
@@ -610,6 +651,7 @@ Record = (
     | Withdrawal
     | Side
     | Review
+    | Edit
     | Release
     | Batch
     | Seal

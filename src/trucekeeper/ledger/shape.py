@@ -33,7 +33,7 @@ HASHES: Final = frozenset(
 _IDS: Final = frozenset(
     {
         *("id", "source", "relays", "answers", "ends", "corrects", "withdraws", "reviews", "same_as", "translates"),
-        "undoes",
+        *("undoes", "follows", "replaces"),
     }
 )
 _MOMENTS: Final = frozenset({"said_at", "published", "at", "known_by", "due"})
