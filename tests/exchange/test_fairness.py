@@ -61,7 +61,7 @@ def test_wounded_who_leave_first_and_the_others_whom_a_hold_keeps_at_the_point_a
 
 
 def test_people_who_never_get_through_are_counted_as_stranded_and_not_as_quick() -> None:
-    operation = two_sides((100, 50), ahead=10)
+    operation = two_sides((100, 50), ahead=0)
     plan = uniform(operation, (1, 1))
 
     side, *_ = burdens(operation, plan, evaluate(operation, plan))
