@@ -1,7 +1,10 @@
+import json
 import shutil
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 from httpx2 import Client
@@ -10,6 +13,8 @@ from tests.web.axe import stumbles
 from tests.web.conftest import Opened
 from tests.web.served import Served
 from trucekeeper.ledger.record import Count, Happened, Hold, Movement, Resume
+from trucekeeper.web import planning
+from trucekeeper.web.carrying import NoPlanPossibleError
 
 Program = Callable[[str], Client]
 Windows = Callable[..., Opened]
@@ -30,13 +35,22 @@ def told(work: Served, program: Program) -> Served:
     """The same with a plan that was announced."""
     answer = program("coordinator").post("/exchange/plan", data={"operation": NAME})
     assert answer.status_code == 303, answer.text
+    planned(work)
     return work
+
+
+def planned(room: Served) -> None:
+    """Wait until the plan that was asked for is there."""
+    work = room.site.planning.wait(room.site.deals.folder / NAME, 120)
+    assert work is not None
+    assert (work.running, work.error) == (False, None)
 
 
 def test_a_plan_is_laid_beside_the_operation_and_the_former_one_is_kept(told: Served, program: Program) -> None:
     folder = told.site.deals.folder
 
     program("coordinator").post("/exchange/plan", data={"operation": NAME})
+    planned(told)
 
     assert (folder / "exchange.plan.json").is_file()
     assert (folder / "exchange.plan.json.before").is_file()
@@ -107,3 +121,75 @@ def test_a_screen_reader_stumbles_over_nothing(told: Served, window: Windows, wi
     assert page.locator("figure.picture svg").count() >= 4
     assert stumbles(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_while_a_plan_is_worked_out_the_page_says_so_and_a_second_one_waits(work: Served, program: Program) -> None:
+    path, go_on, announced = work.site.deals.folder / NAME, Event(), Event()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(planning, "QUICK_S", 0.01)
+        work.site.planning.begin(
+            path, lambda: void(go_on.wait(20)), by="head", now=work.site.clock(), done=announced.set
+        )
+        shown = program("coordinator").get("/exchange").text
+        refused = program("coordinator").post("/exchange/plan", data={"operation": NAME})
+        go_on.set()
+
+    assert "A plan is being worked out, asked for by" in shown
+    assert refused.status_code == 409
+    assert announced.wait(10)
+    assert "being worked out" not in program("coordinator").get("/exchange").text
+
+
+def test_why_no_plan_could_be_made_stands_on_the_page(work: Served, program: Program) -> None:
+    def fails() -> None:
+        raise NoPlanPossibleError(["the bound is smaller than one vehicle"])
+
+    def breaks() -> None:
+        raise ZeroDivisionError
+
+    path = work.site.deals.folder / NAME
+    for make, told in ((fails, "the bound is smaller than one vehicle"), (breaks, "ZeroDivisionError")):
+        work.site.planning.begin(path, make, by="head", now=work.site.clock(), done=lambda: None)
+        assert told in program("coordinator").get("/exchange").text
+
+
+def void(_: object) -> None:
+    """Let an answer be nothing."""
+
+
+def test_the_map_shows_convoys_where_they_were_last_recorded_to_those_who_order_them(
+    told: Served, program: Program
+) -> None:
+    moved = Movement(
+        id="moved-1",
+        speaker="ICRC",
+        side="independent",
+        clause="A1",
+        event="departed",
+        quantity=Count(low=250, high=250, unit="people"),
+        convoy="A1",
+        said_at=told.site.now(),
+        happened=Happened(start=told.site.now() - timedelta(minutes=1), end=told.site.now(), precision="minute"),
+    )
+    told.site.desk.append([moved], "observer")
+
+    layers = layers_of(program("coordinator").get("/map").text)
+    on_the_road = [
+        one["properties"]["convoys"] for one in layers["convoys"]["features"] if one["geometry"]["type"] == "LineString"
+    ]
+    listed = program("coordinator").get("/map").text
+
+    assert "departed" in listed
+    assert on_the_road in ([1], [])  # a text whose places have no points lists them only
+    assert layers_of(program("observer").get("/map").text)["convoys"]["features"] == []
+    assert "Convoys, by their last record" not in program("observer").get("/map").text
+    past = layers_of(program("coordinator").get("/map", params={"known_by": "2016-12-15T10:00"}).text)
+    assert "convoys" not in past or past["convoys"]["features"] == []
+
+
+def layers_of(text: str) -> dict[str, Any]:
+    """What a page gives its map."""
+    start = text.index('id="layers">') + len('id="layers">')
+    found = json.loads(text[start : text.index("</script>", start)])
+    assert isinstance(found, dict)
+    return found

@@ -17,6 +17,7 @@ from trucekeeper.people.store import (
     TooManyTriesError,
 )
 from trucekeeper.web.origin import ForeignRequestError
+from trucekeeper.web.planning import BusyError
 
 
 class SignInFirstError(TruceError):
@@ -69,6 +70,7 @@ STATUS: Final[Mapping[type[TruceError], int]] = {
     NotSetUpError: 409,
     NameTakenError: 409,
     LastAdminError: 409,
+    BusyError: 409,
     NotTaken: 422,
     TooManyTriesError: 429,
 }

@@ -21,6 +21,7 @@ from trucekeeper.web.deals import Deals
 from trucekeeper.web.desk import Desk, Question
 from trucekeeper.web.errors import NotSetUpError
 from trucekeeper.web.outlook import OpenQuestions
+from trucekeeper.web.planning import Planning
 from trucekeeper.web.shelf import Shelf
 
 Clock = Callable[[], datetime]
@@ -64,6 +65,7 @@ class Site:
     sample: Callable[[], Sample] | None = None
     set_up_code: str = ""
     shelf: Shelf = field(default_factory=Shelf)
+    planning: Planning = field(default_factory=Planning)
     _desk: Desk | None = None
     _lock: Lock = field(default_factory=Lock)
 

@@ -49,7 +49,17 @@ def exchange(request: Request, operation: str = "", ask: str = "") -> HTMLRespon
     files = operations(site.deals.folder)
     path = next((one for one in files if one.name == operation), files[0] if files else None)
     shown = _shown(request, site, path) if path is not None else {"one": None}
-    return page(request, "exchange.html", files=[one.name for one in files], ask=ask, NEVER=NEVER, **shown)
+    work = site.planning.of(path) if path is not None else None
+    return page(
+        request,
+        "exchange.html",
+        work=work,
+        clock_now=site.clock(),
+        files=[one.name for one in files],
+        ask=ask,
+        NEVER=NEVER,
+        **shown,
+    )
 
 
 def _shown(request: Request, site: Site, path: Path) -> dict[str, Any]:
@@ -98,14 +108,26 @@ def plan(request: Request, operation: Annotated[str, Form()]) -> Response:
     """Make a plan and lay it beside the operation file; the one before it is kept. Nothing is ordered by it."""
     site = site_of(request)
     path = _known(site, operation)
-    content = planned(fitting(path, site.desk.deals.texts().judged))
+    # Read here: what is wrong with the file is told at once, and the texts are those that whoever asks has chosen.
+    work = fitting(path, site.desk.deals.texts().judged)
+    site.planning.begin(
+        path,
+        lambda: lay_down(path, planned(work)),
+        by=who_of(request).id,
+        now=site.clock(),
+        done=lambda: site.desk.announce("plan", {}),
+    )
+    return RedirectResponse(f"/exchange?operation={operation}", 303)
+
+
+def lay_down(path: Path, content: bytes) -> None:
+    """Put a plan beside its operation whole or not at all; the one before it is kept."""
     file = plan_file(path)
-    if file.is_file():
-        file.replace(file.with_name(file.name + ".before"))
     part = file.with_name(f".{file.name}.part")
     part.write_bytes(content)
+    if file.is_file():
+        file.replace(file.with_name(file.name + ".before"))
     part.replace(file)
-    return RedirectResponse(f"/exchange?operation={operation}", 303)
 
 
 @router.post("/exchange/hold")

@@ -2,18 +2,24 @@
 
 import json
 import re
+from itertools import product
 from pathlib import Path
 from typing import Any, Final
 
 from fastapi import APIRouter, Request
 from fastapi.responses import FileResponse, HTMLResponse, Response
 
+from trucekeeper.brief.matter import Matter
 from trucekeeper.brief.pictures.map import map_picture
+from trucekeeper.core.errors import TruceError
 from trucekeeper.core.moment import moment
 from trucekeeper.people.account import Action
+from trucekeeper.web.carrying import carried, operations, rows
+from trucekeeper.web.desk import Question
 from trucekeeper.web.errors import NoSuchPageError
-from trucekeeper.web.guard import needs, who_of
+from trucekeeper.web.guard import Who, needs, who_of
 from trucekeeper.web.mapped import mapped
+from trucekeeper.web.moving import Seen, convoy_layer, convoys_seen
 from trucekeeper.web.past import matter_of, moments_known
 from trucekeeper.web.render import page
 from trucekeeper.web.site import Site, site_of
@@ -41,8 +47,11 @@ def map_page(request: Request, known_by: str = "") -> HTMLResponse:
     layers: dict[str, Any] = {}
     nowhere: tuple[Any, ...] = ()
     picture = None
+    seen: tuple[Seen, ...] = ()
     if matter is not None:
         layers, nowhere = mapped(matter)
+        seen = _convoys(site, who, question, matter) if not known_by else ()
+        layers["convoys"] = convoy_layer(seen)
         picture = map_picture(matter, _borders(site))
     return page(
         request,
@@ -50,12 +59,30 @@ def map_page(request: Request, known_by: str = "") -> HTMLResponse:
         matter=matter,
         layers=layers,
         nowhere=nowhere,
+        convoys=seen,
         picture=picture,
         question=question,
         moments=moments_known(site.desk.entries, question.known_from, site.now()),
         under=[one.name for one in _files(site)],
         live=not known_by,
     )
+
+
+def _convoys(site: Site, who: Who, question: Question, matter: Matter) -> tuple[Seen, ...]:
+    """Where the convoys of the operations beside the deal are; for those who order or plan them, nobody else."""
+    if not (who.may(Action.ORDER) or who.may(Action.PLAN)):
+        return ()
+    records = [one.record for one in matter.entries]
+    found: list[Seen] = []
+    texts = [matter.deal, *(one for one in site.desk.deals.texts().judged if one != matter.deal)]
+    for path, deal in product(operations(site.deals.folder), texts):
+        try:
+            one = carried(path, [deal], records, question.at)
+        except (TruceError, ValueError):
+            continue  # an operation of another text, or a broken one: the page Exchange says what is wrong with it
+        if path.name not in {seen.operation for seen in found}:
+            found += convoys_seen(one, rows(one, one.operation.seconds(question.at)), deal)
+    return tuple(found)
 
 
 @router.get("/map/layer/{name}")

@@ -7,6 +7,7 @@ const empty = { type: "FeatureCollection", features: [] };
 const dark = matchMedia("(prefers-color-scheme: dark)").matches;
 const ink = dark ? "#e8e6e1" : "#1a1a1a";
 const ground = dark ? "#22262b" : "#f1efe9";
+const SOURCES = ["places", "around", "routes", "claims", "convoys"];
 const colours = ["#1f5fa8", "#c4771b"];
 let map = null;
 
@@ -24,7 +25,7 @@ const sideColour = () => {
 
 const style = (data) => ({
   version: 8,
-  sources: Object.fromEntries(["places", "around", "routes", "claims"].map((name) => [name, { type: "geojson", data: data[name] || empty }])),
+  sources: Object.fromEntries(SOURCES.map((name) => [name, { type: "geojson", data: data[name] || empty }])),
   layers: [
     { id: "ground", type: "background", paint: { "background-color": ground } },
     { id: "around", type: "fill", source: "around", paint: { "fill-color": ink, "fill-opacity": 0.07, "fill-outline-color": ink } },
@@ -33,6 +34,9 @@ const style = (data) => ({
     { id: "claims", type: "circle", source: "claims", paint: { "circle-color": sideColour(), "circle-opacity": 0.92, "circle-stroke-color": "#ffffff", "circle-stroke-width": 1.5,
       "circle-radius": ["interpolate", ["linear"], ["get", "count"], 1, 8, 60, 26] } },
     { id: "numbers", type: "symbol", source: "claims", layout: { "text-field": ["to-string", ["get", "count"]], "text-size": 12, "text-allow-overlap": true }, paint: { "text-color": "#ffffff" } },
+    { id: "stretches", type: "line", source: "convoys", filter: ["==", ["geometry-type"], "LineString"], paint: { "line-color": "#7a3db8", "line-width": 5, "line-opacity": 0.75 } },
+    { id: "stretch-people", type: "symbol", source: "convoys", filter: ["==", ["geometry-type"], "LineString"], layout: { "symbol-placement": "line-center", "text-field": ["to-string", ["get", "persons"]], "text-size": 13, "text-allow-overlap": true }, paint: { "text-color": ink, "text-halo-color": ground, "text-halo-width": 2 } },
+    { id: "standing", type: "symbol", source: "convoys", filter: ["all", ["==", ["geometry-type"], "Point"], ["in", ["get", "state"], ["literal", ["at the point", "arrived", "turned back", "overdue"]]]], layout: { "text-field": ["concat", "▲ ", ["to-string", ["get", "persons"]]], "text-size": 13, "text-anchor": "top", "text-offset": [0, 0.9], "text-allow-overlap": true }, paint: { "text-color": "#7a3db8", "text-halo-color": ground, "text-halo-width": 2 } },
     { id: "names", type: "symbol", source: "places", layout: { "text-field": ["get", "name"], "text-size": 13, "text-anchor": "bottom", "text-offset": [0, -1.3], "text-optional": true },
       paint: { "text-color": ink, "text-halo-color": ground, "text-halo-width": 1.6 } },
   ],
@@ -105,7 +109,7 @@ const fresh = () => {
   const data = layers();
   if (!map || !data) return;
   if (picture()) picture().hidden = true;
-  for (const name of ["places", "around", "routes", "claims"]) map.getSource(name)?.setData(data[name] || empty);
+  for (const name of SOURCES) map.getSource(name)?.setData(data[name] || empty);
 };
 document.addEventListener("past:shown", fresh);
 document.addEventListener("htmx:after:swap", fresh);
