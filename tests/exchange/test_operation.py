@@ -214,7 +214,10 @@ def test_a_last_tranche_that_cannot_be_matched_is_said_in_words() -> None:
     plan = make_plan(operation(agreed=DEAL.replace("ratio: 2 : 1", "ratio: 1 : 1")))
 
     assert plan.state == "infeasible"
-    assert plan.why_not == ("A: X lets nobody be further ahead of what has arrived from the other side than agreed",)
+    assert plan.why_not == (
+        "A: X lets nobody be further ahead of what has arrived from the other side than agreed; "
+        "against 500 people its 1,000 would in the end be 440 too many",
+    )
 
 
 def test_hours_that_never_fit_are_named_as_what_clashes() -> None:

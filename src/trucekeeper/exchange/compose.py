@@ -4,6 +4,7 @@ from collections import Counter, deque
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from trucekeeper.exchange.batches import by_batches
 from trucekeeper.exchange.evaluate import Sequenced
 from trucekeeper.exchange.flow import Flow
 from trucekeeper.exchange.model import Convoy, Load, Operation, Times
@@ -13,13 +14,19 @@ from trucekeeper.exchange.seats import Chunk, portion, seated
 def shares(operation: Operation) -> dict[tuple[int, int], int]:
     """How many people of each group go with each fleet: by seats and by how often a vehicle comes round."""
     split: dict[tuple[int, int], int] = {}
-    spoken: dict[int, float] = {}
+    once: dict[int, int] = {}
     for place, group in sorted(enumerate(operation.groups), key=lambda one: len(one[1].fleets)):
-        power = {f: _power(operation, f, group.site) - spoken.get(f, 0.0) for f in group.fleets}
+        power = {f: _power(operation, f, group.site) for f in group.fleets}
         power = {f: max(p, 0.001) for f, p in power.items() if operation.fleets[f].vehicles}
         left, weights = group.persons, sum(power.values())
-        for number, (fleet, own) in enumerate(power.items()):
+        # Who goes once carries no more than once; what rounding leaves goes with those that come back.
+        ordered = sorted(power.items(), key=lambda one: (operation.fleets[one[0]].returns, one[0]))
+        for number, (fleet, own) in enumerate(ordered):
+            one = operation.fleets[fleet]
             part = left if number == len(power) - 1 else min(left, round(group.persons * own / weights))
+            if not one.returns and number < len(power) - 1:
+                part = min(part, max(0, one.vehicles * one.seats - once.get(fleet, 0)))
+            once[fleet] = once.get(fleet, 0) + part
             split[place, fleet] = part
             left -= part
     return split
@@ -36,13 +43,19 @@ def uniform(
     operation: Operation, sizes: Sequence[int], split: Mapping[tuple[int, int], int] | None = None
 ) -> Sequenced:
     """Convoys of `sizes[side]` vehicles; sites of a side take turns by how much of their people is left."""
-    queues = seated(operation, split or shares(operation))
+    split = split or shares(operation)
+    queues = seated(operation, split)
     per_side: list[list[Convoy]] = []
     for side in range(len(operation.sides)):
-        lines = {site: _line(operation, site, queues) for site in operation.sites_of(side)}
+        batch, gone = batch_of(operation, side), 0
+        sites = operation.sites_of(side)
+        if batch and len(sites) == 1:
+            filled = by_batches(operation, sites[0], split, batch)
+            lines = {sites[0]: deque(chunk for one in filled for chunk in _interleaved(one))}
+        else:
+            lines = {site: _line(operation, site, queues) for site in sites}
         totals = {site: max(1, sum(c.vehicles for c in line)) for site, line in lines.items()}
         left = dict(totals)
-        batch, gone = batch_of(operation, side), 0
         convoys: list[Convoy] = []
         while any(lines.values()):
             site = max((s for s in lines if lines[s]), key=lambda s: (left[s] / totals[s], -s))
@@ -67,6 +80,8 @@ def _line(operation: Operation, site: int, filled: Mapping[tuple[int, int], dequ
 
 def _interleaved(queues: Sequence[deque[Chunk]]) -> deque[Chunk]:
     """One after the other in proportion to their lengths, vehicle by vehicle; a single queue stays as it is."""
+    if not queues:
+        return deque()
     if len(queues) == 1:
         return queues[0]
     done = [0] * len(queues)

@@ -164,7 +164,14 @@ class _Reader:
                 "the operation ends before it begins",
                 "write an `until` after `start`",
             )
-        self.start, self.horizon = start, int(min(max(days, 86_400), 400 * 86_400))
+        if days > 400 * 86_400:
+            self.tell(
+                self.head.at if self.head else TOP,
+                f"the operation lasts {days / 86_400:,.0f} days, and at most 400 are planned",
+                "write an earlier `until`",
+            )
+        self.start, self.horizon = start, int(min(max(days, 60), 400 * 86_400))
+        self.ends = until is not None
         daylight = self.read(self.head, "daylight", _daily) if self.head else None
         self.light = self.daily(daylight) if daylight else ()
         nights = _between(self.light, self.horizon) if self.light else ()
@@ -270,7 +277,7 @@ class _Reader:
             to_safety=same if safe == gate_id else self.travel(ways, gate_id, safe, block.at),
             back=self.travel(ways, safe, block.id, block.at),
             name=self.words(block, "name"),
-            windows=self.daily(opened) if opened else self.light,
+            windows=self.daily(opened) if opened else self.light or self.always(),
             bays=bays,
         )
 
@@ -304,7 +311,7 @@ class _Reader:
                     -(-3600 // rate),
                     int(over.total_seconds()),
                     self.read(block, "room", _positive),
-                    self.daily(opened) if opened else self.light,
+                    self.daily(opened) if opened else self.light or self.always(),
                     lane=-1 - self.of_kind["gate"].index(block) if shared else side,
                 )
             )
@@ -545,9 +552,15 @@ class _Reader:
         for day in range(-1, self.horizon // 86_400 + 2):
             date = (first + timedelta(days=day)).replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
             edges = [self.second(date + timedelta(seconds=at)) for at in (begin, end if end > begin else end + 86_400)]
-            if edges[1] > 0:
+            if self.ends:
+                edges[1] = min(edges[1], self.horizon)
+            if edges[0] < edges[1] and edges[1] > 0:
                 windows.append((edges[0], edges[1]))
         return tuple(windows)
+
+    def always(self) -> tuple[Window, ...]:
+        """All the time there is: up to `until` where it is written."""
+        return ((-86_400, self.horizon),) if self.ends else ()
 
     def second(self, naive: datetime) -> int:
         """Seconds after the start of a wall-clock time; one that the clock skips or doubles is the later reading."""

@@ -216,6 +216,8 @@ class _Work:
             attempt(tuple(max(low, round(limit * share)) for low, limit in zip(self.least, limits, strict=True)))
         if not large:
             _climb(attempt, min(done, key=lambda sizes: _soonest(done[sizes])), limits, self.least, 12)
+        if all(one.score.stranded for one in done.values()):
+            attempt((1,) * len(limits))
         self.greedy = done[min(done)]
         return sorted(done.values(), key=_soonest)
 
