@@ -29,14 +29,18 @@ class _Left:
     def take(self, wanted: int) -> tuple[int, Families]:
         """As many as wanted, or fewer where families do not allow it: their share of families of each size."""
         total = self.persons()
-        chosen = {size: number * wanted // total for size, number in self.families.items()} if total else {}
-        room = wanted - sum(size * number for size, number in chosen.items())
-        rest = [(size, number - chosen[size]) for size, number in self.families.items()]
-        persons, more = portion(rest, self.alone, room) if room < total else (total, tuple(rest))
-        for size, number in more:
-            chosen[size] = chosen.get(size, 0) + number
+        if wanted >= total:
+            chosen, alone = dict(self.families), self.alone
+        else:
+            chosen = {size: number * wanted // total for size, number in self.families.items()}
+            alone = self.alone * wanted // total
+            room = wanted - alone - sum(size * number for size, number in chosen.items())
+            rest = [(size, number - chosen[size]) for size, number in self.families.items()]
+            persons, more = portion(rest, self.alone - alone, room)
+            alone += persons - sum(size * number for size, number in more)
+            for size, number in more:
+                chosen[size] += number
         aboard = sum(size * number for size, number in chosen.items())
-        alone = persons - sum(size * number for size, number in more)
         for size, number in chosen.items():
             self.families[size] -= number
         self.alone -= alone
