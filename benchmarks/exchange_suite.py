@@ -1,22 +1,28 @@
 # ruff: noqa: E501 - rows of a printed table stand together
-"""Our own exchanges: the plan against greedy dispatch, strict alternation and the bound of the linear programme.
+"""Our own exchanges: the plan against greedy dispatch, strict alternation, HiGHS on a time grid, and the LP's bound.
 
 All figures of a row come from one run. Greedy sends every vehicle alone as soon as the rules allow; strict alternation lets
-one convoy of 20 go each way and waits until it has arrived. Run: python -m benchmarks.exchange_suite
+one convoy of 20 go each way and waits until it has arrived; HiGHS solves the same exchange as a programme in slots
+(`_time_grid`), which stops by the clock. Seconds are of CPU. Run: python -m benchmarks.exchange_suite [SECONDS FOR HIGHS]
 """
 
+import sys
 import time
 from dataclasses import replace
 
+from benchmarks._time_grid import by_time_grid
 from tests.exchange.cases import START
 from tests.exchange.suite import days, two_sides
+from trucekeeper.exchange.as_recorded import gone_as_announced
 from trucekeeper.exchange.compose import shares, uniform
 from trucekeeper.exchange.dispatch import by_share, dispatched
 from trucekeeper.exchange.flow import slot_for, solve
 from trucekeeper.exchange.kernel import evaluate_fast
+from trucekeeper.exchange.live import Live
 from trucekeeper.exchange.measure import Measure, measure
 from trucekeeper.exchange.model import Coupling, Fleet, Gate, Group, Operation, Side, Site, Travel
-from trucekeeper.exchange.plan import MANY_COLUMNS, make_plan
+from trucekeeper.exchange.plan import MANY_COLUMNS, Plan, make_plan
+from trucekeeper.exchange.replan import Events, replan
 
 M = 60
 
@@ -85,54 +91,95 @@ CASES = {
 }  # fmt: skip
 
 
+#: HiGHS gets so many seconds of the clock for each programme.
+LIMIT_S = 60.0
+
+
 def figures(found: Measure) -> str:
+    """End, person-hours until safe and waiting at the point."""
     stuck = "STUCK " if found.stranded else ""
     return f"{stuck}{found.makespan_s / 3600:6.1f} h {found.person_hours:>12,.0f} PH, waiting at the point {found.at_point:>9,.0f}"
 
 
+def by_greedy(operation: Operation) -> Measure:
+    """Every vehicle alone and at once; with a choice of where to, it goes where the largest share of people is left."""
+    if len(operation.sites) == len(operation.sides):
+        plan = uniform(operation, (1, 1))
+    else:
+        split = shares(operation)
+        found = dispatched(operation, split, by_share(operation, split))
+        assert found is not None
+        plan = found
+    return measure(operation, plan, evaluate_fast(operation, plan))
+
+
+def by_turns(operation: Operation) -> Measure:
+    """One convoy of 20 each way, and nobody goes before it has arrived."""
+    rules = tuple(replace(r, ahead=tuple(20 * 50 * u for u in r.units), counted="arrived") for r in operation.couplings)
+    strict = replace(operation, couplings=rules)
+    turns = uniform(strict, (20, max(1, 20 * operation.persons(1) // operation.persons(0))))
+    return measure(strict, turns, evaluate_fast(strict, turns))
+
+
+def told_grid(operation: Operation, plan: Plan, slot_s: int, limit_s: float) -> str:
+    """HiGHS on the grid, with a third more time than the plan needs and a day."""
+    until = plan.measure.makespan_s * 4 // 3 + 86_400
+    found = by_time_grid(operation, until, slot_s, limit_s)
+    slot = f"{slot_s // 60} min"
+    told = f"  HiGHS   {slot:<6} {found.columns:,} columns, {found.status}, {found.cpu_s:.1f} s: "
+    if found.person_hours is None:
+        return told + f"no plan found; none on this grid below {found.bound:,.0f} PH"
+    return told + (
+        f"{found.makespan_h:.1f} h {found.person_hours:,.0f} PH ({found.person_hours / plan.measure.person_hours - 1:+.1%} against "
+        f"fast), waiting at the point {found.at_point:,.0f}"
+    )
+
+
+def told_replan(operation: Operation, plan: Plan) -> str:
+    """Three vehicles of the first fleet are lost at noon of the first day."""
+    noon = 12 * 3600
+    past = gone_as_announced(plan.times, Live({}), noon)
+    began = time.process_time()
+    again = replan(operation, plan.sequence, plan.times, past, noon, Events(lost={operation.fleets[0].id: 3}))
+    took = time.process_time() - began
+    return f"  re-plan {took:.2f} s after three lost vehicles; {len(plan.sequence.convoys):,} convoys, {again.measure.stranded} people stranded"
+
+
+def case(name: str, operation: Operation, slots: tuple[int, ...], limit_s: float) -> None:
+    """Print one exchange."""
+    print(f"== {name}", flush=True)
+    began = time.process_time()
+    plan = make_plan(operation, prefer="fast")
+    took = time.process_time() - began
+    calm = make_plan(operation, prefer="calm")
+    print(f"  fast    {figures(plan.measure)}; gap to the LP {plan.gap or 0:.2%}, {took:.1f} s with it; {plan.how}")
+    print(
+        f"  calm    {figures(calm.measure)}; at night {calm.measure.waiting_at_night:,.0f}; {len(calm.sequence.convoys)} convoys"
+    )
+    greedy = by_greedy(operation)
+    share = plan.measure.at_point / max(1.0, greedy.at_point)
+    print(f"  greedy  {figures(greedy)}; fast waits {share:.0%} of it")
+    if len(operation.sites) <= 4:
+        print(f"  strict  {figures(by_turns(operation))}")
+    print(told_replan(operation, plan), flush=True)
+    for slot_s in slots:
+        print(told_grid(operation, plan, slot_s, limit_s), flush=True)
+
+
 def main() -> None:
+    """Print all exchanges; both kinds of search are compiled before."""
+    limit_s = float(sys.argv[1]) if len(sys.argv) > 1 else LIMIT_S
     make_plan(two_sides((500, 500)), with_bound=True)
+    make_plan(mixed(2), with_bound=True)
     for name, operation in CASES.items():
-        print(f"== {name}")
-        began = time.process_time()
-        plan = make_plan(operation, prefer="fast")
-        took = time.process_time() - began
-        calm = make_plan(operation, prefer="calm")
-        greedy = uniform(operation, (1, 1))
-        by_greedy = measure(operation, greedy, evaluate_fast(operation, greedy))
-        rules = tuple(
-            replace(r, ahead=tuple(20 * 50 * u for u in r.units), counted="arrived") for r in operation.couplings
-        )
-        strict = replace(operation, couplings=rules)
-        sizes = (20, max(1, 20 * operation.persons(1) // operation.persons(0)))
-        turns = uniform(strict, sizes)
-        by_turns = measure(strict, turns, evaluate_fast(strict, turns))
-        print(f"  fast    {figures(plan.measure)}; gap to the LP {plan.gap or 0:.2%}, {took:.1f} s with it; {plan.how}")
-        print(
-            f"  calm    {figures(calm.measure)}; at night {calm.measure.waiting_at_night:,.0f}; {len(calm.sequence.convoys)} convoys"
-        )
-        print(f"  greedy  {figures(by_greedy)}")
-        print(f"  strict  {figures(by_turns)}")
+        case(name, operation, (900, 300), limit_s)
     operation = mixed()
     until = 66 * 3600
     began = time.process_time()
     flow = solve(operation, until, slot_for(operation, until, MANY_COLUMNS))
     lp = time.process_time() - began
-    began = time.process_time()
-    make_plan(operation, prefer="fast", with_bound=False)
-    without = time.process_time() - began
-    began = time.process_time()
-    plan = make_plan(operation, prefer="fast")
-    took = time.process_time() - began
-    split = shares(operation)
-    greedy = dispatched(operation, split, by_share(operation, split))
-    assert greedy is not None
-    by_greedy = measure(operation, greedy, evaluate_fast(operation, greedy))
-    print("== 20 points x 3 kinds of vehicle")
-    print(f"  LP      {flow.person_hours:,.0f} PH, optimal {flow.optimal}, {flow.columns:,} columns, {lp:.1f} s")
-    print(f"  fast    {figures(plan.measure)}; gap {plan.gap:.2%}; all {took:.1f} s, without programme {without:.1f} s")
-    print(f"          {plan.how}, {len(plan.sequence.convoys)} convoys")
-    print(f"  greedy  {figures(by_greedy)}; above the LP {by_greedy.person_hours / flow.person_hours - 1:.2%}")
+    case("20 points x 3 kinds of vehicle", operation, (1800,), limit_s)
+    print(f"  LP      {flow.person_hours:,.0f} PH, optimal {flow.optimal}, {flow.columns:,} columns, {lp:.1f} s alone")
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ import pytest
 
 from trucekeeper.deal.model import Deal
 from trucekeeper.deal.syntax import read_deal
-from trucekeeper.exchange.model import Operation
+from trucekeeper.exchange.model import NEVER, Answer, Operation
 from trucekeeper.exchange.operation import NoExchangeError, UnreadableOperationError, read_operation
 from trucekeeper.exchange.plan import make_plan
 
@@ -146,6 +146,34 @@ def test_a_shelter_stands_at_the_point_a_site_or_beside_the_way_for_those_it_is_
 )
 def test_a_shelter_that_nobody_can_reach_is_refused(more: str, message: str) -> None:
     assert message in refusal(("gate G\n  rate: 60\n", SHELTER + more))
+
+
+HOLD = """may H
+  by: P
+  do: hold A
+  until: P says resume, or 6 hours pass
+verify V
+  who: P, Q
+  within: 24 hours
+party P
+"""
+
+
+@pytest.mark.parametrize(
+    ("clause", "first", "second"),
+    [
+        (HOLD, Answer(1800, 6 * 3600, "H"), Answer(1800)),
+        (HOLD.replace("do: hold A", "do: hold A, B"), Answer(1800, 6 * 3600, "H"), Answer(1800, 6 * 3600, "H")),
+        (HOLD.replace("until:", "when: B verified breach\n  until:"), Answer(86_400, 6 * 3600, "H"), Answer(1800)),
+        (HOLD.replace("until:", "when: B verified breach, or X out of step\n  until:"), Answer(1800, 6 * 3600, "H"), Answer(1800)),
+        (HOLD.replace(", or 6 hours pass", ""), Answer(1800, NEVER, "H"), Answer(1800)),
+        ("party P\n", Answer(1800), Answer(1800)),
+    ],
+)  # fmt: skip
+def test_when_an_answer_in_kind_may_come_and_ends_is_read_off_the_deal(
+    clause: str, first: Answer, second: Answer
+) -> None:
+    assert operation(agreed=DEAL.replace("party P\n", clause)).answers == (first, second)
 
 
 def test_a_deal_without_an_exchange_is_refused_with_what_to_write() -> None:

@@ -1,5 +1,6 @@
 from dataclasses import replace
 from math import exp
+from typing import Any
 
 import numpy as np
 import pytest
@@ -9,11 +10,20 @@ from tests.exchange.suite import two_sides
 from trucekeeper.exchange.compose import uniform
 from trucekeeper.exchange.evaluate import evaluate
 from trucekeeper.exchange.kernel import convoys_of
-from trucekeeper.exchange.model import NEVER, Operation, Rates, Travel
+from trucekeeper.exchange.model import NEVER, Answer, Operation, Rates, Travel
 from trucekeeper.stress.course import course, planned_course
 from trucekeeper.stress.hazards import one_run
 from trucekeeper.stress.run import COMPLETED, DONE_AT, OUTSIDE, SAFE, STRANDED, WAITING, parts_of, run_block, stress
-from trucekeeper.stress.summary import compare, compare_side, completed, spread, spreads, tornado
+from trucekeeper.stress.summary import (
+    Difference,
+    compare,
+    compare_side,
+    completed,
+    difference,
+    spread,
+    spreads,
+    tornado,
+)
 
 BAD = Rates(
     (0.2, 0.5, 1.0), (2, 4, 12), (0.2, 0.5, 1.0), (1, 2, 4), (0.2, 0.5, 0.8), (1, 3, 6), (0.0, 0.02, 0.05),
@@ -153,6 +163,71 @@ def test_a_clause_that_answers_every_stop_in_kind_is_clearly_worse_under_the_sam
 
     assert difference["waiting_person_hours"].mean > 0
     assert difference["waiting_person_hours"].clear
+
+
+QUIET = Rates()
+
+
+def changed(rates: Rates, other: Rates, **more: Any) -> dict[str, Difference]:
+    """What other rates, or another operation, change under the same luck."""
+    operation = replace(troubled(), rates=rates)
+    plan = uniform(operation, (10, 5))
+    first, second = (stress(one, plan, 1500, 9) for one in (operation, replace(operation, rates=other, **more)))
+    return {**compare(first, second), "done_at": difference(first.table[:, DONE_AT], second.table[:, DONE_AT])}
+
+
+def test_walking_out_leaves_more_people_unsafe() -> None:
+    stops = replace(QUIET, holds_per_day=(1, 1, 1))
+
+    found = changed(stops, replace(stops, chance_walk_out=(0.2, 0.2, 0.2)))
+
+    assert found["safe"].ci[1] < 0
+    assert found["completed"].ci[1] < 0
+
+
+def test_disputes_over_who_is_in_a_convoy_keep_people_waiting() -> None:
+    found = changed(QUIET, replace(QUIET, chance_shortfall=(0.2, 0.2, 0.2), shortfall_h=(12, 12, 12)))
+
+    assert found["done_at"].ci[0] > 0
+
+
+def test_fewer_hours_of_daylight_take_longer_and_leave_more_people_at_home_when_it_fails() -> None:
+    operation = troubled()
+    short = tuple((opens, opens + 4 * 3600) for opens, _ in operation.sites[0].windows)
+    sites = tuple(replace(site, windows=short) for site in operation.sites)
+    walk = replace(QUIET, holds_per_day=(1, 1, 1), chance_walk_out=(0.1, 0.1, 0.1))
+
+    found = changed(walk, walk, sites=sites)
+
+    assert found["safe"].ci[1] < 0
+
+
+def test_a_deal_that_ends_answers_after_an_hour_bears_them_better_than_one_that_says_nothing() -> None:
+    angry = replace(
+        QUIET, holds_per_day=(1, 1, 1), hold_h=(1, 1, 1), chance_retaliation=(1, 1, 1), retaliation_h=(12, 12, 12)
+    )
+
+    capped = changed(angry, angry, answers=(Answer(1800, 3600), Answer(1800, 3600)))
+    same = changed(angry, angry, answers=(Answer(1800), Answer(1800)))
+
+    assert capped["waiting_person_hours"].ci[1] < 0
+    assert capped["done_at"].ci[1] < 0
+    assert not same["waiting_person_hours"].clear
+    assert same["waiting_person_hours"].mean == 0
+
+
+def test_a_deal_that_asks_for_a_verdict_first_puts_the_answer_off_to_a_later_hour() -> None:
+    angry = replace(QUIET, holds_per_day=(1, 1, 1), hold_h=(1, 1, 1), chance_retaliation=(1, 1, 1))
+    operation = replace(troubled(), rates=angry, answers=(Answer(1800), Answer(24 * 3600)))
+    plan = uniform(operation, (10, 5))
+    _, _, hazards = parts_of(operation, plan, operation.horizon_s)
+
+    _, holds = one_run(hazards, convoys_of(operation, plan), 9, 3)
+
+    starts = {side: [hold.start_s for hold in holds if hold.side == side] for side in (0, 1)}
+    assert any(start + 1800 in starts[0] for start in starts[1])
+    assert any(start + 24 * 3600 in starts[1] for start in starts[0])
+    assert not any(start + 1800 in starts[1] for start in starts[0])
 
 
 def test_people_are_safe_at_home_or_outside_and_nobody_is_lost() -> None:

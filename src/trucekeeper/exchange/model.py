@@ -225,6 +225,21 @@ class Rates:
     retaliation_after_s: int = 1800
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the deal lets a stop of one side's people be that answers another stop.
+
+    Attributes:
+        after_s: Not sooner after the stop that it answers.
+        longest_s: It ends by then.
+        by: The clauses that say so.
+    """
+
+    after_s: int
+    longest_s: int = NEVER
+    by: str = ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Operation:
     """An exchange as it is to be carried out. Times count from `start`.
@@ -233,6 +248,7 @@ class Operation:
         nights: When it is dark, for counting the hours that people wait at night.
         by_day: True where a convoy leaves only if it reaches the point within the window in which it leaves.
         shelters: Where people whom a stop catches outside find a place; who has one does not wait in the open.
+        answers: Per side, what the deal says of answers in kind; empty = nothing.
         horizon_s: Windows are worked out up to here; what is not done by then is stranded.
     """
 
@@ -248,6 +264,7 @@ class Operation:
     by_day: bool = False
     shelters: tuple[Shelter, ...] = ()
     rates: Rates = Rates()
+    answers: tuple[Answer, ...] = ()
     horizon_s: int = 60 * 86_400
     name: str = ""
     file: str = ""

@@ -21,6 +21,7 @@ from trucekeeper.deal.model import Deal, Exchange
 from trucekeeper.deal.nearest import did_you_mean
 from trucekeeper.deal.places import Places, Value
 from trucekeeper.deal.words import Misread, read_duration, read_durations, read_moment, read_number, split
+from trucekeeper.exchange.answers import answer_of
 from trucekeeper.exchange.model import (
     COUNTED,
     GATED,
@@ -194,6 +195,7 @@ class _Reader:
             by_day=bool(self.head and self.choice(self.head, "by day", ("yes", "no")) == "yes"),
             shelters=tuple(self.shelter(block, ways, sites) for block in self.of_kind["shelter"]),
             rates=self.rates(),
+            answers=tuple(answer_of(self.deal, ids, Rates().retaliation_after_s) for ids in self.legs),
             horizon_s=self.horizon,
             name=self.words(self.head, "name") if self.head else "",
             file=self.file,

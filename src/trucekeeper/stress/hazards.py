@@ -13,7 +13,7 @@ from numba import njit
 
 from trucekeeper.exchange.evaluate import Durations, Sequenced
 from trucekeeper.exchange.kernel import Convoys, Spans, Stops
-from trucekeeper.exchange.model import NEVER, Hold, Operation
+from trucekeeper.exchange.model import NEVER, Answer, Hold, Operation
 
 Array = Any
 
@@ -50,7 +50,8 @@ class Hazards(NamedTuple):
     load: Array  # [parts]
     part_convoy: Array  # [parts]
     until_s: int  # stops begin before
-    after_s: int  # an answer in kind comes so much later
+    after_s: Array  # [sides] an answer in kind comes so much later
+    longest_s: Array  # [sides] and lasts so long at most, by the deal
     known: Stops  # stops that were planned with
 
 
@@ -168,8 +169,8 @@ def stops_before(until_s, hazards, seed, run, rates, luck, stops):  # type: igno
                     number = 2 * (key * sides + other)
                     if other != process and rates[4] > 0.0 and uniform(seed, run, ANSWER, number) < rates[4]:
                         lasts = -np.log(uniform(seed, run, ANSWER, number + 1)) * rates[5] * 3600.0
-                        answer = start + hazards.after_s
-                        _put(stops, other, answer, answer + int(lasts))
+                        answer = start + hazards.after_s[other]
+                        _put(stops, other, answer, answer + min(int(lasts), hazards.longest_s[other]))
             luck.number[process] += 1
             luck.at[process] += _gap(seed, run, process, sides, luck.number[process], rates)
     luck.drawn[0] = until_s
@@ -197,6 +198,8 @@ def hazards_of(operation: Operation, plan: Sequenced, likely: Durations, known: 
     """The ranges that an operation file gives, per convoy of a plan."""
     sites = [operation.sites[convoy.site] for convoy in plan.convoys]
 
+    answers = operation.answers or (Answer(operation.rates.retaliation_after_s),) * len(operation.sides)
+
     def ways(name: str) -> Array:
         return np.array(
             [(w.low_s, w.likely_s, w.high_s) for w in (getattr(site, name) for site in sites)], np.float64
@@ -212,7 +215,8 @@ def hazards_of(operation: Operation, plan: Sequenced, likely: Durations, known: 
         load=np.array([one for convoy in likely.load_s for one in convoy], np.int64),
         part_convoy=np.array([p for p, c in enumerate(plan.convoys) for _ in c.parts], np.int64),
         until_s=until_s,
-        after_s=operation.rates.retaliation_after_s,
+        after_s=np.array([one.after_s for one in answers], np.int64),
+        longest_s=np.array([one.longest_s for one in answers], np.int64),
         known=known,
     )
 
