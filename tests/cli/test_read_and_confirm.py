@@ -160,7 +160,7 @@ def test_a_report_without_a_moment_of_publication_is_refused(folder: Path, capsy
     assert capsys.readouterr().err == (
         "truce: error: it is not known when report.txt was published, "
         "so that 'Tuesday' or 'within hours' mean nothing\n"
-        "hint: say so with --published 2016-12-14T12:00+00:00\n"
+        "hint: say so with --published 2016-12-14T12:00+00:00, or in a list sources.jsonl beside it\n"
     )
 
 

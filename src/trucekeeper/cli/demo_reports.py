@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trucekeeper.cli.confirm import Done, carry_out, desk_with
-from trucekeeper.cli.read import lay_in, one_proposal, proposals_in
+from trucekeeper.cli.read import lay_in, one_proposal
+from trucekeeper.cli.reading import Reader, task_for
 from trucekeeper.cli.reports import reports_at
 from trucekeeper.cli.story import Story
 
@@ -47,10 +48,10 @@ def laid_in(ledger: Path, story: Story, deal: "Deal") -> Read:
     from trucekeeper.ledger.store_sqlite import SqliteStore
 
     assert story.reports is not None, "only a story with reports is read"
-    read = Read()
+    read, reader = Read(), Reader(task_for(deal))
     with closing(SqliteStore(ledger, create=True)) as store:
         for report in reports_at([story.folder / story.reports.folder], {}):
-            proposals = proposals_in(report, deal)
+            proposals = reader.proposals(report)
             lay_in(store, story.entered_by, report, proposals, deal)
             read.tally.update(one.tier for one in proposals)
             read.tally["reports"] += 1

@@ -74,11 +74,12 @@ class Second:
             raise WouldLeaveError(self.host, name)
         return self.engine
 
-    def refusals(self) -> list[str]:
-        """What an outside engine returned that was not taken, counted by reason."""
+    def take_refusals(self) -> list[str]:
+        """Why an outside engine's claims or replies were not taken, since this was last asked."""
         refused = getattr(self.engine, "refused", [])
-        reasons = sorted({one.why for one in refused})
-        return [f"{sum(one.why == why for one in refused)} of its claims or replies: {why}" for why in reasons]
+        reasons = [one.why for one in refused]
+        refused.clear()
+        return reasons
 
 
 def second_engine(
@@ -96,7 +97,7 @@ def second_engine(
     if program is not None:
         return Second(ExternalEngine(program, _program(shlex.split(program)), program_request))
     if endpoint is not None:
-        host = _host(endpoint)
+        host = host_of(endpoint)
         if host and host not in hosts:
             raise WouldLeaveError(host)
         return Second(ExternalEngine(endpoint, _endpoint(endpoint), model_request(model)), host)
@@ -148,14 +149,14 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
         return None
 
 
-def _host(address: str) -> str:
+def host_of(address: str, schemes: tuple[str, ...] = ("http", "https")) -> str:
     """The host to which a report would leave; "" for this machine.
 
     Raises:
-        BadEndpointError: When the address has no http scheme or no host.
+        BadEndpointError: When the address has no such scheme or no host.
     """
     parts = urlsplit(address)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
+    if parts.scheme not in schemes or not parts.hostname:
         raise BadEndpointError(address)
     try:
         near = ipaddress.ip_address(parts.hostname).is_loopback
