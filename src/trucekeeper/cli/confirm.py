@@ -200,7 +200,7 @@ def _decide(
         return _carry_out(store, decisions, who, desk, fitting=given["fitting"])
     if not ids:
         raise NothingToDecideError(len(store.proposals("open")))
-    chosen = [_open(store, id) for id in ids]
+    chosen = [open_proposal(store, id) for id in ids]
     if given["reject"]:
         if not given["reason"]:
             raise NoReasonError
@@ -210,7 +210,10 @@ def _decide(
     from trucekeeper.ledger.deals import first_deal
 
     first = first_deal(store.entries())
-    made = [(one, _own(record_for(store, one.source, one.body, changes, who, desk), one.body, first)) for one in chosen]
+    made = [
+        (one, own_record(record_for(store, one.source, one.body, changes, who, desk), one.body, first))
+        for one in chosen
+    ]
     for one, record in made:
         store.decide(one.id, "confirmed", by=who, reason=_why(given["reason"], changes), records=[record])
     return Done(confirmed=[one.id for one, _ in made])
@@ -261,7 +264,7 @@ def carry_out(
         source = body["_source"]
         try:
             record = record_for(store, source, body, decision.change, who, desk) if decision.confirm else None
-            record = record if record is None else _own(record, body, first)
+            record = record if record is None else own_record(record, body, first)
         except TruceError as error:
             raise BadDecisionError(name, decision.line, error.message, error.hint) from None
         ready.append((decision, body["id"], record))
@@ -288,11 +291,11 @@ def _inbox(store: "Store") -> tuple[dict[str, list[dict[str, Any]]], dict[str, s
     bodies: dict[str, list[dict[str, Any]]] = {}
     texts: dict[str, str] = {}
     for one in store.proposals("open"):
-        source = _source(store, one.source)
+        source = source_of(store, one.source)
         for name in {one.source, *((source.address, source.title) if source is not None else ())} - {""}:
             bodies.setdefault(name, []).append(one.body | {"_source": one.source})
             if name not in texts:
-                texts[name] = _text(store, source)
+                texts[name] = text_of(store, source)
     return bodies, texts
 
 
@@ -309,19 +312,25 @@ def accept_unread(store: "Store", who: str, tier: str | None) -> list[str]:
     waiting = [one for one in store.proposals("open") if tier is None or one.body["tier"] == tier]
     first = first_deal(store.entries())
     for one in waiting:
-        record = _own(record_of(one.body, _source(store, one.source), by=who, unread=True), one.body, first)
+        record = own_record(record_of(one.body, source_of(store, one.source), by=who, unread=True), one.body, first)
         store.decide(one.id, "accepted unread", by=who, records=[record])
     return [one.id for one in waiting]
 
 
-def _own(record: "Record", body: Mapping[str, Any], first: str | None) -> "Record":
+def own_record(record: "Record", body: Mapping[str, Any], first: str | None) -> "Record":
     """The record with the deal for which it was proposed, where it would be about another one otherwise."""
     from trucekeeper.ledger.deals import stamped
 
     return stamped([record], str(body.get("deal", "")), first)[0]
 
 
-def _open(store: "Store", id: str) -> "Proposal":
+def open_proposal(store: "Store", id: str) -> "Proposal":
+    """A proposal that waits.
+
+    Raises:
+        NoProposalError: When there is none of this id.
+        AlreadyDecidedError: When somebody has decided it.
+    """
     from trucekeeper.ledger.store import NoProposalError
 
     found = next((one for one in store.proposals() if one.id == id), None)
@@ -341,20 +350,22 @@ def record_for(
     from trucekeeper.reader.correct import Report, corrected
     from trucekeeper.reader.to_record import record_of
 
-    source = _source(store, source_id)
+    source = source_of(store, source_id)
     published = (
         source.published if source is not None and source.published is not None else datetime.max.replace(tzinfo=UTC)
     )
-    body = corrected(body, changes, Report(_text(store, source), published), desk) if changes else body
+    body = corrected(body, changes, Report(text_of(store, source), published), desk) if changes else body
     return record_of(body, source, by=who)
 
 
-def _text(store: "Store", source: "Source | None") -> str:
+def text_of(store: "Store", source: "Source | None") -> str:
+    """The text of a report; empty where it is not kept."""
     raw = store.document(source.text_sha256) if source is not None else None
     return raw.decode("utf-8", "surrogatepass") if raw is not None else ""
 
 
-def _source(store: "Store", id: str) -> "Source | None":
+def source_of(store: "Store", id: str) -> "Source | None":
+    """The record of a report."""
     from trucekeeper.ledger.record import Source
 
     entry = store.entry(id)

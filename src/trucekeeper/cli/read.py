@@ -23,6 +23,7 @@ from trucekeeper.cli.inputs import MOMENT, deal_at
 from trucekeeper.cli.reading import Outcome, outcomes, task_for
 from trucekeeper.cli.reports import LIST, NOT_PUBLISHED, Leaf, Report, checked, leaves_at
 from trucekeeper.cli.resuming import Journal, journal
+from trucekeeper.cli.review import reviewed
 from trucekeeper.core.errors import TruceError
 from trucekeeper.core.moment import iso, local
 
@@ -39,8 +40,8 @@ WIDTH = 80
     epilog="Exit codes: 0 read; 1 some files could not be read, the others were; 2 wrong use or nothing readable. "
     "Example: truce read report.txt --deal my.deal.md --published 2016-12-14T12:00+00:00 --into my.ledger --as desk"
 )
-@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="SOURCE...")
-@click.option("--deal", required=True, type=click.Path(path_type=Path), help="Whose parties, places and clauses count.")
+@click.argument("sources", nargs=-1, type=click.Path(path_type=Path), metavar="SOURCE...")
+@click.option("--deal", type=click.Path(path_type=Path), help="Whose parties, places and clauses count.")
 @click.option("--into", "ledger", type=click.Path(path_type=Path), help="Put the proposals into this ledger's inbox.")
 @click.option("--as", "who", default="", help="Who enters the report; needed with --into.")
 @click.option("--published", type=MOMENT, help="When it was published, where nothing else says so.")
@@ -55,6 +56,7 @@ WIDTH = 80
 @engine_options
 @click.option("--may-leave", is_flag=True, help="A single file may leave this machine for an allowed host.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a claim (docs/reference/json.md).")
+@reviewed
 def read(
     sources: tuple[Path, ...],
     deal: Path,
