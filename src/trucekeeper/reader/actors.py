@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from trucekeeper.deal.model import Deal
-from trucekeeper.reader.speakers import country_of
+from trucekeeper.reader.speakers import country_of, country_words
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _FORCE = (
@@ -28,6 +28,11 @@ _NATION = re.compile(
 )
 _EITHER = re.compile(r"\b(?P<a>[A-Z][a-z]+)\s+(?P<j>or|and)\s+(?P<b>[A-Z][a-z]+)\b")
 _MOST = 200
+#: Words without which the patterns above cannot fit, beside the names of countries.
+_SIGNS = frozenset(
+    ["forces", "militia", "militias", "militiamen", "fighters", "group", "groups", "rebel", "rebels", "insurgent",
+     "insurgents", "gunmen", "militants", "armed", "opposition", "factions"]
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,11 @@ def forces(deal: Deal) -> Forces:
         if party.forces and "government" in " ".join((party.name, *party.also)).lower():
             government = party.forces
     return Forces(by_country, militia, armed, government, {p.id: p.forces for p in deal.parties if p.forces})
+
+
+def names_forces(runs: set[str]) -> bool:
+    """False where no word stands that the forces of a deal could be named with, so that nothing need be looked for."""
+    return not _SIGNS.isdisjoint(runs) or not country_words().isdisjoint(runs)
 
 
 def actors(text: str, start: int, end: int, known: Forces) -> tuple[tuple[Actor, ...], bool]:

@@ -220,7 +220,7 @@ def _at_verb(at: _At, i: int, cue: Cue) -> Attribution | None:
         return None
     if made.speaker is not None and w.text[slice(*made.speaker)].lower().startswith(_NOBODY):
         negated = True
-    return replace(made, negated=negated, quoted=quoted)
+    return replace(made, negated=negated, quoted=quoted) if negated or quoted else made
 
 
 def _quoted_as(at: _At, i: int, k: int, j: int) -> Attribution | None:

@@ -27,8 +27,22 @@ _TAKES_BACK = re.compile(
 )
 
 
-def told_before(text: str, sentence: Span, found: list[Attribution]) -> Span | None:
-    """The words that the outlet takes back in a sentence; None where it takes back nothing."""
+#: Without one of these words neither pattern fits: looking for them is much quicker than the patterns.
+_OUTLET_SIGNS = frozenset({"we", "earlier", "previous", "first"})
+_TAKING = frozenset({"corrected", "retracted", "withdrew", "withdrawn", "took", "taken", "revised", "amended"})
+
+
+def told_before(text: str, sentence: Span, found: list[Attribution], lows: list[str]) -> Span | None:
+    """The words that the outlet takes back in a sentence; None where it takes back nothing.
+
+    Args:
+        text: The whole text.
+        sentence: Its span.
+        found: What is attributed in it.
+        lows: Its words in small letters.
+    """
+    if _OUTLET_SIGNS.isdisjoint(lows):
+        return None
     spoken = _BY_THE_OUTLET.search(text, *sentence)
     if spoken is None:
         return None
@@ -39,7 +53,9 @@ def told_before(text: str, sentence: Span, found: list[Attribution]) -> Span | N
     return behind[0] if behind else (min(spoken.end() + 1, sentence[1] - 1), sentence[1])
 
 
-def takes_back(text: str, sentence: Span) -> Span | None:
+def takes_back(text: str, sentence: Span, lows: list[str]) -> Span | None:
     """The words by which a speaker takes something back: verb and object."""
+    if _TAKING.isdisjoint(lows):
+        return None
     found = _TAKES_BACK.search(text, *sentence)
     return found.span() if found is not None else None

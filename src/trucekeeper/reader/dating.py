@@ -10,10 +10,11 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 from functools import cache
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from trucekeeper.reader.lexicon import sections
-from trucekeeper.reader.time_words import Element, elements
+from trucekeeper.reader.time_words import Element, elements, grammar
 
 #: Start and end in hours from the day's midnight.
 _PARTS = {
@@ -78,14 +79,29 @@ def _at(day: date, hours: float, ref: Reference) -> datetime:
 def _telling() -> frozenset[str]:
     names = ("weekdays", "months", "days", "parts", "day parts", "units", "zones")
     spoken = (word for name in names for line in sections("en_times.txt")[name] for word in line.split()[1:])
-    return frozenset(part for word in spoken for part in word.split("_")) - {"the", "a", "day", "time"} | {
-        "day", "last", "o'clock", "weekend", "late", "early",
+    parts = {part for word in spoken for part in word.split("_")} - {"the", "a", "day", "time"}
+    return frozenset(parts | {f"{part}'s" for part in parts}) | {
+        "day", "last", "o'clock", "weekend", "late", "early", "am", "pm", "a.m.", "p.m.", "a.m", "p.m",
     }  # fmt: skip
 
 
 def tells_time(lows: list[str]) -> bool:
-    """False where no word of time and no number stands, so that nothing need be looked for."""
-    return not _telling().isdisjoint(lows) or any(low[0].isdigit() for low in lows)
+    """False where no word of time and no number of a clock or a calendar stands, so that nothing need be looked for.
+
+    `8,000` is none of those; `19:30`, `7pm`, `the 15th` and `by seven` are.
+    """
+    if not _telling().isdisjoint(lows):
+        return True
+    if any(low[0].isdigit() and not low.isdigit() and "," not in low for low in lows):
+        return True
+    hours = grammar("en").words["numbers"]
+    return any(b in hours and a in _BEFORE_AN_HOUR for a, b in pairwise(lows)) or _DATE_MARKS.issubset(lows)
+
+
+#: What stands before a spelled hour and hardly ever before a number of people (`at four`, `about five` are both).
+_BEFORE_AN_HOUR = frozenset(["by", "until", "before", "after", "since", "towards", "from", "between"])
+#: The mark of 2016-12-14, which is cut into numbers.
+_DATE_MARKS = frozenset({"-"})
 
 
 def when(
@@ -106,9 +122,11 @@ def when(
     if lows is not None and language == "en" and not tells_time(lows):
         return None
     flat = text[start:end]
-    if language == "en" and _VAGUE.search(flat):
+    found = elements(flat, language)
+    if found and language == "en" and _VAGUE.search(flat) is not None:
         flat = _VAGUE.sub(lambda m: "-" * len(m.group()), flat)
-    found = [one for one in elements(flat, language) if not _told_of_something_else(flat, one)]
+        found = elements(flat, language)
+    found = [one for one in found if not _told_of_something_else(flat, one)]
     made = _Told(flat, found, ref, ahead, language).interval() if found else None
     return replace(made, start_at=made.start_at + start, end_at=made.end_at + start) if made is not None else None
 

@@ -46,11 +46,16 @@ def _best(lows: list[str]) -> str:
     best: _Trigger | None = None
     known = _triggers()
     for i, low in enumerate(lows):
-        for trigger in known.get(low, ()):
-            if trigger.adjacent:
-                fits = tuple(lows[i + 1 : i + 1 + len(trigger.needs)]) == trigger.needs
-            else:
-                fits = all(word in lows for word in trigger.needs)
-            if fits and (best is None or trigger.rank < best.rank):
+        if low not in known:
+            continue
+        for trigger in known[low]:
+            if best is not None and trigger.rank >= best.rank:
+                continue
+            if not trigger.needs:
+                best = trigger
+            elif trigger.adjacent:
+                if tuple(lows[i + 1 : i + 1 + len(trigger.needs)]) == trigger.needs:
+                    best = trigger
+            elif all(word in lows for word in trigger.needs):
                 best = trigger
     return best.event if best is not None else "other"

@@ -13,7 +13,7 @@ _SAME = str.maketrans(
     "أإآٱىةؤئیک٫٬؛،؟ёЁ" + _DIGITS + "\u00a0\u202f\u2009",
     "اااايهويىك.,;,?еЕ" + "01234567890123456789" + "   ",
 )
-_OF_ANOTHER_SCRIPT = re.compile("[\u0400-\u06ff\u064b-\u065f\u00ad\u200b-\u206f\ufeff\u00a0\u2009]")
+_CHANGED = re.compile(f"{_DROPPED.pattern[:-1]}{''.join(map(chr, _SAME))}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Folded:
 
 def folded(text: str) -> Folded:
     """Fold a text; one that needs nothing is returned as it is."""
-    if _OF_ANOTHER_SCRIPT.search(text) is None:
+    if _CHANGED.search(text) is None:
         return Folded(text, None)
     same = text.translate(_SAME)
     if _DROPPED.search(same) is None:

@@ -10,7 +10,7 @@ answers them, a person decides. The words are neutral and hold no names of peopl
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from typing import Any, Final
 
@@ -155,13 +155,17 @@ def _when(parts: Parts, zone: tzinfo) -> str:
     first, last = start.astimezone(zone), (end - timedelta(seconds=1)).astimezone(zone)
     if first.date() == last.date() or last < first:
         return day_words(first, zone)
-    return f"{first.day} {first:%b} to {day_words(last, zone)}"
+    return f"{first.day} {_MONTHS[first.month - 1]} to {day_words(last, zone)}"
 
 
 def day_words(moment: datetime, zone: tzinfo) -> str:
     """The local day of a moment: `14 Dec 2016`."""
     own = moment.astimezone(zone)
-    return f"{own.day} {own:%b %Y}"
+    return f"{own.day} {_MONTHS[own.month - 1]} {own.year}"
+
+
+#: Short names in English whatever the machine's language is.
+_MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def renamed(body: dict[str, Any], reported: datetime, deal: Deal, zone: tzinfo) -> str:
@@ -216,7 +220,7 @@ def named(one: Proposal, reported: datetime, deal: Deal, zone: tzinfo) -> Propos
         side=_own_side(one.speaker.side, [relay.side for relay in one.via]) if one.speaker is not None else None,
         polarity=one.polarity,
     )
-    return replace(one, incident=incident(parts, deal, zone))
+    return one.called(incident(parts, deal, zone))
 
 
 def answering(made: Sequence[Proposal]) -> list[Proposal]:
@@ -228,7 +232,7 @@ def answering(made: Sequence[Proposal]) -> list[Proposal]:
     done: list[Proposal] = []
     for one in made:
         asked = _asked(one, done[-_BACK:]) if one.act in _ANSWERS and one.incident else None
-        done.append(replace(one, incident=asked) if asked is not None else one)
+        done.append(one.called(asked) if asked is not None else one)
     return done
 
 

@@ -58,7 +58,7 @@ def language_of(text: str) -> str:
 
 
 def _latin(text: str) -> str:
-    words = [word.lower() for word in _WORD.findall(text)]
+    words = _WORD.findall(text.lower())
     english = sum(word in _ENGLISH for word in words)
     if english * 8 > len(words):
         return "en"

@@ -39,6 +39,11 @@ class Links:
         )
 
     @cached_property
+    def ids_of_legs(self) -> frozenset[str]:
+        """The ids of `legs`."""
+        return frozenset(leg.id for leg in self.legs)
+
+    @cached_property
     def stopping(self) -> tuple[str, ...]:
         """Clauses that allow to hold or resume."""
         return tuple(
@@ -73,8 +78,7 @@ class Links:
             near: Clauses of what was said just before; they count where the proposition names no place.
         """
         words = set(lows)
-        ids = {leg.id for leg in self.legs}
-        carried = [c for c in near if c in ids][:1]
+        carried = [c for c in near if c in self.ids_of_legs][:1]
         legs = [self.places_of_legs[p] for p in places if p in self.places_of_legs] or carried
         if event == "agreement" and words & _QUIET_WORDS and not words & _LEAVING:
             return self.quiet

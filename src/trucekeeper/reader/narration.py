@@ -16,6 +16,10 @@ _NOT_KNOWN = re.compile(
     r"could\s+not\s+reach|knew?\s+nothing|saw\s+who|see\s+who)\b",
     re.IGNORECASE,
 )
+#: Without one of these words the pattern cannot fit.
+_SIGNS = frozenset(
+    ["not", "no", "nothing", "declined", "against", "disputed", "written", "unclear", "who"]
+)  # fmt: skip
 _TIME = re.compile(r"\s*\d{1,2}:\d\d(?:\s?\(\d{1,2}:\d\d GMT\))?\s+")
 
 
@@ -28,7 +32,7 @@ def narrated(sentence: Sentence, w: Words, taken: list[Span]) -> Span | None:
         taken: What is attributed in it (speaker, cue and words together).
     """
     text = w.text
-    if taken or _NOT_KNOWN.search(text, sentence.start, sentence.end):
+    if taken or (not _SIGNS.isdisjoint(w.lows) and _NOT_KNOWN.search(text, sentence.start, sentence.end) is not None):
         return None
     start, end = sentence.start, sentence.end
     if (time := _TIME.match(text, start, end)) is not None:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from trucekeeper.deal.model import Deal
 
@@ -86,10 +86,23 @@ class Gazetteer:
     pair: str | None = None
     heads: dict[str, str] = field(default_factory=dict)
 
-    def first(self, text: str, start: int, end: int) -> Named | None:
-        """The first place of the deal in text[start:end]."""
-        found = self.pattern.search(text, start, end) if self.pattern is not None else None
-        pair = _PAIRS.search(text, start, end) if self.pair else None
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of the names in small letters: where none of them stands, no name does."""
+        return frozenset(run for name in self.by_name for run in _RUN.findall(name))
+
+    def first(self, text: str, start: int, end: int, runs: set[str] | None = None) -> Named | None:
+        """The first place of the deal in text[start:end].
+
+        Args:
+            text: The whole text.
+            start: First character.
+            end: After the last.
+            runs: The words that stand there, or more (`words.runs`), where they are at hand.
+        """
+        named = self.pattern is not None and (runs is None or not self.words.isdisjoint(runs))
+        found = self.pattern.search(text, start, end) if self.pattern is not None and named else None
+        pair = _PAIRS.search(text, start, end) if self.pair and (runs is None or "two" in runs) else None
         if pair is not None and (found is None or pair.start() < found.start()):
             return Named(pair.group(), *pair.span(), self.pair)
         if found is not None:
@@ -97,15 +110,13 @@ class Gazetteer:
         return self._resembling(text, start, end)
 
     def _resembling(self, text: str, start: int, end: int) -> Named | None:
-        for word in _CAPITAL.finditer(text, start, end):
-            key = skeleton(word.group())
-            if (
-                key
-                and key in self.by_skeleton
-                and self._as_long(word.group(), key)
-                and not _GOES_ON.match(text, word.end())
-            ):
-                return Named(word.group(), *word.span(), self.by_skeleton[key])
+        for capital in _CAPITAL.finditer(text, start, end):
+            first, last = capital.span()
+            if first - 3 >= start and text[first - 3 : first] in {"al-", "el-"}:
+                first -= 3
+            key = skeleton(word := text[first:last])
+            if key in self.by_skeleton and self._as_long(word, key) and not _GOES_ON.match(text, last):
+                return Named(word, first, last, self.by_skeleton[key])
         return None
 
     def _as_long(self, word: str, key: str) -> bool:
@@ -114,9 +125,10 @@ class Gazetteer:
         return any(abs(len(normal(word)) - len(name)) <= 2 for name in names)
 
 
+_RUN = re.compile(r"\w+")
 #: Another capital letter behind the word: it is part of a longer name.
 _GOES_ON = re.compile(r"[ -][A-Z]")
-_CAPITAL = re.compile(r"(?:[Aa]l-|[Ee]l-)?[A-Z][\w’'-]{2,}")
+_CAPITAL = re.compile(r"[A-Z][\w’'-]{2,}")
 
 
 def gazetteer(deal: Deal) -> Gazetteer:

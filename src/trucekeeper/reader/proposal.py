@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
@@ -140,12 +141,18 @@ class Proposal:
     engines: tuple[str, ...] = ("surface",)
     shape: str = "narration"
 
-    @property
+    @cached_property
     def id(self) -> str:
         """Made from the text's hash and the spans: the same text read twice gives the same ids."""
         parts = [self.source, self.act, repr(self.content), repr(self.cue)]
         parts.append(f"{self.speaker.start}-{self.speaker.end}-{self.speaker.side}" if self.speaker is not None else "")
         return "p-" + sha256("|".join(parts).encode()).hexdigest()[:16]
+
+    def called(self, incident: str) -> "Proposal":
+        """The same proposal under the name of a question; `replace` takes ten times as long for thirty fields."""
+        made = object.__new__(Proposal)
+        made.__dict__.update(self.__dict__, incident=incident)
+        return made
 
     def shown(self) -> dict[str, Any]:
         """The JSON object of `truce read --json`."""

@@ -6,11 +6,13 @@ fewer than N = 0-(N-1).
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from trucekeeper.core.quantity import Quantity
 from trucekeeper.reader.lexicon import sections, word_set
+from trucekeeper.reader.words import small
 
 LIST = "en_numbers.txt"
 
@@ -27,6 +29,15 @@ def _units() -> dict[str, str]:
     return {word: unit for word, unit in (line.split() for line in sections(LIST)["units"])}
 
 
+#: What may stand before a number and say how it is meant.
+_BEFORE = (
+    "at least", "no fewer than", "not less than", "more than", "over", "above", "up to", "as many as", "at most",
+    "no more than", "upwards of", "in excess of", "well over", "just over", "just under", "as few as", "fewer than",
+    "less than", "under", "around", "about", "nearly", "almost", "some", "roughly", "approximately", "close to",
+    "an estimated", "only", "between",
+)  # fmt: skip
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
     words = "|".join(sorted((w for w in _numbers() if w not in {"no", "hundred"}), key=len, reverse=True))
@@ -34,14 +45,9 @@ def _pattern() -> re.Pattern[str]:
         rf"(?:half\s+a\s+million|several\s+(?:hundred|thousand|dozen)|(?:an?\s+|{words}\s+)?(?:hundred|thousand|dozen|million)"
         rf"(?:s\s+of|s)?|dozens|scores|(?:{_DIGITS})(?:\s+(?:thousand|million))?|(?:{words})(?:-(?:{words}))?)"
     )
-    before = (
-        r"(?P<before>at\s+least|no\s+fewer\s+than|not\s+less\s+than|more\s+than|over|above|up\s+to|as\s+many\s+as|at\s+most|"
-        r"no\s+more\s+than|upwards\s+of|in\s+excess\s+of|well\s+over|just\s+over|just\s+under|as\s+few\s+as|fewer\s+than|less\s+than|under|around|about|nearly|almost|some|roughly|approximately|close\s+to|"
-        r"an\s+estimated|only|between)"
-    )
+    before = rf"(?P<before>{'|'.join(phrase.replace(' ', chr(92) + 's+') for phrase in _BEFORE)})"
     return re.compile(
-        rf"(?<![\w.,:])(?:{before}\s+)?(?P<low>{number})\b(?:\s*(?:to|and|or|-|–)\s*(?P<high>{number})\b)?(?![:.]\d|\s*(?:am|pm)\b)",
-        re.IGNORECASE,
+        rf"(?<![\w.,:])(?:{before}\s+)?(?P<low>{number})\b(?:\s*(?:to|and|or|-|–)\s*(?P<high>{number})\b)?(?![:.]\d|\s*(?:am|pm)\b)"
     )
 
 
@@ -52,6 +58,10 @@ _ONE = re.compile(r"(?:the\s+first|one|another)\s+(?P<unit>convoy)\b", re.IGNORE
 _NOT_ONE = re.compile(
     r"\b(?:not\s+(?:a\s+single|one)|without\s+a\s+single|no\s+single)\s+(?P<unit>[a-z]+)", re.IGNORECASE
 )
+#: So much of what stands before the words is looked at: `the number of detainees ... at 40`.
+_BEFORE_THAT = 64
+#: Without one of these nothing is said to be none, and no convoy is the first or another one.
+_NONE = frozenset({"nobody", "no", "none", "not", "without", "convoy"})
 _FORCED = re.compile(r"\b(?:forced|obliged|made)\s+to\b", re.IGNORECASE)
 _AFTER = re.compile(
     r"\s+(?:of\s+(?:(?:the|its|his|their|our)\s+(?:own\s+)?|them\b)?)?(?P<words>[A-Za-z][\w’'-]*(?:\s+[A-Za-z][\w’'-]*){0,3})"
@@ -96,24 +106,36 @@ class Counted:
     end: int
 
 
-def quantities(text: str, start: int, end: int, unit: str = "people", lows: list[str] | None = None) -> list[Counted]:
+def tells_number(lows: list[str]) -> bool:
+    """False where no number word and no digit stands, so that nothing need be looked for: so it is with most words."""
+    return not _SIGNS.isdisjoint(lows) or any(low[0].isdigit() or _spoken(low) for low in lows)
+
+
+def quantities(text: str, start: int, end: int, unit: str = "people", runs: set[str] | None = None) -> list[Counted]:
     """All counted things in text[start:end], in order; times, dates and lengths are no counts.
 
     Args:
         text: The whole text.
         start: First character.
         end: After the last.
-        lows: The words in small letters, where they are at hand: most hold no number word at all.
         unit: What is meant where only a number stands ("five had been burnt").
+        runs: The words that stand there, or more (`words.runs`), where they are at hand.
     """
-    if lows is not None and not any(low[0].isdigit() or low in _SIGNS or _spoken(low) for low in lows):
-        return []
+    shift = max(0, start - _BEFORE_THAT)
+    made = _quantities(small(text[shift:end]), start - shift, end - shift, unit, runs)
+    return [Counted(one.quantity, one.start + shift, one.end + shift) for one in made]
+
+
+def _quantities(text: str, start: int, end: int, unit: str, runs: set[str] | None) -> list[Counted]:
+    """The same of a text in small letters."""
     found: list[Counted] = []
-    for match in _pattern().finditer(text, start, end):
+    for match in _numbered(text, start, end):
         made = _counted(text, match, end, unit)
         if made is not None:
             found.append(made)
-    if not found and (none := _NOT_ONE.search(text, start, end)) is not None:
+    if found or (runs is not None and _NONE.isdisjoint(runs)):
+        return found
+    if (none := _NOT_ONE.search(text, start, end)) is not None:
         unit_of = _units().get(none["unit"].lower()) or _units().get(none["unit"].lower() + "s")
         if unit_of is not None:
             found.append(Counted(Quantity(0, 0, unit_of), *none.span()))
@@ -130,6 +152,28 @@ def quantities(text: str, start: int, end: int, unit: str = "people", lows: list
         if named is not None:
             found.append(Counted(Quantity(0, 0, named), *nobody.span()))
     return found
+
+
+def _numbered(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """All numbers; the pattern is tried only where a word stands that may begin one, which is much quicker."""
+    pattern, first, at = _pattern(), _first_words(), start
+    for run in _RUN.finditer(text, start, end):
+        low = run.group()
+        if (low in first or low[0].isdigit()) and run.start() >= at:
+            match = pattern.match(text, run.start(), end)
+            if match is not None:
+                yield match
+                at = match.end()
+
+
+_RUN = re.compile(r"\w+")
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    said = {phrase.split()[0] for phrase in _BEFORE}
+    scales = {scale + end for scale in ("hundred", "thousand", "dozen", "million") for end in ("", "s")}
+    return frozenset(said | scales | set(_numbers()) | {"half", "several", "a", "an", "dozens", "scores"})
 
 
 _PERSON = re.compile(
@@ -150,17 +194,16 @@ def _counted(text: str, match: re.Match[str], end: int, default: str) -> Counted
     spoken = not match["low"][0].isdigit()
     after = _AFTER.match(text, match.end(), end)
     unit = _unit(after["words"] if after else "", text[match.end() : match.end() + 2], plural=not spoken)
-    if (number_of := _NUMBER_OF.search(text, max(0, match.start() - 60), match.start())) is not None and not unit:
-        known = _units().get((number_of["unit"] or "").lower())
+    lead = text[max(0, match.start() - _BEFORE_THAT) : match.start()]
+    if not unit and " at " in lead and (number_of := _NUMBER_OF.search(lead)) is not None:
+        known = _units().get(number_of["unit"] or "")
         unit, spoken = "people" if "board" in number_of.group() else known or default, False
-    if text[max(0, match.start() - 11) : match.start()].lower() == "resolution ":
-        return None
-    if _FEW_BEFORE.search(text, max(0, match.start() - 8), match.start()) is not None:
+    if lead.endswith(("resolution ", "a few ")):
         return None
     if match["low"].lower() == "one" and not before and _ONE_OF.match(text, match.end()) is not None:
         return None
     counted = (after["words"].split()[0].lower() if after else "") in _units() if unit else True
-    if spoken and not counted and _NAMED.search(text, max(0, match.start() - 7), match.start()) is not None:
+    if spoken and not counted and lead.endswith(_NAMED):
         return None
     bare = spoken or low < 100 or _year(text, match, low)
     if unit == "" and (kind := _ALL_OF_A_KIND.match(text, match.end(), end)) is not None:
@@ -171,7 +214,7 @@ def _counted(text: str, match: re.Match[str], end: int, default: str) -> Counted
         top = _value(second)[0]
         if before == "between" or top > low:
             low, high = min(low, top), max(low, top)
-    if _NONE_OF.search(text, max(0, match.start() - 14), match.start()):
+    if lead.endswith(("none of the ", "neither of the ")):
         low = high = 0
     if before in _NO_TOP or _OR_MORE.match(text, match.end()) is not None:
         high = None
@@ -200,11 +243,9 @@ _NO_TOP = frozenset(
 _OR_MORE = re.compile(r"\s+(?:\w+\s+)?or\s+more\b", re.IGNORECASE)
 _OR_SO = re.compile(r"\s+(?:\w+\s+)?or\s+so\b", re.IGNORECASE)
 #: `the two militaries`, `one of his units`, `a few hundred`: nothing is counted.
-_NAMED = re.compile(r"\b(?:the|both|these|those|his|her|its|their|our)\s+$", re.IGNORECASE)
-_FEW_BEFORE = re.compile(r"\ba\s+few\s+$", re.IGNORECASE)
+_NAMED = (" the ", "both ", "these ", "those ", " his ", " her ", " its ", "their ", " our ")
 _ONE_OF = re.compile(r"\s+of\s+(?!them\b|which\b|whom\b|these\b|those\b)", re.IGNORECASE)
 _ALL_OF_A_KIND = re.compile(r",\s+(?:all|most|many)\s+(?:of\s+them\s+)?(?P<kind>[a-z]+)", re.IGNORECASE)
-_NONE_OF = re.compile(r"\b(?:none|neither)\s+of\s+the\s+$", re.IGNORECASE)
 _VERB = re.compile(
     r"\s+(?:had|were|was|have|are|released|freed|more\b(?!\s+than)|left|remain|others?|of\s+(?:them|these|those))\b|[.,]?$"
 )

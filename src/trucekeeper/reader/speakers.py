@@ -182,6 +182,12 @@ def _countries() -> dict[str, str]:
     return found
 
 
+@cache
+def country_words() -> frozenset[str]:
+    """Every word in small letters by which some country is named."""
+    return frozenset(_countries())
+
+
 def _country(word: str) -> str:
     return _countries().get(word, "")
 

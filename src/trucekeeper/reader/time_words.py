@@ -8,9 +8,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from trucekeeper.reader.lexicon import folded_sections
+from trucekeeper.reader.words import small
 
 LANGUAGES = ("en", "ar", "ru")
 #: Ranges of years that reports write; anything else with four digits is a number.
@@ -51,8 +53,9 @@ class Grammar:
     mode: re.Pattern[str]
     modes: dict[str, str]
     words: dict[str, dict[str, Any]]
-    hint: re.Pattern[str]
-    starts: re.Pattern[str] | None = None
+    hint: re.Pattern[str] | None
+    starts: frozenset[str] | None = None
+    inner: frozenset[str] = frozenset()
 
 
 def _entries(language: str, section: str) -> dict[str, str]:
@@ -91,17 +94,22 @@ def grammar(language: str) -> Grammar:
     pattern = _PATTERN.format(
         open=open_, close=close, ap=_AP[language], year=_YEAR, extra=_EXTRA[language].format(**_keys(alt)), **_keys(alt)
     )
-    hint = rf"\d|{open_}(?:{'|'.join(alt[n] for n in ('weekdays', 'days', 'parts', 'day parts', 'units', 'hours'))})"
-    flags = re.IGNORECASE | re.VERBOSE
+    telling = "|".join(alt[n] for n in ("weekdays", "months", "days", "parts", "day parts", "units", "hours"))
+    hint = rf"\d|{open_}(?:{telling})"
     the = {"en": r"(?:the\s+)?(?:early\s+hours\s+of\s+|same\s+)?", "ar": r"(?:الساعه\s+|يوم\s+)?", "ru": ""}[language]
     joined = "[وف]?" if language == "ar" else ""
     before = rf"(?<!\w){joined}(?P<mode>{_alternatives(modes)})(?:\s+(?:on|at|in))?\s+(?:(?:about|around)\s+)?{the}$"
-    first = {w.split()[0] for name in names for w in words[name]} | _OPENING
-    starts = rf"(?<![\w])(?:\d|(?:{_alternatives(dict.fromkeys(first))})(?!\w))" if language == "en" else None
+    runs = [_RUN.findall(w) for name in names for w in words[name]]
     return Grammar(
-        language, re.compile(pattern, flags), re.compile(before, re.IGNORECASE), modes, words,
-        re.compile(hint, re.IGNORECASE), re.compile(starts, re.IGNORECASE) if starts is not None else None,
+        language, re.compile(pattern, re.VERBOSE), re.compile(before), modes, words,
+        re.compile(hint) if language != "en" else None,
+        frozenset(run[0] for run in runs) | _OPENING if language == "en" else None,
+        frozenset(one for run in runs for one in run) | _OPENING | _BEHIND_OPENING,
     )  # fmt: skip
+
+
+#: Letters and digits without a gap: elements of time begin with one.
+_RUN = re.compile(r"\w+")
 
 
 def _keys(alt: dict[str, str]) -> dict[str, str]:
@@ -115,7 +123,7 @@ _PATTERN = r"""
     (?:,?\s+(?:عام\s+|من\s+عام\s+)?(?P<y>{year})(?!\w))?)
 |(?P<mdy>(?<!\w)(?P<mon2>{months})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?![\w:.]\d|\d)(?:,?\s+(?P<y2>{year})(?!\w))?)
 |(?P<num>(?<![\w.,/])(?:(?P<iy>{year})-(?P<im>\d\d)-(?P<id>\d\d)|(?P<nd>\d{{1,2}})[./](?P<nm>\d{{1,2}})[./](?P<ny>{year}))(?!\w))
-|(?P<clock>(?<![\w.,:$€£-])(?P<h>[01]?\d|2[0-4])(?:[:.](?P<m>[0-5]\d)(?![.,]?\d)|(?P<m2>[0-5]\d)(?=\s?(?:GMT|UTC)\b))?
+|(?P<clock>(?<![\w.,:$€£-])(?P<h>[01]?\d|2[0-4])(?:[:.](?P<m>[0-5]\d)(?![.,]?\d)|(?P<m2>[0-5]\d)(?=\s?(?:gmt|utc)\b))?
     (?:{ap})?(?:\s?(?P<z>{zones}){close})?(?![%\w]))
 |{extra}
 |(?P<dayparts>{open}(?:{day_parts}){close})
@@ -127,6 +135,10 @@ _PATTERN = r"""
 _OPENING = frozenset(
     ["at", "around", "about", "by", "until", "before", "after", "since", "past", "nearly", "toward", "towards", "from",
      "between", "within", "in", "over", "for", "during", "the", "last", "this", "next", "half"]
+)  # fmt: skip
+#: What the grammar lets stand behind one of those, beside numbers, the words of the tables and each other.
+_BEHIND_OPENING = frozenset(
+    ["next", "coming", "following", "past", "last", "previous", "mid", "week", "weekend", "an"]
 )  # fmt: skip
 _EXTRA = {
     "en": r"""
@@ -168,8 +180,8 @@ _EXTRA = {
 
 def elements(flat: str, language: str) -> list[Element]:
     """Find the words of time in a text whose digits and letters are folded, in the order of the text."""
-    words = grammar(language)
-    if words.hint.search(flat) is None:
+    words, flat = grammar(language), small(flat)
+    if words.hint is not None and words.hint.search(flat) is None:
         return []
     found: list[Element] = []
     for match in _matches(flat, words):
@@ -191,26 +203,26 @@ def _matches(flat: str, words: Grammar) -> Iterator[re.Match[str]]:
     if words.starts is None:
         yield from words.pattern.finditer(flat)
         return
-    at = 0
-    while (start := words.starts.search(flat, at)) is not None:
-        match = words.pattern.match(flat, start.start())
+    at, runs = 0, [(run.start(), run.group()) for run in _RUN.finditer(flat)]
+    for (start, first), (_, second) in pairwise([*runs, (len(flat), "-")]):
+        if start < at or not (first in words.starts or first[0].isdigit()):
+            continue
+        if first in _OPENING and not (second in words.inner or second[0].isdigit()):
+            continue
+        match = words.pattern.match(flat, start)
         if match is not None:
             yield match
-        at = max(match.end() if match is not None else 0, start.end())
+            at = match.end()
 
 
 def _element(match: re.Match[str], words: Grammar) -> tuple[str, Any] | None:
-    groups = match.groupdict()
-    for name, make in _MAKERS:
-        if groups.get(name):
-            read: tuple[str, Any] | None = make(groups, words)
-            return read
-    return None
+    made: tuple[str, Any] | None = _MAKERS[match.lastgroup or ""](match.groupdict(), words)
+    return made
 
 
 def _look(words: Grammar, table: str, text: str) -> Any:
-    low = re.sub(r"\s+", " ", text.lower())
-    return words.words[table].get(low)
+    table_of = words.words[table]
+    return table_of[text] if text in table_of else table_of.get(re.sub(r"\s+", " ", text))
 
 
 def _bare(text: str, words: Grammar, table: str) -> Any:
@@ -327,26 +339,27 @@ def _day(g: dict[str, Any], w: Grammar) -> tuple[str, Any] | None:
     return ("day", int(value)) if value is not None else None
 
 
-_MAKERS: tuple[tuple[str, Any], ...] = (
-    ("range", _range),
-    ("dmy", _date),
-    ("mdy", _date),
-    ("num", _date),
-    ("clock", _clock),
-    ("spelled", _spelled),
-    ("oclock", _spelled),
-    ("shift", _shift),
-    ("span", _span),
-    ("ago", _ago),
-    ("inmonth", lambda g, w: ("month", (int(_look(w, "months", g["im0"])), int(g["iy0"]) if g["iy0"] else None))),
-    ("nthof", lambda g, w: ("date", (int(_look(w, "ordinals", g["on"])), int(_look(w, "months", g["omon"])), None))),
-    ("nth", lambda g, w: ("nth", int(g["dn"]))),
-    ("weekend", lambda g, w: ("weekend", g["wk"].split()[0].lower())),
-    ("week", lambda g, w: ("week", g["w"].lower())),
-    ("nightto", lambda g, w: ("nightto", int(_look(w, "weekdays", g["nw"])))),
-    ("ends", _of("end", "ends", "day's ends")),
-    ("dayparts", _of("daypart", "dayparts", "day parts")),
-    ("days", _day),
-    ("weekdays", _weekday),
-    ("parts", _part),
-)
+#: By the name of the alternative that fits, which is the last group to close.
+_MAKERS: dict[str, Any] = {
+    "range": _range,
+    "dmy": _date,
+    "mdy": _date,
+    "num": _date,
+    "clock": _clock,
+    "spelled": _spelled,
+    "oclock": _spelled,
+    "shift": _shift,
+    "span": _span,
+    "ago": _ago,
+    "inmonth": lambda g, w: ("month", (int(_look(w, "months", g["im0"])), int(g["iy0"]) if g["iy0"] else None)),
+    "nthof": lambda g, w: ("date", (int(_look(w, "ordinals", g["on"])), int(_look(w, "months", g["omon"])), None)),
+    "nth": lambda g, w: ("nth", int(g["dn"])),
+    "weekend": lambda g, w: ("weekend", g["wk"].split()[0]),
+    "week": lambda g, w: ("week", g["w"]),
+    "nightto": lambda g, w: ("nightto", int(_look(w, "weekdays", g["nw"]))),
+    "ends": _of("end", "ends", "day's ends"),
+    "dayparts": _of("daypart", "dayparts", "day parts"),
+    "days": _day,
+    "weekdays": _weekday,
+    "parts": _part,
+}

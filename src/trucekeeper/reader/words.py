@@ -40,10 +40,20 @@ class Words:
         return bisect_left(self.starts, offset)
 
 
+def small(text: str) -> str:
+    """A text in small letters, character by character: offsets stay what they are.
+
+    Patterns on such a text need not ignore case, which makes their alternatives several times quicker.
+    """
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
 def words(text: str, start: int, end: int) -> Words:
     """Cut text[start:end] into words."""
     spans = [found.span() for found in _WORD.finditer(text, start, end)]
-    lows = [text[a:b].lower() for a, b in spans]
+    part = small(text[start:end])
+    lows = [part[a - start : b - start] for a, b in spans]
     if text.find("’", start, end) != -1:
         lows = [low.replace("’", "'") for low in lows]
     if not _SHOUTED.isdisjoint(lows):
@@ -51,3 +61,15 @@ def words(text: str, start: int, end: int) -> Words:
             if lows[i] in _SHOUTED and text[a:b].isupper():
                 lows[i] += "."
     return Words(text, [a for a, _ in spans], [b for _, b in spans], lows)
+
+
+def runs(lows: list[str]) -> set[str]:
+    """The words of a list and the parts of those that are joined by marks: to ask quickly what cannot be there."""
+    found = set(lows)
+    for low in lows:
+        if not low.isalnum() and len(low) > 1:
+            found.update(_RUN.findall(low))
+    return found
+
+
+_RUN = re.compile(r"\w+")

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from trucekeeper.core.quantity import Quantity
 from trucekeeper.deal.model import Deal
-from trucekeeper.reader.actors import Actor, actors, alternatives_near, doers
+from trucekeeper.reader.actors import Actor, actors, alternatives_near, doers, names_forces
 from trucekeeper.reader.acts import act_of, ahead
 from trucekeeper.reader.attribution import Attribution, attributions
 from trucekeeper.reader.certainty import certainty, polarity
@@ -26,13 +26,13 @@ from trucekeeper.reader.lens import Lens, lens
 from trucekeeper.reader.narration import narrated
 from trucekeeper.reader.proposal import Mention, Proposal, Span, Stretch, accepted, unfolded
 from trucekeeper.reader.propositions import accused_of, first_verb, propositions
-from trucekeeper.reader.quantity import Counted, one_person, quantities
+from trucekeeper.reader.quantity import Counted, one_person, quantities, tells_number
 from trucekeeper.reader.references import Seen, subject_of
 from trucekeeper.reader.sentences import Sentence, quotations, sentences
 from trucekeeper.reader.speakers import country_of
 from trucekeeper.reader.tiers import tier
 from trucekeeper.reader.tongues.claims import Teller, claims, teller
-from trucekeeper.reader.words import Words, words
+from trucekeeper.reader.words import Words, runs, words
 
 #: Events whose numbers go on in the next proposition ("about 8,500").
 _COUNTED = frozenset({"movement", "arrival", "killing", "detention", "shelling"})
@@ -150,7 +150,7 @@ def _paragraph(reading: _Reading, paragraph: Span, number: int) -> None:
     for sentence in sentences(text, paragraph, number):
         w = words(text, sentence.start, sentence.end)
         found = attributions(sentence, w, quotes)
-        old = told_before(text, (sentence.start, sentence.end), found)
+        old = told_before(text, (sentence.start, sentence.end), found, w.lows)
         if old is not None:
             reading.taken_back = old
             continue
@@ -161,16 +161,16 @@ def _paragraph(reading: _Reading, paragraph: Span, number: int) -> None:
             continue
         before = len(reading.made)
         _sentence(reading, sentence, w, kept, quotes, paragraph)
-        _corrected(reading, sentence, before)
+        _corrected(reading, sentence, w, before)
         reading.seen.subject = subject_of(w, reading.view.roster) if not kept else None
 
 
-def _corrected(reading: _Reading, s: Sentence, before: int) -> None:
+def _corrected(reading: _Reading, s: Sentence, w: Words, before: int) -> None:
     """Tie what replaces to what was taken back: by the outlet just before, or by the same speaker earlier."""
     if len(reading.made) == before:
         return
     old, retracts = reading.taken_back, False
-    if old is None and (takes := takes_back(reading.document.text, (s.start, s.end))) is not None:
+    if old is None and (takes := takes_back(reading.document.text, (s.start, s.end), w.lows)) is not None:
         fresh = reading.made[before]
         retracts = takes[0] >= fresh.content[0][0] and len(reading.made) == before + 1
         old = _said_before(reading, before, reading.made[before])
@@ -457,6 +457,7 @@ def _claim(
     text, view, deal = reading.document.text, reading.view, reading.view.deal
     start, end = content[0][0], content[-1][1]
     lows = _lows(text, w, content)
+    there = runs(lows)
     act = act_of(cue_act, verb, text, start, end, lows)
     kind = _of_what(act, event(lows), lows, reading, s)
     about = _what_it_is_about(reading, paragraph) if kind == "other" and act in {"accuses", "denies"} else None
@@ -467,10 +468,13 @@ def _claim(
         happened = replace(about.happened, basis="carried")
     if happened is None:
         happened = _carried(reading, kind, lows, paragraph)
-    place = _place(view, text, content)
-    who, alternative = _who(reading, speaker, content, act, kind, w, paragraph)
+    place = _place(view, text, content, there)
+    who, alternative = _who(reading, speaker, content, act, kind, w, paragraph, there)
     near_places = tuple(p for p in [place.id if place else None] if p) + _second_place(view, text, start, end, place)
-    counted = [c for a, b in content for c in quantities(text, a, b, _meant(reading, start, kind, paragraph), lows)]
+    counted = []
+    if tells_number(lows):
+        meant = _meant(reading, start, kind, paragraph)
+        counted = [c for a, b in content for c in quantities(text, a, b, meant, there)]
     if counted:
         reading.unit = counted[0].quantity.unit
     if kind not in _MOVED and counted and counted[0].quantity.high == 0 and counted[0].quantity.unit == "people":
@@ -500,7 +504,7 @@ def _claim(
         polarity=polarity(text, start, end, act, lows), event="statement" if position else kind,
         actors=tuple(Mention(a.text, a.start, a.end, a.id, side=side_of(a.id, deal)) for a in who),
         actors_alternative=alternative, place=place,
-        happened=happened, said=_said(reading, one, s, content) if one is not None else None,
+        happened=happened, said=_said(reading, one, s, w) if one is not None else None,
         quantity=quantity, certainty=certainty(text, start, end, verb, lows),
         basis=_basis(act, via, w.lows), clauses=clauses, state=state, position=position,
         reported=reading.ref.at if reading.ref is not reading.published else None,
@@ -540,10 +544,10 @@ def _meant(reading: _Reading, start: int, kind: str, paragraph: Span) -> str:
     """What a bare number counts: people where somebody is hurt, else what was counted or named last."""
     if kind in {"killing", "detention"}:
         return "people"
-    if reading.unit != "people":
+    if reading.unit != "people" or kind != "other":
         return reading.unit
     named = [*_VEHICLES.finditer(reading.document.text, max(paragraph[0], start - 220), start)]
-    return named[-1].group().lower().replace("lorries", "trucks") if named and kind == "other" else "people"
+    return named[-1].group().lower().replace("lorries", "trucks") if named else "people"
 
 
 def _quantity(
@@ -584,7 +588,7 @@ def _time(text: str, content: tuple[Span, ...], ref: Reference, coming: bool, lo
     if not tells_time(lows):
         return None
     for a, b in content:
-        if (made := when(text, a, b, ref, ahead=coming, lows=lows)) is not None:
+        if (made := when(text, a, b, ref, ahead=coming)) is not None:
             return _stretch(made)
     return None
 
@@ -651,7 +655,7 @@ def _stretch(made: When) -> Stretch:
     return Stretch(made.start, made.end, made.precision, made.basis, made.contradiction)
 
 
-def _said(reading: _Reading, one: Attribution, s: Sentence, content: tuple[Span, ...]) -> Stretch | None:
+def _said(reading: _Reading, one: Attribution, s: Sentence, w: Words) -> Stretch | None:
     """When it was said: a time in the sentence before the speaker, or between the cue and the words."""
     text = reading.document.text
     assert one.cue is not None
@@ -666,14 +670,18 @@ def _said(reading: _Reading, one: Attribution, s: Sentence, content: tuple[Span,
     entry = _ENTRY.match(text, s.start, s.end)
     for a, b in regions:
         a = max(a, entry.end()) if entry is not None else a
-        if b - a > 3 and b - a < 90 and (made := when(text, a, b, reading.ref)) is not None:
+        if (
+            3 < b - a < 90
+            and tells_time(w.lows[w.at(a) : w.at(b)])
+            and (made := when(text, a, b, reading.ref)) is not None
+        ):
             return _stretch(made)
     return None
 
 
-def _place(view: Lens, text: str, content: tuple[Span, ...]) -> Mention | None:
+def _place(view: Lens, text: str, content: tuple[Span, ...], there: set[str]) -> Mention | None:
     for a, b in content:
-        found = view.places.first(text, a, b)
+        found = view.places.first(text, a, b, there)
         if found is not None:
             return Mention(found.text, found.start, found.end, found.id, suggestion=found.suggestion)
     return imported_place(view, text, content)
@@ -703,19 +711,26 @@ def _who(
     kind: str,
     w: Words,
     paragraph: Span,
+    there: set[str],
 ) -> tuple[tuple[Actor, ...], bool]:
     text, known = reading.document.text, reading.view.forces
     start, end = content[0][0], content[-1][1]
-    if "other" in text[start : start + 12].split()[:2] and speaker is not None and speaker.side in reading.view.sides:
+    if (
+        "other" in there
+        and "other" in text[start : start + 12].split()[:2]
+        and speaker is not None
+        and speaker.side in reading.view.sides
+    ):
         others = [f for side in reading.view.sides if side != speaker.side for f in known.of_party.get(side, ())]
         at = text.index("other", start)
         return tuple(Actor("other", at, at + 5, f) for f in others), len(others) > 1
+    found: tuple[Actor, ...] = ()
+    alternative = False
     if kind in _DONE_BY or act == "accuses":
-        found, alternative = doers(text, start, end, act, first_verb(w, content[0]), known)
+        if names_forces(there):
+            found, alternative = doers(text, start, end, act, first_verb(w, content[0]), known)
         if not found and kind in _FIRE and kind != "collapse":
             found = _adjective_of_fire(text, start, end, reading)
-    else:
-        found, alternative = (), False
     if not found and speaker is not None and act != "accuses" and kind in _DONE_BY:
         found, alternative = _itself(speaker, text, start, end, reading)
     if not found and speaker is not None and kind in _DONE_BY and _own_deed(act, text, start):

@@ -89,7 +89,7 @@ def _found(text: str) -> dict[str, list[tuple[int, int]]]:
     for number, paragraph in enumerate(Document(text).paragraphs):
         for sentence in sentences(text, paragraph, number):
             w = words(text, sentence.start, sentence.end)
-            numbers += [(c.start, c.end) for c in quantities(text, sentence.start, sentence.end, lows=w.lows)]
+            numbers += [(c.start, c.end) for c in quantities(text, sentence.start, sentence.end)]
             if tells_time(w.lows):
                 part = text[sentence.start : sentence.end]
                 times += [(sentence.start + e.start, sentence.start + e.end) for e in elements(part, "en")]
