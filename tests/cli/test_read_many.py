@@ -316,3 +316,55 @@ def test_in_which_order_files_are_read_changes_no_proposal(folder: Path, capsys:
     main(["read", *(str(folder / "in" / one) for one in reversed(names)), *deal])
 
     assert capsys.readouterr().out.splitlines() == forwards[::-1]
+
+
+WIRE = (
+    "The army said that rebels had shelled the Old Town on Wednesday morning. The Red Cross said that 350 people had "
+    "left the Old Town by noon, and that others waited at the crossing for buses that did not come.\n"
+)
+
+
+def test_one_wire_in_two_papers_is_told_as_perhaps_one_origin_and_nothing_is_merged(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put(folder, "sources.jsonl", ROW % ("a.txt", "An agency") + ROW % ("b.txt", "A paper"))
+    put(folder, "a.txt", WIRE)
+    put(folder, "b.txt", f"From our desk\n\n{WIRE}")
+    ledger = str(folder / "d.ledger")
+    assert read(folder, *INTO, ledger) == 0
+    assert "perhaps one origin (rule R2): b.txt tells a.txt again, 100% of the shorter" in capsys.readouterr().err
+    with opened(folder / "d.ledger") as store:
+        waiting = {(one.source, one.body["words"]): one.id for one in store.proposals("open")}
+    first, second = (f"src-{one.text_sha256[:12]}" for one in sources(folder))
+    words = "rebels had shelled the Old Town on Wednesday morning"
+    origin, again = waiting[first, words], waiting[second, words]
+
+    assert main(["duplicates", ledger]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert f"{first} {second} 100% of the shorter text is published by An agency and by A paper" in told
+    assert f"confirm what {second} says with --repeats and the record of {first}" in told
+
+    main(["confirm", ledger, origin, "--as", "desk", "--clause", "CF"])
+    main(["confirm", ledger, again, "--as", "desk", "--clause", "CF"])
+    capsys.readouterr()
+    main(["duplicates", ledger, "--json"])
+    pairs = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert pairs[0]["instead"] == f'correction corrects={again} changes.relays={origin} reason="one wire"'
+
+
+def test_what_is_confirmed_as_a_repetition_is_one_origin_in_the_ledger(folder: Path) -> None:
+    put(folder, "sources.jsonl", ROW % ("a.txt", "An agency") + ROW % ("b.txt", "A paper"))
+    put(folder, "a.txt", WIRE)
+    put(folder, "b.txt", f"From our desk\n\n{WIRE}")
+    ledger = str(folder / "d.ledger")
+    read(folder, *INTO, ledger)
+    words = "rebels had shelled the Old Town on Wednesday morning"
+    with opened(folder / "d.ledger") as store:
+        origin, again = (one.id for one in store.proposals("open") if one.body["words"] == words)
+
+    assert main(["confirm", ledger, origin, "--as", "desk", "--clause", "CF"]) == 0
+    assert main(["confirm", ledger, again, "--as", "desk", "--clause", "CF", "--repeats", origin]) == 0
+    with opened(folder / "d.ledger") as store:
+        entry = store.entry(again)
+    assert entry is not None
+    assert getattr(entry.record, "relays", None) == origin

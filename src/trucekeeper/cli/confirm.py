@@ -100,6 +100,7 @@ def _corrections(command: Callable[..., None]) -> Callable[..., None]:
         click.option("--content", metavar="WORDS", help="Correct the words: verbatim, or START-END."),
         click.option("--clause", help="Correct the clause; - for none."),
         click.option("--incident", help="Correct the name of the question; - for none."),
+        click.option("--repeats", metavar="ID", help="The record of which this is a repetition: one origin (R2)."),
     ]
     for option in reversed(options):
         command = option(command)

@@ -30,10 +30,13 @@ from trucekeeper.core.moment import iso, local
 if TYPE_CHECKING:
     from trucekeeper.deal.model import Deal
     from trucekeeper.ledger.record import Source
+    from trucekeeper.ledger.retold import Told
     from trucekeeper.ledger.store import Store
     from trucekeeper.reader.proposal import Proposal
 
 WIDTH = 80
+#: So many reports of a reading are compared with each other while it goes on; more would only fill the memory.
+COMPARED = 1_000
 
 
 @click.command(
@@ -150,6 +153,7 @@ class Done:
     undated: bool = False
     first: TruceError | None = None
     fresh: int | None = None
+    seen: "Told | None" = None
 
     def begun(self, leaves: Iterable[Leaf]) -> Iterator[Leaf]:
         """The same files, counted as they are handed out, with a line on a terminal that says how far it is."""
@@ -162,6 +166,7 @@ class Done:
         """Show what came of one file, lay it in, and note that it is done."""
         for report, proposals in one.found:
             self._show(report, proposals, len(one.found))
+            self._compare(report)
         if box is not None:
             before.done(one.key, [id for found in one.found if (id := box.take(*found))])
             self.fresh = box.fresh
@@ -172,6 +177,17 @@ class Done:
             self._tell()
         if log is not None:
             log.write(json.dumps(file_told(one), ensure_ascii=False) + "\n")
+
+    def _compare(self, report: Report) -> None:
+        """Say where a report tells an earlier one of this reading again; of very many `truce duplicates` tells."""
+        from trucekeeper.ledger.retold import Told
+
+        self.seen = self.seen or Told()
+        if self.many["reports"] < COMPARED and (found := self.seen.add(report.name, report.document.text)):
+            first, part = found[0]
+            self.asides.append(
+                f"perhaps one origin (rule R2): {report.name} tells {first} again, {part:.0%} of the shorter text"
+            )
 
     def _count(self, one: Outcome) -> None:
         lost = any(lost for *_, lost in one.unread)

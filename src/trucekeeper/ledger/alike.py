@@ -57,12 +57,30 @@ def _claims(entries: list[Entry]) -> Iterator[Alike]:
 def _same_claim(first: Claim | Observation, second: Claim | Observation) -> tuple[str, str] | None:
     same_speaker = normalised(first.speaker) == normalised(second.speaker)
     if same_speaker and first.polarity == second.polarity and first.words and _words_alike(first.words, second.words):
-        return "the same speaker says almost the same words", f'withdrawal withdraws={second.id} reason="entered twice"'
+        twice = f'withdrawal withdraws={second.id} reason="entered twice"'
+        again = f'correction corrects={second.id} changes.relays={first.id} reason="the same words told again"'
+        reports = first.source and second.source and first.source != second.source
+        return "the same speaker says almost the same words", again if reports else twice
     asked, other = first.incident or "", second.incident or ""
     if asked and other and asked != other and _words_alike(asked, other):
         why = f'two names for what may be one question: "{asked}" and "{other}"'
         return why, f'correction corrects={second.id} changes.incident="{asked}" reason="the same incident"'
     return None
+
+
+def in_both(entries: Iterable[Entry], first: str, second: str) -> tuple[tuple[str, str], ...]:
+    """Claims of two sources in the same words by the same speaker: the first one's, the second one's that repeats it.
+
+    Those about which somebody has said so already are left out.
+    """
+    claims = [one.record for one in entries if isinstance(one.record, Claim) and one.record.words]
+    origins = {_wording(one): one.id for one in reversed(claims) if one.source == first}
+    again = (one for one in claims if one.source == second and not one.relays)
+    return tuple((origins[_wording(one)], one.id) for one in again if _wording(one) in origins)
+
+
+def _wording(claim: Claim) -> tuple[str, str, str]:
+    return normalised(claim.words), normalised(claim.speaker), claim.polarity
 
 
 def _words_alike(one: str, other: str) -> bool:

@@ -19,6 +19,7 @@ from trucekeeper.reader.speakers import Roster, roster
 KEYS: Final = (
     "content", "speaker", "side", "via", "act", "polarity", "event", "actors", "alternative", "place", "happened",
     "said", "quantity", "counting", "category", "basis", "certainty", "state", "position", "clause", "incident",
+    "repeats",
 )  # fmt: skip
 #: Who corrects these makes it another question, unless its name is given too.
 NAMING: Final = frozenset({"content", "event", "actors", "place", "happened"})
@@ -264,6 +265,14 @@ def _kept(key: str) -> "Change":
     return change
 
 
+def _repeats(body: dict[str, Any], value: Any, _: Report, __: Desk) -> dict[str, Any]:
+    """The record that this one says again: together they are one origin (rule R2)."""
+    if body["act"] == "demands":
+        instead = "reject it, with that as the reason; the demand stands already"
+        raise BadCorrectionError("repeats", value, "a demand is none of evidence, and is not counted", instead)
+    return {"relays": None if _nothing(value) else str(value)}
+
+
 def _nothing(value: Any) -> bool:
     return any(value is one or value == one for one in NOTHING)
 
@@ -302,4 +311,5 @@ _CHANGES: Final[dict[str, Change]] = {
     "position": _kept("position"),
     "clause": _clause,
     "incident": _kept("incident"),
+    "repeats": _repeats,
 }

@@ -158,6 +158,7 @@ def _shared(body: dict[str, Any], source: Source | None) -> dict[str, Any]:
         "spans": spans,
         "words": _one_line(body["words"]),
         "certainty": body["certainty"],
+        "relays": body.get("relays") if body["act"] != "demands" else None,
     }
 
 
