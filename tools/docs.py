@@ -16,6 +16,7 @@ from pathlib import Path
 import click
 from msgspec.inspect import LiteralType, NoneType, StructType, Type, UnionType, VarTupleType
 
+from trucekeeper.brief.redact import Mark, marks
 from trucekeeper.cli.main import truce
 from trucekeeper.cli.table import SECTIONS
 from trucekeeper.deal.check import RULE_PAGES
@@ -48,6 +49,7 @@ def pages() -> Iterator[tuple[Path, str]]:
     yield with_part(COMMANDS / "index.md", "commands", commands())
     yield with_part(ROOT / "docs" / "reference" / "errors.md", "errors", errors())
     yield with_part(ROOT / "docs" / "reference" / "records.md", "records", records())
+    yield with_part(ROOT / "docs" / "reference" / "audiences.md", "fields", audience_fields())
     yield with_part(ROOT / "docs" / "reference" / "messages.md", "messages", messages_page())
     for code in RULE_PAGES:
         yield ROOT / "docs" / "rules" / f"{code}.md", page_of(code) or ""
@@ -109,6 +111,19 @@ def rules() -> str:
 def records() -> str:
     """The kinds of record, each with its keys; those that are needed first."""
     return "\n".join(f"### {kind}\n\n{record_kind(kind)}" for kind in shapes()) + "\n### Parts\n\n" + record_parts()
+
+
+def audience_fields() -> str:
+    """What it takes to see each kind of record and each of its fields, outside the mission."""
+    lines = ["| kind | the record itself | open | by profile |", "| --- | --- | --- | --- |"]
+    for kind, mark, fields in marks():
+        if mark in {Mark.NOTE, Mark.STAFF}:
+            lines.append(f"| {kind} | for the mission alone (`{mark}`) | | |")
+            continue
+        plain = ", ".join(f"`{key}`" for key, one in fields.items() if one in {Mark.OPEN, Mark.WHO})
+        rest = ", ".join(f"`{key}` ({one})" for key, one in fields.items() if one not in {Mark.OPEN, Mark.WHO})
+        lines.append(f"| {kind} | {mark} | {plain} | {rest} |")
+    return "\n".join(lines) + "\n"
 
 
 def record_kind(kind: str) -> str:

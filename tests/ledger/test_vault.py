@@ -1,7 +1,6 @@
 """Names behind codes: found only by code, one key each, gone when erased, handed over only as the deal asks."""
 
 import io
-import json
 import sqlite3
 from pathlib import Path
 
@@ -10,8 +9,6 @@ import pytest
 from trucekeeper.cli.main import main
 from trucekeeper.ledger import vault as module
 from trucekeeper.ledger.locked import WrongPassphraseError
-from trucekeeper.ledger.record import HandOver
-from trucekeeper.ledger.stores import opened
 from trucekeeper.ledger.vault import NobodyThereError, NotSignedOffError, NoVaultError, TooLongError, Vault
 
 WORD = "seven grey herons wading"
@@ -96,31 +93,6 @@ def test_a_list_leaves_only_by_a_clause_and_two_different_people(
 ) -> None:
     with pytest.raises(NotSignedOffError):
         people.hand_over(["E-0412"], clause=clause, to="the medical team", signed_by=signed_by, id="h1")
-
-
-def test_a_hand_over_is_recorded_before_the_names_are_printed_and_the_record_names_nobody(
-    people: Vault, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    people.close()
-    ledger, file = tmp_path / "my.ledger", str(tmp_path / "people.vault")
-    words = ["hand-over", file, "--code", "E-0412", "--code", "E-0413", "--clause", "L1", "--to", "the medical team"]
-    signed = ["--signed-by", "head of mission", "--signed-by", "protection officer"]
-
-    assert main(["vault", *words, *signed, "--into", str(ledger)]) == 2
-    assert "Kestrel" not in capsys.readouterr().out
-    with opened(ledger, create=True):
-        pass
-    assert main(["vault", *words, *signed, "--into", str(ledger)]) == 0
-
-    names = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-    assert [one["name"] for one in names] == ["Blue Kestrel, ward 3", "سنونو"]
-    with opened(ledger) as store:
-        (entry,) = store.entries()
-        assert isinstance(entry.record, HandOver)
-        assert (entry.record.count, entry.record.clause) == (2, "L1")
-        assert store.damage() is None
-    assert b"Kestrel" not in ledger.read_bytes()
-    assert b"E-0412" not in ledger.read_bytes()
 
 
 def test_a_name_comes_in_by_standard_input(

@@ -45,6 +45,9 @@ def test_the_same_number_again_is_the_same_step(room: Served, program: Program) 
     assert len([one for one in room.site.desk.entries if isinstance(one.record, CaseStep)]) == 1
 
 
+OCCURRED = {"axis": "occurrence", "outcome": "confirmed", "by": "team 1"}
+
+
 def test_what_a_component_finds_is_no_finding_on_the_deal(room: Served, program: Program) -> None:
     analyst = program("analyst")
     entered(analyst, "case", "DESK-0001", step="received", clause="CF")
@@ -52,7 +55,14 @@ def test_what_a_component_finds_is_no_finding_on_the_deal(room: Served, program:
     [case] = {one.record.case for one in room.site.desk.entries if isinstance(one.record, CaseStep)}
     assert (
         entered(
-            analyst, "case", "DESK-0002", step="finding", case=case, axis="occurrence", outcome="confirmed", by="team 1"
+            program("head"),
+            "case",
+            "DESK-0002",
+            step="finding",
+            case=case,
+            axis="occurrence",
+            outcome="confirmed",
+            by="team 1",
         )
         == 303
     )
@@ -95,16 +105,38 @@ def test_only_who_may_decide_enters_votes_and_only_of_the_body_that_the_deal_nam
     ]
 
 
-def test_who_may_not_keep_cases_sees_no_form(room: Served, program: Program) -> None:
-    assert entered(program("observer"), "case", "DESK-0001", step="received") == 403
-    assert "/incident/case" not in page(program("observer"))
-    assert "/incident/case" in page(program("analyst"))
+def test_each_step_takes_its_right(room: Served, program: Program) -> None:
+    assert entered(program("observer"), "case", "DESK-0001", step="received") == 303
+    assert entered(program("observer"), "case", "DESK-0002", step="screened", outcome="rejected") == 403
+    assert entered(program("drafter"), "case", "DESK-0003", step="received") == 403
+    assert "/incident/case" not in page(program("drafter"))
+    assert "/incident/case" in page(program("observer"))
+    assert 'value="finding"' not in page(program("observer"))
+    assert 'value="finding"' in page(program("head"))
+
+
+def test_those_who_look_on_from_outside_see_no_case(room: Served, program: Program) -> None:
+    entered(program("observer"), "case", "DESK-0001", step="received", note="a word among ourselves")
+    for role in ("partner", "party"):
+        assert "a word among ourselves" not in page(program(role))
+        assert "DESK-0001" not in program(role).get("/incident").text
+
+
+def test_where_two_people_must_sign_a_vote_waits_for_the_second(room: Served, program: Program) -> None:
+    room.site.people.set("two_persons", "decide")
+    before = room.site.desk.position
+    answer = program("head").post(
+        "/incident/case",
+        data={"number": "DESK-0001", "incident": FIRE, "case": "ALP-2016-0001", "step": "finding", **OCCURRED},
+    )
+    assert (answer.status_code, answer.headers["location"]) == (303, "/sign-offs")
+    assert room.site.desk.position == before
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_a_case_is_kept_on_a_telephone(room: Served, window: Callable[..., Opened], language: str) -> None:
-    here = window(room, width=360, language=language).sign_in("analyst", "/incident")
+    here = window(room, width=360, language=language).sign_in("head", "/incident")
     here.goto(f"{room.address}/incident?name={FIRE}")
     assert here.locator("select[name=axis]").is_hidden()
     here.select_option("select[name=step]", "received")

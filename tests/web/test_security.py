@@ -6,6 +6,7 @@ from fastapi.routing import APIRoute
 from httpx2 import Client, Response
 
 from tests.web.served import PASSWORD, Served
+from trucekeeper.people.account import Grant
 from trucekeeper.web.app import ROUTERS, make_app
 from trucekeeper.web.guard import Need
 from trucekeeper.web.headers import HEADERS, POLICY
@@ -135,10 +136,52 @@ def test_wrong_passwords_are_slowed_down_and_tell_nothing(room: Served) -> None:
 @pytest.mark.parametrize("role", ["partner", "party"])
 def test_whoever_looks_on_from_outside_does_not_see_the_desk(program: Callable[[str], Client], role: str) -> None:
     client = program(role)
+    desk = (
+        "/deal",
+        "/inbox",
+        "/exchange",
+        "/enter",
+        "/report",
+        "/log",
+        "/people",
+        "/settings",
+        "/api/status",
+        "/api/inbox",
+    )
 
-    assert client.get("/now").status_code == 403
-    assert client.get("/record/d13-08").status_code == 403
-    assert client.get("/live").status_code == 403
+    assert {path: client.get(path).status_code for path in desk} == dict.fromkeys(desk, 403)
+    now = client.get("/now").text
+    assert "How to read this report" in now
+    assert 'id="undecided"' not in now
+    assert client.get("/record/d13-08").status_code == 200
+
+
+def test_a_page_as_seen_by_an_audience_shows_no_more_than_that_audience_gets(program: Callable[[str], Client]) -> None:
+    desk, partner = program("analyst"), program("partner")
+
+    assert "as-seen-by=partner" in desk.get("/now?as-seen-by=partner").text
+    for path in ("/api/records", "/api/records/d13-08"):
+        assert desk.get(f"{path}?as-seen-by=partner").json() == partner.get(path).json()
+    assert desk.get("/log?as-seen-by=partner").status_code == 403
+    assert desk.post("/enter?as-seen-by=partner", data={"kind": "claim"}).status_code == 403
+    assert desk.get("/now?as-seen-by=internal").status_code == 403
+    assert partner.get("/now?as-seen-by=party:GOV").status_code == 403
+
+
+def test_a_grant_bound_to_a_place_binds_the_form_too(room: Served, program: Callable[[str], Client]) -> None:
+    room.site.people.change("observer", grants=(Grant("observer", places=("RAMOUSEH",)),))
+    form = {
+        "kind": "patrol",
+        "number": "PATROL-1",
+        "said": "2016-12-16T19:00",
+        "from": "2016-12-16T18:00",
+        "until": "2016-12-16T18:30",
+    }
+
+    refused = program("observer").post("/enter", data={**form, "place": "RASHIDIN"})
+    taken = program("observer").post("/enter", data={**form, "place": "RAMOUSEH"})
+
+    assert (refused.status_code, taken.status_code) == (403, 303)
 
 
 def test_a_key_that_was_ended_opens_nothing(room: Served) -> None:

@@ -47,6 +47,9 @@ ANSWERS = Claim | Observation | Decision
 #: Stands for a source to be protected.
 SHIELD = Piece("a source known to the mission")
 
+#: Stands for somebody of the mission.
+STAFF = Piece("the mission's own people")
+
 #: `Source.kind` of a source whose name only the mission may know.
 CONFIDENTIAL = "confidential"
 
@@ -158,12 +161,19 @@ class Matter:
         """Names under which protected sources stand in records, as answers of status repeat them."""
         return frozenset(speaker_of(one.record) for one in self.history if self.shields(one)) - {""}
 
+    @cached_property
+    def staff(self) -> frozenset[str]:
+        """Who entered something, where this audience may not know it: an observer's word stands under their account."""
+        return frozenset() if self.audience.sees.analysts else frozenset(one.entered_by for one in self.history)
+
     def called(self, text: str) -> Piece:
         """A party by its name, anybody else as recorded; the id itself where the name is missing."""
         if text == ERASED:
             return Piece("[name erased]")
         if text in self.shielded:
             return SHIELD
+        if text in self.staff and text not in self.named:
+            return STAFF
         block = self.named.get(text)
         return named(block.name or text) if block else named(text)
 

@@ -42,6 +42,7 @@ class NoSuchTextError(TruceError):
 @click.option("--source", help="The source record (or deal version) whose stored text is to go.")
 @click.option("--as", "who", required=True, help="Who erases it: a role or a code name.")
 @click.option("--reason", required=True, help="Why; it is kept and must not hold the text.")
+@click.option("--signed-by", multiple=True, help="Two accounts, where this place asks two people for it.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 def erase(
     ledger: Path,
@@ -51,6 +52,7 @@ def erase(
     source: str | None,
     who: str,
     reason: str,
+    signed_by: tuple[str, ...],
     as_json: bool,
 ) -> int:
     """Delete a name, a free text or the text of a report from LEDGER, wherever it stands there.
@@ -58,10 +60,14 @@ def erase(
     Text and salt go together, so that nobody can tell from the hash what stood there. What was erased, by whom and why
     is an entry of its own. Copies and exports made earlier are not reached.
     """
+    from trucekeeper.cli.sign_off import asks_two, signed
     from trucekeeper.ledger.stores import opened
+    from trucekeeper.people.account import Action
 
     if sum(one is not None for one in (text, id, source)) != 1 or (id is None) != (key is None):
         raise WhatToEraseError
+    if asks_two(ledger, "erase"):
+        who = f"{who}; signed by {' and '.join(signed(ledger, signed_by, Action.ERASE))}"
     with opened(ledger) as store:
         text = sys.stdin.read().rstrip("\n") if text == "-" else text
         documents = [_document(store, source)] if source is not None else []

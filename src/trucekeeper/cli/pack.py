@@ -22,7 +22,8 @@ def pack(ledger: Path, key_file: Path, out: Path, after: int, force: bool, as_js
     """Write the entries of LEDGER into a packet, each signed, with the report texts that they name.
 
     Packing everything again costs nothing but size: the ledger that takes it passes over what it has. The packet holds
-    names and texts in clear: carry it on a locked disk.
+    names and texts in clear: carry it on a locked disk. It is for other ledgers of the mission; nothing can be left out
+    of a sealed entry, so for partners and parties use truce export --audience.
     """
     from trucekeeper.cli.key import signer_at
     from trucekeeper.ledger.codec import flat

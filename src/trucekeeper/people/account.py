@@ -12,6 +12,7 @@ class Action(StrEnum):
     SEE = "see"
     ENTER = "enter"
     CONFIRM = "confirm"
+    REVIEW = "review"
     DECIDE = "decide"
     WRITE_DEAL = "write_deal"
     PLAN = "plan"
@@ -67,6 +68,7 @@ ROLES: Final = {
             "head of mission: decides, orders and releases",
             Action.ENTER,
             Action.CONFIRM,
+            Action.REVIEW,
             Action.DECIDE,
             Action.WRITE_DEAL,
             Action.PLAN,
@@ -82,12 +84,13 @@ ROLES: Final = {
             "reads reports, confirms claims, keeps the case",
             Action.ENTER,
             Action.CONFIRM,
+            Action.REVIEW,
             Action.DRAFT,
             Action.SEE_LOG,
         ),
         _role("coordinator", _I, "plans and orders convoys", Action.ENTER, Action.PLAN, Action.ORDER),
         _role("drafter", _I, "writes and compares texts of the deal", Action.WRITE_DEAL),
-        _role("editor", _I, "drafts the daily report", Action.DRAFT),
+        _role("editor", _I, "drafts the daily report", Action.DRAFT, Action.REVIEW),
         _role("observer", _I, "enters what was seen, called, visited, moved", Action.ENTER),
         _role("partner", Sensitivity.PARTNER, "a partner organisation: looks on"),
         _role("party", Sensitivity.PARTY, "liaison of one party: sees what that party may see", of_a_party=True),
@@ -103,12 +106,14 @@ class Grant:
         party: For a role of a party: which one; else only records of that party, where it is set.
         places: Only what happens at these places of the deal; empty = everywhere.
         upto: Lowers what the role may see; None leaves it.
+        steps: Of a case only these steps; empty = all that the role may take.
     """
 
     role: str
     party: str = ""
     places: tuple[str, ...] = ()
     upto: Sensitivity | None = None
+    steps: tuple[str, ...] = ()
 
     @property
     def sees_upto(self) -> Sensitivity:

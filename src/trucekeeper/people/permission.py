@@ -13,11 +13,13 @@ class Subject:
         party: The side whose record it is.
         places: Places of the deal at which it happens.
         sensitivity: How far it may go.
+        step: Of a case: which step it is.
     """
 
     party: str = ""
     places: tuple[str, ...] = ()
     sensitivity: Sensitivity = Sensitivity.PUBLIC
+    step: str = ""
 
 
 #: Something about which nothing is said: only the action counts.
@@ -67,6 +69,8 @@ def _refusal(grant: Grant, subject: Subject) -> str:
         return f"{_words(grant)} is bound to {grant.party}, and this is of {subject.party}"
     if grant.places and subject.places and not set(subject.places) <= set(grant.places):
         return f"{_words(grant)} is bound to {', '.join(grant.places)}"
+    if grant.steps and subject.step and subject.step not in grant.steps:
+        return f"{_words(grant)} takes the steps {', '.join(grant.steps)} of a case, and this is {subject.step}"
     return ""
 
 

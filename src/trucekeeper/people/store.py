@@ -40,6 +40,7 @@ from trucekeeper.core.errors import TruceError
 from trucekeeper.core.moment import iso, moment
 from trucekeeper.people.account import ROLES, Account, Grant, Sensitivity
 from trucekeeper.people.alert_rule import Rules
+from trucekeeper.people.asked import Waiting
 from trucekeeper.people.password import NOBODYS, fits, hashed
 from trucekeeper.people.totp import SECRET_BYTES, accepted
 
@@ -185,6 +186,8 @@ class People:
         self._settings: tuple[datetime, dict[str, str]] | None = None
         _META.create_all(engine)
         self.alerts = Rules(engine)
+        #: What one person has asked for and a second one must sign.
+        self.waiting = Waiting(engine, now)
 
     def close(self) -> None:
         """Let the database go."""
@@ -331,14 +334,28 @@ class People:
             NotSignedInError: Name, password or code is wrong; which one is not told.
             TooManyTriesError: For a while after several wrong ones.
         """
+        return self.begin(self.shown_by(id, password, lambda: code))
+
+    def shown_by(self, id: str, password: str, code: Callable[[], str]) -> Account:
+        """The account of somebody who shows who they are without beginning a session: to sign something.
+
+        Args:
+            id: Of the account.
+            password: As typed.
+            code: Asks for the code of the second step, where the account has one.
+
+        Raises:
+            NotSignedInError, TooManyTriesError: They have not shown it.
+        """
         self._throttle(id)
         with self._engine.connect() as db:
             row = db.execute(select(_ACCOUNT).where(_ACCOUNT.c.id == id)).first()
         right = fits(password, row.password if row is not None else NOBODYS)
-        if row is None or not right or row.disabled or not self._second_step(row, code):
+        second = "" if row is None or row.secret is None else code()
+        if row is None or not right or row.disabled or not self._second_step(row, second):
             self._note_failure(id)
             raise NotSignedInError
-        return self.begin(_account(row._mapping))
+        return _account(row._mapping)
 
     def _note_failure(self, id: str) -> None:
         with self._engine.begin() as db:
@@ -519,6 +536,7 @@ def _written(grants: tuple[Grant, ...]) -> str:
                 "party": one.party,
                 "places": list(one.places),
                 "upto": None if one.upto is None else int(one.upto),
+                "steps": list(one.steps),
             }
             for one in grants
         ]
@@ -528,7 +546,11 @@ def _written(grants: tuple[Grant, ...]) -> str:
 def _account(row: Mapping[Any, Any]) -> Account:
     grants = tuple(
         Grant(
-            one["role"], one["party"], tuple(one["places"]), None if one["upto"] is None else Sensitivity(one["upto"])
+            one["role"],
+            one["party"],
+            tuple(one["places"]),
+            None if one["upto"] is None else Sensitivity(one["upto"]),
+            tuple(one.get("steps", ())),
         )
         for one in json.loads(row["grants"])
     )

@@ -48,6 +48,7 @@ from trucekeeper.web.routes import (
     set_up,
     settings,
     sign_in,
+    sign_offs,
     timeline,
 )
 from trucekeeper.web.routes import alerts as alerts_route
@@ -67,6 +68,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     incident.router,
     exchange.router,
     enter.router,
+    sign_offs.router,
     report.router,
     map_route.router,
     timeline.router,

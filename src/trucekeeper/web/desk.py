@@ -19,6 +19,7 @@ from trucekeeper.status.engine import status
 from trucekeeper.status.running import Running
 from trucekeeper.status.verdict import Status
 from trucekeeper.web.deals import Deals, Texts
+from trucekeeper.web.protected import Protected
 
 #: How long a follower waits before it asks whether it is still wanted, seconds.
 PATIENCE_S: Final = 1.0
@@ -72,6 +73,8 @@ class Desk:
         self._lock = RLock()
         self._entries: list[Entry] = []
         self._by_id: dict[str, Entry] = {}
+        #: Records that may give a protected source away.
+        self.protected = Protected()
         self._answers: OrderedDict[tuple[Any, ...], Status] = OrderedDict()
         self._running: OrderedDict[tuple[str, str, KnownFrom], _Kept] = OrderedDict()
         self._current: dict[str, tuple[tuple[int, int, KnownFrom], Status]] = {}
@@ -243,6 +246,7 @@ class Desk:
                 again = any(isinstance(one.record, OF_TEXTS) for one in fresh)
                 self._first_deal = first_deal(self._entries) if again else self._first_deal
                 self._by_id.update((one.record.id, one) for one in fresh)
+            self.protected.take(fresh)
             self._changed += 1
         self.announce("ledger", told(fresh))
         return True

@@ -8,6 +8,7 @@ from starlette.responses import JSONResponse
 from trucekeeper.core.errors import TruceError
 from trucekeeper.ledger.admit import NotTaken
 from trucekeeper.ledger.store import NoProposalError
+from trucekeeper.people.asked import NotAskedError, OwnSignatureError
 from trucekeeper.people.store import (
     LastAdminError,
     NameTakenError,
@@ -71,6 +72,8 @@ STATUS: Final[Mapping[type[TruceError], int]] = {
     NameTakenError: 409,
     LastAdminError: 409,
     BusyError: 409,
+    NotAskedError: 409,
+    OwnSignatureError: 403,
     NotTaken: 422,
     TooManyTriesError: 429,
 }

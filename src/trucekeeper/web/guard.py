@@ -1,12 +1,12 @@
 """Who asks, and whether they may: looked at before every route; a route that says nothing is closed to everybody."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, TypeVar
 
 from starlette.requests import Request
 
-from trucekeeper.people.account import Account, Action, Sensitivity
+from trucekeeper.people.account import Account, Action, Grant, Sensitivity
 from trucekeeper.people.permission import Permission, Subject, audience_of, may
 from trucekeeper.web.errors import NotAllowedError, SignInFirstError, StaleFormError
 from trucekeeper.web.origin import SAFE
@@ -15,6 +15,8 @@ from trucekeeper.web.site import Site, site_of
 COOKIE: Final = "truce_session"
 FORM_TOKEN: Final = "form_token"
 TOKEN_HEADER: Final = "x-form-token"
+#: In an address: whose sight to put on.
+AS_SEEN_BY: Final = "as-seen-by"
 
 Handler = TypeVar("Handler", bound=Callable[..., Any])
 
@@ -52,10 +54,12 @@ class Who:
     Attributes:
         account: None for somebody who is not signed in.
         form_token: Stands in every form of this session; empty for a program with a key.
+        as_seen_by: The audience whose sight they have put on, to see what it would see; they may change nothing then.
     """
 
     account: Account | None = None
     form_token: str = ""
+    as_seen_by: str = ""
 
     @property
     def id(self) -> str:
@@ -66,6 +70,11 @@ class Who:
     def audience(self) -> str:
         """As which audience they read."""
         return audience_of(self.account)
+
+    @property
+    def outside(self) -> bool:
+        """True for somebody who is none of the mission's own people: they read what their audience may read."""
+        return self.audience != "internal"
 
     def may(self, action: Action, subject: Subject = Subject()) -> Permission:  # noqa: B008  frozen
         """Whether they may do something to something."""
@@ -97,6 +106,7 @@ async def guard(request: Request) -> None:
     """
     site = site_of(request)
     who, by_cookie = _who(request, site)
+    who = _as_seen_by(request, who)
     request.state.who = who
     need = getattr(request.scope["route"].endpoint, "__need__", None)
     if need is None:
@@ -107,6 +117,27 @@ async def guard(request: Request) -> None:
         who.must(need.action, Subject(sensitivity=need.sensitivity))
     if by_cookie and request.method not in SAFE:
         await _form_token(request, who)
+
+
+def _as_seen_by(request: Request, who: Who) -> Who:
+    """Put on the sight of an audience, for a page that is only looked at; nobody sees more by it.
+
+    Raises:
+        NotAllowedError: They are outside themselves, or there is no such audience.
+    """
+    asked = request.query_params.get(AS_SEEN_BY, "")
+    if not asked or who.account is None:
+        return who
+    party = asked.removeprefix("party:")
+    grants = {
+        "public": Grant("partner", upto=Sensitivity.PUBLIC),
+        "partner": Grant("partner"),
+        f"party:{party}": Grant("party", party=party),
+    }
+    if who.outside or asked not in grants or not party or request.method not in SAFE:
+        raise NotAllowedError(f'a page as seen by "{asked}" is for the mission\'s own people to look at')
+    narrowed = replace(who.account, grants=(grants[asked],))
+    return Who(narrowed, who.form_token, asked)
 
 
 def _who(request: Request, site: Site) -> tuple[Who, bool]:

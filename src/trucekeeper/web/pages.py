@@ -30,15 +30,17 @@ def N_(text: str) -> str:
 
 #: A new page is one line here, in the order of the work: Now, Deal, Inbox, Incident, Map, Timeline, Exchange, Enter,
 #: Report, Alerts, Log, People, Settings.
+#: Sign-offs, Report, Log, People, Settings.
 PAGES: Final = (
-    Page("now", "/now", N_("Now")),
+    Page("now", "/now", N_("Now"), sensitivity=Sensitivity.PUBLIC),
     Page("deal", "/deal", N_("Deal")),
     Page("inbox", "/inbox", N_("Inbox"), Action.CONFIRM),
-    Page("incident", "/incident", N_("Incident")),
-    Page("map", "/map", N_("Map")),
-    Page("timeline", "/timeline", N_("Timeline")),
+    Page("incident", "/incident", N_("Incident"), sensitivity=Sensitivity.PUBLIC),
+    Page("map", "/map", N_("Map"), sensitivity=Sensitivity.PUBLIC),
+    Page("timeline", "/timeline", N_("Timeline"), sensitivity=Sensitivity.PUBLIC),
     Page("exchange", "/exchange", N_("Exchange")),
     Page("enter", "/enter", N_("Enter"), Action.ENTER),
+    Page("sign_offs", "/sign-offs", N_("Sign-offs"), Action.ENTER),
     Page("report", "/report", N_("Report"), Action.DRAFT),
     Page("alerts", "/alerts", N_("Alerts")),
     Page("log", "/log", N_("Log"), Action.SEE_LOG),

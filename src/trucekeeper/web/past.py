@@ -13,8 +13,9 @@ from trucekeeper.status.index import ids_of
 from trucekeeper.web.desk import Question
 from trucekeeper.web.guard import Who
 from trucekeeper.web.outlook import judged
-from trucekeeper.web.sight import seen_by
+from trucekeeper.web.sight import told_to
 from trucekeeper.web.site import Site
+from trucekeeper.web.veil import veiled
 
 #: Steps of a slider: more could not be told apart on a screen.
 STEPS: Final = 300
@@ -29,14 +30,14 @@ def matter_of(site: Site, who: Who, question: Question) -> Matter | None:
     if answer is None:
         return None
     deal = judged(site.desk.deals.texts().judged, answer)
-    entries = tuple(seen_by(who, site.desk, site.desk.entries))
+    entries = told_to(who, site.desk)
     mine = only(entries, ids_of([deal]), known_by=question.known_by, known_from=question.known_from)
     known = tuple(one for one in mine if known_at(one, question.known_from) <= question.known_by)
     return Matter(
         deal=deal,
         entries=view(known, known_by=question.known_by, known_from=question.known_from),
         history=known,
-        now=answer,
+        now=veiled(site, who, answer),
         before=None,
         audience=audience(who.audience, deal),
         zone=site.zone,

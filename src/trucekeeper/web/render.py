@@ -69,10 +69,19 @@ def _common(request: Request, language: Language) -> dict[str, Any]:
         "asked": request.url.path + (f"?{request.url.query}" if request.url.query else ""),
         "version": trucekeeper.__version__,
         "form_token": form_token(who),
+        "sights": _audiences(site, who),
         "zone": site.zone if site.has_ledger else None,
         "deals": site.deals.names() if who.account and site.ready else (),
         "deal": site.deals.texts().deal if who.account and site.ready else "",
     }
+
+
+def _audiences(site: Site, who: Who) -> list[str]:
+    """As which audiences a reader may look at a page before it is shown to them."""
+    if not site.ready or who.account is None or (who.outside and not who.as_seen_by):
+        return []
+    parties = dict.fromkeys(one.id for deal in site.deals.texts().judged for one in deal.parties if one.role == "side")
+    return ["public", "partner", *(f"party:{one}" for one in parties)]
 
 
 def _pages(site: Site, who: Who) -> list[Any]:

@@ -47,21 +47,24 @@ class Found:
     next: int | None
 
 
-def found(entries: Sequence[Entry], wanted: Wanted, allowed: Callable[[Entry], bool], before: int | None) -> Found:
+def found(
+    entries: Sequence[Entry], wanted: Wanted, shown: Callable[[Entry], Entry | None], before: int | None
+) -> Found:
     """Look for a page of entries.
 
     Args:
         entries: The ledger in its order.
         wanted: What is looked for.
-        allowed: Whether whoever asks may read an entry.
+        shown: An entry as whoever asks may read it, None where they may not; only what they read can be found.
         before: Only entries before this position; None for the newest.
     """
     start = len(entries) if before is None else max(0, min(before - 1, len(entries)))
     page: list[Entry] = []
     for place in range(start - 1, -1, -1):
         entry = entries[place]
-        if wanted.fits(entry) and allowed(entry):
-            page.append(entry)
+        read = shown(entry) if wanted.fits(entry) else None
+        if read is not None and (read is entry or wanted.fits(read)):
+            page.append(read)
         if (len(page) == PAGE or start - place >= LOOK) and place:
             return Found(tuple(page), entry.position)
     return Found(tuple(page), None)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
-from typing import Final
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from starlette.requests import Request
@@ -20,6 +20,7 @@ from trucekeeper.status.verdict import Status
 from trucekeeper.web.deals import Deals
 from trucekeeper.web.desk import Desk, Question
 from trucekeeper.web.errors import NotSetUpError
+from trucekeeper.web.lookers import Lookers
 from trucekeeper.web.outlook import OpenQuestions
 from trucekeeper.web.planning import Planning
 from trucekeeper.web.shelf import Shelf
@@ -66,6 +67,9 @@ class Site:
     set_up_code: str = ""
     shelf: Shelf = field(default_factory=Shelf)
     planning: Planning = field(default_factory=Planning)
+    lookers: Lookers = field(default_factory=Lookers)
+    #: What readers of the same grants may not know, by their grants (`web.veil`).
+    veils: dict[Any, Any] = field(default_factory=dict)
     _desk: Desk | None = None
     _lock: Lock = field(default_factory=Lock)
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from itertools import pairwise
-from typing import Any, Final
+from typing import Any
 
 from trucekeeper.core.name import folded
 from trucekeeper.ledger.record import Claim, Entry, Source
@@ -12,9 +11,6 @@ from trucekeeper.ledger.store import Proposal
 from trucekeeper.web.desk import Desk
 from trucekeeper.web.guard import Who
 from trucekeeper.web.sight import may_see
-
-#: How long somebody counts as working on a report after they last looked at it.
-LOOKING: Final = timedelta(minutes=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,20 +99,3 @@ def same_words(entries: Iterable[Entry], body: dict[str, Any], source: str) -> E
 def _speaker(body: dict[str, Any]) -> str:
     speaker = body["speaker"]
     return str((speaker.get("refers_to") or speaker)["text"]) if speaker else ""
-
-
-class Lookers:
-    """Who is at work on which report, by what they last opened; kept in memory only."""
-
-    def __init__(self) -> None:
-        self._seen: dict[tuple[str, str], datetime] = {}
-
-    def look(self, source: str, who: str, at: datetime | None = None) -> None:
-        """Note that somebody looks at a report."""
-        now = at or datetime.now(UTC)
-        self._seen = {key: when for key, when in self._seen.items() if now - when <= LOOKING and key[1] != who}
-        self._seen[source, who] = now
-
-    def others(self, source: str, who: str) -> tuple[str, ...]:
-        """The other people who looked at a report within the last two minutes."""
-        return tuple(sorted(id for (one, id) in self._seen if one == source and id != who))

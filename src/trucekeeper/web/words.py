@@ -6,6 +6,7 @@ from typing import Final
 from trucekeeper.brief.words import DEAL_STAGES, FINDINGS, LABELS
 from trucekeeper.core.movement import MOVEMENT_EVENTS
 from trucekeeper.people.account import ROLES, Sensitivity
+from trucekeeper.people.rights import Grave
 from trucekeeper.status.alert_words import NAMES, SENTENCES, STATES
 from trucekeeper.web.casebook import WORDS as CASE_WORDS
 from trucekeeper.web.pages import PAGES
@@ -93,3 +94,4 @@ def terms() -> Iterator[str]:
     yield from (one.title for one in PAGES)
     yield from (one.about for one in ROLES.values())
     yield from (one.name.lower() for one in Sensitivity)
+    yield from (str(one) for one in Grave)

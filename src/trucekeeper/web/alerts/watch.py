@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from threading import Event, Lock, Thread
 from typing import Final
@@ -22,6 +23,7 @@ from trucekeeper.web.guard import Who
 from trucekeeper.web.outlook import judged
 from trucekeeper.web.sight import seen_by
 from trucekeeper.web.site import Site
+from trucekeeper.web.veil import veiled
 
 #: How often it looks, seconds: a deadline is told that much later at most.
 EVERY_S: Final = 10.0
@@ -81,8 +83,9 @@ class Watchman:
         site, now = self._site, self._clock()
         told, position = site.people.alerts.told(rule.id)
         entries = site.desk.entries
+        who = outside_the_room(account)
         fresh = entries[bisect_right(entries, position, key=lambda one: one.position) :]
-        found = standing_alerts(site, rule, list(seen_by(Who(account), site.desk, fresh)))
+        found = standing_alerts(site, who, rule, list(seen_by(who, site.desk, fresh)))
         quiet = rule.quiet_hours(site.zone or ZoneInfo("UTC"))
         over = quiet.over_at(now) if quiet is not None else None
 
@@ -108,11 +111,18 @@ class Watchman:
             self._site.people.alerts.sent(due, now)
 
 
-def standing_alerts(site: Site, rule: AlertRule, fresh: Sequence[Entry]) -> tuple[Alert, ...]:
-    """What a rule tells of now, told already or not; nothing while there is no text that can be judged."""
-    answer = site.answer()
-    if answer is None:
+def outside_the_room(account: Account) -> Who:
+    """Somebody's sight where a message leaves the room: what is confidential stays in it, whoever reads the mail."""
+    upto = Sensitivity.INTERNAL
+    return Who(replace(account, grants=tuple(replace(one, upto=min(one.sees_upto, upto)) for one in account.grants)))
+
+
+def standing_alerts(site: Site, who: Who, rule: AlertRule, fresh: Sequence[Entry]) -> tuple[Alert, ...]:
+    """What a rule tells somebody of now, told already or not; nothing while there is no text that can be judged."""
+    known = site.answer()
+    if known is None:
         return ()
+    answer = veiled(site, who, known)
     kinds = frozenset(AlertKind(one) for one in rule.kinds if one in set(AlertKind))
     watch = Watch(kinds, frozenset(rule.clauses), rule.lead, rule.near_percent / 100)
     return alerts(judged(site.deals.texts().judged, answer), answer, watch, fresh)

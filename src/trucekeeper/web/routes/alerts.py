@@ -14,9 +14,9 @@ from trucekeeper.status.alert import URGENT, Alert, AlertKind, standing
 from trucekeeper.status.alert_words import NAMES, shape
 from trucekeeper.web.alerts.message import alert_of, told
 from trucekeeper.web.alerts.post import PASSWORD, mail_server
-from trucekeeper.web.alerts.watch import deliver, standing_alerts
+from trucekeeper.web.alerts.watch import deliver, outside_the_room, standing_alerts
 from trucekeeper.web.errors import NoSuchPageError, status_of
-from trucekeeper.web.guard import needs, who_of
+from trucekeeper.web.guard import Who, needs, who_of
 from trucekeeper.web.render import page, reader_language
 from trucekeeper.web.site import Site, site_of
 
@@ -68,8 +68,9 @@ def add(
         checked(rule, [str(one) for one in AlertKind])
     except TruceError as error:
         return _page(request, error)
+    sight = _sight(request)
     # Stops that ended before nobody waits to hear of.
-    over = [one for one in standing_alerts(site, rule, ()) if one.kind is AlertKind.RESUMED]
+    over = [one for one in standing_alerts(site, sight, rule, ()) if one.kind is AlertKind.RESUMED]
     made = site.people.alerts.add(rule, position=site.desk.position, told=standing(over))
     return _page(request, made=made) if made.secret else RedirectResponse("/alerts", 303)
 
@@ -127,6 +128,13 @@ def server(
     return RedirectResponse("/alerts", 303)
 
 
+def _sight(request: Request) -> Who:
+    """What may be told to whoever asks where it leaves the room."""
+    account = who_of(request).account
+    assert account is not None, "the route is for accounts"
+    return outside_the_room(account)
+
+
 def _how_it_stands(site: Site, rule: AlertRule) -> Waiting:
     answer, now = site.answer(), site.clock()
     state = answer.deal.stage if answer is not None else "no text"
@@ -162,7 +170,7 @@ def _quiet(begins: str, ends: str) -> tuple[time, time] | None:
 def _page(
     request: Request, error: TruceError | None = None, made: AlertRule | None = None, arrived: str = ""
 ) -> HTMLResponse:
-    site, who = site_of(request), who_of(request)
+    site, who, sight = site_of(request), who_of(request), _sight(request)
     language = reader_language(request)
     administers = bool(who.may(Action.ADMINISTER))
     rules = site.people.alerts.of(None if administers else who.id)
@@ -180,7 +188,7 @@ def _page(
         made=made,
         arrived=arrived,
         now_standing=[
-            (one, line(one)) for one in standing_alerts(site, USUAL, ()) if one.kind is not AlertKind.RESUMED
+            (one, line(one)) for one in standing_alerts(site, sight, USUAL, ()) if one.kind is not AlertKind.RESUMED
         ],
         rules=shown,
         line=lambda kept: line(alert_of(kept)),

@@ -14,16 +14,18 @@ from trucekeeper.core.moment import iso, moment
 from trucekeeper.deal.canonical import canonical
 from trucekeeper.ledger.codec import flat, record_from
 from trucekeeper.ledger.record import Entry, Record
-from trucekeeper.people.account import Action
+from trucekeeper.people.account import Action, Sensitivity
 from trucekeeper.status.alert import AlertKind, Watch
 from trucekeeper.status.alert import alerts as alerts_of
 from trucekeeper.status.alert_words import shape as alert_shape
 from trucekeeper.status.shape import shape
+from trucekeeper.web.entering import enter as recorded
 from trucekeeper.web.errors import NoSuchPageError
-from trucekeeper.web.guard import needs, who_of
+from trucekeeper.web.guard import Who, needs, who_of
 from trucekeeper.web.outlook import judged
-from trucekeeper.web.sight import may_see, seen_by, subject_of
-from trucekeeper.web.site import site_of
+from trucekeeper.web.sight import may_see, outside, record_for, seen_by
+from trucekeeper.web.site import Site, site_of
+from trucekeeper.web.veil import veiled
 
 #: Entries in one answer at most.
 MOST = 500
@@ -60,6 +62,12 @@ class EntriesShape(BaseModel):
     newest: int
     entries: list[EntryShape]
     next: int | None
+
+
+class AskedShape(BaseModel):
+    """What waits for a second person on the page Sign-offs."""
+
+    asked: str
 
 
 class StatusShape(BaseModel):
@@ -151,7 +159,7 @@ def status(
     answer = site.desk.answer(question)
     if answer is None:
         raise NoDealYetError
-    return JSONResponse(shape(answer))
+    return JSONResponse(shape(veiled(site, who_of(request), answer)))
 
 
 @router.get("/alerts", response_model=list[AlertShape])
@@ -163,10 +171,11 @@ def alerts(
     clause: Annotated[list[str] | None, Query(description="Only about this clause; more than once.")] = None,
 ) -> JSONResponse:
     """What should be told now, the urgent first: the same as the page Alerts shows, without records of their own."""
-    site = site_of(request)
-    answer = site.answer()
-    if answer is None:
+    site, who = site_of(request), who_of(request)
+    known = site.answer()
+    if known is None:
         raise NoDealYetError
+    answer = veiled(site, who, known)
     watch = Watch(
         frozenset(AlertKind) - {AlertKind.RESUMED},
         frozenset(clause or ()),
@@ -178,51 +187,68 @@ def alerts(
 
 
 @router.get("/records", response_model=EntriesShape)
-@needs(Action.SEE)
+@needs(Action.SEE, Sensitivity.PUBLIC)
 def records(
     request: Request,
     after: Annotated[int, Query(ge=0, le=2**53, description="Only entries behind this position.")] = 0,
     limit: Annotated[int, Query(ge=1, le=MOST)] = 100,
 ) -> JSONResponse:
-    """Entries in their order, those left out that this account may not read."""
-    desk, who = site_of(request).desk, who_of(request)
+    """Entries in their order, those left out that this account may not read.
+
+    For partners and parties: records as they stand after corrections, with what they may not see left out.
+    """
+    site, who = site_of(request), who_of(request)
+    desk = site.desk
+    if who.outside:
+        return _outside(site, who, after, limit)
     window = desk.entries[after : after + limit]
     shown = [_entry(one) for one in seen_by(who, desk, window)]
     end = after + len(window)
     return JSONResponse({"newest": desk.position, "entries": shown, "next": end if end < desk.position else None})
 
 
+def _outside(site: Site, who: Who, after: int, limit: int) -> JSONResponse:
+    """The same for whoever looks on from outside."""
+    given = [one for one in outside(site, who).entries if one.position > after]
+    shown = [_entry(one) for one in given[:limit]]
+    more = given[limit - 1].position if len(given) > limit else None
+    return JSONResponse({"newest": site.desk.position, "entries": shown, "next": more})
+
+
 @router.get("/records/{id:path}", response_model=EntryShape)
-@needs(Action.SEE)
+@needs(Action.SEE, Sensitivity.PUBLIC)
 def record(request: Request, id: str) -> JSONResponse:
-    """One record as it was entered."""
-    desk, who = site_of(request).desk, who_of(request)
-    entry = desk.entry(id)
-    if entry is None or not may_see(who, desk, entry):
+    """One record as it was entered; for partners and parties as they may have it."""
+    entry = record_for(site_of(request), who_of(request), id)
+    if entry is None:
         raise NoSuchPageError(f"/api/records/{id}")
     return JSONResponse(_entry(entry))
 
 
-@router.post("/records", response_model=EntriesShape, status_code=201)
+@router.post("/records", response_model=EntriesShape, status_code=201, responses={202: {"model": AskedShape}})
 @needs(Action.ENTER)
 def enter(request: Request, body: Annotated[list[dict[str, Any]], Body()]) -> JSONResponse:
-    """Record all of a batch or none of it; keys as in docs/reference/records.md, without `recorded_at`."""
+    """Record all of a batch or none of it; keys as in docs/reference/records.md, without `recorded_at`.
+
+    Where two people must sign, all of it waits for the second one (202), and nothing is recorded yet.
+    """
     if len(body) > BATCH:
         raise TooManyRecordsError(len(body))
-    who, desk = who_of(request), site_of(request).desk
+    who, site = who_of(request), site_of(request)
     made: list[Record] = [record_from(one) for one in body]
-    for one in made:
-        probe = Entry(position=0, recorded_at=site_of(request).clock(), entered_by=who.id, record=one)
-        who.must(Action.ENTER, subject_of(desk, probe))
-    entries = desk.append(made, who.id)
-    return JSONResponse({"newest": desk.position, "entries": [_entry(one) for one in entries], "next": None}, 201)
+    done = recorded(site, who, made)
+    if done.asked is not None:
+        return JSONResponse({"asked": done.asked.id}, 202)
+    shown = [_entry(one) for one in done.entries]
+    return JSONResponse({"newest": site.desk.position, "entries": shown, "next": None}, 201)
 
 
 @router.get("/inbox", response_model=list[ProposalShape])
 @needs(Action.CONFIRM)
 def inbox(request: Request) -> JSONResponse:
     """The proposals that wait for a person."""
-    there = site_of(request).desk.inbox()
+    desk, who = site_of(request).desk, who_of(request)
+    there = [one for one in desk.inbox() if (of := desk.entry(one.source)) is not None and may_see(who, desk, of)]
     return JSONResponse(
         [{"id": one.id, "source": one.source, "state": one.state, "proposal": one.body} for one in there[:MOST]]
     )

@@ -18,6 +18,7 @@ from trucekeeper.core.movement import MOVEMENT_EVENTS
 from trucekeeper.ledger.codec import record_from
 from trucekeeper.ledger.record import Record
 from trucekeeper.people.account import Action
+from trucekeeper.web.entering import enter as recorded
 from trucekeeper.web.guard import needs, who_of
 from trucekeeper.web.render import page
 from trucekeeper.web.site import Site, site_of
@@ -100,7 +101,8 @@ async def take(request: Request) -> Response:
         raise BadNumberError(number)
     known = site.desk.entry(number)
     if known is None:
-        site.desk.append([record_in(form, who.id, site)], who.id)
+        made = record_in(form, who.id, site)
+        recorded(site, who, [made])
     elif known.entered_by != who.id:
         raise BadNumberError(number)
     if "application/json" in request.headers.get("accept", ""):

@@ -12,15 +12,16 @@ from trucekeeper.brief.pictures.terms import arabic
 from trucekeeper.core.errors import TruceError
 from trucekeeper.exchange.model import NEVER
 from trucekeeper.exchange.reconcile import reconcile
-from trucekeeper.ledger.record import Hold, Resume
+from trucekeeper.ledger.record import Entry, Hold, Resume
 from trucekeeper.ledger.view import view
 from trucekeeper.people.account import Action
 from trucekeeper.web.carrying import Carried, carried, fitting, operations, plan_file, planned, rows, stopped_now
 from trucekeeper.web.errors import NoSuchPageError
 from trucekeeper.web.guard import needs, who_of
 from trucekeeper.web.render import page, reader_language
-from trucekeeper.web.sight import seen_by
+from trucekeeper.web.sight import seen_by, subject_of
 from trucekeeper.web.site import Site, site_of
+from trucekeeper.web.veil import veiled
 
 router = APIRouter()
 
@@ -75,7 +76,8 @@ def _shown(request: Request, site: Site, path: Path) -> dict[str, Any]:
         return {"one": None, "problem_here": told, "file": path.name}
     accounts, differ = reconcile(records, at=question.at)
     listed = rows(one, one.operation.seconds(question.at))
-    answer = site.desk.answer(question)
+    found = site.desk.answer(question)
+    answer = found and veiled(site, who, found)
     return {
         "one": one,
         "file": path.name,
@@ -156,6 +158,8 @@ def hold(
         made = Resume(
             id=number, speaker=holder.strip(), said_at=at, clauses=named, holder=holder.strip(), ends=ends or None
         )
+    probe = Entry(position=0, recorded_at=site.clock(), entered_by=who.id, record=made)
+    who.must(Action.ORDER, subject_of(site.desk, probe))
     site.desk.append([made], who.id)
     return RedirectResponse(f"/exchange?operation={operation}", 303)
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
-from typing import Annotated, Any, Final, get_args
+from typing import Annotated, Any, get_args
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -20,16 +20,14 @@ from trucekeeper.reader.document import Document
 from trucekeeper.reader.engines.surface import read_surface
 from trucekeeper.reader.to_record import record_of
 from trucekeeper.web.errors import NoSuchPageError
-from trucekeeper.web.guard import needs, who_of
+from trucekeeper.web.guard import Who, needs, who_of
 from trucekeeper.web.render import page
-from trucekeeper.web.sight import may_see
+from trucekeeper.web.sight import may_see, seen_by
 from trucekeeper.web.site import Site, site_of
-from trucekeeper.web.waiting import Lookers, Waiting, pieces, reports, same_words
+from trucekeeper.web.waiting import Waiting, pieces, reports, same_words
 from trucekeeper.web.words import CORRECTED, REASONS
 
 router = APIRouter()
-
-LOOKERS: Final = Lookers()
 
 
 class NoReasonGivenError(TruceError):
@@ -74,11 +72,11 @@ def inbox(request: Request, source: str = "", p: str = "", did: str = "", kind: 
     looked_at = None
     if here is not None:
         looked_at = next((one for one in here.proposals if one.id == p), here.proposals[0])
-        LOOKERS.look(here.source.id, who.id)
-    return page(request, "inbox.html", **_shown(site, here, looked_at), waiting=waiting, did=did, kind=kind)
+        site.lookers.look(here.source.id, who.id)
+    return page(request, "inbox.html", **_shown(site, who, here, looked_at), waiting=waiting, did=did, kind=kind)
 
 
-def _shown(site: Site, here: Waiting | None, looked_at: Proposal | None) -> dict[str, Any]:
+def _shown(site: Site, who: Who, here: Waiting | None, looked_at: Proposal | None) -> dict[str, Any]:
     if here is None or looked_at is None:
         return {"report": None, "one": None}
     texts = site.desk.deals.texts().judged
@@ -88,8 +86,8 @@ def _shown(site: Site, here: Waiting | None, looked_at: Proposal | None) -> dict
         "report": here,
         "one": looked_at,
         "pieces": list(pieces(text, here.proposals, looked_at)) if text is not None else [],
-        "same": same_words(site.desk.entries, looked_at.body, here.source.id),
-        "others": LOOKERS.others,
+        "same": same_words(seen_by(who, site.desk, site.desk.entries), looked_at.body, here.source.id),
+        "others": site.lookers.others,
         "values": _values(looked_at.body),
         "reasons": REASONS,
         "choices": {

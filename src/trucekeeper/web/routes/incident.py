@@ -12,10 +12,12 @@ from trucekeeper.core.moment import moment
 from trucekeeper.core.name import folded
 from trucekeeper.ledger.record import OUTCOMES, Record
 from trucekeeper.ledger.reference import spoken
-from trucekeeper.people.account import Action
+from trucekeeper.people.account import Action, Sensitivity
+from trucekeeper.people.rights import OF_STEP
 from trucekeeper.status.verdict import Status
 from trucekeeper.web.casebook import AXES, CANNOT, STEPS, about, cases_of, decision_in, step_in
-from trucekeeper.web.guard import needs, who_of
+from trucekeeper.web.entering import enter
+from trucekeeper.web.guard import Who, needs, who_of
 from trucekeeper.web.past import matter_of
 from trucekeeper.web.render import page
 from trucekeeper.web.routes.enter import NUMBER, BadNumberError, number_of
@@ -35,7 +37,7 @@ class Listed:
 
 
 @router.get("/incident", response_class=HTMLResponse)
-@needs(Action.SEE)
+@needs(Action.SEE, Sensitivity.PUBLIC)
 def incident(request: Request, name: str = "") -> HTMLResponse:
     """List all incidents, or show one with both sides next to each other.
 
@@ -48,7 +50,8 @@ def incident(request: Request, name: str = "") -> HTMLResponse:
     listed = incidents(matter.now) if matter is not None else []
     known = next((one for one in listed if folded(one.name) == folded(name)), None) if name else None
     report = incident_report(matter, known.name) if matter is not None and known is not None else None
-    found = cases_of(site, who, site.question())
+    # The mission's own work on a case is no matter for those who look on from outside.
+    found = () if who.outside else cases_of(site, who, site.question())
     here = about(found, known.name) if known is not None else ()
     return page(
         request,
@@ -61,7 +64,7 @@ def incident(request: Request, name: str = "") -> HTMLResponse:
         clause=known.clause if known is not None else "",
         fresh_number=number_of(who.id, site.clock()),
         body=members(site),
-        steps=STEPS,
+        steps=[one for one in STEPS if who.may(OF_STEP.get(one, Action.DECIDE))],
         axes=AXES,
         cannot=CANNOT,
         outcomes=OUTCOMES,
@@ -71,13 +74,13 @@ def incident(request: Request, name: str = "") -> HTMLResponse:
 
 
 @router.post("/incident/case")
-@needs(Action.CONFIRM)
+@needs(Action.ENTER)
 async def step(request: Request) -> Response:
     """Enter the next step of a case, or its first; the same number again is the same step."""
     site, who = site_of(request), who_of(request)
     form = {key: str(value).strip() for key, value in (await request.form()).items()}
     at = moment(form["said"], site.zone) if form.get("said") else site.now()
-    return _entered(site, who.id, form, lambda: step_in(form, site, site.desk.entries, at, who.id))
+    return _entered(site, who, form, lambda: step_in(form, site, site.desk.entries, at, who.id))
 
 
 @router.post("/incident/decide")
@@ -87,14 +90,17 @@ async def decide(request: Request) -> Response:
     site, who = site_of(request), who_of(request)
     form = {key: str(value).strip() for key, value in (await request.form()).items()}
     at = moment(form["said"], site.zone) if form.get("said") else site.now()
-    return _entered(site, who.id, form, lambda: decision_in(form, at, members(site)))
+    return _entered(site, who, form, lambda: decision_in(form, at, members(site)))
 
 
-def _entered(site: Site, by: str, form: dict[str, str], make: Callable[[], Record]) -> Response:
+def _entered(site: Site, who: Who, form: dict[str, str], make: Callable[[], Record]) -> Response:
+    """Enter it with the right that the step takes; where two people must sign, it waits for the second one."""
     if not NUMBER.match(form.get("number", "")):
         raise BadNumberError(form.get("number", ""))
     if site.desk.entry(form["number"]) is None:
-        site.desk.append([make()], by)
+        entered = enter(site, who, [make()])
+        if entered.asked is not None:
+            return RedirectResponse("/sign-offs", 303)
     return RedirectResponse(f"/incident?name={quote(form.get('incident', ''))}#case", 303)
 
 

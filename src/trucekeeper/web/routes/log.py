@@ -9,7 +9,7 @@ from trucekeeper.people.account import Action
 from trucekeeper.web.guard import needs, who_of
 from trucekeeper.web.render import page
 from trucekeeper.web.search import Wanted, found, kind_of
-from trucekeeper.web.sight import may_see
+from trucekeeper.web.sight import shown
 from trucekeeper.web.site import site_of
 
 router = APIRouter()
@@ -32,7 +32,7 @@ def log(
     """
     desk, who = site_of(request).desk, who_of(request)
     wanted = Wanted(words=q.strip()[:200], kind=kind, clause=clause, by=by)
-    here = found(desk.entries, wanted, lambda one: may_see(who, desk, one), before)
+    here = found(desk.entries, wanted, lambda one: shown(who, desk, one), before)
     texts = desk.deals.texts().judged
     return page(
         request,

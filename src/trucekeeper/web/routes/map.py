@@ -13,7 +13,7 @@ from trucekeeper.brief.matter import Matter
 from trucekeeper.brief.pictures.map import map_picture
 from trucekeeper.core.errors import TruceError
 from trucekeeper.core.moment import moment
-from trucekeeper.people.account import Action
+from trucekeeper.people.account import Action, Sensitivity
 from trucekeeper.web.carrying import carried, operations, rows
 from trucekeeper.web.desk import Question
 from trucekeeper.web.errors import NoSuchPageError
@@ -22,6 +22,7 @@ from trucekeeper.web.mapped import mapped
 from trucekeeper.web.moving import Seen, convoy_layer, convoys_seen
 from trucekeeper.web.past import matter_of, moments_known
 from trucekeeper.web.render import page
+from trucekeeper.web.sight import told_to
 from trucekeeper.web.site import Site, site_of
 
 router = APIRouter()
@@ -33,7 +34,7 @@ NAME: Final = re.compile(r"[\w][\w .-]{0,80}\Z")
 
 
 @router.get("/map", response_class=HTMLResponse)
-@needs(Action.SEE)
+@needs(Action.SEE, Sensitivity.PUBLIC)
 def map_page(request: Request, known_by: str = "") -> HTMLResponse:
     """Show places, routes and claims as known at a moment; what has no point is listed beside the map.
 
@@ -52,7 +53,7 @@ def map_page(request: Request, known_by: str = "") -> HTMLResponse:
         layers, nowhere = mapped(matter)
         seen = _convoys(site, who, question, matter) if not known_by else ()
         layers["convoys"] = convoy_layer(seen)
-        picture = map_picture(matter, _borders(site))
+        picture = map_picture(matter, None if who.outside else _borders(site))
     return page(
         request,
         "map.html",
@@ -62,8 +63,8 @@ def map_page(request: Request, known_by: str = "") -> HTMLResponse:
         convoys=seen,
         picture=picture,
         question=question,
-        moments=moments_known(site.desk.entries, question.known_from, site.now()),
-        under=[one.name for one in _files(site)],
+        moments=moments_known(told_to(who, site.desk), question.known_from, site.now()),
+        under=[] if who.outside else [one.name for one in _files(site)],
         live=not known_by,
     )
 

@@ -14,14 +14,17 @@ from markupsafe import Markup
 from trucekeeper.core.moment import moment
 from trucekeeper.deal.model import Clause, Deal
 from trucekeeper.ledger.record import Hold
-from trucekeeper.people.account import Action
+from trucekeeper.people.account import Action, Sensitivity
 from trucekeeper.status.verdict import ExposureVerdict, HoldVerdict, Status
 from trucekeeper.web.desk import Question
-from trucekeeper.web.guard import needs
+from trucekeeper.web.guard import Who, needs, who_of
 from trucekeeper.web.language import Language
 from trucekeeper.web.outlook import outlook
 from trucekeeper.web.render import number, page, part, reader_language
+from trucekeeper.web.reporting import report_to
+from trucekeeper.web.sight import record_for
 from trucekeeper.web.site import Site, site_of
+from trucekeeper.web.veil import sight_key, veiled
 
 router = APIRouter()
 
@@ -34,7 +37,7 @@ CUT_OFF: Final = "cut-off"
 
 
 @router.get("/now", response_class=HTMLResponse)
-@needs(Action.SEE)
+@needs(Action.SEE, Sensitivity.PUBLIC)
 def now(request: Request, at: str = "", since: str = CUT_OFF) -> Response:
     """How the deal stands, what is due next, what is held, what waits for whom, what changed.
 
@@ -42,11 +45,16 @@ def now(request: Request, at: str = "", since: str = CUT_OFF) -> Response:
         request: Whose page it is.
         at: A moment of the past; now where empty.
         since: The moment to compare with, so many hours back, as in `24h`, or the last cut-off of the daily report.
+
+    Whoever looks on from outside gets the report that is written for them instead.
     """
-    site = site_of(request)
+    site, who = site_of(request), who_of(request)
     question = site.question(moment(at, site.zone) if at else None)
+    if who.outside:
+        return page(request, "outside.html", report=report_to(site, who, question), question=question, live=not at)
     answer = site.desk.answer(question) if at else site.answer()
     before = None if answer is None else _before(site, since, answer.at, followed=not at)
+    answer, before = (one and veiled(site, who, one) for one in (answer, before))
     board = _board(request, site, question, answer, before, since=since, live=not at)
     if request.headers.get("hx-request"):
         return board.answer(request)
@@ -83,12 +91,14 @@ def _board(
     live: bool,
 ) -> Board:
     texts, language, inbox = site.desk.deals.texts(), reader_language(request), len(site.desk.inbox())
+    who = who_of(request)
     at = answer.at if answer is not None else question.at
     settings = tuple(sorted(site.people.settings().items()))
     # Two answers that are equal are one: what was compared with is told by its moments and by how far it reaches.
     compared = None if before is None else (before.at, before.known_by, before.deal)
     settings = tuple(sorted(site.people.settings().items()))
-    key = (request.url.query, language.code, texts.number, site.desk.position, inbox, at, compared, settings)
+    reach = (texts.number, site.desk.position, inbox, at, compared, settings, sight_key(who))
+    key = (request.url.query, language.code, *reach)
 
     def made() -> Board:
         shown = None if answer is None else outlook(texts.judged, answer, before, site.questions, MOST)
@@ -96,7 +106,7 @@ def _board(
             request,
             "now_board.html",
             shown=shown,
-            **(_told(site, shown.deal, language) if shown else {}),
+            **(_told(site, who, shown.deal, language) if shown else {}),
             broken=texts.broken,
             question=question if answer is None else replace(question, at=at),
             live=live,
@@ -121,7 +131,7 @@ def _before(site: Site, since: str, at: datetime, *, followed: bool) -> Status |
     return site.desk.answer(site.question(min(moment(since, site.zone), at)))
 
 
-def _told(site: Site, deal: Deal, language: Language) -> dict[str, Any]:
+def _told(site: Site, who: Who, deal: Deal, language: Language) -> dict[str, Any]:
     """What the template calls to name parties, clauses, reasons and ranges in the reader's language."""
 
     def party(id: str) -> str:
@@ -135,7 +145,7 @@ def _told(site: Site, deal: Deal, language: Language) -> dict[str, Any]:
         return "" if clause is None else clause.dos.get(language.code) or clause.do
 
     def hold_reason(hold: HoldVerdict) -> str:
-        entry = site.desk.entry(hold.record)
+        entry = record_for(site, who, hold.record)
         return entry.record.reason if entry is not None and isinstance(entry.record, Hold) else ""
 
     def span(one: ExposureVerdict) -> str:

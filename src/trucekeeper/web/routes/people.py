@@ -7,6 +7,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from trucekeeper.core.errors import TruceError
 from trucekeeper.people.account import ROLES, Account, Action, Grant, Sensitivity
+from trucekeeper.people.rights import OF_STEP
 from trucekeeper.people.store import UnknownRoleError
 from trucekeeper.web.errors import status_of
 from trucekeeper.web.guard import needs
@@ -32,6 +33,13 @@ class PartyMissingError(TruceError):
         super().__init__(f"the role {role} needs the party whose people hold it", "choose a party")
 
 
+class UnknownStepError(TruceError):
+    """A step that no case has."""
+
+    def __init__(self, step: str) -> None:
+        super().__init__(f'a case has no step "{step}"', f"divide by commas; steps are {', '.join(OF_STEP)}")
+
+
 @router.get("/people", response_class=HTMLResponse)
 @needs(Action.ADMINISTER)
 def people(request: Request) -> HTMLResponse:
@@ -50,11 +58,12 @@ def add(
     party: Annotated[str, Form()] = "",
     places: Annotated[str, Form()] = "",
     upto: Annotated[str, Form()] = "",
+    steps: Annotated[str, Form()] = "",
 ) -> Response:
     """Create an account with a first role."""
     site = site_of(request)
     try:
-        grant = _grant(site, role, party, places, upto)
+        grant = _grant(site, role, party, places, upto, steps)
         site.people.add(Account(id.strip(), name.strip(), (grant,)), password)
     except TruceError as error:
         given = {"id": id, "name": name, "role": role, "party": party, "places": places}
@@ -71,11 +80,12 @@ def give(
     party: Annotated[str, Form()] = "",
     places: Annotated[str, Form()] = "",
     upto: Annotated[str, Form()] = "",
+    steps: Annotated[str, Form()] = "",
 ) -> Response:
     """Give one more role."""
     site = site_of(request)
     try:
-        grant = _grant(site, role, party, places, upto)
+        grant = _grant(site, role, party, places, upto, steps)
         account = site.people.account(id)
         site.people.change(id, grants=tuple(dict.fromkeys((*account.grants, grant))))
     except TruceError as error:
@@ -136,11 +146,11 @@ def _page(request: Request, error: TruceError | None = None, given: dict[str, st
     )
 
 
-def _grant(site: Site, role: str, party: str, places: str, upto: str) -> Grant:
+def _grant(site: Site, role: str, party: str, places: str, upto: str, steps: str = "") -> Grant:
     """Read what a form grants.
 
     Raises:
-        UnknownRoleError, UnknownPartyError, PartyMissingError: It names what there is not.
+        UnknownRoleError, UnknownPartyError, PartyMissingError, UnknownStepError: It names what there is not.
     """
     if role not in ROLES:
         raise UnknownRoleError(role)
@@ -150,7 +160,10 @@ def _grant(site: Site, role: str, party: str, places: str, upto: str) -> Grant:
     for one, known in ((party, _ids(site, "parties")), *((place, _ids(site, "places")) for place in at)):
         if one and one not in known:
             raise UnknownPartyError(one, known)
-    return Grant(role, party, at, Sensitivity[upto] if upto in Sensitivity.__members__ else None)
+    taken = tuple(dict.fromkeys(one.strip() for one in steps.split(",") if one.strip()))
+    if strange := [one for one in taken if one not in OF_STEP]:
+        raise UnknownStepError(strange[0])
+    return Grant(role, party, at, Sensitivity[upto] if upto in Sensitivity.__members__ else None, taken)
 
 
 def _ids(site: Site, what: str) -> list[str]:

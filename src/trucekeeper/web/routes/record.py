@@ -7,13 +7,13 @@ from fastapi.responses import HTMLResponse
 
 from trucekeeper.ledger.codec import flat
 from trucekeeper.ledger.record import Correction, Entry, Source, Withdrawal
-from trucekeeper.people.account import Action
+from trucekeeper.people.account import Action, Sensitivity
 from trucekeeper.web.desk import Desk
 from trucekeeper.web.errors import NoSuchPageError
 from trucekeeper.web.guard import needs, who_of
 from trucekeeper.web.render import page
 from trucekeeper.web.search import kind_of
-from trucekeeper.web.sight import source_of, subject_of
+from trucekeeper.web.sight import record_for, source_of
 from trucekeeper.web.site import site_of
 
 router = APIRouter()
@@ -23,15 +23,15 @@ AROUND = 240
 
 
 @router.get("/record/{id:path}", response_class=HTMLResponse)
-@needs(Action.SEE)
+@needs(Action.SEE, Sensitivity.PUBLIC)
 def record(request: Request, id: str) -> HTMLResponse:
     """Show a record as it was entered, with what was recorded about it since."""
-    desk = site_of(request).desk
-    entry = desk.entry(id)
+    site, who = site_of(request), who_of(request)
+    desk, entry = site.desk, record_for(site, who, id)
     if entry is None:
         raise NoSuchPageError(f"/record/{id}")
     source = source_of(desk, entry)
-    who_of(request).must(Action.SEE, subject_of(desk, entry))
+    given = record_for(site, who, source.id) if source is not None else None
     values = {key: value for key, value in flat(entry.record).items() if key not in {"id", "record", "spans"}}
     return page(
         request,
@@ -39,9 +39,9 @@ def record(request: Request, id: str) -> HTMLResponse:
         entry=entry,
         kind=kind_of(entry),
         values=values,
-        source=source,
-        passage=passage(desk, entry, source),
-        later=touching(desk, id),
+        source=given.record if given is not None else None,
+        passage=[] if who.outside else passage(desk, entry, source),
+        later=[one for one in touching(desk, id) if record_for(site, who, one.record.id) is not None],
     )
 
 

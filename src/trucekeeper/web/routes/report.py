@@ -16,8 +16,9 @@ from trucekeeper.people.account import Action
 from trucekeeper.web.guard import Who, needs, who_of
 from trucekeeper.web.outlook import judged
 from trucekeeper.web.render import page
-from trucekeeper.web.sight import seen_by
+from trucekeeper.web.sight import told_to
 from trucekeeper.web.site import Site, site_of
+from trucekeeper.web.veil import veiled
 
 router = APIRouter()
 
@@ -84,12 +85,13 @@ def _report(site: Site, who: Who, audience: str, at: str) -> Report:
     if answer is None:
         raise NoTextError
     before = site.desk.answer(site.question(question.at - DAY))
+    before = before and veiled(site, who, before)
     deal = judged(site.desk.deals.texts().judged, answer)
     newest = site.desk.store.newest()
     return daily(
         deal,
-        list(seen_by(who, site.desk, site.desk.entries)),
-        answer,
+        list(told_to(who, site.desk)),
+        veiled(site, who, answer),
         audience=reader_of(audience, deal),
         before=before,
         zone=site.zone,

@@ -10,6 +10,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from trucekeeper.core.errors import TruceError
 from trucekeeper.core.moment import iso, moment
 from trucekeeper.people.account import Action
+from trucekeeper.people.rights import Grave
+from trucekeeper.people.rights import two_persons as two_persons_of
 from trucekeeper.web.errors import status_of
 from trucekeeper.web.guard import needs
 from trucekeeper.web.render import page
@@ -56,6 +58,7 @@ def change(
     cut_off: Annotated[str, Form()] = "",
     known_from: Annotated[str, Form()] = "recorded",
     clock: Annotated[str, Form()] = "",
+    two_persons: Annotated[list[str], Form()] = [],  # noqa: B006  read only
 ) -> Response:
     """Set all of it or nothing."""
     site = site_of(request)
@@ -63,6 +66,7 @@ def change(
         values = _read(site, zone.strip(), cut_off.strip(), known_from, clock.strip())
     except TruceError as error:
         return _page(request, error)
+    values["two_persons"] = ", ".join(one for one in Grave if one in two_persons)
     for key, value in values.items():
         site.people.set(key, value)
     site.desk.announce("ledger", {"from": site.desk.position, "to": site.desk.position, "kinds": [], "clauses": []})
@@ -95,6 +99,7 @@ def _page(request: Request, error: TruceError | None = None) -> HTMLResponse:
         error=error,
         values=site.people.settings(),
         standing=site.standing_clock,
+        graves=[(one, one in two_persons_of(site.people.settings()), one is Grave.HAND_OVER) for one in Grave],
         deal_zone=next((one.zone for one in site.deals.texts().judged if one.zone), None),
         files=site.deals.files(),
     )

@@ -5,18 +5,19 @@ from fastapi.responses import HTMLResponse
 
 from trucekeeper.brief.pictures.timeline import timeline as timeline_picture
 from trucekeeper.core.moment import moment
-from trucekeeper.people.account import Action
+from trucekeeper.people.account import Action, Sensitivity
 from trucekeeper.web.guard import needs, who_of
 from trucekeeper.web.outlook import Changed, changes_between
 from trucekeeper.web.past import matter_of, moments_known
 from trucekeeper.web.render import page
+from trucekeeper.web.sight import told_to
 from trucekeeper.web.site import site_of
 
 router = APIRouter()
 
 
 @router.get("/timeline", response_class=HTMLResponse)
-@needs(Action.SEE)
+@needs(Action.SEE, Sensitivity.PUBLIC)
 def timeline(request: Request, at: str = "", known_by: str = "") -> HTMLResponse:
     """Show two clocks: the state at one moment, by what was known at another.
 
@@ -47,6 +48,6 @@ def timeline(request: Request, at: str = "", known_by: str = "") -> HTMLResponse
         stages=stages,
         asked_about=asked,
         question=question,
-        moments=moments_known(site.desk.entries, question.known_from, asked.at),
+        moments=moments_known(told_to(who, site.desk), question.known_from, asked.at),
         live=not at and not known_by,
     )
