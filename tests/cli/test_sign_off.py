@@ -1,5 +1,6 @@
 """A list of names leaves the vault only when a clause asks for it and two accounts have signed; erasing likewise."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -98,3 +99,22 @@ def test_where_two_must_sign_an_erasure_one_erases_nothing(place: Path, typed: d
 
     assert main(asked) == 2
     assert main([*asked, "--signed-by", "head", "--signed-by", "deputy"]) == 0
+
+
+def test_an_export_is_noted_with_what_was_in_it_and_for_whom(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ledger, deal = place / "x.ledger", place / "d.deal.md"
+    asked = ["export", str(ledger), "--to", "csv", "--audience", "public", "--deal", str(deal), "--as", "desk"]
+
+    assert main([*asked, "--out", str(place / "out.csv")]) == 0
+
+    assert main(["export", str(ledger), "--to", "records", "--as-entered"]) == 0
+    batch = [json.loads(line) for line in capsys.readouterr().out.splitlines()][-1]
+    assert (batch["format"], batch["direction"], batch["ids"]) == ("csv for public", "out", ["r1"])
+
+
+def test_neither_name_nor_code_stands_in_the_ledger_after_a_hand_over(place: Path, typed: dict[str, str]) -> None:
+    assert handed(place, "head", "deputy") == 0
+
+    content = (place / "x.ledger").read_bytes()
+    assert b"a name" not in content
+    assert b"E-1" not in content

@@ -53,19 +53,7 @@ def test_what_a_component_finds_is_no_finding_on_the_deal(room: Served, program:
     entered(analyst, "case", "DESK-0001", step="received", clause="CF")
     before = analyst.get("/api/status").json()["clauses"]
     [case] = {one.record.case for one in room.site.desk.entries if isinstance(one.record, CaseStep)}
-    assert (
-        entered(
-            program("head"),
-            "case",
-            "DESK-0002",
-            step="finding",
-            case=case,
-            axis="occurrence",
-            outcome="confirmed",
-            by="team 1",
-        )
-        == 303
-    )
+    assert entered(program("head"), "case", "DESK-0002", step="finding", case=case, **OCCURRED) == 303
     assert "no finding on the deal" in page(analyst)
     assert "confirmed" in page(analyst)
     after = analyst.get("/api/status").json()["clauses"]

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 import click
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     Keep = Callable[[tuple[Entry, ...], datetime], tuple[Entry, ...]]
 
 Format = Literal["jsonl", "csv", "hxl", "geojson", "records", "xlsx"]
+
+#: Up to so many records the note of an export names each by its id; beyond, the file's hash says what was in it.
+NAMED: Final = 2_000
 
 
 @click.command(
@@ -68,7 +71,7 @@ def export(
         raise click.UsageError("--to jsonl writes the whole chain, or nobody could verify it: leave the rest out")
     with opened(ledger) as store:
         keep = None if audience is None or deal is None else _keeper(audience, deal)
-        written = _bytes(store, form, known_by, as_entered, keep)
+        written, ids = _bytes(store, form, known_by, as_entered, keep)
         if store.practice:
             click.echo(PRACTICE, err=True)
         if out is None:
@@ -77,15 +80,15 @@ def export(
             out.write_bytes(written)
             click.echo(f"written: {out}", err=True)
         if who is not None:
-            _note(store, form, written, who)
+            _note(store, f"{form} for {audience}" if audience else form, written, who, ids)
 
 
-def _note(store: "Store", form: Format, written: bytes, who: str) -> None:
+def _note(store: "Store", form: str, written: bytes, who: str, ids: tuple[str, ...]) -> None:
     from trucekeeper.ledger.record import Batch
 
     name = sha256(written).hexdigest()
     id = f"export after entry {store.newest().position}"
-    store.append([Batch(id=id, direction="out", format=form, file_sha256=name)], who)
+    store.append([Batch(id=id, direction="out", format=form, file_sha256=name, ids=ids)], who)
     click.echo(f"noted as {id}; file SHA-256 {name}", err=True)
 
 
@@ -108,7 +111,8 @@ def _keeper(audience: str, deal: Path) -> "Keep":
 
 def _bytes(
     store: "Store", form: Format, known_by: datetime | None, as_entered: bool, keep: "Keep | None" = None
-) -> bytes:
+) -> tuple[bytes, tuple[str, ...]]:
+    """The file, and the ids of what is in it, where they are not too many to be noted."""
     from trucekeeper.ledger.archive import archive_lines
     from trucekeeper.ledger.codec import write_jsonl
     from trucekeeper.ledger.geojson import to_geojson
@@ -117,19 +121,21 @@ def _bytes(
     from trucekeeper.ledger.workbook import to_xlsx
 
     if form == "jsonl":
-        return "".join(f"{line}\n" for line in archive_lines(store.rows(), store.salts())).encode()
+        return "".join(f"{line}\n" for line in archive_lines(store.rows(), store.salts())).encode(), ()
     entries = store.entries()
     last = known_by or max((entry.recorded_at for entry in entries), default=None)
     if last is not None:
         entries = tuple(e for e in entries if e.recorded_at <= last) if as_entered else view(entries, known_by=last)
     if keep is not None and last is not None:
         entries = keep(entries, known_by or now())
+    ids = tuple(entry.record.id for entry in entries) if len(entries) <= NAMED else ()
     if form == "records":
-        return write_jsonl(entry.record for entry in entries).encode()
+        return write_jsonl(entry.record for entry in entries).encode(), ids
     if form == "xlsx":
-        return to_xlsx(entries, practice=store.practice)
-    return (
+        return to_xlsx(entries, practice=store.practice), ids
+    text = (
         to_geojson(entries, practice=store.practice)
         if form == "geojson"
         else to_csv(entries, hxl=form == "hxl", practice=store.practice)
-    ).encode()
+    )
+    return text.encode(), ids

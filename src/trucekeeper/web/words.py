@@ -72,6 +72,10 @@ def kind_words(kind: str) -> str:
     return KINDS[kind]
 
 
+#: What the log of reads says was read.
+WHAT_WAS_READ: Final = ("record", "records", "incident", "log", "report", "report file", "words of a report")
+
+
 def terms() -> Iterator[str]:
     """Every English text that pages translate by its value instead of naming it in a template."""
     yield from LABELS.values()
@@ -95,3 +99,4 @@ def terms() -> Iterator[str]:
     yield from (one.about for one in ROLES.values())
     yield from (one.name.lower() for one in Sensitivity)
     yield from (str(one) for one in Grave)
+    yield from WHAT_WAS_READ

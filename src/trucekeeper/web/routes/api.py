@@ -21,7 +21,7 @@ from trucekeeper.status.alert_words import shape as alert_shape
 from trucekeeper.status.shape import shape
 from trucekeeper.web.entering import enter as recorded
 from trucekeeper.web.errors import NoSuchPageError
-from trucekeeper.web.guard import Who, needs, who_of
+from trucekeeper.web.guard import Who, needs, noted, who_of
 from trucekeeper.web.outlook import judged
 from trucekeeper.web.sight import may_see, outside, record_for, seen_by
 from trucekeeper.web.site import Site, site_of
@@ -202,6 +202,7 @@ def records(
     if who.outside:
         return _outside(site, who, after, limit)
     window = desk.entries[after : after + limit]
+    noted(request, "records", f"{after + 1} to {after + len(window)}")
     shown = [_entry(one) for one in seen_by(who, desk, window)]
     end = after + len(window)
     return JSONResponse({"newest": desk.position, "entries": shown, "next": end if end < desk.position else None})
@@ -210,6 +211,7 @@ def records(
 def _outside(site: Site, who: Who, after: int, limit: int) -> JSONResponse:
     """The same for whoever looks on from outside."""
     given = [one for one in outside(site, who).entries if one.position > after]
+    site.people.looks.note(who.id, "records", f"{after + 1} to {given[:limit][-1].position if given else after}")
     shown = [_entry(one) for one in given[:limit]]
     more = given[limit - 1].position if len(given) > limit else None
     return JSONResponse({"newest": site.desk.position, "entries": shown, "next": more})
@@ -222,6 +224,7 @@ def record(request: Request, id: str) -> JSONResponse:
     entry = record_for(site_of(request), who_of(request), id)
     if entry is None:
         raise NoSuchPageError(f"/api/records/{id}")
+    noted(request, "record", entry.record.id)
     return JSONResponse(_entry(entry))
 
 

@@ -20,7 +20,7 @@ from trucekeeper.reader.document import Document
 from trucekeeper.reader.engines.surface import read_surface
 from trucekeeper.reader.to_record import record_of
 from trucekeeper.web.errors import NoSuchPageError
-from trucekeeper.web.guard import Who, needs, who_of
+from trucekeeper.web.guard import Who, needs, noted, who_of
 from trucekeeper.web.render import page
 from trucekeeper.web.sight import may_see, seen_by
 from trucekeeper.web.site import Site, site_of
@@ -72,6 +72,7 @@ def inbox(request: Request, source: str = "", p: str = "", did: str = "", kind: 
     looked_at = None
     if here is not None:
         looked_at = next((one for one in here.proposals if one.id == p), here.proposals[0])
+        noted(request, "words of a report", here.source.id)
         site.lookers.look(here.source.id, who.id)
     return page(request, "inbox.html", **_shown(site, who, here, looked_at), waiting=waiting, did=did, kind=kind)
 

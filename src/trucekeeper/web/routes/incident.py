@@ -17,7 +17,7 @@ from trucekeeper.people.rights import OF_STEP
 from trucekeeper.status.verdict import Status
 from trucekeeper.web.casebook import AXES, CANNOT, STEPS, about, cases_of, decision_in, step_in
 from trucekeeper.web.entering import enter
-from trucekeeper.web.guard import Who, needs, who_of
+from trucekeeper.web.guard import Who, needs, noted, who_of
 from trucekeeper.web.past import matter_of
 from trucekeeper.web.render import page
 from trucekeeper.web.routes.enter import NUMBER, BadNumberError, number_of
@@ -49,6 +49,8 @@ def incident(request: Request, name: str = "") -> HTMLResponse:
     matter = matter_of(site, who, site.question())
     listed = incidents(matter.now) if matter is not None else []
     known = next((one for one in listed if folded(one.name) == folded(name)), None) if name else None
+    if known is not None:
+        noted(request, "incident", known.name)
     report = incident_report(matter, known.name) if matter is not None and known is not None else None
     # The mission's own work on a case is no matter for those who look on from outside.
     found = () if who.outside else cases_of(site, who, site.question())

@@ -6,7 +6,7 @@ from fastapi.responses import HTMLResponse
 from trucekeeper.ledger.gist import gist
 from trucekeeper.ledger.shape import shapes
 from trucekeeper.people.account import Action
-from trucekeeper.web.guard import needs, who_of
+from trucekeeper.web.guard import needs, noted, who_of
 from trucekeeper.web.render import page
 from trucekeeper.web.search import Wanted, found, kind_of
 from trucekeeper.web.sight import shown
@@ -33,6 +33,7 @@ def log(
     desk, who = site_of(request).desk, who_of(request)
     wanted = Wanted(words=q.strip()[:200], kind=kind, clause=clause, by=by)
     here = found(desk.entries, wanted, lambda one: shown(who, desk, one), before)
+    noted(request, "log", f"{here.entries[-1].position} to {here.entries[0].position}" if here.entries else "")
     texts = desk.deals.texts().judged
     return page(
         request,

@@ -17,7 +17,7 @@ from trucekeeper.ledger.record import Hold
 from trucekeeper.people.account import Action, Sensitivity
 from trucekeeper.status.verdict import ExposureVerdict, HoldVerdict, Status
 from trucekeeper.web.desk import Question
-from trucekeeper.web.guard import Who, needs, who_of
+from trucekeeper.web.guard import Who, needs, noted, who_of
 from trucekeeper.web.language import Language
 from trucekeeper.web.outlook import outlook
 from trucekeeper.web.render import number, page, part, reader_language
@@ -51,6 +51,7 @@ def now(request: Request, at: str = "", since: str = CUT_OFF) -> Response:
     site, who = site_of(request), who_of(request)
     question = site.question(moment(at, site.zone) if at else None)
     if who.outside:
+        noted(request, "report", who.audience)
         return page(request, "outside.html", report=report_to(site, who, question), question=question, live=not at)
     answer = site.desk.answer(question) if at else site.answer()
     before = None if answer is None else _before(site, since, answer.at, followed=not at)

@@ -10,7 +10,7 @@ from trucekeeper.ledger.record import Correction, Entry, Source, Withdrawal
 from trucekeeper.people.account import Action, Sensitivity
 from trucekeeper.web.desk import Desk
 from trucekeeper.web.errors import NoSuchPageError
-from trucekeeper.web.guard import needs, who_of
+from trucekeeper.web.guard import needs, noted, who_of
 from trucekeeper.web.render import page
 from trucekeeper.web.search import kind_of
 from trucekeeper.web.sight import record_for, source_of
@@ -32,6 +32,7 @@ def record(request: Request, id: str) -> HTMLResponse:
         raise NoSuchPageError(f"/record/{id}")
     source = source_of(desk, entry)
     given = record_for(site, who, source.id) if source is not None else None
+    noted(request, "record", entry.record.id)
     values = {key: value for key, value in flat(entry.record).items() if key not in {"id", "record", "spans"}}
     return page(
         request,

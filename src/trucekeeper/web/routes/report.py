@@ -1,6 +1,7 @@
 """The page Report: the daily report as an audience would get it, before it leaves the house, and as a file."""
 
 from datetime import timedelta
+from hashlib import sha256
 from typing import Final
 
 from fastapi import APIRouter, Request
@@ -13,7 +14,7 @@ from trucekeeper.brief.model import Report
 from trucekeeper.core.errors import TruceError
 from trucekeeper.core.moment import moment
 from trucekeeper.people.account import Action
-from trucekeeper.web.guard import Who, needs, who_of
+from trucekeeper.web.guard import Who, needs, noted, who_of
 from trucekeeper.web.outlook import judged
 from trucekeeper.web.render import page
 from trucekeeper.web.sight import told_to
@@ -73,6 +74,7 @@ def file(request: Request, kind: str, audience: str = "public", at: str = "") ->
     """The same as a file to keep or send; what is sent is decided outside, by who may release it."""
     made = _report(site_of(request), who_of(request), audience, at)
     content = writer(f"report.{kind}")(made)
+    noted(request, "report file", f"{kind} for {audience} sha256 {sha256(content).hexdigest()}")
     name = "".join(one if one.isalnum() else "-" for one in f"{made.title}-{audience}")
     headers = {"content-disposition": f'attachment; filename="{name.encode("ascii", "replace").decode()}.{kind}"'}
     return Response(content, media_type=KINDS[kind], headers=headers)

@@ -1,0 +1,84 @@
+"""Who has read what, and when: kept beside the ledger, by ids, so that the ledger does not grow by being read.
+
+It holds ids of records and names of routes, no words of records, nothing that was searched for, and is itself read only
+by those who may see the log. It is forgotten after a while: who reads what is about people too.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import Column, Engine, Integer, MetaData, String, Table, delete, insert, select
+
+from trucekeeper.core.moment import iso, moment
+
+#: How long it is kept, unless it is set otherwise.
+KEPT: Final = timedelta(days=365)
+#: So many readings stand on one page.
+PAGE: Final = 100
+
+_META: Final = MetaData()
+_LOOK: Final = Table(
+    "look",
+    _META,
+    Column("number", Integer, primary_key=True),
+    Column("at", String, nullable=False, index=True),
+    Column("who", String, nullable=False, index=True),
+    Column("what", String, nullable=False),
+    Column("id", String, nullable=False, index=True),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One reading.
+
+    Attributes:
+        what: record, records, report, report file, incident, log or words of a report.
+        id: Of the record; for several the positions, for a report its audience and hash.
+    """
+
+    number: int
+    at: datetime
+    who: str
+    what: str
+    id: str
+
+
+class Looks:
+    """What was read, in the database of the people.
+
+    Args:
+        engine: The database.
+        now: The clock.
+    """
+
+    def __init__(self, engine: Engine, now: Callable[[], datetime]) -> None:
+        self._engine, self._now = engine, now
+        self._forgotten = ""
+        _META.create_all(engine)
+
+    def note(self, who: str, what: str, id: str = "", *, kept: timedelta = KEPT) -> None:
+        """Note that somebody has read something; once a day what is too old is forgotten."""
+        at = self._now()
+        with self._engine.begin() as db:
+            db.execute(insert(_LOOK).values(at=iso(at), who=who, what=what, id=id[:200]))
+            if self._forgotten != str(at.date()):
+                db.execute(delete(_LOOK).where(_LOOK.c.at < iso(at - kept)))
+                self._forgotten = str(at.date())
+
+    def latest(self, *, who: str = "", id: str = "", before: int | None = None) -> tuple[Look, ...]:
+        """The newest readings first, a page at a time.
+
+        Args:
+            who: Only by this account.
+            id: Only of this record.
+            before: Only before this number, to leaf back.
+        """
+        query = select(_LOOK).order_by(_LOOK.c.number.desc()).limit(PAGE)
+        for column, value in ((_LOOK.c.who, who), (_LOOK.c.id, id)):
+            query = query.where(column == value) if value else query
+        query = query if before is None else query.where(_LOOK.c.number < before)
+        with self._engine.connect() as db:
+            return tuple(Look(row.number, moment(row.at), row.who, row.what, row.id) for row in db.execute(query))
