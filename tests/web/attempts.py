@@ -180,7 +180,11 @@ def _fitting(kind: str, variant: str, now: datetime, source: str, about: str, ma
         "spans": {"content": [[0, 5]]},
         "axis": None,
         "code": None,
-        "step": "collected" if kind in {"case step", "evidence"} else None,
+        "step": {"case step": "collected", "evidence": "collected", "edit": "add"}.get(kind),
+        "follows": None,
+        # A word here would make it a record of another deal, which no page of this one shows.
+        **({} if kind == "deal version" else {"deal": None}),
+        "replaces": None,
         "outcome": {"review": "confirmed", "patrol": "refused", "case step": ""}.get(kind),
         "corrects": about,
         "withdraws": f"demand-{variant}".replace(" ", "-"),
@@ -252,6 +256,8 @@ class Reader:
 
     def may_read(self, one: Planted) -> bool:
         """True where the rules give a word to this account."""
+        if one.kind in {"edit", "release"} and not self.inside:
+            return False  # work on a draft, and the note that it was given out; those outside get the report itself
         hidden = one.variant.startswith("protected") and (
             one.kind in ABOUT or "source" in _fields(one.kind) or one.kind == "source"
         )
