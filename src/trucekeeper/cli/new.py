@@ -50,12 +50,20 @@ def template(name: str) -> str:
     metavar="DEAL",
     help="Write NAME.ops.md instead: how the exchange of DEAL is carried out.",
 )
+@click.option("--exchange", metavar="ID", help="With --operation: which exchange of the deal; else the first one.")
 @click.option("--zone", default="UTC", show_default=True, help="The time zone of the place, from the IANA list.")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path(), help="The folder to write to.")
 @click.option("--list", "show_list", is_flag=True, help="Name the templates and write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object: {file, template or deal}, or {templates}.")
 def command(
-    name: str | None, chosen: str, operation: Path | None, zone: str, out: Path, show_list: bool, as_json: bool
+    name: str | None,
+    chosen: str,
+    operation: Path | None,
+    exchange: str | None,
+    zone: str,
+    out: Path,
+    show_list: bool,
+    as_json: bool,
 ) -> int:
     """Write NAME.deal.md from a template; it reads clean, and its dates are examples.
 
@@ -73,8 +81,10 @@ def command(
         raise click.UsageError(
             f'"{name}" cannot be the id of a deal: begin with a letter, then letters, digits, _ and -'
         )
+    if exchange is not None and operation is None:
+        raise click.UsageError("--exchange says which exchange an operation carries out: give --operation DEAL too")
     if operation is not None:
-        path, text = out / f"{name}{_OPERATION}", _draft(operation, name)
+        path, text = out / f"{name}{_OPERATION}", _draft(operation, name, exchange)
     else:
         path, text = out / f"{name}{_ENDING}", _from_template(name, chosen, zone)
     try:
@@ -97,11 +107,11 @@ def _from_template(name: str, chosen: str, zone: str) -> str:
     return re.sub(r"\bNAME\b", name, template(chosen)).replace("zone: ZONE", f"zone: {zone}")
 
 
-def _draft(deal: Path, name: str) -> str:
+def _draft(deal: Path, name: str, exchange: str | None) -> str:
     from trucekeeper.cli.inputs import deal_at
     from trucekeeper.exchange.draft import draft
 
-    return draft(deal_at(deal), name)
+    return draft(deal_at(deal), name, exchange)
 
 
 def _zone_or_refusal(zone: str) -> None:

@@ -80,9 +80,8 @@ def _parts(operation: Operation) -> Iterator[_Part]:
         if group.families:
             yield _Part(f"families of {group.name or group.id} are never divided", _in_no_families(place))
     for place, rule in enumerate(operation.couplings):
-        for side, ahead in enumerate(rule.ahead):
-            follows = bool(rule.batches) and rule.leads not in (None, side)
-            if rule.units[side] and (ahead is not None or follows):
+        for side in range(len(operation.sides)):
+            if rule.binds(side):
                 yield _Part(_in_words(operation, rule, side), _without_rule(place, side))
     for place, site in enumerate(operation.sites):
         if site.windows:
@@ -108,6 +107,8 @@ def _in_words(operation: Operation, rule: Coupling, side: int) -> str:
     """A rule for one side; where the last of its people could never be answered, by how many."""
     who = operation.sides[side].name or operation.sides[side].id
     says = f"{who}: {rule.says or 'the sides stay in step'}"
+    if rule.only:
+        return rule.says
     if rule.batches and rule.leads not in (None, side):
         return f"{who}: each batch of {rule.batches[side]:,} waits for one of {rule.batches[rule.leads]:,}"
     totals = [

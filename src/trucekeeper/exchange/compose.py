@@ -54,17 +54,27 @@ def uniform(
             lines = {sites[0]: deque(chunk for one in filled for chunk in _interleaved(one))}
         else:
             lines = {site: _line(operation, site, queues) for site in sites}
+        late = {site: _waits_for_another(operation, site) for site in sites}
         totals = {site: max(1, sum(c.vehicles for c in line)) for site, line in lines.items()}
         left = dict(totals)
         convoys: list[Convoy] = []
         while any(lines.values()):
-            site = max((s for s in lines if lines[s]), key=lambda s: (left[s] / totals[s], -s))
+            site = max((s for s in lines if lines[s]), key=lambda s: (-late[s], left[s] / totals[s], -s))
             convoy = _take(side, site, lines[site], sizes[side], len(convoys), _to_next(batch, gone))
             gone += convoy.persons
             left[site] -= convoy.vehicles
             convoys.append(convoy)
         per_side.append(convoys)
     return merged(operation, per_side)
+
+
+def _waits_for_another(operation: Operation, site: int) -> int:
+    """How many rules make the people of a site wait for another side: they leave after the others of their own."""
+    side = operation.sites[site].side
+    clauses = {group.clause for group in operation.groups if group.site == site}
+    return sum(
+        bool(rule.only) and rule.leads != side and bool(clauses & set(rule.only)) for rule in operation.couplings
+    )
 
 
 def _line(operation: Operation, site: int, filled: Mapping[tuple[int, int], deque[Chunk]]) -> deque[Chunk]:

@@ -6,22 +6,41 @@ does not say is an example, and the file says so.
 
 from datetime import datetime
 
+from trucekeeper.core.errors import TruceError
 from trucekeeper.deal.model import Deal, Exchange
+from trucekeeper.deal.nearest import did_you_mean
 from trucekeeper.exchange.operation import NoExchangeError
 
 #: Examples where the deal gives no number.
 PEOPLE, SEATS = 1000, 50
 
 
-def draft(deal: Deal, name: str) -> str:
+class NoSuchExchangeError(TruceError):
+    """An exchange was asked for that the deal does not have."""
+
+    def __init__(self, file: str, named: str, known: list[str]) -> None:
+        said = f'"{named}" is no exchange of {file} with two legs{did_you_mean(named, known)}'
+        super().__init__(said, f"they are {', '.join(known)}")
+
+
+def draft(deal: Deal, name: str, exchange_id: str | None = None) -> str:
     """The text of NAME.ops.md for a deal.
+
+    Args:
+        deal: The text.
+        name: Of the operation.
+        exchange_id: The exchange that it carries out; else the first one.
 
     Raises:
         NoExchangeError: When the deal has no exchange with two legs.
+        NoSuchExchangeError: When it has not the one that was asked for.
     """
-    exchange = next((one for one in deal.exchanges if len(one.legs) > 1), None)
-    if exchange is None:
+    several = [one for one in deal.exchanges if len(one.legs) > 1]
+    if not several:
         raise NoExchangeError(deal.file)
+    exchange = next((one for one in several if exchange_id in (None, one.id)), None)
+    if exchange is None:
+        raise NoSuchExchangeError(deal.file, exchange_id or "", [one.id for one in several])
     parts = [_head(deal, exchange, name)]
     for leg in exchange.legs:
         parts += [_leg(deal, exchange, leg.ids, id) for id in leg.ids]
@@ -43,6 +62,7 @@ example. Replace it by what was counted, measured or asked, and say here who sai
 
 ```operation
 operation {name}: carrying out {exchange.id}{zone}
+  exchange: {exchange.id}
   start: {_spaced(min(starts)) if starts else "2030-03-02 06:00 Z"}
   daylight: 06:00 to 18:00
   count takes: 15 minutes

@@ -18,7 +18,8 @@ class Lead:
 
 def rule_of(operation: Operation, number: int = 0) -> Coupling:
     """The rule that keeps the sides in step; where there is none, departed against arrived in heads."""
-    if operation.couplings:
+    # A rule on some clauses only says when they may begin, not how far a side may be ahead.
+    if operation.couplings and (number or not operation.couplings[0].only):
         return operation.couplings[number]
     return Coupling((1,) * len(operation.sides), (None,) * len(operation.sides))
 
@@ -36,7 +37,7 @@ def leads(operation: Operation, plan: Sequenced, times: Sequence[Times], number:
         ahead = [0] * len(operation.sides)
         for at in sorted(steps):
             ahead = [before + change for before, change in zip(ahead, steps[at], strict=True)]
-            most = max(0, *(lead for other, lead in enumerate(ahead) if other != side))
+            most = max([0, *(lead for other, lead in enumerate(ahead) if other != side)])
             found.append(Lead(at, side, most // rule.units[side]))
     return sorted(found, key=lambda one: (one.at_s, one.side))
 

@@ -65,6 +65,7 @@ class Site:
         back: The empty way from there to here.
         windows: When loading and departing are allowed.
         bays: Places for loading by position of the fleet; a fleet that is not named has as many as it needs.
+        due_s: When the window of its clause ends; a plan says who leaves later.
     """
 
     id: str
@@ -75,6 +76,7 @@ class Site:
     name: str = ""
     windows: tuple[Window, ...] = ()
     bays: Mapping[int, int] = field(default_factory=dict)
+    due_s: int = NEVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +173,11 @@ class Coupling:
         """True where the people of a group are counted by this rule."""
         return self.category in (None, group.category) and (not self.only or group.clause in self.only)
 
+    def binds(self, side: int) -> bool:
+        """True where a side is kept by it: bounded, or following batch by batch."""
+        follows = bool(self.batches) and self.leads not in (None, side)
+        return bool(self.units[side]) and (self.ahead[side] is not None or follows)
+
 
 @dataclass(frozen=True, slots=True)
 class Hold:
@@ -250,6 +257,7 @@ class Operation:
         shelters: Where people whom a stop catches outside find a place; who has one does not wait in the open.
         answers: Per side, what the deal says of answers in kind; empty = nothing.
         horizon_s: Windows are worked out up to here; what is not done by then is stranded.
+        notes: What a plan of it takes for granted, in words.
     """
 
     start: datetime
@@ -268,6 +276,7 @@ class Operation:
     horizon_s: int = 60 * 86_400
     name: str = ""
     file: str = ""
+    notes: tuple[str, ...] = ()
 
     def moment(self, after_s: int) -> datetime:
         """The moment so many seconds after the start."""

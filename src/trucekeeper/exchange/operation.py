@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from trucekeeper.core.errors import TruceError
 from trucekeeper.core.finding import TOP, Finding, Severity, Span, in_reading_order
-from trucekeeper.core.moment import MomentError, in_zone
+from trucekeeper.core.moment import Interval, MomentError, in_zone
 from trucekeeper.deal.fences import read_markdown
 from trucekeeper.deal.lines import KindTable, RawBlock, read_blocks
 from trucekeeper.deal.model import Deal, Exchange
@@ -22,6 +22,7 @@ from trucekeeper.deal.nearest import did_you_mean
 from trucekeeper.deal.places import Places, Value
 from trucekeeper.deal.words import Misread, read_duration, read_durations, read_moment, read_number, split
 from trucekeeper.exchange.answers import answer_of
+from trucekeeper.exchange.headcount import differing
 from trucekeeper.exchange.model import (
     COUNTED,
     GATED,
@@ -38,9 +39,12 @@ from trucekeeper.exchange.model import (
     Travel,
     Window,
 )
+from trucekeeper.exchange.preconditions import waits
 
 KINDS: Final = {
-    "operation": KindTable(("name", "zone", "start", "until", "daylight", "in step at", "count takes", "by day")),
+    "operation": KindTable(
+        ("name", "zone", "start", "until", "daylight", "in step at", "count takes", "by day", "exchange")
+    ),
     "site": KindTable(("name", "leg", "safe at", "open", "bays"), required=("leg",)),
     "group": KindTable(("name", "at", "people", "category", "families", "by", "rank"), required=("at", "people")),
     "fleet": KindTable(
@@ -98,16 +102,15 @@ class NoExchangeError(TruceError):
 
 
 def read_operation(text: str, file: str, deal: Deal) -> Operation:
-    """Read an operation.
+    """Read an operation: that of the exchange that it names or whose legs its sites name.
+
+    Without an exchange in the deal its clauses themselves are the legs, one a side.
 
     Raises:
-        NoExchangeError: When the deal has no exchange with two legs.
+        NoExchangeError: When the deal has no exchange with two legs, and a leg of the file is no clause of it either.
         UnreadableOperationError: With every mistake of the file.
     """
-    exchange = next((one for one in deal.exchanges if len(one.legs) > 1), None)
-    if exchange is None:
-        raise NoExchangeError(deal.file)
-    reader = _Reader(text, file, deal, exchange)
+    reader = _Reader(text, file, deal)
     operation = reader.operation()
     if reader.findings:
         raise UnreadableOperationError(file, in_reading_order(reader.findings))
@@ -122,8 +125,8 @@ class _Way:
 
 
 class _Reader:
-    def __init__(self, text: str, file: str, deal: Deal, exchange: Exchange) -> None:
-        self.file, self.deal, self.exchange = file, deal, exchange
+    def __init__(self, text: str, file: str, deal: Deal) -> None:
+        self.file, self.deal = file, deal
         self.findings: list[Finding] = []
         places = Places(text)
         fences, _ = read_markdown(places)
@@ -141,10 +144,56 @@ class _Reader:
         self.zone = deal.zone
         if self.head is not None and (zone := self.read(self.head, "zone", _zone)):
             self.zone = zone
-        self.legs = [leg.ids for leg in exchange.legs]
         self.of_kind = {kind: [b for b in self.blocks if b.kind == kind and b.id] for kind in KINDS}
+        self.exchange = self.which()
+        if self.exchange is not None:
+            self.legs = [leg.ids for leg in self.exchange.legs]
+            self.called = f"of {self.exchange.id}"
+        else:
+            self.legs = [(id,) for id in self.clauses_named()]
+            self.called = f"and no clause of {deal.file}"
         self.site_at = {block.id: place for place, block in enumerate(self.of_kind["site"])}
         self.fleet_at = {block.id: place for place, block in enumerate(self.of_kind["fleet"])}
+
+    def which(self) -> Exchange | None:
+        """The exchange that the file carries out; None where the deal has none."""
+        several = [one for one in self.deal.exchanges if len(one.legs) > 1]
+        named = self.head.value("exchange") if self.head is not None else None
+        if named is not None and named.text:
+            for one in several:
+                if one.id == named.text:
+                    return one
+            ids = [one.id for one in several]
+            says = f'"{named.text}" is no exchange of {self.deal.file} with two legs{did_you_mean(named.text, ids)}'
+            self.tell(named.span(), says, f"they are {', '.join(ids)}" if ids else "leave the line out")
+        if len(several) > 1:
+            legs = self.legs_named()
+            fit = [one for one in several if legs <= {id for leg in one.legs for id in leg.ids}]
+            if len(fit) == 1:
+                return fit[0]
+            if named is None:
+                both = " and ".join(one.id for one in several)
+                self.tell(
+                    self.head.at if self.head else TOP,
+                    f"{self.deal.file} has the exchanges {both}, and this file does not say which one it carries out",
+                    f"write one file for each, and in its operation block: exchange: {several[0].id}",
+                )
+        return several[0] if several else None
+
+    def legs_named(self) -> set[str]:
+        return {self.words(block, "leg") for block in self.of_kind["site"]} - {""}
+
+    def clauses_named(self) -> list[str]:
+        """The clauses that sites name, in the order of the deal.
+
+        Raises:
+            NoExchangeError: When a site names none, or there is no site.
+        """
+        named = self.legs_named()
+        clauses = [one.id for one in self.deal.clauses if one.id in named]
+        if not clauses or named - set(clauses):
+            raise NoExchangeError(self.deal.file)
+        return clauses
 
     def operation(self) -> Operation:
         """All blocks together; what is wrong stands in `findings`."""
@@ -183,6 +232,7 @@ class _Reader:
         groups = tuple(self.group(block, place, fleets) for place, block in enumerate(self.of_kind["group"]))
         if not self.findings:
             self.whole(sites, groups, fleets)
+        rules, notes = self.rules(sites, groups)
         return Operation(
             start=start,
             sides=tuple(self.side(place) for place in range(len(self.legs))),
@@ -190,7 +240,7 @@ class _Reader:
             groups=groups,
             fleets=fleets,
             gates=gates,
-            couplings=() if self.findings else (self.coupling(sites, groups),),
+            couplings=rules,
             nights=nights,
             by_day=bool(self.head and self.choice(self.head, "by day", ("yes", "no")) == "yes"),
             shelters=tuple(self.shelter(block, ways, sites) for block in self.of_kind["shelter"]),
@@ -199,7 +249,31 @@ class _Reader:
             horizon_s=self.horizon,
             name=self.words(self.head, "name") if self.head else "",
             file=self.file,
+            notes=notes,
         )
+
+    def rules(self, sites: tuple[Site, ...], groups: tuple[Group, ...]) -> tuple[tuple[Coupling, ...], tuple[str, ...]]:
+        """What keeps the sides in step and what clauses wait for; and what the plan takes for granted, in words."""
+        if self.findings:
+            return (), ()
+        people = dict.fromkeys((id for ids in self.legs for id in ids), 0)
+        for group in groups:
+            people[group.clause] += group.persons
+        batch: dict[str, int] = {}
+        if self.exchange is not None:
+            for ids, size in zip(self.legs, _per_side(self.exchange.batch, len(self.legs)), strict=True):
+                batch |= dict.fromkeys(ids, size) if size else {}
+        found = list(waits(self.deal, self.legs, people, batch, self.count_takes()))
+        notes = [one.note for one in found if one.rule is None]
+        if self.exchange is None and len(self.legs) > 1 and not any(one.rule for one in found):
+            notes.append(f"nothing keeps {', '.join(people)} in step: the deal has no exchange block and no condition")
+        notes += differing(self.deal, groups)
+        step = (self.coupling(self.exchange, sites, groups),) if self.exchange is not None else ()
+        return (*step, *(one.rule for one in found if one.rule is not None)), tuple(notes)
+
+    def count_takes(self) -> int:
+        takes = self.read(self.head, "count takes", lambda v: read_duration(v.text)) if self.head else None
+        return int((takes or timedelta()).total_seconds())
 
     # -- blocks
 
@@ -235,7 +309,7 @@ class _Reader:
             for place, ids in enumerate(self.legs):
                 if value.text in ids:
                     return place
-            says = f'"{value.text}" is no leg of {self.exchange.id}{did_you_mean(value.text, known)}'
+            says = f'"{value.text}" is no leg {self.called}{did_you_mean(value.text, known)}'
             self.tell(value.span(), says, f"its legs are {', '.join(known)}")
         return 0
 
@@ -279,8 +353,9 @@ class _Reader:
             to_safety=same if safe == gate_id else self.travel(ways, gate_id, safe, block.at),
             back=self.travel(ways, safe, block.id, block.at),
             name=self.words(block, "name"),
-            windows=self.daily(opened) if opened else self.light or self.always(),
+            windows=self.from_its_window_on(block, self.daily(opened) if opened else self.light or self.always()),
             bays=bays,
+            due_s=NEVER if (window := self.window(block)) is None or window.end is None else self.after(window.end),
         )
 
     def gate_of(self, side: int) -> RawBlock | None:
@@ -394,6 +469,7 @@ class _Reader:
             category.text if category else None,
             families,
             place if rank is None else rank,
+            self.words(self.of_kind["site"][site], "leg") if site >= 0 else "",
         )
 
     def shelter(self, block: RawBlock, ways: list[_Way], sites: tuple[Site, ...]) -> Shelter:
@@ -403,7 +479,8 @@ class _Reader:
         known = [id for ids in self.legs for id in ids]
         for part in parts:
             if named is not None and part.text not in known:
-                says = f'"{part.text}" is no leg of {self.exchange.id}{did_you_mean(part.text, known)}'
+                of = self.exchange.id if self.exchange is not None else "this operation"
+                says = f'"{part.text}" is no leg of {of}{did_you_mean(part.text, known)}'
                 self.tell(named.span(part.start, part.end), says, f"its legs are {', '.join(known)}")
         found: dict[int, tuple[int | None, int | None]] = {}
         for place, site in enumerate(sites):
@@ -475,9 +552,11 @@ class _Reader:
     def bound_and_family(
         self, block: RawBlock, group: Group, sites: tuple[Site, ...], groups: tuple[Group, ...]
     ) -> None:
+        if self.exchange is None:
+            return
         side = sites[group.site].side
         largest = max((size for size, number in group.families if number), default=1)
-        rule = self.coupling(sites, groups)
+        rule = self.coupling(self.exchange, sites, groups)
         bound = rule.ahead[side]
         people = bound // rule.units[side] if bound else largest
         if rule.weighs(group) and people < largest:
@@ -495,9 +574,9 @@ class _Reader:
                 "agree on batches not smaller than the largest family",
             )
 
-    def coupling(self, sites: tuple[Site, ...], groups: tuple[Group, ...]) -> Coupling:
+    def coupling(self, one: Exchange, sites: tuple[Site, ...], groups: tuple[Group, ...]) -> Coupling:
         """The exchange of the deal as a rule in whole numbers."""
-        one, sides = self.exchange, range(len(self.legs))
+        sides = range(len(self.legs))
         totals = [sum(g.persons for g in groups if sites[g.site].side == side) for side in sides]
         batch = _per_side(one.batch, len(self.legs))
         ratio = [one.ratio[side] if one.ratio else 1 for side in sides]
@@ -529,7 +608,6 @@ class _Reader:
                 ahead = [bound if side == leads else 0 for side, bound in enumerate(ahead)]
         followed = leads is not None and all(batch)
         gated = self.choice(self.head, "in step at", GATED) if self.head else ""
-        takes = self.read(self.head, "count takes", lambda v: read_duration(v.text)) if self.head else None
         counted = one.count if one.count in COUNTED else "arrived"
         return Coupling(
             units=tuple(whole // own for own in by),
@@ -539,7 +617,7 @@ class _Reader:
             leads=leads if followed else None,
             gated=gated if gated in GATED else one.together if one.together in GATED else "departed",
             counted=counted,
-            verify_s=int((takes or timedelta()).total_seconds()),
+            verify_s=self.count_takes(),
             says=f"{one.id} lets nobody be further ahead of what has {counted} from the other side than agreed",
         )
 
@@ -559,6 +637,24 @@ class _Reader:
             if edges[0] < edges[1] and edges[1] > 0:
                 windows.append((edges[0], edges[1]))
         return tuple(windows)
+
+    def window(self, block: RawBlock) -> Interval | None:
+        """The window of the clause under which people leave a site."""
+        clause = self.deal.clause(self.words(block, "leg"))
+        return clause.window if clause is not None else None
+
+    def after(self, at: datetime) -> int:
+        """Seconds from the start to a moment."""
+        return int(at.timestamp() - self.start.timestamp())
+
+    def from_its_window_on(self, block: RawBlock, windows: tuple[Window, ...]) -> tuple[Window, ...]:
+        """Hours from the beginning of the window of the clause on; its end is not cut off: a plan says who is late."""
+        window = self.window(block)
+        low = -86_400 if window is None or window.start is None else self.after(window.start)
+        if low <= 0:
+            return windows
+        cut = tuple((max(opens, low), closes) for opens, closes in windows or ((low, NEVER),))
+        return tuple((opens, closes) for opens, closes in cut if opens < closes) or windows
 
     def always(self) -> tuple[Window, ...]:
         """All the time there is: up to `until` where it is written."""

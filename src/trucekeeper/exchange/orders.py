@@ -1,9 +1,10 @@
 """What an operation orders of convoys beside the deal, and where a plan cannot obey: said, never dropped in silence."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 
+from trucekeeper.core.moment import iso
 from trucekeeper.exchange.evaluate import Sequenced
-from trucekeeper.exchange.model import Operation
+from trucekeeper.exchange.model import NEVER, Operation, Times
 
 
 def largest(operation: Operation, side: int) -> tuple[int, str]:
@@ -49,8 +50,20 @@ def too_short(operation: Operation, plan: Sequenced, gone: Container[int] = ()) 
     return {side: places for side, places in short.items() if places}
 
 
-def disobeyed(operation: Operation, plan: Sequenced, gone: Container[int] = ()) -> Iterator[str]:
+def disobeyed(
+    operation: Operation, plan: Sequenced, times: Sequence[Times], gone: Container[int] = ()
+) -> Iterator[str]:
     """What was ordered and is not kept, in words, with the reason as far as one limit alone is the reason."""
+    for place, site in enumerate(operation.sites):
+        late = [
+            convoy.persons
+            for convoy, one in zip(plan.convoys, times, strict=True)
+            if convoy.site == place and site.due_s <= one.depart < NEVER
+        ]
+        if late:
+            ends = iso(operation.moment(site.due_s))
+            clause = next((group.clause for group in operation.groups if group.site == place), site.id)
+            yield f"{clause}: {sum(late):,} people leave after its window, which ends {ends}"
     for side, places in too_short(operation, plan, gone).items():
         one = operation.sides[side]
         most, why = largest(operation, side)

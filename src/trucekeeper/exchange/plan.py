@@ -133,7 +133,7 @@ def make_plan(operation: Operation, *, prefer: str = "calm", margin_s: int = 0, 
     state = "optimal" if gap is not None and gap <= AS_GOOD_AS_OPTIMAL else "feasible"
     return Plan(
         state, best.sequence, best.times, found, bounds(operation, hours), gap, best.how, work.tried,
-        notes=tuple(disobeyed(operation, best.sequence)),
+        notes=(*operation.notes, *disobeyed(operation, best.sequence, best.times)),
     )  # fmt: skip
 
 

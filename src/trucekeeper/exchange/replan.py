@@ -148,7 +148,7 @@ def _anew(
         saved = found.person_hours - other.person_hours
         notes.append(f"calling people sooner than they were told would save {saved:,.0f} person-hours until safe")
     left = {place for place, one in fixed.items() if one.depart < NEVER}
-    notes += disobeyed(changed, late, left)
+    notes += disobeyed(changed, late, times, left)
     stuck = [convoy.id for convoy, one in zip(late.convoys, times, strict=True) if one.arrived >= NEVER]
     if stuck:
         notes.append(_why_stuck(changed, late, times, stuck))

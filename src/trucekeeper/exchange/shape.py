@@ -9,6 +9,7 @@ from trucekeeper.core.errors import TruceError
 from trucekeeper.core.moment import iso
 from trucekeeper.exchange.evaluate import Sequenced
 from trucekeeper.exchange.fairness import Burden, burdens
+from trucekeeper.exchange.lead import rule_of
 from trucekeeper.exchange.model import NEVER, Convoy, Load, Operation, Times
 from trucekeeper.exchange.plan import Plan
 from trucekeeper.exchange.replan import Replan
@@ -78,8 +79,7 @@ def burden_shape(operation: Operation, one: Burden) -> dict[str, Any]:
 
 def ahead_in_persons(operation: Operation, plan: Plan) -> tuple[int, ...]:
     """The largest lead of each side, in its own people."""
-    units = operation.couplings[0].units if operation.couplings else (1,) * len(operation.sides)
-    return tuple(lead // unit for lead, unit in zip(plan.measure.max_ahead, units, strict=True))
+    return tuple(lead // unit for lead, unit in zip(plan.measure.max_ahead, rule_of(operation).units, strict=True))
 
 
 def convoy_shape(operation: Operation, convoy: Convoy, times: Times) -> dict[str, Any]:

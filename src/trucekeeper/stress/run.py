@@ -172,6 +172,8 @@ def _tell(rules, convoys, out, horizon, refusing, row, exposure):  # type: ignor
                 continue
             unit = rules.units[0, k] if has_rule else 1
             theirs = rules.units[0, other] if has_rule else 1
+            if unit == 0 or theirs == 0:
+                continue
             gone, there, rank = 0, 0, convoys.offsets[other]
             order = convoys.departures if column == kernel.DEPART else convoys.crossings
             answers = convoys.departures if counted == kernel.DEPART else convoys.crossings

@@ -10,6 +10,7 @@ from trucekeeper.brief.sheets.contacts import Desk, contact_table
 from trucekeeper.brief.sheets.parts import BLANK, EMBARGO, grid, plain, sheet, short_clock, times_line
 from trucekeeper.deal.model import Deal
 from trucekeeper.exchange.evaluate import weight
+from trucekeeper.exchange.lead import rule_of
 from trucekeeper.exchange.model import NEVER, Convoy, Coupling, Operation, Times
 
 #: What the person at the point decides by.
@@ -31,7 +32,7 @@ def exchange_sheet(
 ) -> Report:
     """Every departure and count of the plan in the order of the clock, with the lead of each side after it."""
     marks = (*(("PRACTICE: an exercise",) if practice else ()), EMBARGO)
-    rule = _rule(operation)
+    rule = rule_of(operation)
     front = [
         ("Operation", plain(named(operation.name or operation.file), ".")),
         times_line(operation, deal.zone),
@@ -61,7 +62,7 @@ def steps(operation: Operation, pairs: Sequence[tuple[Convoy, Times]]) -> list[S
     The lead is in people of the side itself: those gone, less those of the other sides that are counted, each weighed
     as the rule of the operation says; never below zero.
     """
-    rule = _rule(operation)
+    rule = rule_of(operation)
     events: list[tuple[int, int, str, str, int, int, int]] = []
     for convoy, times in pairs:
         worth = weight(operation, convoy, rule) * rule.units[convoy.side]
@@ -85,12 +86,6 @@ def _leads(rule: Coupling, gone: Sequence[int], counted: Sequence[int]) -> tuple
         least = min((there for other, there in enumerate(counted) if other != side), default=0)
         leads.append(max(0, mine - least) // rule.units[side])
     return tuple(leads)
-
-
-def _rule(operation: Operation) -> Coupling:
-    """What keeps the sides in step; without a rule heads gone against heads arrived."""
-    many = len(operation.sides)
-    return operation.couplings[0] if operation.couplings else Coupling((1,) * many, (None,) * many)
 
 
 def _row(deal: Deal, operation: Operation, step: Step) -> tuple[str, ...]:
