@@ -3,13 +3,14 @@
 import json
 from datetime import datetime, timedelta
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import click
 
 from trucekeeper.cli.deal_file import bytes_of
 from trucekeeper.cli.inputs import MOMENT, entries_at, now
-from trucekeeper.cli.plan import read
+from trucekeeper.cli.plan import WIDTH, read
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -103,7 +104,8 @@ def told(operation: "Operation", found: "Replan", now_s: int, zone: "ZoneInfo | 
         f"{clock(operation, now_s, zone)}: {safe:,} people are safe, {road:,} on the way",
         f"the last are safe {clock(operation, int(end.total_seconds()), zone)}",
     ]
-    lines += [f"- {note}" for note in found.notes]
+    for note in found.notes:
+        lines += wrap(note, WIDTH, initial_indent="- ", subsequent_indent="  ")
     if not found.changes:
         return [*lines, "", "Nothing changes for anybody who was told."]
     lines += ["", f"{len(found.changes)} convoys change; nobody else does, and nobody changes vehicle"]

@@ -25,7 +25,9 @@ def held_back(operation: Operation, plan: Sequenced, times: Sequence[Times], mar
     leave = _departures(operation, plan, times, margin_s)
     release = _loading(operation, plan, times, leave)
     convoys = tuple(
-        replace(convoy, release_s=max(convoy.release_s, release[place]), leave_s=max(convoy.leave_s, leave[place]))
+        convoy
+        if release[place] <= convoy.release_s and leave[place] <= convoy.leave_s
+        else replace(convoy, release_s=max(convoy.release_s, release[place]), leave_s=max(convoy.leave_s, leave[place]))
         for place, convoy in enumerate(plan.convoys)
     )
     return Sequenced(convoys, plan.crossing)

@@ -139,14 +139,16 @@ def _anew(
     told = _as_told(sequence, announced, announced_times, fixed, again)
     late, times = _just_in_time(changed, told, fixed, now_s)
     found = measure(changed, late, times)
-    free, free_times = _just_in_time(changed, _not_before(sequence, fixed, now_s), fixed, now_s)
-    other = measure(changed, free, free_times)
-    better = other.waiting_at_night <= found.waiting_at_night and _cost(other) * (1 + WORTH_A_WORD) < _cost(found)
-    if other.stranded < found.stranded or (sooner and other.stranded == found.stranded and _cost(other) < _cost(found)):
-        late, times, found = free, free_times, other
-    elif better and not other.stranded:
-        saved = found.person_hours - other.person_hours
-        notes.append(f"calling people sooner than they were told would save {saved:,.0f} person-hours until safe")
+    lifted = any(hold.end_s <= now_s for hold in past.holds)
+    if sooner or lifted or found.stranded:
+        free, free_times = _just_in_time(changed, _not_before(sequence, fixed, now_s), fixed, now_s)
+        other = measure(changed, free, free_times)
+        saves = other.waiting_at_night <= found.waiting_at_night and _cost(other) < _cost(found)
+        if other.stranded < found.stranded or (sooner and saves and other.stranded == found.stranded):
+            late, times, found = free, free_times, other
+        elif saves and _cost(other) * (1 + WORTH_A_WORD) < _cost(found):
+            saved = found.person_hours - other.person_hours
+            notes.append(f"calling people sooner than they were told would save {saved:,.0f} person-hours until safe")
     left = {place for place, one in fixed.items() if one.depart < NEVER}
     notes += disobeyed(changed, late, times, left)
     stuck = [convoy.id for convoy, one in zip(late.convoys, times, strict=True) if one.arrived >= NEVER]
