@@ -48,12 +48,15 @@ def changes(
     """(moment, change) of a side's lead over another, in the rule's weight, unsorted."""
     steps = []
     for convoy, one in zip(plan.convoys, times, strict=True):
-        people = weight(operation, convoy, rule)
-        gone = one.depart if rule.gated == "departed" else one.crossing
-        if convoy.side == side and gone < NEVER:
-            steps.append((gone, people * rule.units[side]))
-        if convoy.side == other and one.of(rule.counted) < NEVER:
-            steps.append((one.of(rule.counted) + rule.verify_s, -people * rule.units[other]))
+        if convoy.side == side:
+            gone = one.depart if rule.gated == "departed" else one.crossing
+            if gone < NEVER:
+                steps.append((gone, weight(operation, convoy, rule) * rule.units[side]))
+        elif convoy.side == other:
+            counted = one.of(rule.counted)
+            if counted < NEVER:
+                people = weight(operation, convoy, rule)
+                steps.append((counted + rule.verify_s, -people * rule.units[other]))
     return steps
 
 

@@ -338,9 +338,9 @@ class Convoy:
     persons: int = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
-        # Sums asked for again and again by searches over thousands of convoys.
-        object.__setattr__(self, "vehicles", sum(number for _, number in self.parts))
-        object.__setattr__(self, "persons", sum(number for _, number in self.people))
+        # Sums asked for again and again by searches over thousands of convoys; most have one part.
+        for name, numbers in (("vehicles", self.parts), ("persons", self.people)):
+            object.__setattr__(self, name, numbers[0][1] if len(numbers) == 1 else sum(one for _, one in numbers))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from trucekeeper.brief.pictures.tornado import tornado_picture
 from trucekeeper.brief.pictures.waiting import waiting_picture
 from trucekeeper.exchange.as_recorded import AsRecorded, until
 from trucekeeper.exchange.evaluate import Sequenced
+from trucekeeper.exchange.fairness import burdens
 from trucekeeper.exchange.lead import bounds_in_people, leads
 from trucekeeper.exchange.measure import measure
 from trucekeeper.exchange.model import NEVER, Operation, Times
@@ -46,9 +47,20 @@ def plan_pictures(
             operation, leads(operation, plan, times), bounds_in_people(operation), end, look, id="staircase"
         ),
         "convoys": convoy_picture(operation, plan, times, look, id="convoys"),
-        "waiting": waiting_picture(operation, series, at_night, end, look, id="waiting", step_s=step),
+        "waiting": waiting_picture(
+            operation, series, at_night, end, look, id="waiting", step_s=step, roofed=_roofed(operation, plan, times)
+        ),
         "stop-now": stop_now_picture(operation, curve, end, look, id="stopnow", at_s=at_s),
     }
+
+
+def _roofed(operation: Operation, plan: Sequenced, times: Sequence[Times]) -> float:
+    """Person-hours that people wait in shelters."""
+    if not operation.shelters:
+        return 0.0
+    return sum(
+        one.waiting_person_hours - one.in_open for one in burdens(operation, plan, times) if one.category is None
+    )
 
 
 def stress_pictures(operation: Operation, plan: Sequenced, runs: Runs, found: Course, look: Look) -> dict[str, Figure]:

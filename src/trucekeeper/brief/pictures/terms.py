@@ -23,6 +23,7 @@ ARABIC: Final = {
     "Everybody still gets to safety after {number} of {all} starts of a hold of {hours} hours.": (
         "يصل الجميع إلى الأمان بعد {number} من {all} بداية لتوقف مدته {hours} ساعة."
     ),
+    "In shelters: {hours} person-hours.": "في مآوٍ: {hours} ساعة شخص.",
     "Most people in the open: {people}, begun {moment}.": (
         "أكثر من هم بلا مأوى: {people} شخص، إذا بدأ {moment}."
     ),

@@ -21,6 +21,7 @@ def waiting_picture(
     *,
     id: str,
     step_s: int = 3600,
+    roofed: float = 0.0,
 ) -> Figure:
     """Draw one strip a place; a bar is the mean number of people who wait in that step.
 
@@ -32,6 +33,7 @@ def waiting_picture(
         look: For whom.
         id: Unique among the pictures of a page.
         step_s: The step of the series.
+        roofed: The person-hours of it that are spent in shelters.
     """
     say, sheet = look.say, Sheet(look)
     total = sum(one.person_hours for one in series)
@@ -42,7 +44,10 @@ def waiting_picture(
         head = say("{hours} person-hours of waiting, {night} of them at night").format(
             hours=f"{total:,.0f}", night=f"{at_night:,.0f}"
         )
-    y = sheet.headline(head, say("People who wait on average, hour by hour; grey is night"))
+    below = say("People who wait on average, hour by hour; grey is night")
+    if roofed >= 0.5:
+        below += ". " + say("In shelters: {hours} person-hours.").format(hours=f"{roofed:,.0f}")
+    y = sheet.headline(head, below)
     most = max((one.person_hours * 3600 / step_s for one in series), default=0.0)
     top_value = ceiling(most)
     days = Days(operation, until_s)
