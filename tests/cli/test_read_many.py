@@ -1,7 +1,9 @@
 """`truce read` on folders, archives and what else comes in: a line per file, nothing twice, one bad file no end."""
 
 import json
+import os
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +11,7 @@ import pytest
 
 from tests.cli.test_read_and_confirm import DEAL, REPORT
 from trucekeeper.cli import read as read_command
+from trucekeeper.cli import reading, reports
 from trucekeeper.cli.main import main
 from trucekeeper.ledger.record import Source
 from trucekeeper.ledger.store_sqlite import opened
@@ -368,3 +371,80 @@ def test_what_is_confirmed_as_a_repetition_is_one_origin_in_the_ledger(folder: P
         entry = store.entry(again)
     assert entry is not None
     assert getattr(entry.record, "relays", None) == origin
+
+
+@pytest.fixture
+def cluster() -> Iterator[str]:
+    """A scheduler and a worker with two threads, spoken to over the loopback."""
+    distributed = pytest.importorskip("distributed", reason="the extra dask is not installed")
+    make: Any = distributed.LocalCluster
+    with make(
+        n_workers=1, threads_per_worker=2, processes=False, host="127.0.0.1", protocol="tcp", dashboard_address=None
+    ) as made:
+        yield made.scheduler_address
+
+
+def test_a_cluster_gives_the_same_bytes_as_one_process(
+    cluster: str, folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "BUNDLE", 1000)
+    for n in range(40):
+        put(folder, f"{n:02}.eml", MAIL.replace(b"fired", b"fired %d shells" % n))
+    put(folder, "bad.pdf", b"%PDF-1.4 junk")
+
+    alone = read(folder, "--json"), capsys.readouterr()
+    many = read(folder, "--json", "--dask", cluster), capsys.readouterr()
+
+    assert alone == many
+    assert len(alone[1].out.splitlines()) == 40
+
+
+def test_no_cluster_at_the_address_is_told(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("distributed", reason="the extra dask is not installed")
+    monkeypatch.setattr(reading, "PATIENCE_S", 1)
+    put(folder, "report.eml", MAIL)
+
+    assert read(folder, "--dask", "tcp://127.0.0.1:1") == 2
+    assert "no work can be done at tcp://127.0.0.1:1" in capsys.readouterr().err
+
+
+def test_nothing_leaves_for_a_cluster_elsewhere_unless_host_and_source_allow_it(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put(folder, "report.eml", MAIL)
+
+    assert read(folder, "--dask", "tcp://cluster.example:8786") == 2
+
+    assert "reports would leave this machine for cluster.example" in capsys.readouterr().err
+    leaf = reports.Leaf("a.eml", MAIL)
+    [kept] = reading.may_leave([leaf], "tcp://cluster.example:8786")
+    assert kept.raw == b""
+    assert "a.eml would leave this machine for cluster.example" in getattr(kept.error, "message", "")
+    allowed = reports.Leaf("a.eml", MAIL, {"may_leave": True})
+    assert list(reading.may_leave([allowed], "tcp://cluster.example:8786")) == [allowed]
+    assert list(reading.may_leave([leaf], "tcp://127.0.0.1:8786")) == [leaf]
+
+
+def test_a_worker_that_dies_is_told_and_what_was_laid_in_stays(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "BUNDLE", 1)
+    for n in range(8):
+        put(folder, f"{n}.eml", MAIL.replace(b"fired", b"fired %d shells" % n))
+    original = reading.Reader.outcome
+
+    def dying(self: Any, leaf: Any) -> Any:
+        if leaf.name == "7.eml":
+            os._exit(9)
+        return original(self, leaf)
+
+    monkeypatch.setattr(reading.Reader, "outcome", dying)
+
+    assert read(folder, *INTO, str(folder / "d.ledger"), "--workers", "2") == 2
+
+    assert "a worker ended while it was reading" in capsys.readouterr().err
+    monkeypatch.setattr(reading.Reader, "outcome", original)
+    assert read(folder, *INTO, str(folder / "d.ledger"), "--workers", "2") == 0
+    assert len(sources(folder)) == 8

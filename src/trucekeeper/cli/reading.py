@@ -3,7 +3,7 @@
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 BUNDLE: int = 100_000
 #: Bundles that each worker has before it; more would only fill the memory.
 AHEAD: int = 3
+#: Seconds in which a cluster must answer.
+PATIENCE_S: int = 10
 
 
 class WorkerEndedError(TruceError):
@@ -34,7 +36,7 @@ class WorkerEndedError(TruceError):
     def __init__(self) -> None:
         super().__init__(
             "a worker ended while it was reading: the machine may be short of memory",
-            "run the same command again with fewer --workers; with --into it goes on where it stopped",
+            "run the same command again with fewer workers; with --into it goes on where it stopped",
         )
 
 
@@ -142,8 +144,7 @@ def outcomes(task: Task, leaves: Iterable[Leaf], workers: int = 1, dask: str = "
         NoClusterError: When there is no cluster at the address.
     """
     if dask:
-        with _cluster(task, dask) as (send, ahead):
-            yield from _in_order(send, ahead, _may_leave(leaves, dask))
+        yield from _on_cluster(task, dask, leaves)
     elif workers > 1:
         with _processes(task, workers) as send:
             yield from _in_order(send, workers * AHEAD, leaves)
@@ -209,6 +210,16 @@ def _work(bundle: list[Leaf]) -> list[Outcome]:
     return [_HERE[0].outcome(leaf) for leaf in bundle]
 
 
+def _on_cluster(task: Task, address: str, leaves: Iterable[Leaf]) -> Iterator[Outcome]:
+    with _cluster(task, address) as (send, ahead):
+        from distributed import KilledWorker
+
+        try:
+            yield from _in_order(send, ahead, may_leave(leaves, address))
+        except (KilledWorker, CancelledError):
+            raise WorkerEndedError from None
+
+
 @contextmanager
 def _cluster(task: Task, address: str) -> Iterator[tuple[_Send, int]]:
     """Workers of a Dask cluster that is there already."""
@@ -218,7 +229,7 @@ def _cluster(task: Task, address: str) -> Iterator[tuple[_Send, int]]:
         raise NoClusterError(address, "the package distributed is not installed") from None
     try:
         connect: Any = Client
-        client = connect(address, timeout=10, set_as_default=False)
+        client = connect(address, timeout=PATIENCE_S, set_as_default=False)
     except (OSError, TimeoutError, ValueError) as why:
         raise NoClusterError(address, str(why).partition("\n")[0] or type(why).__name__) from None
     with client:
@@ -242,7 +253,7 @@ def _work_there(task: Task, bundle: list[Leaf]) -> list[Outcome]:
 _THERE: dict[str, Reader] = {}
 
 
-def _may_leave(leaves: Iterable[Leaf], address: str) -> Iterator[Leaf]:
+def may_leave(leaves: Iterable[Leaf], address: str) -> Iterator[Leaf]:
     """Files that may go to the cluster; the others stay here and are told, as with a model on another machine."""
     host = host_of(address, ("tcp", "tls"))
     for leaf in leaves:
