@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from trucekeeper.cli.inputs import deal_at
-from trucekeeper.cli.read import proposals_in
+from trucekeeper.cli.reading import Reader, task_for
 from trucekeeper.cli.reports import reports_at
 from trucekeeper.reader.decisions import fitting, read_decisions
 from trucekeeper.reader.ranking import UNTAUGHT, ordered, taught
@@ -20,12 +20,12 @@ Decided = tuple[Mapping[str, Any], bool]
 
 def decided_by_report() -> dict[str, list[Decided]]:
     """The decided proposals of each report, in the order of its text."""
-    deal = deal_at(STORY / "repaired.deal.md")
+    reader = Reader(task_for(deal_at(STORY / "repaired.deal.md")))
     bodies: dict[str, list[dict[str, Any]]] = {}
     texts: dict[str, str] = {}
     for report in reports_at([STORY / "reports"], {}):
         name = report.document.address or report.publisher
-        bodies[name] = [one.shown() for one in proposals_in(report, deal)]
+        bodies[name] = [one.shown() for one in reader.proposals(report)]
         texts[name] = report.document.text
     lines = read_decisions((STORY / "decisions.jsonl").read_text(encoding="utf-8"), "decisions.jsonl")
     outcome = {body["id"]: one.confirm for one, body in fitting(lines, bodies, texts) if isinstance(body, dict)}

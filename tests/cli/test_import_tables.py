@@ -179,6 +179,46 @@ def test_a_day_whose_midnight_the_clocks_skip_is_still_a_day(tmp_path: Path, tak
     assert (when["start"], when["end"]) == ("2016-03-25T01:00:00+03:00", "2016-03-26T00:00:00+03:00")
 
 
+def test_a_row_that_names_a_clause_which_the_deal_does_not_have_is_refused(tmp_path: Path, take: Take) -> None:
+    mapping = write(tmp_path / "m.toml", '[[record]]\n[record.columns]\nwords = "w"\nclause = "c"\nspeaker = "s"\n')
+    file = write(tmp_path / "c.csv", "w,c,s\nBuses left.,A1,a team\nBuses left.,A11,a team\n")
+
+    code, told, _ = take("table", file, "--mapping", str(mapping), *PUBLISHED)
+
+    assert code == 2
+    assert [one["why"] for one in told["rows"] if one["fate"] == "refused"] == [
+        'L16 the deal has no clause "A11", so status could never use this record'
+    ]
+    assert told["rows"][-1]["help"].startswith("one of A1")
+
+
+def test_in_a_ledger_of_several_deals_the_rows_are_about_the_one_that_is_given(
+    tmp_path: Path, take: Take, held: Held
+) -> None:
+    said = ["deal=OTHER", "version=1", "state=agreed", 'speaker="a desk"', "said=2016-12-01T00:00Z"]
+    assert main(["record", "--into", str(tmp_path / "l.ledger"), "--as", "desk", "deal version", *said]) == 0
+
+    code, told, _ = take("ucdp", write(tmp_path / "ged.csv", UCDP), *PUBLISHED)
+
+    assert code == 0, told
+    assert held()["ucdp-1"]["deal"] == "ALEPPO-2016"
+
+
+def test_a_workbook_that_breaks_off_inside_gives_one_clear_error(tmp_path: Path, take: Take) -> None:
+    from zipfile import ZipFile
+
+    from openpyxl import Workbook
+
+    Workbook().save(tmp_path / "whole.xlsx")
+    with ZipFile(tmp_path / "whole.xlsx") as whole, ZipFile(tmp_path / "c.xlsx", "w") as broken:
+        for one in whole.namelist():
+            broken.writestr(one, whole.read(one)[:200] if "sheet1" in one else whole.read(one))
+
+    code, _, err = take("table", tmp_path / "c.xlsx", "--mapping", str(write(tmp_path / "m.toml", CORRIDORS)))
+
+    assert (code, "is no workbook that can be read" in err) == (2, True)
+
+
 CORRIDORS = """\
 zone = "Europe/Kyiv"
 days = "dmy"

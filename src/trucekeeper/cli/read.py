@@ -336,7 +336,7 @@ def one_proposal(body: dict[str, Any], zone: ZoneInfo | None) -> list[str]:
     lines = wrap(shown(" ".join(head.split())), WIDTH, subsequent_indent="    ")
     quoted = shown(" ".join(body["words"].split()))
     lines += wrap(f"“{quoted}”", WIDTH, initial_indent="    ", subsequent_indent="     ")
-    details = _details(body, zone)
+    details = details_of(body, zone)
     if details:
         lines += wrap(shown("; ".join(details)), WIDTH, initial_indent="    ", subsequent_indent="    ")
     return lines
@@ -351,7 +351,8 @@ def _site(place: dict[str, Any]) -> str:
     return str(place["text"])
 
 
-def _details(body: dict[str, Any], zone: ZoneInfo | None) -> list[str]:
+def details_of(body: dict[str, Any], zone: ZoneInfo | None) -> list[str]:
+    """What the reader makes of the words: doers, place, times, number, doubts, clauses, and what it left open."""
     details = []
     if body["actors"]:
         joined = " or " if body["actors_alternative"] else ", "

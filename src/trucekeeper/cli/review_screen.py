@@ -90,14 +90,14 @@ def _bar(text: str, width: int, colour: bool) -> str:
 def _item(
     now: Review, item: Item, shown: Mapping[str, Any], width: int, zone: ZoneInfo | None, *, colour: bool
 ) -> Iterator[str]:
-    from trucekeeper.cli.read import _details as details
+    from trucekeeper.cli.read import details_of
 
     yield from wrapped(f"tier {item.body['tier']}  {now.at + 1} of {len(now.queue)}  {clean(item.report)}", width)
     yield ""
     yield from wrapped(_context(now, item, shown, colour=colour), width)
     yield ""
     yield from wrapped(_said(shown), width, "  ")
-    for one in details(dict(shown), zone):
+    for one in details_of(dict(shown), zone):
         yield from wrapped(clean(one), width, "  ")
     for key, value in now.changes.items():
         yield from wrapped(f"corrected: {key} = {clean(str(value))}", width, "  ")

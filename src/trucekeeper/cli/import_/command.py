@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -20,7 +20,9 @@ from trucekeeper.core.errors import TruceError
 
 if TYPE_CHECKING:
     from trucekeeper.cli.import_.fates import Row
+    from trucekeeper.ledger.codec import Read
     from trucekeeper.ledger.record import Batch, Record
+    from trucekeeper.ledger.store import Store
 
 
 class NoSuchBatchError(TruceError):
@@ -126,6 +128,7 @@ def _import(format: str, file: str, ledger: Path, who: str, given: Given, wanted
     if not read.records and not read.findings:
         raise NothingInFileError(file, format)
     with opened_or_empty(ledger) as store:
+        read = _for_the_deal(read, given, store)
         rows = fates(read, store, correct=wanted.correct)
     refused = any(row.fate == "refused" for row in rows)
     batch = ""
@@ -137,6 +140,15 @@ def _import(format: str, file: str, ledger: Path, who: str, given: Given, wanted
             batch = made[1].id
     _report(rows, batch, wanted, file)
     return (1 if wanted.take_rest else WRONG_USE) if refused else 0
+
+
+def _for_the_deal(read: "Read", given: Given, store: "Store") -> "Read":
+    """The records with the deal for which they come in, where the ledger's first text would claim them otherwise."""
+    from trucekeeper.ledger.deals import first_deal, stamped
+
+    if given.deal is None or given.deal.head is None:
+        return read
+    return replace(read, records=stamped(read.records, given.deal.head.id, first_deal(store.entries())))
 
 
 def _named(mapping: Path | None) -> tuple[str, str] | None:

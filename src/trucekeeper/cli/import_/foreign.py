@@ -1,14 +1,17 @@
 """Tables of others: event datasets, submissions of forms, any table with a mapping."""
 
+import sys
 from dataclasses import replace
+
+import click
 
 from trucekeeper.cli.import_.format import Format, Given
 from trucekeeper.core.moment import iso
 from trucekeeper.ledger.codec import Read
 from trucekeeper.reader.tables import xlsform
 from trucekeeper.reader.tables.draft import draft
-from trucekeeper.reader.tables.formats import records_in
-from trucekeeper.reader.tables.mapping import NOTHING_SAID, BadMappingError, TableMap, against, mapping_of
+from trucekeeper.reader.tables.formats import EACH, Setting, records_in
+from trucekeeper.reader.tables.mapping import NOTHING_SAID, BadMappingError, TableMap, against, clauses_of, mapping_of
 from trucekeeper.reader.tables.sheet import Sheet, sheet_of
 
 
@@ -31,13 +34,20 @@ def _sheet(raw: bytes, name: str, given: Given, mapping: TableMap) -> Sheet:
     return xlsform.answered(sheet, xlsform.form_of(given.form[1], given.form[0])) if given.form is not None else sheet
 
 
+def _seen(rows: int, of: int) -> None:
+    """How far it is, for whoever waits at a terminal."""
+    if sys.stderr.isatty():
+        click.echo(f"\r{rows:,} of {of:,} rows ", nl=rows + EACH > of, err=True)
+
+
 def _reader(name: str, summary: str) -> Format:
     def read(raw: bytes, file: str, given: Given) -> Read:
         mapping = _mapping(given)
         sheet = _sheet(raw, file, given, mapping)
         if given.form is not None:
             mapping = xlsform.mapping(mapping, xlsform.form_of(given.form[1], given.form[0]))
-        return records_in(sheet, file, mapping, given.zone, name)
+        clauses = clauses_of(given.deal) if given.deal is not None else None
+        return records_in(sheet, file, mapping, name, Setting(given.zone, clauses, _seen))
 
     def drafted(raw: bytes, file: str, given: Given) -> str:
         mapping = _mapping(given)

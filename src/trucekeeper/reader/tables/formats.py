@@ -54,15 +54,34 @@ DATASETS: Final[Mapping[str, Known]] = {
 }
 
 
-def records_in(sheet: Sheet, name: str, mapping: TableMap, zone: tzinfo | None, format: str) -> Read:
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is known beside a table.
+
+    Attributes:
+        zone: That of the deal, where the mapping names none.
+        clauses: Those that a record may name; None where no deal is at hand.
+        seen: Told from time to time how many rows are read, of how many.
+    """
+
+    zone: tzinfo | None = None
+    clauses: frozenset[str] | None = None
+    seen: Callable[[int, int], None] = lambda _, __: None
+
+
+#: After so many rows somebody who waits is told.
+EACH: Final = 500
+
+
+def records_in(sheet: Sheet, name: str, mapping: TableMap, format: str, setting: Setting) -> Read:
     """Read every row; nothing is raised for a row, so that all that is wrong is told at once.
 
     Args:
         sheet: The table.
         name: Of the file, for messages.
         mapping: What the desk says about it.
-        zone: That of the deal, where the mapping names none.
         format: A key of `DATASETS`; `ushahidi`, `kobo`; or `table` for one that the mapping alone explains.
+        setting: What is known beside it.
 
     Raises:
         MissingColumnsError: When a column that is needed is not there at all.
@@ -79,8 +98,8 @@ def records_in(sheet: Sheet, name: str, mapping: TableMap, zone: tzinfo | None, 
     missing = [one for one in needed if one not in sheet.columns]
     if missing and sheet.rows:
         raise MissingColumnsError(name, missing, sheet.columns)
-    ways = Ways(mapping.zone or zone, mapping.days, mapping.decimal)
-    return _read(sheet, mapping, ways, known.rows if known is not None else mapped)
+    ways = Ways(mapping.zone or setting.zone, mapping.days, mapping.decimal)
+    return _read(sheet, mapping, ways, known.rows if known is not None else mapped, setting)
 
 
 def _arranged(sheet: Sheet, mapping: TableMap, format: str) -> tuple[Sheet, TableMap]:
@@ -104,14 +123,17 @@ def as_called(sheet: Sheet, columns: Sequence[str]) -> Sheet:
     return Sheet(tuple(names.values()), rows)
 
 
-def _read(sheet: Sheet, mapping: TableMap, ways: Ways, rows: Rows) -> Read:
+def _read(sheet: Sheet, mapping: TableMap, ways: Ways, rows: Rows, setting: Setting) -> Read:
     records: list[Record] = []
     lines: list[int] = []
     findings: list[Finding] = []
     first: dict[str, int] = {}
-    for one in sheet.rows:
+    for number, one in enumerate(sheet.rows, 1):
+        if number % EACH == 0:
+            setting.seen(number, len(sheet.rows))
         made, wrong = _records(one, mapping, ways, rows)
         for record in made:
+            wrong += _unknown_clause(record, one.line, setting.clauses)
             if record.id in first:
                 wrong.append(_twice(record.id, one.line, first[record.id]))
             first.setdefault(record.id, one.line)
@@ -143,6 +165,15 @@ def _records(one: SheetRow, mapping: TableMap, ways: Ways, rows: Rows) -> tuple[
         except RecordError as error:
             wrong += [_finding(one.line, fault.code, fault.message, fault.help) for fault in error.faults]
     return made, wrong
+
+
+def _unknown_clause(record: Record, line: int, clauses: frozenset[str] | None) -> list[Finding]:
+    clause = getattr(record, "clause", None)
+    if clauses is None or clause is None or clause in clauses:
+        return []
+    near = get_close_matches(clause, sorted(clauses), 1) or sorted(clauses)
+    message = f'the deal has no clause "{clause}", so status could never use this record'
+    return [_finding(line, "L16", message, f"one of {', '.join(near)}")]
 
 
 def _twice(id: str, line: int, first: int) -> Finding:

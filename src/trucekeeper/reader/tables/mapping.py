@@ -116,7 +116,7 @@ def mapping_of(text: str, name: str) -> TableMap:
 
 def against(deal: Deal, mapping: TableMap) -> Iterator[tuple[str, str]]:
     """Ids that a mapping gives and the deal does not have."""
-    clauses = {id for one in deal.clauses for id in (one.id, *one.also)} | {WHOLE_DEAL}
+    clauses = clauses_of(deal)
     sides = {one.id for one in deal.parties} | {INDEPENDENT, UNKNOWN}
     for key, known in (("clause", clauses), ("side", sides)):
         given = {getattr(mapping, key), *mapping.words.get(key, {}).values()}
@@ -124,6 +124,12 @@ def against(deal: Deal, mapping: TableMap) -> Iterator[tuple[str, str]]:
         for value in sorted(str(one) for one in given - known - {""}):
             near = get_close_matches(value, sorted(known), 1) or sorted(known)
             yield f'the {key} "{value}" is none of the deal', f"one of {', '.join(near)}"
+
+
+def clauses_of(deal: Deal) -> frozenset[str]:
+    """Every id that a record may name as its clause."""
+    named = {id for one in deal.clauses for id in (one.id, *one.also)}
+    return frozenset(named | {one.id for one in deal.exchanges} | {WHOLE_DEAL})
 
 
 def _problems(raw: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

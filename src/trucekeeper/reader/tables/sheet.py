@@ -122,12 +122,11 @@ def _from_workbook(raw: bytes, name: str, part: str) -> Sheet:
             if sum(one.file_size for one in packed.infolist()) > MOST_BYTES:
                 raise BadTableError(name, "is larger unpacked than any table", "save the sheet that matters as CSV")
         book = load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError):
+        if part and part not in book.sheetnames:
+            raise BadTableError(name, f'has no sheet "{part}"', f"one of {', '.join(book.sheetnames)}")
+        return _named((book[part] if part else book.worksheets[0]).iter_rows(values_only=True), name, 1)
+    except (zipfile.BadZipFile, KeyError, ValueError, OSError, SyntaxError, IndexError):
         raise BadTableError(name, "is no workbook that can be read", "save it as .xlsx or CSV") from None
-    if part and part not in book.sheetnames:
-        raise BadTableError(name, f'has no sheet "{part}"', f"one of {', '.join(book.sheetnames)}")
-    sheet = book[part] if part else book.worksheets[0]
-    return _named([[*row] for row in sheet.iter_rows(values_only=True)], name, 1)
 
 
 def _from_json(text: str, name: str) -> Sheet:
@@ -158,7 +157,7 @@ def _flat(value: Any, path: str) -> Iterable[tuple[str, Cell]]:
         yield path, value
 
 
-def _named(rows: Sequence[Sequence[Cell | None]], name: str, first: int) -> Sheet:
+def _named(rows: Iterable[Sequence[Cell | None]], name: str, first: int) -> Sheet:
     """Name the cells by the first row that holds any; rows of HXL tags and empty rows are read over."""
     numbered = [(line, row) for line, row in enumerate(rows, first) if any(_filled(cell) for cell in row)]
     if not numbered:
