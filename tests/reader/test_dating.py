@@ -41,6 +41,11 @@ def interval(text: str, *, ahead: bool = False) -> str:
         ("since Monday", "12 00:00 - 14 20:00 days"),
         ("on 13 December", "13 00:00 - 14 00:00 day"),
         ("five minutes ago", "14 19:55 - 14 19:56 minute"),
+        ("at half past three this afternoon", "14 15:30 - 14 15:31 minute"),
+        ("early this morning", "14 00:00 - 14 08:00 part_of_day"),
+        ("since the truce came into force on Monday", "12 00:00 - 14 20:00 days"),
+        ("in early December", "01 00:00 - 11 00:00 days"),
+        ("between Tuesday morning and Wednesday noon", "13 06:00 - 14 13:00 part_of_day"),
     ],
 )
 def test_what_has_happened_lies_before_the_report(text: str, expected: str) -> None:
@@ -57,6 +62,10 @@ def test_what_has_happened_lies_before_the_report(text: str, expected: str) -> N
         ("in the next two or three days", "16 20:00 - 17 20:00 days"),
         ("over the weekend", "17 00:00 - 19 00:00 days"),
         ("until Saturday", "14 20:00 - 18 00:00 days"),
+        ("by the end of the week", "14 20:00 - 19 00:00 days"),
+        ("before the end of the year", "14 20:00 - 01 00:00 days"),
+        ("before 1 January", "14 20:00 - 01 00:00 days"),
+        ("since Thursday", "08 00:00 - 14 20:00 days"),
     ],
 )
 def test_what_is_still_to_come_lies_after_it(text: str, expected: str) -> None:

@@ -24,7 +24,8 @@ _PARTS = {
 }  # fmt: skip
 _DAYPARTS = {
     "last-night": (-1, "night"), "tonight": (0, "night"), "this-morning": (0, "morning"),
-    "this-afternoon": (0, "afternoon"), "this-evening": (0, "evening"),
+    "this-afternoon": (0, "afternoon"), "this-evening": (0, "evening"), "yesterday-evening": (-1, "evening"),
+    "yesterday-morning": (-1, "morning"),
 }  # fmt: skip
 _DAYS_JOINED = frozenset(
     ["and", "or", "to", "until", "till", "-", "–", "through", "و", "او", "الي", "حتي", "и", "или", "по", "до"]
@@ -166,6 +167,8 @@ class _Told:
         """Clock times first, then spans, then parts of days, then days."""
         if moments := self._all("moment"):
             return self._shifted(moments[0])
+        if (made := self._hours_range()) is not None:
+            return made
         if clocks := self._clocks():
             return self._clock(clocks)
         for one in self._all("ago"):
@@ -176,17 +179,54 @@ class _Told:
         for one in self._all("nightto"):
             day = self._weekday(one.value)
             return self._when(_at(day, -6, self.ref), _at(day, 6, self.ref), "part_of_day", one)
-        if (made := self._week()) is not None:
+        if (made := self._week() or self._end_of()) is not None:
             return made
         return self._part_of_day() or self._days() or self._month()
 
     def _month(self) -> When | None:
-        """`in September`: the last one, or the next for what is to come."""
+        """`in September`: the last one, or the next for what is to come; `early` and `late` are ten days of it."""
         for one in self._all("month"):
-            month, year = one.value
-            named = year or self.ref.day.year - (month > self.ref.day.month and not self.ahead)
+            month, year, since, third = one.value
+            coming = self.ahead and not since
+            shift = coming and month < self.ref.day.month
+            named = year or self.ref.day.year - (month > self.ref.day.month and not coming) + shift
             start, after = date(named, month, 1), date(named + month // 12, month % 12 + 1, 1)
-            return self._when(_at(start, 0, self.ref), _at(after, 0, self.ref), "days", one)
+            if since:
+                return self._when(_at(start, 0, self.ref), self.ref.now, "days", one)
+            first, last = {"early": (1, 11), "mid": (11, 21), "late": (21, 0)}.get(third, (1, 0))
+            until = start.replace(day=last) if last else after
+            return self._when(_at(start.replace(day=first), 0, self.ref), _at(until, 0, self.ref), "days", one)
+        return None
+
+    def _end_of(self) -> When | None:
+        """`by the end of the year`: from now until then."""
+        day = self.ref.day
+        for one in self._all("endof"):
+            if not (self.ahead or one.mode in {"by", "before", "until"}):
+                continue
+            ends = {
+                "day": day + timedelta(days=1),
+                "week": day + timedelta(days=7 - day.weekday()),
+                "month": date(day.year + day.month // 12, day.month % 12 + 1, 1),
+                "year": date(day.year + 1, 1, 1),
+            }
+            return self._when(self.ref.now, _at(ends[one.value], 0, self.ref), "days", one)
+        return None
+
+    def _hours_range(self) -> When | None:
+        """`from 10 to 13`, `between ten and midnight`: without a half of the day the latest that is past."""
+        for one in self._all("hours"):
+            first, last, zone, open_ = one.value
+            near = self._day_near(one)
+            day = (self._day_of(near) if near is not None else None) or self.ref.day
+            if open_ and not self.ahead and _at(day, first + 12, self.ref) <= self.ref.at and first < 12:
+                first, last = first + 12, last if last >= 24 else last + 12
+            start, end = self._moment(first, zone, day), self._moment(last, zone, day)
+            if near is None and not self.ahead and start > self.ref.at:
+                start, end = start - timedelta(days=1), end - timedelta(days=1)
+            if near is None and self.ahead and end <= self.ref.at:
+                start, end = start + timedelta(days=1), end + timedelta(days=1)
+            return self._when(start, end, "hour", one)
         return None
 
     def _all(self, *kinds: str) -> list[Element]:
@@ -205,7 +245,8 @@ class _Told:
     def _weekday(self, want: int, mode: str = "") -> date:
         """The last such day, or the next one for what is to come or goes on until then."""
         back = (self.ref.day.weekday() - want) % 7
-        return self.ref.day + timedelta(days=(7 - back) % 7 if self.ahead or mode == "until" else -back)
+        coming = (self.ahead and mode != "since") or mode == "until"
+        return self.ref.day + timedelta(days=(7 - back) % 7 if coming else -back)
 
     def _day_of(self, one: Element) -> date | None:
         if one.kind == "weekday":
@@ -236,6 +277,8 @@ class _Told:
             made = date(year or self.ref.day.year, month, day)
             if year is None and made > self.ref.day + timedelta(days=180):
                 made = made.replace(year=made.year - 1)
+            elif year is None and self.ahead and made < self.ref.day - timedelta(days=180):
+                made = made.replace(year=made.year + 1)
         except ValueError:
             return None
         return made
@@ -274,7 +317,7 @@ class _Told:
 
     def _moded_day(self, one: Element, day: date) -> When | None:
         start, end, now = _at(day, 0, self.ref), _at(day, 24, self.ref), self.ref.now
-        mode = one.mode
+        mode = one.mode or ("since" if self.language == "en" and _SINCE.search(self.flat, 0, one.start) else "")
         if mode in {"since", "from"} and start < self.ref.at and not self.ahead and day < self.ref.day:
             return self._when(start, now, "days", one)
         if mode == "since" and start < self.ref.at:
@@ -322,7 +365,8 @@ class _Told:
         if part == "night" and self.flat[max(0, one.start - 3) : one.start].lower() == "at " and base is None:
             return None
         made = self._parted(one, part, base, near)
-        return self._to_part(parts, made) if made is not None and one.mode in {"between", "from"} else made
+        joined = {one.mode, near.mode if near is not None else ""} & {"between", "from"}
+        return self._to_part(parts, made) if made is not None and joined else made
 
     def _to_part(self, parts: list[Element], first: When) -> When:
         """`between Thursday morning and Friday noon`: to the end of the second part."""
@@ -538,6 +582,8 @@ def _closed(said: str) -> str:
     return said if said.count("(") == said.count(")") else said + ")"
 
 
+#: `since it came into force on Tuesday`.
+_SINCE = re.compile(r"\bsince\s+(?:[\w’'-]+\s+){1,7}(?:on\s+)?(?:last\s+)?$")
 _COMING = re.compile(
     r"\b(?:will|would|due|should|might|may|could|to\s+(?:end|begin|start|leave|resume)|likely)\b", re.IGNORECASE
 )

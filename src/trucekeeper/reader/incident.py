@@ -244,4 +244,5 @@ def _asked(one: Proposal, before: Sequence[Proposal]) -> str | None:
 def _same_question(answer: Proposal, asked: Proposal) -> bool:
     mine, theirs = answer.incident.split(", ")[0], asked.incident.split(", ")[0]
     place = answer.place is None or (asked.place is not None and answer.place.id == asked.place.id)
-    return mine == theirs and place and answer.happened is None
+    timeless = answer.happened is None or answer.happened.basis == "carried"
+    return mine == theirs and place and timeless

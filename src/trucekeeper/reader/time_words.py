@@ -86,7 +86,7 @@ def grammar(language: str) -> Grammar:
         "hours",
         "zones",
     )
-    names += ("ordinals",)
+    names += ("ordinals", "periods")
     words: dict[str, dict[str, Any]] = {name: _entries(language, name) for name in names}
     modes = _entries(language, "modes")
     alt = {name: _alternatives(table) or "(?!)" for name, table in words.items()}
@@ -94,7 +94,9 @@ def grammar(language: str) -> Grammar:
     pattern = _PATTERN.format(
         open=open_, close=close, ap=_AP[language], year=_YEAR, extra=_EXTRA[language].format(**_keys(alt)), **_keys(alt)
     )
-    telling = "|".join(alt[n] for n in ("weekdays", "months", "days", "parts", "day parts", "units", "hours"))
+    telling = "|".join(
+        alt[n] for n in ("weekdays", "months", "days", "parts", "day parts", "units", "hours", "ordinals")
+    )
     hint = rf"\d|{open_}(?:{telling})"
     the = {"en": r"(?:the\s+)?(?:early\s+hours\s+of\s+|same\s+)?", "ar": r"(?:الساعه\s+|يوم\s+)?", "ru": ""}[language]
     joined = "[وف]?" if language == "ar" else ""
@@ -134,11 +136,11 @@ _PATTERN = r"""
 #: Words with which an element of time may begin, beside the words of the tables.
 _OPENING = frozenset(
     ["at", "around", "about", "by", "until", "before", "after", "since", "past", "nearly", "toward", "towards", "from",
-     "between", "within", "in", "over", "for", "during", "the", "last", "this", "next", "half"]
+     "between", "within", "in", "over", "for", "during", "the", "last", "this", "next", "half", "quarter", "end"]
 )  # fmt: skip
 #: What the grammar lets stand behind one of those, beside numbers, the words of the tables and each other.
 _BEHIND_OPENING = frozenset(
-    ["next", "coming", "following", "past", "last", "previous", "mid", "week", "weekend", "an"]
+    ["next", "coming", "following", "past", "last", "previous", "mid", "week", "weekend", "an", "of", "to"]
 )  # fmt: skip
 _EXTRA = {
     "en": r"""
@@ -150,17 +152,23 @@ _EXTRA = {
 |(?P<span>(?<!\w)(?P<how>within|in|over|for|during)\s+(?:the\s+)?(?:(?P<side>next|coming|following|past|last|previous)\s+)?
     (?:(?P<n>\d+|{numbers})(?:\s+(?:or|to)\s+(?P<n2>\d+|{numbers}))?\s+)?(?P<u>{units})(?!\w))
 |(?P<ago>(?<!\w)(?P<an>\d+|{numbers})\s+(?P<au>{units})\s+ago)
-|(?P<inmonth>(?<!\w)in\s+(?:(?:early|mid|late)[ -])?(?P<im0>{months})(?!\w)(?!\s+\d{{1,2}}(?!\d))
+|(?P<inmonth>(?<!\w)(?P<ihow>in|since)\s+(?:(?P<third>early|mid|late)[ -])?(?P<im0>{months})(?!\w)(?!\s+\d{{1,2}}(?!\d))
     (?:\s+(?P<iy0>(?:19|20)\d\d))?)
+|(?P<past>(?<!\w)(?P<pm>half|a\s+quarter|quarter|five|ten|twenty)\s+(?:minutes\s+)?(?P<pt>past|to)\s+(?P<ph>{numbers}|\d+)(?!\w))
+|(?P<endof>(?<!\w)(?:the\s+)?end\s+of\s+(?:the|this)\s+(?P<per>{periods})(?!\w))
 |(?P<nth>(?<!\w)the\s+(?P<dn>\d{{1,2}})(?:st|nd|rd|th)(?!\w))
 |(?P<weekend>(?<!\w)(?P<wk>last\s+|this\s+|the\s+|next\s+)weekend)
 |(?P<week>(?<!\w)(?P<w>last|this|next)\s+week(?!\w))
 |(?P<nightto>(?<!\w)night\s+to\s+(?P<nw>{weekdays}))
-|(?P<ends>(?<!\w)(?:{ends})(?=\s+(?:on\s+|in\s+the\s+)?(?:{weekdays}|day|morning|yesterday|today)(?!\w)))
+|(?P<ends>(?<!\w)(?:{ends})(?=\s+(?:on\s+|in\s+the\s+)?(?:{weekdays}|day|morning|this\s+morning|yesterday|today)(?!\w)))
 """,
     "ar": r"""
 (?P<nthof>(?<!\w)(?P<on>{ordinals})\s+من\s+(?:شهر\s+)?(?P<omon>{months})(?:/\w+)?(?!\w))
-|(?P<spelled>(?<!\w)(?:[وف]?[بلك]?)?(?:الساعه|(?:عند|بين)(?=\s+ال))\s+(?:ال)?(?:(?P<word>{hours})|(?P<hd>[01]?\d|2[0-4])(?::(?P<hm>[0-5]\d))?)
+|(?P<nthof2>(?<!\w)(?P<on2>{ordinals})\s+من\s+(?:هذا\s+)?الشهر(?!\w))
+|(?P<hourrange>(?<!\w)بين\s+(?:الساعه\s+)?(?P<ha>{hours})\s+و(?P<hb>{hours}|منتصف\s+الليل)(?:\s+(?P<hap>صباحا|فجرا|مساء|ليلا|ظهرا|عصرا))?(?!\w))
+|(?P<inmonth>(?<!\w)و?(?P<ihow>في|منذ)\s+(?:شهر\s+)?(?P<im0>{months})(?:/\w+)?(?:\s+(?P<iy0>(?:19|20)\d\d))?(?!\w))
+|(?P<endof>(?<!\w)نهايه\s+(?:هذا\s+)?(?P<per>{periods})(?!\w))
+|(?P<spelled>(?<!\w)(?:[وف]?[بلك]?)?(?:الساعه|(?:عند|بين|قرابه|حوالي|نحو)(?=\s+ال))\s+(?:ال)?(?:(?P<word>{hours})|(?P<hd>[01]?\d|2[0-4])(?::(?P<hm>[0-5]\d))?)
     (?:\s+(?P<half>والنصف|والربع|ونصف))?(?:\s+(?:من\s+)?(?P<ap2>صباحا|فجرا|مساء|ليلا|ظهرا|عصرا|بعد\s+الظهر|صباح|مساء|فجر))?
     (?:\s+(?P<z2>{zones}))?(?!\w))
 |(?P<span>(?<!\w)(?:[وف]?)(?P<how>خلال|في\s+غضون|لمده|علي\s+مدي)\s+(?:ال)?(?:(?P<n>\d+|{numbers})\s+)?(?:ال)?(?P<u>{units})
@@ -169,7 +177,12 @@ _EXTRA = {
 |(?P<ends>(?<!\w)(?:{ends})(?=\s+يوم))
 """,
     "ru": r"""
-(?P<span>(?<!\w)(?P<how>в\s+течение|за|на\s+протяжении)\s+(?:(?P<side>ближайших|следующих|последних|последние|прошедших)\s+)?
+(?P<hourrange>(?<!\w)(?:с|между)\s+(?P<ra>[01]?\d|2[0-3])(?::(?P<ram>[0-5]\d))?\s+(?:до|и)\s+(?P<rb>[01]?\d|2[0-4])(?::(?P<rbm>[0-5]\d))?
+    (?:\s+час(?:а|ов|ами))?(?:\s+(?P<rz>{zones}))?(?!\w|\s+(?:{months})))
+|(?P<day>(?<!\w)за\s+(?:(?:истекшие|минувшие|последние|прошедшие|прошлые)\s+)?сутки(?!\w))
+|(?P<inmonth>(?<!\w)(?P<ihow>в|с)\s+(?P<im0>{months})(?:\s+(?P<iy0>(?:19|20)\d\d)\s+года)?(?!\w))
+|(?P<endof>(?<!\w)конца\s+(?P<per>{periods})(?!\w))
+|(?P<span>(?<!\w)(?P<how>в\s+течение|за|на\s+протяжении)\s+(?:(?P<side>ближайших|следующих|последних|последние|прошедших)\s+)?
     (?:(?P<n>\d+|{numbers})\s+)?(?P<u>{units})(?!\w))
 |(?P<ago>(?<!\w)(?P<an>\d+|{numbers})\s+(?P<au>{units})\s+назад)
 |(?P<nightto>(?<!\w)в\s+ночь\s+на\s+(?P<nw>{weekdays}))
@@ -189,9 +202,9 @@ def elements(flat: str, language: str) -> list[Element]:
         if made is not None:
             kind, value = made
             start, mode = match.start(), ""
-            if kind == "clock" and match.groupdict().get("spelled") and words.language == "en":
-                lead = flat[start : match.start("word")].strip().lower()
-                mode, start = words.modes.get(lead, ""), match.start("word")
+            if kind == "clock" and match.lastgroup == "spelled" and match["word"]:
+                mode = words.modes.get(flat[start : match.start("word")].removesuffix("ال").strip(), "")
+                start = match.start("word") if words.language == "en" else start
             if not mode and (before := words.mode.search(flat, max(0, start - 40), start)) is not None:
                 mode = words.modes[re.sub(r"\s+", " ", before["mode"].lower())]
             found.append(Element(kind, start, match.end(), mode, value))
@@ -286,6 +299,36 @@ def _spelled(g: dict[str, Any], w: Grammar) -> tuple[str, Any] | None:
     return "clock", (number, None, True, False)
 
 
+_MINUTES_PAST = {"half": 30, "a quarter": 15, "quarter": 15, "five": 5, "ten": 10, "twenty": 20}
+
+
+def _past(g: dict[str, Any], w: Grammar) -> tuple[str, Any] | None:
+    """`half past three`, `ten to seven`."""
+    hour, minutes = _number(g["ph"], w), _MINUTES_PAST[re.sub(r"\s+", " ", g["pm"])]
+    if hour is None or not 1 <= hour <= 12:
+        return None
+    return "clock", (hour + (minutes if g["pt"] == "past" else -minutes) / 60, None, True, False)
+
+
+def _hour_range(g: dict[str, Any], w: Grammar) -> tuple[str, Any] | None:
+    """`с 10 до 13 часов`, `between two and four in the morning` in Arabic: both ends on one day."""
+    if w.language == "ru":
+        zone = _look(w, "zones", g["rz"]) if g["rz"] else None
+        first = int(g["ra"]) + int(g["ram"] or 0) / 60
+        return "hours", (first, int(g["rb"]) + int(g["rbm"] or 0) / 60, zone, False)
+    half = g["hap"] or ""
+    first = _hour(int(_look(w, "hours", g["ha"])), 0, half, None)[0]
+    midnight = _look(w, "hours", g["hb"]) is None
+    last = 24.0 if midnight else _hour(int(_look(w, "hours", g["hb"])), 0, half, None)[0]
+    return "hours", (first, last, None, not half)
+
+
+def _month(g: dict[str, Any], w: Grammar) -> tuple[str, Any]:
+    since = g["ihow"] in {"since", "منذ", "с"}
+    year = int(g["iy0"]) if g["iy0"] else None
+    return "month", (int(_look(w, "months", g["im0"])), year, since, g.get("third") or "")
+
+
 def _shift(g: dict[str, Any], w: Grammar) -> tuple[str, Any]:
     amount = _number(g["by"], w) or 1.0
     hours = amount if g["byu"].lower().startswith("hour") else amount / 60
@@ -351,7 +394,12 @@ _MAKERS: dict[str, Any] = {
     "shift": _shift,
     "span": _span,
     "ago": _ago,
-    "inmonth": lambda g, w: ("month", (int(_look(w, "months", g["im0"])), int(g["iy0"]) if g["iy0"] else None)),
+    "inmonth": _month,
+    "past": _past,
+    "hourrange": _hour_range,
+    "endof": lambda g, w: ("endof", _look(w, "periods", g["per"])),
+    "nthof2": lambda g, w: ("nth", int(_look(w, "ordinals", g["on2"]))),
+    "day": lambda g, w: ("span", ("за", 1.0, None, "day", True, True)),
     "nthof": lambda g, w: ("date", (int(_look(w, "ordinals", g["on"])), int(_look(w, "months", g["omon"])), None)),
     "nth": lambda g, w: ("nth", int(g["dn"])),
     "weekend": lambda g, w: ("weekend", g["wk"].split()[0]),

@@ -24,6 +24,7 @@ from trucekeeper.reader.incident import answering, named, side_of
 from trucekeeper.reader.language import READ, language_of
 from trucekeeper.reader.lens import Lens, lens
 from trucekeeper.reader.narration import narrated
+from trucekeeper.reader.occasion import FIRE, answers_for, is_attack
 from trucekeeper.reader.proposal import Mention, Proposal, Span, Stretch, accepted, unfolded
 from trucekeeper.reader.propositions import accused_of, first_verb, propositions
 from trucekeeper.reader.quantity import Counted, one_person, quantities, tells_number
@@ -36,8 +37,7 @@ from trucekeeper.reader.words import Words, runs, words
 
 #: Events whose numbers go on in the next proposition ("about 8,500").
 _COUNTED = frozenset({"movement", "arrival", "killing", "detention", "shelling"})
-_FIRE = frozenset({"fire", "shelling", "airstrike", "killing", "collapse"})
-_DONE_BY = _FIRE | {"obstruction", "hold", "agreement", "detention", "return", "other", "access"}
+_DONE_BY = FIRE | {"obstruction", "hold", "agreement", "detention", "return", "other", "access"}
 _ENTRY = re.compile(
     r"(?P<h>[01]?\d|2[0-3])[:.](?P<m>[0-5]\d)(?:\s?\(\d{1,2}:\d\d GMT\))?\s+(?=[A-Z\"“]|[\u0400-\u06ff«])"
 )
@@ -66,6 +66,7 @@ class _Reading:
     context: Stretch | None = None
     parsed: dict[int, list[Attribution]] | None = None
     taken_back: Span | None = None
+    anchor: Stretch | None = None
 
 
 def read_surface(
@@ -466,6 +467,8 @@ def _claim(
     happened = _time(text, content, reading.ref, coming, lows) or _now(reading, kind, act, w, content)
     if happened is None and about is not None and about.happened is not None:
         happened = replace(about.happened, basis="carried")
+    if happened is None and answers_for(act, kind, lows):
+        happened = reading.anchor
     if happened is None:
         happened = _carried(reading, kind, lows, paragraph)
     place = _place(view, text, content, there)
@@ -498,6 +501,8 @@ def _claim(
         one, kind, end - start, relayed=bool(via), lost=speaker is not None and speaker.kind == "unresolved",
         tied=bool(clauses),
     )  # fmt: skip
+    if is_attack(kind, lows) and happened is not None and happened.basis == "stated" and not coming:
+        reading.anchor = replace(happened, basis="carried")
     made = Proposal(
         source=reading.document.sha256, speaker=speaker, via=via, cue=one.cue if one is not None else None,
         content=content, words=" … ".join(text[a:b] for a, b in content), act=act,
@@ -564,6 +569,9 @@ def _quantity(
     return None
 
 
+#: `The committee meets on Wednesday`: the present of these tells what is planned, where a day is named.
+_TIMETABLE = frozenset({"meets", "begins", "starts", "leaves", "resumes", "opens", "arrives", "departs", "ends"})
+_PAST_AUXILIARIES = frozenset({"had", "was", "were", "did", "has", "have", "been", "since"})
 _TO_COME = frozenset({"will", "could", "may", "might", "can"})
 
 
@@ -571,7 +579,9 @@ def _to_come(lows: list[str]) -> bool:
     """`will`, `is due to`, `are to`, `could set out`: what is spoken of lies ahead of the report."""
     if not _TO_COME.isdisjoint(lows):
         return "have" not in lows
-    if "expected" in lows and "by" in lows:
+    if ("expected" in lows and "by" in lows) or (
+        not _TIMETABLE.isdisjoint(lows) and _PAST_AUXILIARIES.isdisjoint(lows)
+    ):
         return True
     return any(a in {"is", "are"} and b in {"to", "due", "planned", "scheduled"} for a, b in pairwise(lows))
 
@@ -588,9 +598,18 @@ def _time(text: str, content: tuple[Span, ...], ref: Reference, coming: bool, lo
     if not tells_time(lows):
         return None
     for a, b in content:
-        if (made := when(text, a, b, ref, ahead=coming)) is not None:
-            return _stretch(made)
+        if (made := when(text, a, b, ref, ahead=coming)) is None:
+            continue
+        if coming and _BEFORE_THE_ORDER.match(text, made.end_at, b) is not None:
+            made = when(text, a, b, ref) or made
+        return _stretch(made)
     return None
+
+
+#: `ordered its pilots on Monday to stay away`: the day of the order.
+_BEFORE_THE_ORDER = re.compile(
+    r"\s+(?:not\s+)?to\s+(?!(?:\d|mon|tues|wednes|thurs|fri|satur|sun|noon|midn))[a-z]+", re.I
+)
 
 
 def _now(reading: _Reading, kind: str, act: str, w: Words, content: tuple[Span, ...]) -> Stretch | None:
@@ -616,7 +635,7 @@ def _of_what(act: str, kind: str, lows: list[str], reading: _Reading, s: Sentenc
     bare = act == "accuses" and kind == "other" and not {"of", "for", "over"} & set(lows)
     if not bare or last is None or last.content[0][0] < s.start:
         return kind
-    return last.event if last.event in _FIRE else kind
+    return last.event if last.event in FIRE else kind
 
 
 _MOVED = frozenset({"movement", "arrival", "return", "access", "agreement"})
@@ -634,13 +653,13 @@ def _carried(reading: _Reading, kind: str, lows: list[str], paragraph: Span) -> 
     if short and reading.made and reading.made[-1].content[0][0] >= paragraph[0]:
         last = reading.made[-1].happened
         return replace(last, basis="carried") if last is not None and last.precision != "minute" else None
-    if kind not in _FIRE - {"collapse"} or {"first", "before", "having"} & set(lows):
+    if kind not in FIRE - {"collapse"} or {"first", "before", "having"} & set(lows):
         return None
     if reading.context is not None and reading.context.precision != "minute":
         return reading.context
     for earlier in reversed(reading.made[-5:]):
         same = earlier.content[0][0] >= paragraph[0]
-        akin = earlier.event in _FIRE or (same and earlier.event in {"movement", "obstruction", "other"})
+        akin = earlier.event in FIRE or (same and earlier.event in {"movement", "obstruction", "other"})
         if (
             (same or not _PERFECT.isdisjoint(lows))
             and akin
@@ -729,14 +748,14 @@ def _who(
     if kind in _DONE_BY or act == "accuses":
         if names_forces(there):
             found, alternative = doers(text, start, end, act, first_verb(w, content[0]), known)
-        if not found and kind in _FIRE and kind != "collapse":
+        if not found and kind in FIRE and kind != "collapse":
             found = _adjective_of_fire(text, start, end, reading)
     if not found and speaker is not None and act != "accuses" and kind in _DONE_BY:
         found, alternative = _itself(speaker, text, start, end, reading)
     if not found and speaker is not None and kind in _DONE_BY and _own_deed(act, text, start):
         own = _own_forces(speaker, reading)
         found, alternative = tuple(Actor(speaker.text, speaker.start, speaker.end, f) for f in own), len(own) > 1
-    if kind in _FIRE and not found:
+    if kind in FIRE and not found:
         found = alternatives_near(text, start, paragraph[1], known)
         alternative = len(found) > 1
     return found, alternative

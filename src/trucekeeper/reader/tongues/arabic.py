@@ -6,6 +6,7 @@ it, it stands before the verb, or is whoever spoke last (`واضاف ان`).
 
 from trucekeeper.reader.attribution import Attribution
 from trucekeeper.reader.sentences import Sentence
+from trucekeeper.reader.time_words import grammar
 from trucekeeper.reader.tongues.tables import Cue, bare, tongue
 from trucekeeper.reader.words import Words
 
@@ -26,7 +27,7 @@ _ANNOUNCING = frozenset({"اعلن", "عرض", "نشر", "رصد", "وثق", "س
 _ALL = frozenset({"جميع", "كل", "كافه", "الاطراف", "الطرفين", "الجانبين", "كلا"})
 _ASKS_FOR = {
     "accuses": ("ب",), "demands": ("ب", "الي", "علي"), "promises": ("ب",), "agrees": ("علي",), "warns": ("من",),
-    "predicts": (), "admits": ("ب",), "positions": ("ب",),
+    "predicts": (), "admits": ("ب",), "positions": ("ب",), "orders": ("ب",),
 }  # fmt: skip
 
 
@@ -125,7 +126,9 @@ def _at_verb(sentence: Sentence, w: Words, i: int, cue: Cue, found: list[Attribu
 
 
 def _names_another(w: Words, k: int, cue: Cue) -> bool:
-    """True when a second phrase stands between the subject and what it is accused of."""
+    """True when a second phrase stands between the subject and what it is accused of; it may be in quotation marks."""
+    if k + 1 < len(w) and w.lows[k] in {"«", '"', "“"}:
+        return True
     return k < len(w) and w.lows[k] not in _BREAKS and not _marks_words(w, k, cue)
 
 
@@ -139,13 +142,25 @@ def _subject_behind(w: Words, first: int, cue: Cue) -> tuple[int, int] | None:
     while k < len(w) and k - first < 12 and w.lows[k] not in _BREAKS and not _marks_words(w, k, cue):
         low = w.lows[k]
         own = k > first and low.endswith(("ها", "هم")) and len(low) > 5 and cue.act in {"confirms", "denies", "admits"}
-        if own or low in ends or low in known.cues or (k > first and cue.verb in _ANNOUNCING and bare(low) in _MASDAR):
+        if (
+            own
+            or low in ends
+            or tells_day(low)
+            or low in known.cues
+            or (k > first and cue.verb in _ANNOUNCING and bare(low) in _MASDAR)
+        ):
             break
         open_ = bare(w.lows[k - 1]) in _OPEN and not w.lows[k - 1].startswith("ال")
         if k > first and low in known.lists["entity heads"] and cue.act in {"accuses", "demands"} and not open_:
             break
         k += 1
     return (first, k) if k > first else None
+
+
+def tells_day(low: str) -> bool:
+    """True for a day of the week, today, yesterday: no speaker goes on with one."""
+    known = grammar("ar").words
+    return low in known["weekdays"] or low in known["days"]
 
 
 def _marks_words(w: Words, k: int, cue: Cue) -> bool:
@@ -155,7 +170,11 @@ def _marks_words(w: Words, k: int, cue: Cue) -> bool:
     asks = (
         ("عن",) if cue.verb == "تحدث" else ("مسووليه", "المسووليه") if cue.verb == "حمل" else _ASKS_FOR.get(cue.act, ())
     )
-    return any(low == one or (one == "ب" and low.startswith("ب") and len(low) > 3 and low[1:3] != "ال") for one in asks)
+    defined = cue.act in {"positions", "demands", "promises", "orders"}  # `رحبت بالاتفاق`; `اتهم X بالامس Y` is no such
+    return any(
+        low == one or (one == "ب" and low.startswith("ب") and len(low) > 3 and (defined or low[1:3] != "ال"))
+        for one in asks
+    )
 
 
 def _as_told(w: Words, i: int) -> bool:
@@ -168,7 +187,8 @@ def _subject_before(w: Words, i: int) -> tuple[int, int] | None:
     if w.lows[i][:1] in "وف" and w.lows[i][1:] in tongue("ar").cues:
         return None
     k = i
-    while k > 0 and w.lows[k - 1] not in _BREAKS and w.lows[k - 1] not in tongue("ar").lists["that"] and i - k < 10:
+    that = tongue("ar").lists["that"]
+    while k > 0 and w.lows[k - 1] not in _BREAKS and w.lows[k - 1].removeprefix("و") not in that and i - k < 10:
         k -= 1
     adverbs = tongue("ar").lists["adverbs"]
     end = i

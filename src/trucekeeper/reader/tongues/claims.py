@@ -1,8 +1,9 @@
 """Proposed claims of a paragraph in Arabic or Russian, in the shape of every other proposal."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from itertools import pairwise
 
 from trucekeeper.core.quantity import Quantity
 from trucekeeper.reader.actors import Actor
@@ -11,6 +12,7 @@ from trucekeeper.reader.dating import Reference, when
 from trucekeeper.reader.engines.agreement import merged
 from trucekeeper.reader.incident import named, side_of
 from trucekeeper.reader.lens import Lens
+from trucekeeper.reader.occasion import FIRE, answers_for, is_attack
 from trucekeeper.reader.proposal import Mention, Proposal, Span, Stretch
 from trucekeeper.reader.sentences import Sentence, quotations, sentences
 from trucekeeper.reader.tongues import arabic, russian
@@ -19,7 +21,6 @@ from trucekeeper.reader.tongues.naming import Names, actors, identify, names, pl
 from trucekeeper.reader.tongues.tables import Tongue, tongue
 from trucekeeper.reader.words import Words, words
 
-_FIRE = frozenset({"fire", "shelling", "airstrike", "killing", "collapse"})
 _ENGINES = {"ar": arabic.attributions, "ru": russian.attributions}
 _PRONOUNS = frozenset({"он", "она", "они", "оно", "هو", "هي", "هم"})
 #: For the clause candidates, which are chosen by English words.
@@ -49,6 +50,7 @@ class Teller:
     speakers: list[Mention] = field(default_factory=list)
     near: tuple[str, ...] = ()
     last: list[Proposal] = field(default_factory=list)
+    anchor: Stretch | None = None
 
 
 def teller(view: Lens, language: str, source: str) -> Teller:
@@ -206,6 +208,7 @@ def _claim(
     act = _act(cue_act, lows, language, known)
     event = known.event(lows)
     coming = act in {"predicts", "promises", "demands", "orders"} or _future(lows, language) or _goes_on(lows, language)
+    coming = coming or _may_come(lows, language)
     happened = when(text, *span, ref, ahead=coming, language=language)
     where = place(w, first, last, told.known)
     if where is None and view.atlas is not None and (seen := view.atlas.first(text, *span)) is not None:
@@ -213,13 +216,17 @@ def _claim(
     counted = quantities(w, first, last, language)
     who: tuple[Actor, ...] = ()
     alternative = False
-    if event in _FIRE or cue_act == "accuses" or event in {"obstruction", "detention", "hold"}:
+    if event in FIRE or cue_act == "accuses" or event in {"obstruction", "detention", "hold"}:
         who, alternative = actors(w, first, last, view, known)
     meant = [en for low in lows for word, en in _MEANT[language].items() if known.bare(low).startswith(word)]
     clauses = view.links.candidates(event, meant, (where.id,) if where and where.id else (), told.near)
     stretch = None
     if happened is not None:
         stretch = Stretch(happened.start, happened.end, happened.precision, happened.basis, happened.contradiction)
+    if stretch is None and answers_for(act, event, lows):
+        stretch = told.anchor
+    elif is_attack(event, lows) and stretch is not None and not coming:
+        told.anchor = replace(stretch, basis="carried")
     quantity: Quantity | None = counted[0].quantity if counted else None
     position = cue_act == "positions"
     made = Proposal(
@@ -263,6 +270,13 @@ def _future(lows: list[str], language: str) -> bool:
             for low in lows
         )
     return any(low in {"будет", "будут", "намерен", "намерены", "планирует", "планируют"} for low in lows)
+
+
+def _may_come(lows: list[str], language: str) -> bool:
+    """`قد` before an imperfect, `намечен`, `запланирован`: it lies ahead, whatever the act."""
+    if language == "ar":
+        return any(a == "قد" and b[:1] in "يت" for a, b in pairwise(lows))
+    return any(low.startswith(("намечен", "запланирован", "предстоит")) for low in lows)
 
 
 def _goes_on(lows: list[str], language: str) -> bool:

@@ -21,6 +21,10 @@ class _Table:
     many: dict[str, int]
     units: dict[str, tuple[str, int]]
     before: dict[tuple[str, ...], str]
+    instead: frozenset[tuple[str, ...]]
+    behind: frozenset[tuple[str, ...]]
+    none: frozenset[tuple[str, ...]]
+    persons: frozenset[str]
 
 
 @cache
@@ -31,9 +35,14 @@ def _table(language: str) -> _Table:
     before = {
         tuple(word.split("_")): mode for line in parts["before"] for mode, *words in [line.split()] for word in words
     }
+    phrases = {
+        name: frozenset(tuple(word.split("_")) for line in parts[name] for word in line.split())
+        for name in ("instead of", "at least behind", "none", "one person")
+    }
     return _Table(
         {w: float(n) for w, n in pairs["numbers"]}, {w: int(n) for w, n in pairs["scales"]},
-        {w: int(n) for w, n in pairs["many"]}, units, before,
+        {w: int(n) for w, n in pairs["many"]}, units, before, phrases["instead of"], phrases["at least behind"],
+        phrases["none"], frozenset(word for (word,) in phrases["one person"]),
     )  # fmt: skip
 
 
@@ -55,13 +64,32 @@ def quantities(w: Words, first: int, last: int, language: str) -> list[Counted]:
             k = made[1]
         else:
             k += 1
-    return found
+    meant = [one for one in found if not _stands(w, w.at(one.start), table.instead)]
+    return meant or found
+
+
+def _stands(w: Words, k: int, phrases: frozenset[tuple[str, ...]], *, behind: bool = False) -> bool:
+    """True where one of the phrases ends right before word k, or begins with it."""
+    return any(
+        tuple(w.lows[k : k + len(one)] if behind else w.lows[max(0, k - len(one)) : k]) == one for one in phrases
+    )
+
+
+def one_person(lows: list[str], language: str) -> Quantity | None:
+    """`a driver was killed`: one, where nobody is counted."""
+    persons = _table(language).persons
+    found = any(low in persons or (language == "ru" and low[:6] in persons) for low in lows)
+    return Quantity(1, 1, "people") if found else None
 
 
 def _number_at(w: Words, k: int, last: int, table: _Table, language: str) -> tuple[Counted, int] | None:
     dual = _unit(w.lows[k], table, language)
     if dual is not None and dual[1] and not _value(w, k - 1, table, language):
-        return Counted(Quantity(dual[1], dual[1], dual[0]), w.starts[k], w.ends[k]), k + 1
+        ambulances = dual[0] == "cars" and k + 1 < last and bare(w.lows[k + 1]) == "اسعاف"
+        unit_of = "ambulances" if ambulances else dual[0]
+        return Counted(Quantity(dual[1], dual[1], unit_of), w.starts[k], w.ends[k]), k + 1
+    if dual is not None and _stands(w, k, table.none) and _denied(w, k, language):
+        return Counted(Quantity(0, 0, dual[0]), w.starts[k - 1], w.ends[k]), k + 1
     read = _value(w, k, table, language)
     if read is None:
         return None
@@ -71,6 +99,8 @@ def _number_at(w: Words, k: int, last: int, table: _Table, language: str) -> tup
         second = _value(w, k_after + 1, table, language)
         if second is not None:
             top, k_after = second[0], second[1]
+            if low < 100 and top >= 1000 and top % 1000 == 0:
+                low *= 1000  # `from three to four thousand`
     elif k_after < last and w.lows[k_after].startswith("و") and w.lows[k_after][1:2].isdigit():
         top, k_after = float(w.lows[k_after][1:].replace(",", "")), k_after + 1
     unit = _unit_behind(w, k_after, last, table, language)
@@ -83,6 +113,10 @@ def _number_at(w: Words, k: int, last: int, table: _Table, language: str) -> tup
         return None
     if top is not None and mode != "between" and top < low:
         return None
+    if _stands(w, unit[1], table.behind, behind=True):
+        mode = "no-top"
+    if _stands(w, k + 1, table.none):
+        low = top = 0.0  # `ни один`
     quantity = _quantity(low, top, many, mode, unit[0])
     return Counted(quantity, w.starts[k], w.ends[unit[1] - 1]), unit[1]
 
@@ -95,6 +129,9 @@ def _value(w: Words, k: int, table: _Table, language: str) -> tuple[float, int, 
     if low in table.many and language == "ru" and _mode(w, k, table) and low in {"тысячи", "сотни"}:
         return (1000.0 if low == "тысячи" else 100.0), k + 1, False  # `около тысячи` is one thousand
     if low in table.many and not (k and _plain(w, k - 1, table, language)):
+        scale = table.scales.get(_known(w.lows[k + 1], table.scales, language)) if k + 1 < len(w) else None
+        if scale is not None and scale > table.many[low]:
+            return float(table.many[low] * scale), k + 2, True  # `hundreds of thousands`
         return float(table.many[low]), k + 1, True
     value = _plain(w, k, table, language)
     if value is None:
@@ -131,7 +168,8 @@ def _known(low: str, words: Mapping[str, float], language: str) -> str:
 
 def _unit(low: str, table: _Table, language: str) -> tuple[str, int] | None:
     if language == "ar":
-        return table.units.get(bare(low)) or table.units.get(low)
+        own = low.removesuffix("ها").removesuffix("هم")
+        return table.units.get(bare(low)) or table.units.get(low) or table.units.get(bare(own))
     return next((table.units[low[:n]] for n in range(len(low), 2, -1) if low[:n] in table.units), None)
 
 
@@ -147,6 +185,13 @@ def _unit_behind(w: Words, k: int, last: int, table: _Table, language: str) -> t
                 return "ambulances", m + 2
             return unit[0], m + 1
     return None
+
+
+_NOT = {"ar": frozenset({"لم", "ولم", "لا", "ولا", "لن", "دون"}), "ru": frozenset({"не", "ни"})}
+
+
+def _denied(w: Words, k: int, language: str) -> bool:
+    return not _NOT[language].isdisjoint(w.lows[max(0, k - 8) : k])
 
 
 def _mode(w: Words, k: int, table: _Table) -> str:
