@@ -22,7 +22,7 @@ def when_and_why(one: Proposal) -> str:
 
 def test_who_is_blamed_for_the_attack_is_blamed_for_that_moment(repaired: Deal) -> None:
     told, blamed = read(
-        "A convoy was attacked at 15:30. In the evening hundreds waited.\n\nTurkey accused the Syrian army of the attack.",
+        "A convoy was attacked at 15:30. Later hundreds waited.\n\nTurkey accused the Syrian army of the attack.",
         repaired,
     )
 
