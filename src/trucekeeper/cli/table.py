@@ -39,6 +39,7 @@ SECTIONS: dict[str, dict[str, Place]] = {
         "log": Place("trucekeeper.cli.log:log", "what was recorded, by whom and when"),
         "duplicates": Place("trucekeeper.cli.duplicates:duplicates", "records that may be the same, never merged"),
         "erase": Place("trucekeeper.cli.erase:erase", "delete a name or text; the ledger still verifies"),
+        "retention": Place("trucekeeper.cli.retention:retention", "what was kept long enough, and its erasure"),
         "key": Place("trucekeeper.cli.key:key", "keys that sign packets, and whom a ledger trusts"),
         "pack": Place("trucekeeper.cli.pack:pack", "what a laptop recorded, as a signed packet"),
         "unpack": Place("trucekeeper.cli.unpack:unpack", "take a packet; both values stay where two contradict"),

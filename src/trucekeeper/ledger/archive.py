@@ -34,3 +34,9 @@ def archive_lines(rows: Iterable[Row], salts: Mapping[str, tuple[bytes, str]]) -
             "seal": row.seal.hex(),
         }
         yield json.dumps(line, ensure_ascii=False)
+
+
+def erasures_in(text: str) -> tuple[str, ...]:
+    """The hashes of all that the erasures in such an archive name."""
+    records = (json.loads(line)["record"] for line in text.splitlines() if line.strip())
+    return tuple(one for record in records if record["record"] == "erasure" for one in record["erases"])

@@ -211,6 +211,10 @@ class Store(Known, Protocol):
         """Delete names and free texts wherever they stand, report texts by their SHA-256, and record this."""
         ...
 
+    def erase_again(self, erases: Iterable[str], *, by: str, reason: str) -> Entry | None:
+        """Delete what was erased in another copy of this ledger, by the hashes that its erasures name."""
+        ...
+
     def close(self) -> None:
         """Let the ledger go."""
         ...

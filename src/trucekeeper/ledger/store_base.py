@@ -282,6 +282,36 @@ class BaseStore(ABC):
             wiped=self.wipe(),
         )
 
+    def erase_again(self, erases: Iterable[str], *, by: str, reason: str) -> Entry | None:
+        """Delete what was erased in another copy of this ledger, by the hashes that its erasures name.
+
+        Returns:
+            The record of it; None where nothing of it stands here.
+        """
+        wanted = set(erases)
+        with self._writing():
+            kept = {name: text for name, (_, text) in self.salts().items() if name in wanted}
+            documents = [name for name in wanted if name not in kept and self.document(name) is not None]
+            if not kept and not documents:
+                return None
+            texts = set(kept.values())
+            before = self.entries()
+            stood = [
+                one.record.id
+                for one in before
+                if texts & set(texts_of([one.record])) or _document(one.record) in documents
+            ]
+            position = self._end()[0].position + 1
+            record = erasure_of(kept, documents, dict.fromkeys(stood), by, reason, position)
+            sealed = self._append([record], by, {})
+            self._drop(kept, documents)
+            for proposal in self.proposals():
+                body = scrubbed(proposal.body, list(texts), ERASED)
+                if body != proposal.body:
+                    self._rewrite(proposal.id, body)
+        self.wipe()
+        return sealed.entries[0]
+
     @abstractmethod
     def close(self) -> None:
         """Let the ledger go."""
