@@ -14,7 +14,7 @@ from trucekeeper.web.pages import PAGES
 from trucekeeper.web.vendor import differences
 
 #: Open to somebody without an account: where one signs in, and the first run.
-OPEN = {"/", "/sign-in", "/sign-out", "/language"}
+OPEN = {"/", "/sign-in", "/sign-out", "/language", "/sign-in/provider", "/sign-in/provider/back"}
 
 
 def routes() -> Iterator[APIRoute]:

@@ -1,6 +1,7 @@
 """`truce serve`: the control room in a browser."""
 
 import contextlib
+import os
 import secrets
 from datetime import UTC, datetime
 from ipaddress import ip_address
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     import socket
 
     from trucekeeper.ledger.store import Store
+    from trucekeeper.web.provider import Provider
     from trucekeeper.web.site import Sample, Site
 
 
@@ -23,6 +25,16 @@ class PortTakenError(TruceError):
 
     def __init__(self, host: str, port: int, why: str) -> None:
         super().__init__(f"nothing can be served at {host}:{port}: {why}", "name another one with --port")
+
+
+class NoOidcError(TruceError):
+    """A provider to sign in through, without what it takes."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "people cannot sign in through a provider: --oidc-client is missing, or the extra oidc is not installed",
+            "pip install 'trucekeeper[oidc]', and --oidc-client with the name that the provider gave",
+        )
 
 
 @click.command(
@@ -45,7 +57,25 @@ class PortTakenError(TruceError):
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; this machine alone.")
 @click.option("--port", default=8737, show_default=True, type=click.IntRange(0, 65535), help="0 takes a free one.")
 @click.option("--proxy", is_flag=True, help="Behind a reverse proxy on this machine: believe what it says of HTTPS.")
-def serve(db: str, deal: Path | None, host: str, port: int, proxy: bool) -> None:
+@click.option(
+    "--oidc", metavar="ISSUER", help="Let people sign in through this OpenID provider too; needs --oidc-client."
+)
+@click.option("--oidc-client", metavar="ID", default="", help="Our name there; its secret in TRUCEKEEPER_OIDC_SECRET.")
+@click.option(
+    "--oidc-new",
+    type=click.Choice(["observer", "partner"]),
+    help="Give whoever the provider names and nobody expects an account with this role; nobody where left out.",
+)
+def serve(
+    db: str,
+    deal: Path | None,
+    host: str,
+    port: int,
+    proxy: bool,
+    oidc: str | None,
+    oidc_client: str,
+    oidc_new: str | None,
+) -> None:
     """Serve the control room: the deal, what is claimed, what is due next, in a browser.
 
     The first page asks who administers the place and what to begin with; a bundled story can be loaded to practise on.
@@ -55,9 +85,11 @@ def serve(db: str, deal: Path | None, host: str, port: int, proxy: bool) -> None
 
     from trucekeeper.web.app import make_app
 
+    provider = _provider(oidc, oidc_client, oidc_new or "") if oidc else None
     listening = _socket(host, port)
     alone = _is_loopback(host) and not proxy
     site = site_at(db, deal, "" if alone else secrets.token_urlsafe(9))
+    site.provider = provider
     if site.ready:
         click.echo("Reading the ledger ...", err=True)
         site.warm()
@@ -76,6 +108,22 @@ def serve(db: str, deal: Path | None, host: str, port: int, proxy: bool) -> None
     with contextlib.suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[listening])
     click.echo("Stopped.", err=True)
+
+
+def _provider(issuer: str, client: str, new_role: str) -> "Provider":
+    """The provider to sign in through.
+
+    Raises:
+        NoOidcError: The extra is not installed, or our name there is missing.
+    """
+    from importlib.util import find_spec
+
+    from trucekeeper.web.provider import Provider
+
+    if not client or find_spec("authlib") is None or find_spec("httpx") is None:
+        raise NoOidcError
+    secret = os.environ.get("TRUCEKEEPER_OIDC_SECRET", "")
+    return Provider(issuer, client, lambda: datetime.now(UTC), secret, new_role)
 
 
 def site_at(db: str, deal: Path | None, set_up_code: str = "") -> "Site":

@@ -41,6 +41,7 @@ from trucekeeper.core.moment import iso, moment
 from trucekeeper.people.account import ROLES, Account, Grant, Sensitivity
 from trucekeeper.people.alert_rule import Rules
 from trucekeeper.people.asked import Waiting
+from trucekeeper.people.identity import Identities
 from trucekeeper.people.looks import Looks
 from trucekeeper.people.password import NOBODYS, fits, hashed
 from trucekeeper.people.totp import SECRET_BYTES, accepted
@@ -189,6 +190,8 @@ class People:
         self.alerts = Rules(engine)
         #: What one person has asked for and a second one must sign.
         self.waiting = Waiting(engine, now)
+        #: Whom a provider names how.
+        self.identities = Identities(engine)
         #: Who has read what.
         self.looks = Looks(engine, now)
 

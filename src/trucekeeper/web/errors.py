@@ -19,6 +19,7 @@ from trucekeeper.people.store import (
 )
 from trucekeeper.web.origin import ForeignRequestError
 from trucekeeper.web.planning import BusyError
+from trucekeeper.web.provider import ProviderError
 
 
 class SignInFirstError(TruceError):
@@ -61,6 +62,7 @@ class NotSetUpError(TruceError):
 STATUS: Final[Mapping[type[TruceError], int]] = {
     SignInFirstError: 401,
     NotSignedInError: 401,
+    ProviderError: 401,
     NotAllowedError: 403,
     ForeignRequestError: 403,
     StaleFormError: 403,

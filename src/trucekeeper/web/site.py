@@ -23,6 +23,7 @@ from trucekeeper.web.errors import NotSetUpError
 from trucekeeper.web.lookers import Lookers
 from trucekeeper.web.outlook import OpenQuestions
 from trucekeeper.web.planning import Planning
+from trucekeeper.web.provider import Provider
 from trucekeeper.web.shelf import Shelf
 
 Clock = Callable[[], datetime]
@@ -55,6 +56,7 @@ class Site:
         name: What to call the ledger in messages.
         open_store: Opens the ledger, or makes it: (create, practice). Raises a TruceError where there is none.
         sample: The bundled story, read when asked for; None where there is none.
+        provider: The organisation's own service through which people may sign in, where there is one.
         set_up_code: What the first run asks for where others could be quicker than the owner; empty on loopback.
     """
 
@@ -65,6 +67,7 @@ class Site:
     open_store: Callable[[bool, bool], Store]
     sample: Callable[[], Sample] | None = None
     set_up_code: str = ""
+    provider: Provider | None = None
     shelf: Shelf = field(default_factory=Shelf)
     planning: Planning = field(default_factory=Planning)
     lookers: Lookers = field(default_factory=Lookers)

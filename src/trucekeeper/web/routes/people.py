@@ -106,6 +106,18 @@ def take(request: Request, id: str, number: int) -> Response:
     return RedirectResponse(f"/people#account-{id}", 303)
 
 
+@router.post("/people/{id}/address")
+@needs(Action.ADMINISTER)
+def address(request: Request, id: str, email: Annotated[str, Form()] = "") -> Response:
+    """Expect somebody through the provider by their verified address; the first time pins the provider's name."""
+    people = site_of(request).people
+    try:
+        people.identities.expect(people.account(id).id, email.strip())
+    except TruceError as error:
+        return _page(request, error)
+    return RedirectResponse(f"/people#account-{id}", 303)
+
+
 @router.post("/people/{id}/close")
 @needs(Action.ADMINISTER)
 def close(request: Request, id: str, again: Annotated[str, Form()] = "") -> Response:
