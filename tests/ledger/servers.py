@@ -26,10 +26,15 @@ def missing() -> str | None:
 
 @dataclass
 class Server:
-    """A server that can be started, killed and started again on the same data."""
+    """A server that can be started, killed and started again on the same data.
+
+    Attributes:
+        largest: No file of it may grow beyond so many bytes, from the next start on; None for no limit.
+    """
 
     folder: Path
     settings: tuple[str, ...]
+    largest: int | None = None
     process: subprocess.Popen[str] | None = field(default=None)
 
     @property
@@ -40,7 +45,8 @@ class Server:
     def start(self) -> None:
         """Run it until it takes connections."""
         settings = (f"unix_socket_directories={self.folder}", "listen_addresses=", *self.settings)
-        command = [*as_postgres(), program("postgres") or "", "-D", str(self.folder / "data")]
+        limit = [] if self.largest is None else ["prlimit", f"--fsize={self.largest}"]
+        command = [*limit, *as_postgres(), program("postgres") or "", "-D", str(self.folder / "data")]
         command += [word for one in settings for word in ("-c", one)]
         self.process = subprocess.Popen(command, stderr=subprocess.PIPE, cwd=self.folder, text=True)
         assert self.process.stderr is not None

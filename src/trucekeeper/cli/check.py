@@ -1,9 +1,7 @@
 """`truce check`: everything that can be said about deals before anybody acts on them."""
 
-import gc
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +10,7 @@ import click
 from trucekeeper.cli.deal_file import read_deal_file
 from trucekeeper.cli.tongue import in_language, tongue
 from trucekeeper.core.finding import Finding, Severity, in_reading_order
+from trucekeeper.core.garbage import rarely_collecting
 from trucekeeper.deal.check import Checked, check
 from trucekeeper.deal.kernels.cut import Worst
 from trucekeeper.deal.kernels.exposure import Exposed
@@ -50,17 +49,6 @@ def command(deals: tuple[Path, ...], as_json: bool, as_sarif: bool, lang: str) -
 
         click.echo(json.dumps(sarif(found, spoken), ensure_ascii=False, indent=2))
     return worst
-
-
-@contextmanager
-def rarely_collecting() -> Iterator[None]:
-    """Look for circles of garbage seldom: a deal as read has none, and looking took half of the time (measured)."""
-    before = gc.get_threshold()
-    gc.set_threshold(200_000, 30, 30)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 def tested(deal: Deal) -> Checked:

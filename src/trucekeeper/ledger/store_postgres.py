@@ -171,7 +171,7 @@ class PostgresStore(BaseStore):
     def _told(self) -> Iterator[None]:
         try:
             yield
-        except psycopg.OperationalError as error:
+        except (psycopg.OperationalError, psycopg.InternalError) as error:
             raise ServerError(self.name, str(error).strip().splitlines()[0]) from error
 
     @contextmanager

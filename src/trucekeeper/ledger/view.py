@@ -18,6 +18,9 @@ KnownFrom = Literal["recorded", "said"]
 #: What a correction cannot change: another id or kind would be another record.
 FIXED: Final = frozenset({"id", "record", "suppose"})
 
+#: Kinds that change what stands before them.
+CHANGING: Final = frozenset({Correction, Withdrawal})
+
 
 class CorrectionError(TruceError):
     """A correction after which the corrected record is none."""
@@ -50,11 +53,17 @@ def view(entries: Iterable[Entry], *, known_by: datetime, known_from: KnownFrom 
     """
     known = [entry for entry in entries if known_at(entry, known_from) <= known_by]
     known.sort(key=lambda entry: entry.position, reverse=True)
-    place = {entry.record.id: entry.position for entry in known}
+    named = {target for entry in known if type(entry.record) in CHANGING for target in _changed_by(entry.record)}
+    if not named:
+        return tuple(reversed(known))
+    place = {entry.record.id: entry.position for entry in known if entry.record.id in named}
     gone: set[str] = set()
     changes: dict[str, list[tuple[datetime, int, Correction]]] = {}
     kept: list[Entry] = []
     for entry in known:  # from the last to the first: what changes an entry lies behind it
+        if type(entry.record) not in CHANGING and entry.record.id not in named:
+            kept.append(entry)
+            continue
         if entry.record.id in gone:
             continue
         record = corrected(entry.record, [one for *_, one in sorted(changes.get(entry.record.id, ()), key=_when)])
@@ -99,6 +108,17 @@ def entries_of(records: Iterable[Record], *, recorded_at: datetime, entered_by: 
         Entry(position=number, recorded_at=recorded_at, entered_by=entered_by, record=record)
         for number, record in enumerate(records, 1)
     )
+
+
+def _changed_by(record: Record) -> tuple[str, ...]:
+    """What a correction or withdrawal names."""
+    match record:
+        case Correction():
+            return (record.corrects,)
+        case Withdrawal():
+            return (record.withdraws,)
+        case _:
+            return ()
 
 
 def _when(known: tuple[datetime, int, Correction]) -> tuple[datetime, int]:

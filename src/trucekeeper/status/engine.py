@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Literal
 
+from trucekeeper.core.garbage import rarely_collecting
 from trucekeeper.deal.model import Deal
 from trucekeeper.ledger.record import DealVersion, Entry, Record
 from trucekeeper.ledger.view import known_at, view
@@ -38,8 +39,9 @@ def status(
         known_by: Only what was known by then counts, so that a past answer can be told again exactly as it was given.
         known_from: Known since it was recorded here, or, for an archive, since its source said it.
     """
-    found, chosen = scene_asked(deals, entries, at=at, known_by=known_by, known_from=known_from)
-    return answer(found, Footing(found.deal), chosen, known_by=known_by, known_from=known_from)
+    with rarely_collecting():
+        found, chosen = scene_asked(deals, entries, at=at, known_by=known_by, known_from=known_from)
+        return answer(found, Footing(found.deal), chosen, known_by=known_by, known_from=known_from)
 
 
 def answer(

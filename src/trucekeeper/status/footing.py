@@ -14,6 +14,7 @@ class Footing:
     def __init__(self, deal: Deal) -> None:
         self._deal = deal
         self._found: dict[str, frozenset[str]] = {}
+        self._ordered: dict[str, tuple[str, ...]] = {}
 
     def of(self, clause: str) -> frozenset[str]:
         """The clause itself and all that it rests on, stops left out."""
@@ -23,7 +24,7 @@ class Footing:
 
     def is_circular(self, clause: str) -> bool:
         """True where a clause, or one that it rests on, rests on itself in the end."""
-        return bool(self.of(clause) & self._circular)
+        return bool(self._circular) and bool(self.of(clause) & self._circular)
 
     @cached_property
     def _circular(self) -> frozenset[str]:
@@ -69,7 +70,12 @@ class Footing:
         held = bool(names & index.stoppable)
         stopped = self.of_stops(index) if held else ()
         words = index.changes if names & self._speaking else 0
-        return (index.rulings, held, words, stopped, tuple(index.revisions[name] for name in sorted(names)))
+        return (index.rulings, held, words, stopped, tuple(map(index.revisions.__getitem__, self._in_order(clause))))
+
+    def _in_order(self, clause: str) -> tuple[str, ...]:
+        if clause not in self._ordered:
+            self._ordered[clause] = tuple(sorted(self.of(clause)))
+        return self._ordered[clause]
 
     def of_stops(self, index: Index) -> tuple[object, ...]:
         """What must stay the same for the stops and their ends to hold."""

@@ -45,15 +45,25 @@ class Horizon:
 
     def has_come(self, moment: datetime) -> bool:
         """True from that moment on."""
-        come = moment <= self.at
-        self._span.narrow(Span(start=moment) if come else Span(before=moment))
-        return come
+        span = self._span
+        if moment <= self.at:
+            if span.start is None or moment > span.start:
+                span.start = moment
+            return True
+        if span.before is None or moment < span.before:
+            span.before = moment
+        return False
 
     def is_past(self, moment: datetime) -> bool:
         """True after that moment."""
-        past = moment < self.at
-        self._span.narrow(Span(after=moment) if past else Span(upto=moment))
-        return past
+        span = self._span
+        if moment < self.at:
+            if span.after is None or moment > span.after:
+                span.after = moment
+            return True
+        if span.upto is None or moment < span.upto:
+            span.upto = moment
+        return False
 
     def parts(self, moments: Iterable[datetime]) -> None:
         """Some of these moments are past and some are not."""

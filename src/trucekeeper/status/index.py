@@ -147,7 +147,8 @@ class Index:
         answering: What agrees to a demand, by the demand.
         amended: Ids of corrections, by the record that they correct.
         withdrawn: (record, withdrawal) by the clause that the withdrawn record speaks about.
-        ever: Every id that was ever known, so that a relay of a withdrawn record falls with it.
+        ever: Every id that was ever known (in an index made in one go: that a relay repeats), so that a relay of a
+            withdrawn record falls with it.
         revisions: How often what is known of a clause has changed.
         changes: How often a record of the few kinds, or a word on a stop, has changed.
         rulings: How often somebody was placed on a side.
@@ -183,6 +184,7 @@ class Index:
         self.changes = 0
         self.stoppable: set[str] = set()
         self.rulings = 0
+        self._incidents: dict[str, list[tuple[str, Part[Statement]]]] = {}
         self._rulings: dict[str, Entry] = {}
         self._sides: Sides | None = None
         self._relaying: dict[str, set[str]] = defaultdict(set)
@@ -197,6 +199,14 @@ class Index:
     def other_deals(self) -> tuple[tuple[str, int], ...]:
         """The other deals of the ledger, as far as records that do not count here name them."""
         return () if self.about is None or self.about.alone else self.deals.elsewhere(self.asked)
+
+    def incidents(self, clause: str) -> list[tuple[str, Part[Statement]]]:
+        """The questions on a clause in the order of their names; one that was ever asked stays."""
+        groups = self.groups.get(clause, {})
+        listed = self._incidents.get(clause, [])
+        if len(listed) != len(groups):
+            listed = self._incidents[clause] = sorted(groups.items())
+        return listed
 
     # ---- what is known of a record
 
@@ -367,7 +377,8 @@ def index_of(deal: Deal, known: Iterable[Entry], all_known: Iterable[Entry], ver
     index.deals = Known(known)
     if index.deals.names:
         index.about = index.deals.about(index.asked)
-    index.ever = {entry.record.id for entry in everything}
+    relayed = {relays for one in known if (relays := getattr(one.record, "relays", None)) is not None}
+    index.ever = {entry.record.id for entry in everything if entry.record.id in relayed} if relayed else set()
     changing = [one.record for one in everything if isinstance(one.record, Correction | Withdrawal)]
     for entry in sorted(known, key=lambda one: one.record.said_at or one.recorded_at):  # so that most go to the end
         index.put(entry)

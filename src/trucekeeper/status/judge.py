@@ -11,13 +11,13 @@ from datetime import datetime
 from typing import Final
 
 from trucekeeper.core.moment import Interval, local
-from trucekeeper.deal.condition import Condition
+from trucekeeper.deal.condition import Condition, InState
 from trucekeeper.deal.model import Clause
 from trucekeeper.ledger.record import Record, Resume
-from trucekeeper.status.footing import Footing
+from trucekeeper.status.footing import Footing, atoms
 from trucekeeper.status.holds import Restart, Stop, restarted, stops, time_stopped, verdict_on
 from trucekeeper.status.memo import Answer, Memo
-from trucekeeper.status.performance import Performance, performance, questions_put
+from trucekeeper.status.performance import TOGETHER, Performance, Put, performance, questions_put
 from trucekeeper.status.scene import Scene, time_of
 from trucekeeper.status.telling import ids, listed
 from trucekeeper.status.truth import Truth, bound, truth, turning_points
@@ -30,9 +30,6 @@ from trucekeeper.status.verdict import (
     Rungs,
     Stage,
 )
-
-#: Questions whose records are put in order together.
-TOGETHER: Final = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +45,17 @@ class Reached:
 
 @dataclass
 class Judge:
-    """Answers about one scene; each question is worked out once."""
+    """Answers about one scene; each question is worked out once.
+
+    Attributes:
+        just_before: For a look back at the moment at which a stop may end: every stop that stood until then stands.
+            What ends a stop may be the state of a clause that it stops, so the state is that under the stop.
+    """
 
     scene: Scene
     footing: Footing
-    _earlier: dict[datetime, "Judge"] = field(default_factory=dict)
+    just_before: bool = False
+    _earlier: dict[tuple[datetime, bool], "Judge"] = field(default_factory=dict)
     _underway: set[Hashable] = field(default_factory=set)
     _found: Memo = field(default_factory=Memo)
 
@@ -114,14 +117,17 @@ class Judge:
 
     def breaches(self, clause: Clause, party: str) -> tuple[QuestionVerdict, ...]:
         """The questions that may concern the party and may fall into the time in which the clause was open."""
-        window = self._window(clause).window
-        return tuple(
-            one.verdict
-            for one in questions_put(self.scene, clause, party)
-            if one.about_breach
-            and one.verdict is not None
-            and any(_within(said, window) for said in one.question.statements)
-        )
+        window, put = self._window(clause).window, questions_put(self.scene, clause, party)
+        found: list[QuestionVerdict] = []
+        for start in range(0, len(put), TOGETHER):
+            some = put[start : start + TOGETHER]
+            found += self.scene.memo.answer(
+                ("breaches", clause.id, party, start, self.scene.upto),
+                (window, some),
+                self.scene.horizon,
+                lambda some=some: _breaches(some, window),  # type: ignore[misc]
+            )
+        return tuple(found)
 
     def _performance(self, clause: Clause, party: str) -> Performance:
         if clause.kind != "must":
@@ -138,11 +144,9 @@ class Judge:
         return self._once(key, lambda: self._worked_out(key, clause, party))
 
     def _worked_out(self, key: Hashable, clause: Clause, party: str) -> Reached:
-        self._underway.add(key)
-        try:
-            return self._duty(clause, party) if clause.kind == "must" else self._ban_or_power(clause)
-        finally:
-            self._underway.discard(key)
+        return self._guarded(
+            key, lambda: self._duty(clause, party) if clause.kind == "must" else self._ban_or_power(clause)
+        )
 
     def _duty(self, clause: Clause, party: str) -> Reached:
         deed, limits, wait = self._performance(clause, party), self._window(clause), self._waits(clause)
@@ -230,6 +234,19 @@ class Judge:
         because: tuple[str, ...] = ()
 
     def _window(self, clause: Clause) -> "Judge.Limits":
+        key = ("window", clause.id)
+        if key in self._underway:
+            return self.Limits(Interval(None, None), f"when {clause.id} is due waits for itself (R15)")
+        return self._once(key, lambda: self._guarded(key, lambda: self._limits(clause)))
+
+    def _guarded(self, key: Hashable, work: Callable[[], Answer]) -> Answer:
+        self._underway.add(key)
+        try:
+            return work()
+        finally:
+            self._underway.discard(key)
+
+    def _limits(self, clause: Clause) -> "Judge.Limits":
         head = self.scene.deal.head
         start = clause.window.start if clause.window else None
         end = clause.window.end if clause.window else None
@@ -286,13 +303,13 @@ class Judge:
 
         if self.footing.stops_are_circular:
             return work()
-        key, rests_on = ("stops", self.scene.upto), self.footing.of_stops(self.scene.index)
+        key, rests_on = ("stops", self.scene.upto, self.just_before), self.footing.of_stops(self.scene.index)
         return self.scene.memo.answer(key, rests_on, self.scene.horizon, work)
 
     def _end_of(self, stop: Stop) -> Restart | None:
         if stop.under is None or stop.under.until is None:
             return restarted(stop, self.scene)
-        by_rule = self.first_true(stop.under.until, stop.since)
+        by_rule = self.first_true(stop.under.until, stop.since, ends_a_stop=True)
         if by_rule is None:
             return None
         says = [one.id for one in self.scene.all_of(Resume) if stop.since < time_of(one) <= by_rule]
@@ -315,12 +332,35 @@ class Judge:
         """Whether a condition holds at the scene's moment (see `truth.truth`)."""
         return truth(condition, self, since)
 
-    def first_true(self, condition: Condition, since: datetime | None) -> datetime | None:
-        """The first moment up to now at which a condition holds; None when it has not yet held."""
-        for moment in turning_points(condition, self.scene, since):
-            if self._earlier_judge(moment).truth(condition, since).holds:
+    def first_true(self, condition: Condition, since: datetime | None, *, ends_a_stop: bool = False) -> datetime | None:
+        """The first moment up to now at which a condition holds; None when it has not yet held.
+
+        Args:
+            condition: As the deal writes it.
+            since: As in `truth`; moments up to it are passed over.
+            ends_a_stop: Where stops end by the state of what they stop, that is judged as it was just before.
+        """
+        circular = ends_a_stop and self.footing.stops_are_circular
+        for moment in turning_points(condition, self.scene, since, self._borders(condition)):
+            if circular and self.just_before and moment == self.scene.upto:
+                continue
+            if self._judge_of(moment, just_before=circular).truth(condition, since).holds:
                 return moment
         return None
+
+    def _borders(self, condition: Condition) -> Iterator[datetime]:
+        """When clauses open and end of whose states a condition asks: some states come with time alone."""
+        for name in {atom.clause.text for atom in atoms(condition) if isinstance(atom, InState)}:
+            clause = self.scene.deal.clause(name)
+            if clause is None:
+                continue
+            if self.footing.stops_are_circular:
+                fixed = clause.window or Interval(None, None)
+                several = (fixed.start, fixed.end, clause.due.moment if clause.due is not None else None)
+            else:
+                limits = self._window(clause).window
+                several = (limits.start, limits.end, None)
+            yield from (one for one in several if one is not None)
 
     def finding_words(self, clause: Clause) -> frozenset[str]:
         """Every stage and finding that the clause has for any party it binds."""
@@ -335,11 +375,19 @@ class Judge:
         gone = self.scene.withdrawals(clause.id)
         return ids(*(one.because for one in stages), *(one.because for one in questions), gone)
 
-    def _earlier_judge(self, moment: datetime) -> "Judge":
-        """A judge of what had begun by a moment, that moment included."""
-        if moment not in self._earlier:
-            self._earlier[moment] = Judge(replace(self.scene, upto=moment), self.footing)
-        return self._earlier[moment]
+    def _judge_of(self, moment: datetime, *, just_before: bool) -> "Judge":
+        """A judge of what had begun by a moment, that moment included.
+
+        Who asks about a moment asks somebody of an earlier one, or of the same one just before, or itself, and what is
+        asked of it while it works that out counts as not so: so no question goes round for ever.
+        """
+        if moment == self.scene.upto and (self.just_before or not just_before):
+            return self
+        key = (moment, just_before)
+        if key not in self._earlier:
+            scene = replace(self.scene, upto=moment)
+            self._earlier[key] = Judge(scene, self.footing, just_before, self._earlier)
+        return self._earlier[key]
 
     def _when(self, moment: datetime) -> str:
         return local(moment, self.scene.deal.zone)
@@ -367,14 +415,29 @@ def _weightiest(questions: Sequence[QuestionVerdict], told: str) -> list[str]:
     return main + ([f"besides {others}"] if others else [])
 
 
+_PLACES: Final = {str(word): place for place, word in enumerate(LABEL_ORDER)}
+
+
+def _breaches(several: Iterable[Put], window: Interval) -> tuple[QuestionVerdict, ...]:
+    return tuple(
+        one.verdict
+        for one in several
+        if one.about_breach
+        and one.verdict is not None
+        and any(_within(said, window) for said in one.question.statements)
+    )
+
+
 def _label_order(question: QuestionVerdict) -> tuple[int, int, int, str]:
     """The weightiest finding first; of equal ones the one on higher rungs, so that no name decides what is shown."""
-    word = str(question.finding)
-    place = LABEL_ORDER.index(word) if word in LABEL_ORDER else len(LABEL_ORDER)
+    place = _PLACES.get(question.finding, len(LABEL_ORDER))
     return place, -question.rungs.yes, -question.rungs.no, question.incident
 
 
 def _within(said: Record, window: Interval) -> bool:
     """True when what is said may have happened while the clause was open; without a time it may have."""
     happened = getattr(said, "happened", None)
-    return happened is None or window.overlaps(Interval(happened.start, happened.end))
+    if happened is None:
+        return True
+    started = window.start is None or window.start < happened.end
+    return started and (window.end is None or happened.start < window.end)

@@ -1,8 +1,9 @@
 """Whether a duty was done, by what is said and by what is counted (rule R7)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from trucekeeper.deal.model import Clause
 from trucekeeper.status.progress import Tally, agreed, counted_event, counts_told, on_the_way, reached, tallies
@@ -10,6 +11,9 @@ from trucekeeper.status.question import DECIDED, Asked, breach_verdict, is_about
 from trucekeeper.status.scene import Question, Scene, time_of
 from trucekeeper.status.telling import answer_told, ids, listed
 from trucekeeper.status.verdict import FindingWord, QuestionVerdict, Rungs
+
+#: Questions that are looked at together.
+TOGETHER: Final = 32
 
 #: What is said about these events says nothing on whether the duty is done.
 NOT_THE_DEED = frozenset({"hold", "resume", "collapse", "meeting", "statement", "agreement"})
@@ -54,7 +58,24 @@ class Put:
 
 
 def questions_put(scene: Scene, clause: Clause, party: str) -> tuple[Put, ...]:
-    """The clause's questions: one an incident, in the order of their names."""
+    """The clause's questions: one an incident, in the order of their names.
+
+    Some are answered together: a new record makes one lot look again, and the others cost one comparison a lot.
+    """
+    incidents = scene.index.incidents(clause.id)
+    found: list[Put] = []
+    for start in range(0, len(incidents), TOGETHER):
+        some = incidents[start : start + TOGETHER]
+        found += scene.memo.answer(
+            ("questions", clause.id, party, start, scene.upto),
+            (scene.index.rulings, tuple((incident, part.revision) for incident, part in some)),
+            scene.horizon,
+            lambda some=some: _lot_put(scene, clause, party, scene.asked(some)),  # type: ignore[misc]
+        )
+    return tuple(found)
+
+
+def _lot_put(scene: Scene, clause: Clause, party: str, asked: Iterable[Question]) -> tuple[Put, ...]:
     return tuple(
         scene.memo.answer(
             ("question", clause.id, party, one.incident, scene.upto),
@@ -62,7 +83,7 @@ def questions_put(scene: Scene, clause: Clause, party: str) -> tuple[Put, ...]:
             scene.horizon,
             lambda one=one: _put(scene, clause, party, one),  # type: ignore[misc]
         )
-        for one in scene.questions(clause.id)
+        for one in asked
     )
 
 

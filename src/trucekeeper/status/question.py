@@ -33,7 +33,7 @@ class Asked:
     statements: tuple[Statement, ...]
     about_breach: bool
 
-    @property
+    @cached_property
     def own_side(self) -> str:
         """The side of the party asked about."""
         return self.scene.deal.side_of(self.party)
@@ -57,6 +57,8 @@ class Asked:
         That a party has admitted something is, in the mouth of its foe, a claim of the foe.
         """
         own = self.sides.of_speaker(one.speaker, one.side).side
+        if not one.via:
+            return own
         against = (own == self.own_side) == (one.polarity == ("yes" if self.about_breach else "no"))
         return (self._foe(one, own) or own) if against else own
 
@@ -101,7 +103,9 @@ def rung_of(one: Statement, asked: Asked) -> Rung:
     if one.basis == "relay" and one.relays is not None:
         return CLAIMED
     side = asked.side(one)
-    standing = replace(asked.sides.of_speaker(one.speaker, one.side), side=side)
+    standing = asked.sides.of_speaker(one.speaker, one.side)
+    if standing.side != side:
+        standing = replace(standing, side=side)
     if _against_itself(one, side, asked):
         return ADMITTED
     seen = side == INDEPENDENT and _saw_or_inquired(one)
@@ -205,12 +209,16 @@ def ruling(asked: Asked) -> Ruling | None:
 
 def votes(asked: Asked, verify: Verify) -> tuple[Decision, ...]:
     """Each decider's last decision in time, without those who judge their own cause (rule R5)."""
+    if not any(isinstance(one, Decision) for one in asked.statements):
+        return ()
     limit = last_moment(asked, verify)
     sides = asked.sides
     last: dict[str, Decision] = {}
     for one in asked.statements:
+        if not isinstance(one, Decision) or one.decides != verify.id:
+            continue
         decider = sides.party_named(one.speaker)
-        if not isinstance(one, Decision) or one.decides != verify.id or decider is None:
+        if decider is None:
             continue
         in_time = limit is None or one.said_at <= limit
         if decider.id in verify.who.ids and in_time and not sides.judges_own_cause(decider, asked.blamed):
@@ -286,9 +294,11 @@ def _with_default(asked: Asked, word: FindingWord, ruled: Ruling | None) -> tupl
     if ruled is not None or word not in {FindingWord.CLAIMED, FindingWord.ALLEGED, FindingWord.DISPUTED}:
         return word, ""
     for verify in asked.scene.deal.verifies:
+        if verify.default not in {"cleared", "disputed"}:
+            continue
         limit = last_moment(asked, verify)
         covers = not verify.covers.ids or asked.clause.id in verify.covers.ids
-        if covers and limit is not None and asked.scene.has_come(limit) and verify.default in {"cleared", "disputed"}:
+        if covers and limit is not None and asked.scene.has_come(limit):
             return FindingWord(verify.default), f"; undecided in time, so {verify.default} by default of {verify.id}"
     return word, ""
 

@@ -66,10 +66,11 @@ class Scene:
 
     def questions(self, clause: str) -> list[Question]:
         """What is said on a clause, incident by incident, in the order of their names."""
-        asked = [
-            Question(incident, self.usable(part, self.since), part.revision)
-            for incident, part in sorted(self.index.groups.get(clause, {}).items())
-        ]
+        return self.asked(self.index.incidents(clause))
+
+    def asked(self, incidents: Iterable[tuple[str, Part[Statement]]]) -> list[Question]:
+        """Those of some incidents on which something usable is said."""
+        asked = [Question(incident, self.usable(part, self.since), part.revision) for incident, part in incidents]
         return [one for one in asked if one.statements]
 
     def stopping(self, clause: str) -> tuple[Statement, ...]:

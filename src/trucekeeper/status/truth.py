@@ -153,9 +153,19 @@ def _in_state(id: str, state: str, judge: Judging) -> Truth:
     return Truth(holds, f"{id} is {'' if holds else 'not '}{state}{_resting(because)}", because)
 
 
-def turning_points(condition: Condition, scene: Scene, since: datetime | None) -> Sequence[datetime]:
-    """When a condition can turn true: at fixed moments, ends of durations, and the records that it looks at."""
-    moments = {entry_time for entry_time in _record_times(condition, scene) if since is None or entry_time > since}
+def turning_points(
+    condition: Condition, scene: Scene, since: datetime | None, borders: Iterable[datetime] = ()
+) -> Sequence[datetime]:
+    """When a condition can turn true: at fixed moments, ends of durations, and the records that it looks at.
+
+    Args:
+        condition: As the deal writes it.
+        scene: What is known.
+        since: What is not later is passed over.
+        borders: When the clauses open and end of whose states it asks.
+    """
+    times = (*_record_times(condition, scene), *borders)
+    moments = {moment for moment in times if since is None or moment > since}
     for atom in atoms(condition):
         if isinstance(atom, At):
             moments.add(atom.moment)
