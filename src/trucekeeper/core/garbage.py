@@ -12,7 +12,7 @@ _USUAL: Final = gc.get_threshold()
 def rarely_collecting() -> Iterator[None]:
     """Collect seldom: deals and records hold no circles, and looking for them took up to half of the time (measured).
 
-    Of several threads inside, the first to leave puts the usual thresholds back for all: that costs time, and no answer.
+    Of several threads inside, the first to leave puts the usual thresholds back for all: that costs time alone.
     """
     gc.set_threshold(200_000, 30, 30)
     try:
