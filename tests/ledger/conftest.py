@@ -7,6 +7,7 @@ import pytest
 
 from tests.ledger.servers import missing, running
 from trucekeeper.ledger.store import Store
+from trucekeeper.ledger.store_locked import LockedStore
 from trucekeeper.ledger.store_memory import MemoryStore
 from trucekeeper.ledger.store_sqlite import SqliteStore
 
@@ -40,7 +41,7 @@ def server() -> Iterator[str]:
         yield one.address
 
 
-@pytest.fixture(params=["memory", "sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+@pytest.fixture(params=["memory", "sqlite", "locked", pytest.param("postgres", marks=pytest.mark.postgres)])
 def store(request: pytest.FixtureRequest, tmp_path: Path, clock: Ticking) -> Iterator[Store]:
     def postgres() -> Store:
         address = request.getfixturevalue("server")
@@ -48,9 +49,14 @@ def store(request: pytest.FixtureRequest, tmp_path: Path, clock: Ticking) -> Ite
 
         return PostgresStore(address, tmp_path.name, create=True, now=clock)
 
+    def locked() -> Store:
+        request.getfixturevalue("monkeypatch").setattr("trucekeeper.ledger.locked.MEMORY_KIB", 64)
+        return LockedStore(tmp_path / "north.ledger", "seven grey herons wading", create=True, now=clock)
+
     makers: dict[str, Callable[[], Store]] = {
         "memory": lambda: MemoryStore(now=clock),
         "sqlite": lambda: SqliteStore(tmp_path / "north.ledger", create=True, now=clock),
+        "locked": locked,
         "postgres": postgres,
     }
     made = makers[request.param]()

@@ -34,6 +34,9 @@ class Commands(click.Group):
         """Load one command, or none where the name is unknown."""
         for section in self.sections.values():
             if cmd_name in section:
+                from trucekeeper.ledger.asking import ask_by
+
+                ask_by(_passphrase)
                 module, _, attribute = section[cmd_name].target.partition(":")
                 command = getattr(importlib.import_module(module), attribute)
                 assert isinstance(command, click.Command), f"{module}:{attribute} is no command"
@@ -90,6 +93,12 @@ def main(args: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     return code if isinstance(code, int) else 0
+
+
+def _passphrase() -> str:
+    from trucekeeper.cli.passphrase import of_the_ledger
+
+    return of_the_ledger()
 
 
 def complain(message: str, hint: str | None) -> None:

@@ -20,15 +20,32 @@ class NoPassphraseError(TruceError):
         )
 
 
-def passphrase(*, new: bool = False) -> str:
+def of_the_ledger() -> str:
+    """The passphrase of a ledger that is kept locked; a command that opens it twice asks once."""
+    given = os.environ.get("TRUCEKEEPER_PASSPHRASE")
+    if given is None and not _GIVEN:
+        _GIVEN.append(passphrase())
+    return _GIVEN[0] if given is None else given
+
+
+_GIVEN: list[str] = []
+
+
+def passphrase(*, new: bool = False, variable: str = "TRUCEKEEPER_PASSPHRASE") -> str:
     """The passphrase, asked for twice where it is a new one.
+
+    Args:
+        new: Where it is to lock something from now on.
+        variable: Where a script puts it.
 
     Raises:
         NoPassphraseError: When a new one is too short.
     """
-    given = os.environ.get("TRUCEKEEPER_PASSPHRASE")
+    given = os.environ.get(variable)
     if given is None:
-        given = str(click.prompt("Passphrase", hide_input=True, confirmation_prompt=new, err=True))
+        given = str(
+            click.prompt("New passphrase" if new else "Passphrase", hide_input=True, confirmation_prompt=new, err=True)
+        )
     if new and len(given) < AT_LEAST:
         raise NoPassphraseError
     return given

@@ -21,6 +21,11 @@ class MemoryStore(BaseStore):
         super().__init__(name, practice=practice, now=now)
         self._lock = RLock()
         self._written = Condition(self._lock)
+        self._empty()
+
+    def _empty(self) -> None:
+        """Hold nothing."""
+        self._seen, self._seen_erasures = [], 0
         self._rows: list[Row] = []
         self._places: dict[str, int] = {}
         self._changes: dict[str, list[str]] = {}

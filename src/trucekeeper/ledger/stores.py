@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from trucekeeper.core.errors import TruceError
+from trucekeeper.ledger.asking import passphrase_of_ledger
 from trucekeeper.ledger.store import Clock, Store, system_clock
 
 
@@ -69,6 +70,10 @@ def open_store(where: Path | str, *, create: bool = False, practice: bool = Fals
     if address is None:
         from trucekeeper.ledger.store_sqlite import SqliteStore
 
+        if _is_locked(Path(where)):
+            from trucekeeper.ledger.store_locked import LockedStore
+
+            return LockedStore(Path(where), passphrase_of_ledger(), now=now)
         return SqliteStore(Path(where), create=create, practice=practice, now=now)
     try:
         from trucekeeper.ledger.store_postgres import PostgresStore
@@ -78,6 +83,14 @@ def open_store(where: Path | str, *, create: bool = False, practice: bool = Fals
         raise NoPostgresError from None
     server, _, name = address.partition("#")
     return PostgresStore(server, name or "ledger", create=create, practice=practice, now=now)
+
+
+def _is_locked(path: Path) -> bool:
+    """True for a ledger that is kept locked while it is used, by its first bytes."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(20) == b"truce locked ledger "
 
 
 def _address(where: Path | str) -> str | None:
