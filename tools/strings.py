@@ -7,13 +7,15 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import extract, extract_from_dir
 
 from trucekeeper.web.language import LOCALES, catalog
 from trucekeeper.web.words import terms
 
 WEB = LOCALES.parent
 METHODS = [("templates/**.html", "jinja2"), ("static/**", "ignore"), ("**.py", "python")]
+#: What a page tells of a report's sentences is said elsewhere.
+BRIEF, SAID = WEB.parent / "brief", ("warrant.py", "edition.py")
 OPTIONS = {"templates/**.html": {"encoding": "utf-8", "newstyle_gettext": "true", "trimmed": "true"}}
 
 Text = str | tuple[str, ...]
@@ -26,6 +28,10 @@ def strings() -> dict[Text, str]:
         str(WEB), METHODS, OPTIONS, keywords={"_": None, "gettext": None, "ngettext": (1, 2), "N_": None}
     ):
         found.setdefault(tuple(text) if isinstance(text, list | tuple) else text, Path(file).name)
+    for name in SAID:
+        with (BRIEF / name).open("rb") as source:
+            for _, text, _, _ in extract("python", source, keywords={"say": None}):
+                found.setdefault(str(text), name)
     return found
 
 

@@ -12,6 +12,7 @@ from trucekeeper.brief.model import Report, Section, cited, over_all, sentence
 from trucekeeper.brief.times import both
 from trucekeeper.brief.warrant import Overreach, overreaches
 from trucekeeper.core.errors import TruceError
+from trucekeeper.deal.said import Said, say
 from trucekeeper.ledger.record import Entry, Release
 
 
@@ -20,7 +21,7 @@ class NotReleasedError(TruceError):
 
     def __init__(self, obstacles: Sequence["Obstacle"]) -> None:
         self.obstacles = tuple(obstacles)
-        first = "; ".join(one.words for one in obstacles[:3])
+        first = "; ".join(f"{one.line}: {one.words}" if one.line else one.words for one in obstacles[:3])
         more = f"; and {len(obstacles) - 3} more" if len(obstacles) > 3 else ""
         super().__init__(f"the report was not released: {first}{more}", "each is marked at its sentence")
 
@@ -58,7 +59,7 @@ class Obstacle:
     """One thing that keeps a draft from being released."""
 
     line: str
-    words: str
+    words: Said
 
 
 def checked(edit: Edited, matter: Matter, language: str = "en") -> dict[str, Checked]:
@@ -76,11 +77,9 @@ def obstacles(found: Iterable[Checked]) -> tuple[Obstacle, ...]:
     """What stands in the way of a release, from the top to the bottom."""
     told: list[Obstacle] = []
     for one in found:
-        told += [Obstacle(one.line.id, f"{one.line.id}: {flag.why}") for flag in one.standing]
+        told += [Obstacle(one.line.id, flag.why) for flag in one.standing]
         if one.line.rivals:
-            told.append(
-                Obstacle(one.line.id, f"{one.line.id}: two editors wrote at the same time, and nobody settled it")
-            )
+            told.append(Obstacle(one.line.id, say("two editors wrote at the same time, and nobody settled it")))
     return tuple(told)
 
 
@@ -138,7 +137,7 @@ def released(
         raise ReleasedAlreadyError(earlier)
     standing = obstacles(checked(edit, matter, draft.language).values())
     if earlier is not None and not reason.strip():
-        standing = (*standing, Obstacle("", "a new edition says what was wrong with the one before"))
+        standing = (*standing, Obstacle("", say("a new edition says what was wrong with the one before")))
     if standing:
         raise NotReleasedError(standing)
     report = _fixed(edit, matter, draft, earlier, by, released_as, at, reason)

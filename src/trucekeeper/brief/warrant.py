@@ -105,7 +105,8 @@ class _Case:
         return tuple(named or touched)
 
     def findings(self) -> tuple[FindingWord, ...]:
-        return tuple(one.finding for one in self.questions()) or (FindingWord.NONE,)
+        found = tuple(one.finding for one in self.questions() if one.finding is not FindingWord.NONE)
+        return found or (FindingWord.NONE,)
 
     def accounts(self) -> bool:
         """True where it rests on what somebody says or counts."""
@@ -470,11 +471,20 @@ def _words_of(matter: Matter, clause: str) -> str:
     return " ".join((found.id, found.name, *texts, *window))
 
 
+#: A day of a month is no count.
+_MONTH: Final = re.compile(
+    r"\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|يناير|فبراير|مارس|أبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر"
+    r"|نوفمبر|ديسمبر)"
+)
+
+
 def _rounded(case: _Case, found: "re.Match[str]", part: str) -> bool:
     """True where a record has this number as a rough one and nothing around it says so."""
     value = _value(found.group())
     counts = [one for entry in case.entries for one in _counts(entry)]
     matching = [one for one in counts if value in {str(one.low), str(one.high)}]
+    if _MONTH.match(part[found.end() :]):
+        return False
     if not matching or not all(one.approx or one.high is None or one.high != one.low for one in matching):
         return False
     near = " ".join((*part[: found.start()].split()[-3:], *part[found.end() :].split()[:2]))

@@ -279,7 +279,7 @@ def _release(
             reason=reason,
         )
     except NotReleasedError as error:
-        click.echo("\n".join(f"{one.words}" for one in error.obstacles))
+        click.echo("\n".join(f"{one.line}: {one.words}".lstrip(": ") for one in error.obstacles))
         click.echo(f"truce: {error.message}", err=True)
         return 1
     _enter(ledger, (record,), who, documents=(content,))

@@ -2,6 +2,7 @@
 
 import json
 import secrets
+from base64 import b64decode, b64encode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,6 +19,7 @@ _ASKED: Final = Table(
     _META,
     Column("id", String, primary_key=True),
     Column("records", String, nullable=False),
+    Column("documents", String, nullable=False),
     Column("by", String, nullable=False),
     Column("at", String, nullable=False),
     Column("ended", String, nullable=False),
@@ -45,12 +47,13 @@ class NotAskedError(TruceError):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Records that wait for a second person, as their objects in JSON."""
+    """Records that wait for a second person, as their objects in JSON, with the texts that are kept by their hash."""
 
     id: str
     records: tuple[dict[str, Any], ...]
     by: str
     at: datetime
+    documents: tuple[bytes, ...] = ()
 
 
 class Waiting:
@@ -65,10 +68,11 @@ class Waiting:
         self._engine, self._now = engine, now
         _META.create_all(engine)
 
-    def ask(self, records: Sequence[dict[str, Any]], by: str) -> Asked:
+    def ask(self, records: Sequence[dict[str, Any]], by: str, documents: Sequence[bytes] = ()) -> Asked:
         """Keep records until a second person signs."""
-        made = Asked(f"asked-{secrets.token_hex(4)}", tuple(records), by, self._now())
+        made = Asked(f"asked-{secrets.token_hex(4)}", tuple(records), by, self._now(), tuple(documents))
         values = {"id": made.id, "records": json.dumps(list(records)), "by": by, "at": iso(made.at)}
+        values["documents"] = json.dumps([b64encode(one).decode() for one in documents])
         with self._engine.begin() as db:
             db.execute(insert(_ASKED).values(values | {"ended": "", "ended_by": ""}))
         return made
@@ -78,7 +82,16 @@ class Waiting:
         query = select(_ASKED).where(_ASKED.c.ended == "").order_by(_ASKED.c.at, _ASKED.c.id)
         with self._engine.connect() as db:
             rows = db.execute(query).all()
-        return tuple(Asked(row.id, tuple(json.loads(row.records)), row.by, moment(row.at)) for row in rows)
+        return tuple(
+            Asked(
+                row.id,
+                tuple(json.loads(row.records)),
+                row.by,
+                moment(row.at),
+                tuple(b64decode(one) for one in json.loads(row.documents)),
+            )
+            for row in rows
+        )
 
     def one(self, id: str) -> Asked:
         """One of them.
@@ -99,6 +112,8 @@ class Waiting:
         """
         open_one = (_ASKED.c.id == id) & (_ASKED.c.ended == "")
         with self._engine.begin() as db:
-            done = db.execute(update(_ASKED).where(open_one).values(ended=how, ended_by=by, records="[]")).rowcount
+            done = db.execute(
+                update(_ASKED).where(open_one).values(ended=how, ended_by=by, records="[]", documents="[]")
+            ).rowcount
         if not done:
             raise NotAskedError(id)

@@ -23,7 +23,7 @@ class Entered:
     asked: Asked | None = None
 
 
-def enter(site: Site, who: Who, records: Sequence[Record]) -> Entered:
+def enter(site: Site, who: Who, records: Sequence[Record], documents: Sequence[bytes] = ()) -> Entered:
     """Record all of a batch, or none of it, or let all of it wait for a second person.
 
     Raises:
@@ -32,8 +32,8 @@ def enter(site: Site, who: Who, records: Sequence[Record]) -> Entered:
     may_enter(site, who, records)
     graves = two_persons(site.people.settings())
     if any(grave(one) in graves for one in records):
-        return Entered(asked=site.people.waiting.ask([flat(one) for one in records], who.id))
-    return Entered(site.desk.append(records, who.id))
+        return Entered(asked=site.people.waiting.ask([flat(one) for one in records], who.id, documents))
+    return Entered(site.desk.append(records, who.id, documents=documents))
 
 
 def may_enter(site: Site, who: Who, records: Sequence[Record]) -> None:
@@ -82,7 +82,7 @@ def sign(site: Site, who: Who, id: str) -> tuple[Entry, ...]:
         for one in records
     ]
     site.people.waiting.end(id, "signed", who.id)
-    return site.desk.append([*records, *told], who.id)
+    return site.desk.append([*records, *told], who.id, documents=asked.documents)
 
 
 def refuse(site: Site, who: Who, id: str) -> None:

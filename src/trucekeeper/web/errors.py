@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from starlette.responses import JSONResponse
 
+from trucekeeper.brief.edition import NotReleasedError, ReleasedAlreadyError
 from trucekeeper.core.errors import TruceError
 from trucekeeper.ledger.admit import NotTaken
 from trucekeeper.ledger.store import NoProposalError
@@ -77,6 +78,8 @@ STATUS: Final[Mapping[type[TruceError], int]] = {
     NotAskedError: 409,
     OwnSignatureError: 403,
     NotTaken: 422,
+    NotReleasedError: 409,
+    ReleasedAlreadyError: 409,
     TooManyTriesError: 429,
 }
 

@@ -11,12 +11,14 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 import trucekeeper
+from trucekeeper.brief.draft import Line
 from trucekeeper.brief.model import Figure, Listing, Sentence, Table
 from trucekeeper.brief.plain import seen
+from trucekeeper.deal.said import told
 from trucekeeper.people.permission import Subject
 from trucekeeper.web import times
 from trucekeeper.web.guard import FORM_TOKEN, Who
-from trucekeeper.web.language import LANGUAGES, Language, language_of, offered, translations
+from trucekeeper.web.language import ENGLISH, LANGUAGES, Language, language_of, offered, translations
 from trucekeeper.web.pages import PAGES
 from trucekeeper.web.site import Site, site_of
 from trucekeeper.web.static import asset
@@ -135,8 +137,10 @@ def environment(code: str) -> Environment:
         listing=lambda one: isinstance(one, Listing),
         table_block=lambda one: isinstance(one, Table),
         figure=lambda one: isinstance(one, Figure),
+        editable=lambda one: isinstance(one, Line),
     )
     made.filters["foreign"] = foreign
+    made.filters["told"] = lambda text: told(text, None if code == ENGLISH.code else translations(code))
     made.filters["as_printed"] = as_printed
     return made
 

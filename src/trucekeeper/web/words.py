@@ -3,6 +3,9 @@
 from collections.abc import Iterator
 from typing import Final
 
+from trucekeeper.brief.claim_words import WORDS
+from trucekeeper.brief.model import Ground
+from trucekeeper.brief.warrant import CODES
 from trucekeeper.brief.words import DEAL_STAGES, FINDINGS, LABELS
 from trucekeeper.core.movement import MOVEMENT_EVENTS
 from trucekeeper.people.account import ROLES, Sensitivity
@@ -35,6 +38,11 @@ WHEREABOUTS: Final = ("on the road", "at the point", "passed", "safe", "not yet 
 #: What can be entered on the page Enter, and how a patrol ended.
 ENTERED: Final = ("observation", "claim", "movement", "contact", "patrol")
 OUTCOMES: Final = ("done", "refused", "delayed", "cut short")
+
+#: What an editor does with a sentence of a report, what is flagged in one, and what one rests on.
+EDITED: Final = ("reword", "drop", "restore", "add", "move", "undo", "override")
+FLAGS: Final = CODES
+GROUNDS: Final = tuple(str(one) for one in Ground)
 
 #: Why a proposal is set aside, one key each; anything else can be written.
 REASONS: Final = (
@@ -90,6 +98,10 @@ def terms() -> Iterator[str]:
     yield from ENTERED
     yield from MOVEMENT_EVENTS
     yield from OUTCOMES
+    yield from EDITED
+    yield from FLAGS
+    yield from GROUNDS
+    yield from (instead for one in WORDS.values() for _, instead in one.partial)
     yield from WHEREABOUTS
     yield from CASE_WORDS
     yield from SENTENCES.values()
