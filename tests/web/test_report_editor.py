@@ -7,9 +7,10 @@ from httpx2 import Client, Response
 
 from tests.web.axe import stumbles
 from tests.web.conftest import Opened
-from tests.web.served import Served
+from tests.web.served import PASSWORD, Served
 from trucekeeper.brief.draft import Draft
 from trucekeeper.ledger.record import Edit, Release
+from trucekeeper.people.account import Account, Grant
 
 Program = Callable[[str], Client]
 Windows = Callable[..., Opened]
@@ -231,3 +232,22 @@ def test_a_sentence_is_edited_by_keys_alone_and_a_screen_reader_stumbles_over_no
     assert stumbles(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.evaluate("location.hash").startswith("#unknown-")
+
+
+def test_where_two_people_must_sign_a_release_it_is_given_out_with_its_text_by_the_second(
+    room: Served, program: Program
+) -> None:
+    room.site.people.set("two_persons", "publish")
+    room.site.people.add(Account("deputy", "Deputy", (Grant("head"),)), PASSWORD)
+    head, deputy = program("head"), program("deputy")
+
+    asked = head.post("/report/release", data={"draft": DRAFT, "have_read": "yes"})
+    waiting = room.site.people.waiting.all()
+    own = head.post(f"/sign-offs/{waiting[0].id}/sign", data={})
+    signed = deputy.post(f"/sign-offs/{waiting[0].id}/sign", data={})
+    [given] = [one.record for one in room.site.desk.entries if isinstance(one.record, Release)]
+
+    assert asked.headers["location"] == "/sign-offs"
+    assert (own.status_code, signed.status_code) == (403, 303)
+    assert head.get(f"/report/released/{given.id}/file.md").status_code == 200
+    assert room.site.people.waiting.all() == ()
