@@ -264,21 +264,6 @@ def test_the_night_of_a_clock_change_keeps_the_hours_of_the_wall() -> None:
     assert opens[1].astimezone(UTC) - opens[0].astimezone(UTC) == timedelta(hours=23)
 
 
-@pytest.mark.slow
-def test_nine_million_people_are_planned() -> None:
-    read = operation(
-        ("people: 1000", "people: 6000000"), ("people: 500", "people: 3000000"),
-        ("vehicles: 10", "vehicles: 40000"), ("vehicles: 5", "vehicles: 20000"),
-        ("4 of FA", "8000 of FA"), ("rate: 60", "rate: 3600\n  lane: own"),
-        agreed=DEAL.replace("ahead: 60", "ahead: 600000"),
-    )  # fmt: skip
-
-    plan = make_plan(read, with_bound=False)
-
-    assert plan.measure.stranded == 0
-    assert sum(convoy.persons for convoy in plan.sequence.convoys) == 9_000_000
-
-
 def test_batches_that_pass_together_are_planned_within_a_batch_of_each_other_at_the_point_they_pass() -> None:
     text = DEAL.replace("  ahead: 60\n", "  batch: 100 | 50\n  together: crossed\n")
     deal = read_deal(text, "d.deal.md")
@@ -287,3 +272,33 @@ def test_batches_that_pass_together_are_planned_within_a_batch_of_each_other_at_
     rule = read_operation(OPS, "o.ops.md", deal).couplings[0]
 
     assert (rule.units, rule.ahead, rule.gated, rule.counted) == ((1, 2), (100, 100), "crossed", "crossed")
+
+
+@pytest.mark.slow
+def test_ten_million_people_are_the_most_and_are_planned() -> None:
+    read = operation(
+        ("people: 1000", "people: 6666666"), ("people: 500", "people: 3333334"),
+        ("vehicles: 10", "vehicles: 40000"), ("vehicles: 5", "vehicles: 20000"),
+        ("4 of FA", "8000 of FA"), ("rate: 60", "rate: 3600\n  lane: own"),
+        agreed=DEAL.replace("ahead: 60", "ahead: 600000"),
+    )  # fmt: skip
+
+    plan = make_plan(read, with_bound=False)
+
+    assert plan.state == "feasible", plan.why_not
+    assert sum(convoy.persons for convoy in plan.sequence.convoys) == 10_000_000
+
+
+@pytest.mark.parametrize("start", ["2026-03-28 06:00", "2026-10-24 06:00"])
+def test_a_plan_over_the_night_of_a_clock_change_keeps_the_hours_of_the_wall_and_the_rule(start: str) -> None:
+    read = operation(("start: 2026-06-01 06:00", f"start: {start}"), ("vehicles: 10", "vehicles: 2"))
+
+    plan = make_plan(read, with_bound=False)
+
+    assert plan.measure.stranded == 0
+    days = {read.moment(one.depart).astimezone(deal().zone).day for one in plan.times}
+    assert len(days) > 1, "it goes on after the night of the change"
+    for one in plan.times:
+        at = read.moment(one.depart).astimezone(deal().zone)
+        assert 6 <= at.hour < 18
+    assert max(plan.measure.max_ahead) <= read.couplings[0].ahead[0]  # type: ignore[operator]
