@@ -1,6 +1,7 @@
 """Listed = arrived + refused + turned back + returned + died + missing + still on the way, and nobody lost silently.
 
-Per convoy and category, each source's counts on their own: sources are never added up (rule R14), and those of the
+Who ends a journey without having been listed is told as beyond the list, never set off against a gap elsewhere. Per
+convoy and category, each source's counts on their own: sources are never added up (rule R14), and those of the
 two sides stand beside each other. A gap that nobody has explained is shown as unaccounted for, never as missing.
 """
 
@@ -30,6 +31,7 @@ class Account:
         on_the_way: Set out and not yet counted anywhere, while nobody has counted the convoy as arrived.
         unaccounted: Set out and counted nowhere although the convoy was counted as arrived.
         records: What it rests on.
+        beyond: Counted at the end of a journey though the list is shorter: who joined on the way, or a wrong count.
     """
 
     convoy: str
@@ -41,6 +43,7 @@ class Account:
     on_the_way: int
     unaccounted: int
     records: tuple[str, ...]
+    beyond: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,33 +65,81 @@ def reconcile(records: Iterable[Record], *, at: datetime) -> tuple[tuple[Account
     """
     moved = [one for one in records if isinstance(one, Movement) and _when(one) <= at and one.quantity.unit == "people"]
     keys = sorted({(one.convoy or "", one.category or "", one.speaker) for one in moved})
-    accounts = tuple(_account(*key, [m for m in moved if _key(m) == key]) for key in keys)
+    # Who is counted by category alone is part of the whole.
+    keys = sorted({*keys, *((convoy, "", speaker) for convoy, _, speaker in keys)})
+    accounts = tuple(
+        _account(*key, [m for m in moved if _key(m) == key], [m for m in moved if _part_of(m, key)]) for key in keys
+    )
     return accounts, tuple(_disagreements(accounts, moved))
+
+
+def totals(accounts: Iterable[Account]) -> tuple[Account, ...]:
+    """What one source counts over all convoys; where it lists some and not others, the list is that of the some."""
+    found: dict[str, list[Account]] = {}
+    for one in accounts:
+        if not one.category:
+            found.setdefault(one.source, []).append(one)
+    return tuple(_summed(several) for several in found.values() if len(several) > 1)
+
+
+def _summed(several: list[Account]) -> Account:
+    listed = [one.listed for one in several if one.listed is not None]
+    ended = {event: sum(one.ended.get(event, 0) for one in several) for event in ENDS}
+    return Account(
+        "",
+        "",
+        several[-1].source,
+        several[-1].side,
+        sum(listed) if listed else None,
+        {event: number for event, number in ended.items() if number},
+        on_the_way=sum(one.on_the_way for one in several),
+        unaccounted=sum(one.unaccounted for one in several),
+        records=tuple(record for one in several for record in one.records),
+        beyond=sum(one.beyond for one in several),
+    )
 
 
 def _key(one: Movement) -> tuple[str, str, str]:
     return one.convoy or "", one.category or "", one.speaker
 
 
-def _account(convoy: str, category: str, source: str, moved: list[Movement]) -> Account:
-    counts = {event: counted(moved, event) for event in (*SET_OUT, *ENDS)}
+def _part_of(one: Movement, key: tuple[str, str, str]) -> bool:
+    """A count of a category among all people of a convoy, by the same source."""
+    return not key[1] and bool(one.category) and (one.convoy or "", one.speaker) == (key[0], key[2])
+
+
+def _account(convoy: str, category: str, source: str, moved: list[Movement], parts: list[Movement]) -> Account:
+    counts = {event: _with_parts(moved, parts, event) for event in (*SET_OUT, *ENDS)}
     listed = next(
         (number for event in ("listed", "departed", "boarded") if (number := counts[event]) is not None), None
     )
     ended = {event: number for event in ENDS if (number := counts[event])}
-    gap = max(0, (listed or 0) - sum(ended.values()))
+    gap = 0 if listed is None else listed - sum(ended.values())
     arrived = counts["arrived"] is not None
+    everything = [*moved, *parts]
     return Account(
         convoy,
         category,
         source,
-        moved[-1].side,
+        everything[-1].side,
         listed,
         ended,
-        on_the_way=0 if arrived else gap,
-        unaccounted=gap if arrived else 0,
-        records=tuple(one.id for one in moved),
+        on_the_way=0 if arrived else max(0, gap),
+        unaccounted=max(0, gap) if arrived else 0,
+        records=tuple(one.id for one in everything),
+        beyond=max(0, -gap),
     )
+
+
+def _with_parts(moved: list[Movement], parts: list[Movement], event: str) -> int | None:
+    """What a source counts of all people: its word for all, but no fewer than its words for categories add up to."""
+    whole = counted(moved, event)
+    by_category = [
+        number
+        for category in sorted({one.category for one in parts if one.category})
+        if (number := counted((one for one in parts if one.category == category), event)) is not None
+    ]
+    return max(whole or 0, sum(by_category)) if by_category else whole
 
 
 def counted(moved: Iterable[Movement], event: str) -> int | None:
