@@ -56,6 +56,13 @@ def test_a_plan_is_laid_beside_the_operation_and_the_former_one_is_kept(told: Se
     assert (folder / "exchange.plan.json.before").is_file()
 
 
+def test_the_page_says_who_bears_the_announced_plan(told: Served, program: Program) -> None:
+    page = program("coordinator").get("/exchange").text
+
+    assert "Who bears the plan" in page
+    assert page.count('<tr><th scope="row"><bdi>A1</bdi></th><td>15,000</td>') == 1
+
+
 def test_what_happened_stands_beside_what_was_planned(told: Served, program: Program) -> None:
     moved = Movement(
         id="moved-1",

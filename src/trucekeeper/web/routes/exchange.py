@@ -10,6 +10,7 @@ from trucekeeper.brief.pictures.of_exchange import plan_pictures
 from trucekeeper.brief.pictures.plot import Look, english
 from trucekeeper.brief.pictures.terms import arabic
 from trucekeeper.core.errors import TruceError
+from trucekeeper.exchange.fairness import burdens
 from trucekeeper.exchange.model import NEVER
 from trucekeeper.exchange.reconcile import reconcile
 from trucekeeper.ledger.record import Entry, Hold, Resume
@@ -84,6 +85,7 @@ def _shown(request: Request, site: Site, path: Path) -> dict[str, Any]:
         "rows": listed,
         "stopped": stopped_now(listed),
         "pictures": _pictures(request, site, one),
+        "bearing": burdens(one.operation, *one.plan) if one.plan is not None else (),
         "accounts": [each for each in accounts if each.convoy],
         "differ": differ,
         "exposure": answer.exposure if answer else (),
