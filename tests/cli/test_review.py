@@ -117,6 +117,21 @@ def test_a_sitting_of_confirming_correcting_rejecting_and_undoing(folder: Path, 
     assert reasons == ["corrected: side"]
 
 
+def test_what_was_undone_can_be_confirmed_by_another_command(
+    folder: Path, ended: list[Terminal], capsys: pytest.CaptureFixture[str]
+) -> None:
+    terminal = Terminal(folder)
+    ended.append(terminal)
+    terminal.until("all keys")
+    terminal.press("y", "confirmed: ")
+    terminal.press("u", "undone: confirm")
+    terminal.press("q", "goes on from here")
+    terminal.ends()
+
+    assert main(["confirm", str(folder / "d.ledger"), "--as", "desk", "--accept-all"]) == 0
+    assert "3 accepted unread; 0 wait" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("how", ["interrupt", "dead", "killed"])
 def test_nothing_decided_is_lost_when_a_sitting_breaks_off(how: str, folder: Path, ended: list[Terminal]) -> None:
     terminal = Terminal(folder)

@@ -308,12 +308,14 @@ def _why(reason: str, changes: Mapping[str, Any]) -> str:
 def accept_unread(store: "Store", who: str, tier: str | None) -> list[str]:
     """Take what waits as it was proposed; each record says that nobody read it."""
     from trucekeeper.ledger.deals import first_deal
-    from trucekeeper.reader.to_record import record_of
+    from trucekeeper.reader.to_record import again, record_of
 
     waiting = [one for one in store.proposals("open") if tier is None or one.body["tier"] == tier]
     first = first_deal(store.entries())
     for one in waiting:
-        record = own_record(record_of(one.body, source_of(store, one.source), by=who, unread=True), one.body, first)
+        record = own_record(
+            record_of(again(one.body, store), source_of(store, one.source), by=who, unread=True), one.body, first
+        )
         store.decide(one.id, "accepted unread", by=who, records=[record])
     return [one.id for one in waiting]
 
@@ -349,14 +351,14 @@ def record_for(
     from datetime import datetime
 
     from trucekeeper.reader.correct import Report, corrected
-    from trucekeeper.reader.to_record import record_of
+    from trucekeeper.reader.to_record import again, record_of
 
     source = source_of(store, source_id)
     published = (
         source.published if source is not None and source.published is not None else datetime.max.replace(tzinfo=UTC)
     )
     body = corrected(body, changes, Report(text_of(store, source), published), desk) if changes else body
-    return record_of(body, source, by=who)
+    return record_of(again(body, store), source, by=who)
 
 
 def text_of(store: "Store", source: "Source | None") -> str:

@@ -194,8 +194,7 @@ class Sitting:
         """A record with the person's name on it."""
         item = deed.item
         open_proposal(self.store, item.id)
-        body = dict(item.body) | {"id": self._fresh(item.id)}
-        record = record_for(self.store, item.source, body, deed.changes, self.who, self.desk)
+        record = record_for(self.store, item.source, dict(item.body), deed.changes, self.who, self.desk)
         record = own_record(record, item.body, self.first)
         reason = f"corrected: {', '.join(deed.changes)}" if deed.changes else ""
         self.store.decide(item.id, "confirmed", by=self.who, reason=reason, records=[record])
@@ -248,16 +247,11 @@ class Sitting:
             )
         return [Item(body["id"], old[0].source, body, old[0].text, old[0].report) for body in named]
 
-    def _fresh(self, id: str) -> str:
-        """An id for its record: of a proposal that is confirmed again after an undo, one that is not used yet."""
-        names = [id, *(f"{id}-{number}" for number in range(2, 100))]
-        used = self.store.known_ids(names)
-        return next(name for name in names if name not in used)
-
     def _withdrawals(self, item: "Item") -> "list[Record]":
         from trucekeeper.ledger.record import Withdrawal
+        from trucekeeper.reader.to_record import names_of
 
-        names = [item.id, *(f"{item.id}-{number}" for number in range(2, 100))]
+        names = names_of(item.id)
         last = max(self.store.known_ids(names), key=names.index)
         after = self.store.newest().position
         return [Withdrawal(id=f"undo {after}: {last}"[:200], withdraws=last, reason="undone in the review")]

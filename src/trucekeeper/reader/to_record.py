@@ -6,10 +6,13 @@ from typing import Any, Final
 
 from trucekeeper.core.errors import TruceError
 from trucekeeper.core.moment import iso
+from trucekeeper.ledger.admit import Known
 from trucekeeper.ledger.codec import record_from
 from trucekeeper.ledger.record import INDEPENDENT, UNKNOWN, WHOLE_DEAL, Record, Source
 from trucekeeper.reader.incident import DEFENCE
 
+#: Nobody confirms and takes back one proposal so often.
+MOST_TIMES: Final = 100
 #: Units that are people, and those that are vehicles.
 PEOPLE: Final = frozenset(
     {"people", "fighters", "civilians", "children", "families", "captives", "patients", "evacuees", "residents"}
@@ -97,6 +100,18 @@ def record_of(body: dict[str, Any], source: Source | None, *, by: str, unread: b
     else:
         raw |= _claim(body)
     return record_from({key: value for key, value in raw.items() if value is not None})
+
+
+def again(body: dict[str, Any], known: Known) -> dict[str, Any]:
+    """The proposal under an id that no record has: one whose record was withdrawn may be confirmed once more."""
+    names = names_of(body["id"])
+    used = known.known_ids(names)
+    return body if names[0] not in used else body | {"id": next(name for name in names if name not in used)}
+
+
+def names_of(id: str) -> list[str]:
+    """The ids that the records of a proposal may have, one after the other."""
+    return [id, *(f"{id}-{number}" for number in range(2, MOST_TIMES))]
 
 
 def laid_on_the_relay(body: dict[str, Any]) -> dict[str, Any]:

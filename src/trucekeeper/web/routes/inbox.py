@@ -18,7 +18,7 @@ from trucekeeper.reader.correct import Desk as Corrector
 from trucekeeper.reader.correct import Report, corrected
 from trucekeeper.reader.document import Document
 from trucekeeper.reader.engines.surface import read_surface
-from trucekeeper.reader.to_record import record_of
+from trucekeeper.reader.to_record import again, record_of
 from trucekeeper.web.errors import NoSuchPageError
 from trucekeeper.web.guard import Who, needs, noted, who_of
 from trucekeeper.web.render import page
@@ -193,7 +193,7 @@ def _record(site: Site, by: str, found: Proposal, decided: Decided) -> Record:
     text = (_text(site, source) if source is not None else None) or ""
     published = (source.published if source is not None else None) or site.now()
     body = corrected(found.body, decided.changes, Report(text, published), Corrector(deals, zone))
-    record = record_of(body, source, by=by)
+    record = record_of(again(body, site.desk.store), source, by=by)
     if decided.repeats and isinstance(record, Claim):
         return replace(record, relays=decided.repeats)
     return record
