@@ -43,3 +43,21 @@ def test_in_arabic_a_denial_carries_the_time_too(repaired: Deal) -> None:
 
     assert when_and_why(told) == "15:30 stated"
     assert (denied.act, when_and_why(denied)) == ("denies", "15:30 carried")
+
+
+def test_nothing_carried_lies_behind_the_words_that_tell_it(repaired: Deal) -> None:
+    *_, said = read(
+        "A convoy was shelled at dawn on Wednesday.\n\nThe UN said on Tuesday that the civilians had been shot.",
+        repaired,
+    )
+
+    assert said.said is not None
+    assert when_and_why(said) == "-"
+
+
+def test_who_hits_out_at_a_ceasefire_blames_nobody_and_takes_a_position(repaired: Deal) -> None:
+    (against,) = read("Earlier, the Syrian president hit out at the ceasefire.", repaired)
+    (blamed,) = read("The Syrian president hit out at the rebels over the shelling.", repaired)
+
+    assert (against.act, against.position) == ("says", True)
+    assert (blamed.act, blamed.position) == ("accuses", False)

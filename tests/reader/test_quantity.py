@@ -1,6 +1,6 @@
 import pytest
 
-from trucekeeper.reader.quantity import quantities
+from trucekeeper.reader.quantity import meant, quantities
 
 
 @pytest.mark.parametrize(
@@ -9,7 +9,7 @@ from trucekeeper.reader.quantity import quantities
         ("about 15,000 people left", (15000, 15000, "people", True)),
         ("at least 14 shells", (14, None, "shells", False)),
         ("more than 9,500 people", (9500, None, "people", False)),
-        ("up to 1,500 members of a group", (0, 1500, "members", False)),
+        ("up to 1,500 members of a group", (0, 1500, "people", False)),
         ("between 5,000 and 7,000 fighters", (5000, 7000, "fighters", False)),
         ("dozens of rockets", (24, None, "rockets", True)),
         ("scores of people", (40, None, "people", True)),
@@ -40,3 +40,28 @@ def test_a_number_keeps_its_range_and_its_unit(text: str, expected: tuple[int, i
 )
 def test_times_years_and_pairs_are_no_numbers_of_anything(text: str) -> None:
     assert quantities(text, 0, len(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Eight buses with some 400 people came out", (400, 400, "people", True)),
+        ("Nine soldiers and at least four civilians died", (13, None, "people", False)),
+        ("15 Saudis and four Sudanese were freed", (19, 19, "people", False)),
+        ("of the 1,300 fighters only 650 had come", (650, 650, "fighters", False)),
+        ("300 people, among them 40 children", (300, 300, "people", False)),
+        ("several dozen were carried off", (24, None, "people", True)),
+    ],
+)
+def test_of_several_numbers_the_one_that_is_meant_is_taken(
+    text: str, expected: tuple[int, int | None, str, bool]
+) -> None:
+    one = meant(text, quantities(text, 0, len(text)))
+
+    assert one is not None
+    assert (one.low, one.high, one.unit, one.approx) == expected
+
+
+@pytest.mark.parametrize("text", ["three airports", "two checkpoints", "at three places in the city"])
+def test_where_something_is_counts_nobody(text: str) -> None:
+    assert meant(text, quantities(text, 0, len(text))) is None

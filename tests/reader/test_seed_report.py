@@ -17,11 +17,11 @@ REPORT = "2016-12-14_aleppo_truce_back_on_track.txt"
 SHA256 = "d17bf5b36fa9e8da45b5a0f406d2d05e00b41ff3aba33ba17689466075e5f459"
 PUBLISHED = datetime(2016, 12, 14, 12, tzinfo=UTC)
 
-#: speaker, cue, content, act, party or None; marked on 24 November 2026.
+#: speaker, cue, content, act, party or None; marked on 24 November 2026, the president's position as on 26 November.
 MARKED = [
     ((59, 69), (74, 81), (82, 117), "accuses", "GOV"),
     ((888, 909), (864, 884), (794, 850), "demands", "GOV"),
-    ((950, 982), (983, 993), (994, 1007), "accuses", "GOV"),
+    ((950, 982), (983, 993), (994, 1007), "says", "GOV"),
     ((1010, 1012), (1013, 1017), (1018, 1145), "says", "GOV"),
     ((1148, 1150), (1151, 1155), (1156, 1303), "says", "GOV"),
     ((1848, 1876), (1835, 1847), (1678, 1833), "says", "TUR"),

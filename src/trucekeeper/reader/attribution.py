@@ -362,6 +362,13 @@ _NOUN_FORMS = frozenset(
 )
 
 
+#: Adjectives that stand before what is said and never end a speaker's name.
+_QUALITIES = frozenset(
+    ["urgent", "repeated", "new", "recent", "further", "earlier", "similar", "strong", "frequent", "constant", "false",
+     "conflicting", "competing", "unconfirmed", "initial", "early", "mutual", "public"]
+)  # fmt: skip
+
+
 def _is_noun(w: Words, i: int, j: int, cue: Cue) -> bool:
     """True when the word at i is a noun or an adjective here: after a determiner, an adjective, a preposition."""
     low = w.lows[i]
@@ -390,6 +397,8 @@ def _is_noun(w: Words, i: int, j: int, cue: Cue) -> bool:
         return True
     if before.endswith("'s") and low in _NOUN_FORMS:
         return True
+    if before in _QUALITIES and low in _NOUN_FORMS | {"calls"}:
+        return True  # `his urgent calls for`
     if low not in _NOUN_FORMS or before in {"it", "he", "she", "they"}:
         return False
     if cue.form == "base" and after in {".", ","} and "," in w.lows[max(0, i - 12) : i] and cue.frames in {"c", "a"}:
@@ -550,6 +559,10 @@ _CAMERA = frozenset(
 )
 
 
+#: What proves without saying anything.
+_EVIDENCE = frozenset({"results", "result", "tests", "figures", "findings", "data", "samples"})
+
+
 def _may_follow(w: Words, k: int, cue: Cue, at: _At) -> bool:
     """True when what stands after the cue can be the words of somebody."""
     if k >= len(w) or w.lows[k] in {".", ";", ")", "!", "?"}:
@@ -582,6 +595,8 @@ def _may_follow(w: Words, k: int, cue: Cue, at: _At) -> bool:
         return True
     if cue.act in {"says", "reports", "confirms"} and _counts(w, k):
         return True
+    if cue.act == "confirms" and not clause and not _EVIDENCE.isdisjoint(w.lows[max(0, k - 5) : k]):
+        return False  # `the results confirm the need`: nobody says it
     if (low in {"none", "nothing"} and not (k + 1 < len(w) and finite(w.lows[k + 1]))) or (
         cue.verb == "ask" and "named" in w.lows[k : k + 5]
     ):

@@ -573,6 +573,8 @@ class _Told:
                 return None
             return self._when(now, now + timedelta(hours=24), "day", one, basis="published")
         if top is not None:
+            if sided or how == "within":
+                return self._when(now, now + top * _UNITS[unit], "days", one)
             return self._when(now + number * _UNITS[unit], now + top * _UNITS[unit], "days", one)
         precision = "hour" if unit in {"hour", "minute"} else "days"
         return self._when(now, now + number * _UNITS[unit], precision, one)

@@ -82,6 +82,8 @@ def before(w: Words, j: int, floor: int) -> Phrase | None:
     if low in SINGLE and not (low == "it" and _object_of_relative(w, j, floor)):
         return (j, j + 1)
     first = _trimmed(w, _walk(w, j, floor), j + 1)
+    if first == 0 and _participial(w, 0):
+        return None
     if first > floor + 1 and lows_comma(w, first) and w.capital(first) and w.capital(j):
         first = _descriptor(w, first, floor)
     return (first, j + 1) if first <= j and names_somebody(w, first, j + 1) else None
@@ -178,6 +180,9 @@ def _before_apposition(w: Words, j: int, floor: int) -> Phrase | None:
     commas = [m for m in range(start, j) if lows[m] == ","]
     for m in commas:
         left = before(w, m - 1, start) if m > start else None
+        if _participial(w, start):
+            start = m + 1
+            continue
         if left is None or lows[start] in PREPOSITIONS or lows[start] == "according":
             if left is not None and lows[start] in PREPOSITIONS | {"according"}:
                 start = m + 1
@@ -187,6 +192,18 @@ def _before_apposition(w: Words, j: int, floor: int) -> Phrase | None:
         named = j - m <= 6 and all(w.capital(k) or lows[k][:3] in {"al-", "of", "al"} for k in range(m + 1, j))
         return (left[0], j) if named and j > m + 1 else left
     return None
+
+
+def _participial(w: Words, k: int) -> bool:
+    """`Speaking to reporters, X said`: the words before the comma tell what X did and are no speaker."""
+    low = w.lows[k]
+    return (
+        k == 0
+        and low.endswith("ing")
+        and len(low) > 5
+        and k + 1 < len(w)
+        and (w.lows[k + 1] in PREPOSITIONS or w.lows[k + 1] in DETERMINERS)
+    )
 
 
 def _verb_between(w: Words, start: int, end: int) -> bool:

@@ -7,7 +7,7 @@ fewer than N = 0-(N-1).
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from trucekeeper.core.quantity import Quantity
@@ -277,6 +277,8 @@ def _value(words: str) -> tuple[int, int | None, bool]:
     fixed = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "millions": 2_000_000}
     if low in fixed:
         return fixed[low], None, True
+    if low == "several dozen":
+        return 24, None, True
     if low == "half a million":
         return 500_000, 500_000, False
     scales = {"hundred": 100, "thousand": 1000, "dozen": 12, "million": 1_000_000}
@@ -318,3 +320,36 @@ def _unit(words: str, follows: str, plural: bool = True) -> str | None:
         if word in {"and", "or", "in", "on", "at", "had", "were", "have", "who", "that", "would", "to", "into"}:
             break
     return "" if follows[:1] not in {"%", ":"} else None
+
+
+#: Units of human beings: two such numbers that are joined are one number of people.
+PEOPLE = frozenset(
+    ["people", "civilians", "fighters", "children", "men", "women", "families", "soldiers", "troops", "infants",
+     "detainees", "prisoners", "hostages", "saudis", "thais", "sudanese", "israelis", "foreigners", "houthis"]
+)  # fmt: skip
+VEHICLES = frozenset({"buses", "convoys", "ambulances", "vehicles", "trucks", "cars", "planes", "flights", "columns"})
+_JOINED = re.compile(r"(?:,?\s+[\w’'-]+){0,2}\s+and\s+(?:at\s+least\s+|about\s+|some\s+)?")
+
+
+def meant(text: str, counted: list[Counted]) -> Quantity | None:
+    """The number that a proposition is about, of all that are in it.
+
+    `eight buses with 400 people` is about people; `nine soldiers and four civilians` are thirteen people; `of the 1,300
+    only 650 had come` is about the 650.
+    """
+    if not counted:
+        return None
+    first = counted[0].quantity
+    if len(counted) == 1:
+        return first
+    second = counted[1].quantity
+    if text[max(0, counted[0].start - 7) : counted[0].start].lower() == "of the ":
+        return replace(second, unit=first.unit) if second.unit == "people" else second
+    if first.unit in VEHICLES and second.unit in PEOPLE:
+        return second
+    joined = _JOINED.fullmatch(text, counted[0].end, counted[1].start) is not None
+    human = first.unit in PEOPLE and second.unit in PEOPLE
+    if joined and human and first.unit not in {second.unit, "people"}:
+        high = None if first.high is None or second.high is None else first.high + second.high
+        return Quantity(first.low + second.low, high, "people", first.approx or second.approx)
+    return first

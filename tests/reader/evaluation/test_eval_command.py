@@ -78,6 +78,7 @@ def test_relations_without_a_deal_are_measured_too(tmp_path: Path, capsys: pytes
     figures = json.loads(capsys.readouterr().out)
     assert figures["claims"] == {"found": 1, "gold": 1}
     assert figures["good"]["f"] == 1.0
+    assert figures["recall_by_act"] == {"says": {"met": 1, "of": 1}}
 
 
 def test_the_reader_is_no_worse_on_the_tuning_half_than_it_was(capsys: pytest.CaptureFixture[str]) -> None:

@@ -27,7 +27,7 @@ from trucekeeper.reader.narration import narrated
 from trucekeeper.reader.occasion import FIRE, answers_for, is_attack
 from trucekeeper.reader.proposal import Mention, Proposal, Span, Stretch, accepted, unfolded
 from trucekeeper.reader.propositions import accused_of, first_verb, propositions
-from trucekeeper.reader.quantity import Counted, one_person, quantities, tells_number
+from trucekeeper.reader.quantity import Counted, meant, one_person, quantities, tells_number
 from trucekeeper.reader.references import Seen, subject_of
 from trucekeeper.reader.sentences import Sentence, quotations, sentences
 from trucekeeper.reader.speakers import country_of
@@ -216,7 +216,8 @@ def _sentence(
     elif (part := narrated(s, w, [])) is not None and not any(q[0] <= s.start and s.end <= q[1] for q in quotes):
         for span in propositions(w, part, quotes):
             made = _claim(reading, None, (), None, (span,), "narrates", "narrates", w, s, paragraph)
-            tells = made.event not in {"other", "statement"} or made.state is not None or made.quantity is not None
+            dated = made.happened is not None and made.happened.basis == "stated"
+            tells = made.event not in {"other", "statement"} or made.state or made.quantity or dated
             if tells or speaks(_lows(w.text, w, (span,))):
                 reading.made.append(made)
     if (
@@ -476,11 +477,11 @@ def _claim(
     near_places = tuple(p for p in [place.id if place else None] if p) + _second_place(view, text, start, end, place)
     counted = []
     if tells_number(lows):
-        meant = _meant(reading, start, kind, paragraph)
-        counted = [c for a, b in content for c in quantities(text, a, b, meant, there)]
+        unit = _meant(reading, start, kind, paragraph)
+        counted = [c for a, b in content for c in quantities(text, a, b, unit, there)]
     if counted:
         reading.unit = counted[0].quantity.unit
-    if kind not in _MOVED and counted and counted[0].quantity.high == 0 and counted[0].quantity.unit == "people":
+    if kind not in _MOVED and counted and counted[0].quantity.high == 0 and counted[0].quantity.unit in _NOT_NONE:
         counted = []
     if (
         kind == "other"
@@ -491,8 +492,13 @@ def _claim(
     ):
         kind = reading.made[-1].event if len(lows) < 13 and reading.made[-1].event in _COUNTED else kind
     state = _state(kind, lows)
-    position = cue_act == "positions" or (
-        verb in {"condemn", "denounce", "deplore"} and (speaker is None or speaker.id is None)
+    against_nobody = cue_act == "accuses" and verb in _SCOLDING and not names_somebody_of(view, text, content, there)
+    if against_nobody:
+        act = "says"
+    position = (
+        cue_act == "positions"
+        or against_nobody
+        or (verb in _SCOLDING | _CONDEMNING and (speaker is None or speaker.id is None))
     )
     clauses = view.links.candidates(kind, lows, near_places, reading.near)
     quantity = _quantity(text, content, counted, kind, lows)
@@ -503,19 +509,32 @@ def _claim(
     )  # fmt: skip
     if is_attack(kind, lows) and happened is not None and happened.basis == "stated" and not coming:
         reading.anchor = replace(happened, basis="carried")
+    said = _said(reading, one, s, w) if one is not None else None
+    if happened is not None and happened.basis == "carried" and said is not None and happened.start >= said.end:
+        happened = None  # nobody tells of what comes after his words
     made = Proposal(
         source=reading.document.sha256, speaker=speaker, via=via, cue=one.cue if one is not None else None,
         content=content, words=" … ".join(text[a:b] for a, b in content), act=act,
         polarity=polarity(text, start, end, act, lows), event="statement" if position else kind,
         actors=tuple(Mention(a.text, a.start, a.end, a.id, side=side_of(a.id, deal)) for a in who),
         actors_alternative=alternative, place=place,
-        happened=happened, said=_said(reading, one, s, w) if one is not None else None,
+        happened=happened, said=said,
         quantity=quantity, certainty=certainty(text, start, end, verb, lows),
         basis=_basis(act, via, w.lows), clauses=clauses, state=state, position=position,
         reported=reading.ref.at if reading.ref is not reading.published else None,
         tier=grade, open=still, engines=engines_of(one), shape=one.shape if one is not None else "narration",
     )  # fmt: skip
     return named(made, reading.ref.at, deal, reading.ref.zone)
+
+
+#: `hit out at the ceasefire` blames nobody: it is a position; so is what a state outside the deal says of its parties.
+_SCOLDING = frozenset({"hit", "lash", "criticise", "criticize"})
+_CONDEMNING = frozenset({"condemn", "denounce", "deplore"})
+
+
+def names_somebody_of(view: Lens, text: str, content: tuple[Span, ...], there: set[str]) -> bool:
+    """True when a force, a country or a party of the deal is named in the words."""
+    return names_forces(there) or any(view.roster.identify(text[a:b]).id is not None for a, b in content)
 
 
 def engines_of(one: Attribution | None) -> tuple[str, ...]:
@@ -528,6 +547,8 @@ def engines_of(one: Attribution | None) -> tuple[str, ...]:
     return (second,) if one.shape in {"parsed", "external"} else ("surface",)
 
 
+#: None of these tells nothing where nobody moves: `nobody said`, `no strikes have been heard`.
+_NOT_NONE = frozenset({"people", "fighters", "strikes", "flights", "rounds", "shells", "rockets"})
 _HEADS = frozenset({"people", "civilians", "fighters", "children", "men", "women", "families"})
 
 
@@ -561,7 +582,9 @@ def _quantity(
     """The number of people where one is given, else the first number; one person killed or dead is a number too."""
     if counted:
         people = [c.quantity for c in counted if c.quantity.unit in _HEADS]
-        return people[0] if people and kind in {"movement", "arrival"} else counted[0].quantity
+        most = meant(text, counted)
+        of_all = most is not None and most.unit == "people"
+        return people[0] if people and kind in {"movement", "arrival"} and not of_all else most
     if kind == "killing" or "died" in lows:
         return one_person(text, content[0][0], content[-1][1])
     if kind == "obstruction" and "convoy" in lows:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from trucekeeper.core.errors import TruceError
-from trucekeeper.reader.evaluation.gold import Relations
+from trucekeeper.reader.evaluation.gold import Relations, act_of_cue
 from trucekeeper.reader.evaluation.score import Marked
 
 Span = tuple[int, int]
@@ -52,7 +52,7 @@ def brat(folder: Path) -> Iterator[Relations]:
     for ann in sorted(folder.rglob("*.ann")):
         text = ann.with_suffix(".txt").read_text("utf-8")
         bounds, links = _brat_lines(ann, text)
-        yield Relations(ann.stem, text, "brat", "", tuple(_groups(bounds, links)))
+        yield Relations(ann.stem, text, "brat", "", tuple(_groups(bounds, links, text)))
 
 
 def _brat_lines(ann: Path, text: str) -> tuple[dict[str, tuple[str, list[Span]]], list[tuple[str, str]]]:
@@ -75,7 +75,7 @@ def _brat_lines(ann: Path, text: str) -> tuple[dict[str, tuple[str, list[Span]]]
     return bounds, links
 
 
-def _groups(bounds: dict[str, tuple[str, list[Span]]], links: list[tuple[str, str]]) -> Iterator[Marked]:
+def _groups(bounds: dict[str, tuple[str, list[Span]]], links: list[tuple[str, str]], text: str) -> Iterator[Marked]:
     """Relations by their content: everything that links tie to it."""
     tied: dict[str, set[str]] = {}
     for a, b in links:
@@ -94,7 +94,8 @@ def _groups(bounds: dict[str, tuple[str, list[Span]]], links: list[tuple[str, st
         cue = [bounds[one][1] for one in near if one in bounds and bounds[one][0].startswith("cue")]
         source = [bounds[one][1] for one in near if one in bounds and bounds[one][0].startswith("source")]
         if cue:
-            yield Marked(source[0][0] if source else None, cue[0][0], tuple(spans))
+            act = {"act": act_of_cue(text[slice(*cue[0][0])])}
+            yield Marked(source[0][0] if source else None, cue[0][0], tuple(spans), act)
 
 
 # -- PLOVER ----------------------------------------------------------------------------------------------------------

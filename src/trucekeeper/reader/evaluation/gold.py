@@ -106,17 +106,26 @@ def relations(file: Path, genre: str | None = None, split: str | None = None) ->
             one: dict[str, Any] = json.loads(line)
             if (genre and one["genre"] != genre) or (split and one["split"] != split):
                 continue
-            gold = [_relation(quote) for quote in one["quotes"] if quote["cue"] and quote["contents"]]
+            gold = [_relation(quote, one["text"]) for quote in one["quotes"] if quote["cue"] and quote["contents"]]
             yield Relations(one["id"], one["text"], one["genre"], one["split"], tuple(gold))
 
 
-def _relation(quote: dict[str, Any]) -> Marked:
-    """One relation; of several sources or cues the first."""
+def _relation(quote: dict[str, Any], text: str) -> Marked:
+    """One relation; of several sources or cues the first. Its act is not marked: it is that of its cue."""
 
     def spans(name: str) -> tuple[tuple[int, int], ...]:
         return tuple((part["start"], part["end"]) for part in quote[name])
 
-    return Marked(next(iter(spans("sources")), None), spans("cue")[0], spans("contents"))
+    cue = spans("cue")[0]
+    return Marked(next(iter(spans("sources")), None), cue, spans("contents"), {"act": act_of_cue(text[slice(*cue)])})
+
+
+def act_of_cue(cue: str) -> str:
+    """The act of the first word of a cue that the reader's list knows; `according to` says."""
+    known, low = cues(), cue.lower().split()
+    if low[:1] == ["according"]:
+        return "says"
+    return next((known[word][0].act for word in low if word in known), "cue not known")
 
 
 def attributions_of(text: str, parser: Parser | None = None) -> list[Marked]:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from itertools import pairwise
 
-from trucekeeper.core.quantity import Quantity
 from trucekeeper.reader.actors import Actor
 from trucekeeper.reader.attribution import Attribution
 from trucekeeper.reader.dating import Reference, when
@@ -14,9 +13,10 @@ from trucekeeper.reader.incident import named, side_of
 from trucekeeper.reader.lens import Lens
 from trucekeeper.reader.occasion import FIRE, answers_for, is_attack
 from trucekeeper.reader.proposal import Mention, Proposal, Span, Stretch
+from trucekeeper.reader.quantity import meant
 from trucekeeper.reader.sentences import Sentence, quotations, sentences
 from trucekeeper.reader.tongues import arabic, russian
-from trucekeeper.reader.tongues.counting import quantities
+from trucekeeper.reader.tongues.counting import one_person, quantities
 from trucekeeper.reader.tongues.naming import Names, actors, identify, names, place
 from trucekeeper.reader.tongues.tables import Tongue, tongue
 from trucekeeper.reader.words import Words, words
@@ -218,8 +218,8 @@ def _claim(
     alternative = False
     if event in FIRE or cue_act == "accuses" or event in {"obstruction", "detention", "hold"}:
         who, alternative = actors(w, first, last, view, known)
-    meant = [en for low in lows for word, en in _MEANT[language].items() if known.bare(low).startswith(word)]
-    clauses = view.links.candidates(event, meant, (where.id,) if where and where.id else (), told.near)
+    english = [en for low in lows for word, en in _MEANT[language].items() if known.bare(low).startswith(word)]
+    clauses = view.links.candidates(event, english, (where.id,) if where and where.id else (), told.near)
     stretch = None
     if happened is not None:
         stretch = Stretch(happened.start, happened.end, happened.precision, happened.basis, happened.contradiction)
@@ -227,7 +227,9 @@ def _claim(
         stretch = told.anchor
     elif is_attack(event, lows) and stretch is not None and not coming:
         told.anchor = replace(stretch, basis="carried")
-    quantity: Quantity | None = counted[0].quantity if counted else None
+    quantity = meant(text, counted)
+    if quantity is None and event == "killing":
+        quantity = one_person(lows, language)
     position = cue_act == "positions"
     made = Proposal(
         source=told.source, speaker=speaker, via=via, cue=one.cue if one is not None else None, content=content,
