@@ -1,10 +1,10 @@
 """Texts of hostile reports are stored as they were said, and shown as text, whatever they hold."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 import pytest
-from httpx2 import Client
+from httpx2 import Client, HTTPError
 
 from tests.web.conftest import Opened
 from tests.web.served import PASSWORD, Served
@@ -92,6 +92,71 @@ def test_a_record_of_a_protected_source_is_not_found_by_those_who_may_not_know(
         assert (client.get("/record/c1").status_code == 200) is sees
         assert (client.get("/api/records/c1").status_code == 200) is sees
         assert ("QUIET VOICE" in client.get("/api/records", params={"after": 165}).text) is sees
+
+
+OUTSIDE = (
+    "../secret",
+    "..%2Fsecret",
+    "....//secret",
+    "/etc/hostname",
+    "13dec.deal.md/../../secret",
+    "secret\x00.geojson",
+)
+
+
+def test_no_name_in_an_address_or_form_leads_out_of_the_folder_of_deals(
+    program: Callable[[str], Client], room: Served
+) -> None:
+    folder, head = room.site.deals.folder, program("head")
+    for name in ("secret", "secret.deal.md", "secret.ops.md", "secret.geojson"):
+        (folder.parent / name).write_text("zqOUTSIDEx", encoding="utf-8")
+    before = {one: one.read_bytes() for one in folder.parent.iterdir() if one.is_file()}
+
+    for name in OUTSIDE:
+        for ending in ("", ".deal.md", ".ops.md", ".geojson"):
+            asked = name + ending
+            answers = [
+                head.get("/deal", params={"version": asked, "compare": asked}),
+                head.get("/exchange", params={"operation": asked}),
+                head.get(f"/map/layer/{asked.replace(chr(0), '%00')}"),
+                head.post("/deal/change", data={"version": asked, "block": "CF", "stamp": "0"}),
+                head.post("/deal/undo", data={"version": asked}),
+                head.post("/exchange/plan", data={"operation": asked}),
+            ]
+            assert all("zqOUTSIDEx" not in one.text and one.status_code < 500 for one in answers)
+    assert head.get("/report/file.exe").status_code in {400, 404}
+    assert {one: one.read_bytes() for one in folder.parent.iterdir() if one.is_file()} == before
+
+
+def test_nobody_ends_a_key_or_session_of_somebody_else(program: Callable[[str], Client], room: Served) -> None:
+    room.site.people.new_token("head", "mine")
+    key = room.site.people.tokens("head")[0].key
+
+    program("analyst").post(f"/account/keys/{key}/end")
+
+    assert room.site.people.tokens("head")[0].ended_at is None
+
+
+@pytest.mark.parametrize("chunked", [False, True])
+def test_what_is_too_large_is_not_taken(program: Callable[[str], Client], room: Served, chunked: bool) -> None:
+    before = room.site.desk.position
+    piece = b" " * 2**20
+
+    def pieces() -> Iterator[bytes]:
+        yield from (piece for _ in range(17))
+
+    try:
+        answer = program("head").post(
+            "/api/records",
+            content=pieces() if chunked else piece * 17,
+            headers={"content-type": "application/json"},
+        )
+    except HTTPError:
+        pass  # the line was cut while it was still being sent
+    else:
+        assert answer.status_code in {400, 413}
+    assert room.site.desk.position == before
+    assert program("head").get("/api").status_code == 200
 
 
 @pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])

@@ -28,6 +28,7 @@ from trucekeeper.web.errors import (
 )
 from trucekeeper.web.guard import guard
 from trucekeeper.web.headers import SecurityHeaders
+from trucekeeper.web.limits import BodyLimit
 from trucekeeper.web.origin import SAFE, OwnOrigin
 from trucekeeper.web.render import page
 from trucekeeper.web.routes import (
@@ -119,6 +120,7 @@ def make_app(site: Site, *, alerts: bool = False) -> FastAPI:
             Middleware(SecurityHeaders),
             Middleware(OwnOrigin),
             Middleware(DealChosen),
+            Middleware(BodyLimit),
             Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
         ],
     )

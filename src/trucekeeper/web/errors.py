@@ -18,6 +18,7 @@ from trucekeeper.people.store import (
     SetUpError,
     TooManyTriesError,
 )
+from trucekeeper.web.limits import TooLargeError
 from trucekeeper.web.origin import ForeignRequestError
 from trucekeeper.web.planning import BusyError
 from trucekeeper.web.provider import ProviderError
@@ -77,6 +78,7 @@ STATUS: Final[Mapping[type[TruceError], int]] = {
     BusyError: 409,
     NotAskedError: 409,
     OwnSignatureError: 403,
+    TooLargeError: 413,
     NotTaken: 422,
     NotReleasedError: 409,
     ReleasedAlreadyError: 409,
