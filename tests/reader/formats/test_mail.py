@@ -1,5 +1,6 @@
 """Messages: what the sender wrote, apart from what is quoted; no name of a person is kept beside it."""
 
+import time
 from datetime import UTC, datetime, timedelta, timezone
 from email.message import EmailMessage
 
@@ -155,3 +156,16 @@ def test_what_has_no_header_is_no_message() -> None:
         read(b"\n\nwords")
 
     assert refused.value.message == "m.eml cannot be read: it is no message: it has no header"
+
+
+@pytest.mark.parametrize(
+    "header", [b"Subject: " + b"=?utf-8?q?a?= " * 30_000, b"Content-Type: text/plain" + b";" * 300_000]
+)
+def test_a_header_without_end_is_read_in_bounded_time(header: bytes) -> None:
+    start = time.process_time()
+
+    [one] = read(b"From: x@un.example\n" + header + b"\n\nBuses wait.")
+
+    assert isinstance(one, Part)
+    assert one.document.text == "Buses wait."
+    assert time.process_time() - start < 3

@@ -39,7 +39,7 @@ _MEDIA: Final = re.compile(
     r"|(?:image|video|audio|sticker|GIF|document) omitted|.{1,60} \(file attached\)|"
     r"\[(?:Photo|Video|Voice message|File)\])$"
 )
-_EDITED: Final = re.compile(r"\s*<(?:This message was edited|تم تعديل هذه الرسالة)>$")
+_EDITED: Final = ("<This message was edited>", "<تم تعديل هذه الرسالة>")
 _DIGITS: Final = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹،", "0123456789" * 2 + ",")
 _UNSEEN: Final = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _SPACES: Final = re.compile("[\u00a0\u202f\u2009]")
@@ -91,7 +91,7 @@ def _parts(messages: Sequence[Message], notices: int, place: str) -> Iterator[It
     media = 0
     for number, one in enumerate(messages, 1):
         sender = numbers.setdefault(one.who, len(numbers) + 1)
-        text = _EDITED.sub("", tidy("\n".join(one.text)))
+        text = _without_mark(tidy("\n".join(one.text)))
         if not text or _MEDIA.match(text):
             media += 1
             continue
@@ -103,6 +103,12 @@ def _parts(messages: Sequence[Message], notices: int, place: str) -> Iterator[It
         yield Unread("", f"{media} of its messages hold only a picture or a file that is not in the export", lost=False)
     if notices:
         yield Unread("", f"{notices} of its lines are the program's own (joins, calls)", lost=False)
+
+
+def _without_mark(text: str) -> str:
+    for mark in _EDITED:
+        text = text.removesuffix(mark).rstrip()
+    return text
 
 
 def _lined(text: str) -> list[str]:

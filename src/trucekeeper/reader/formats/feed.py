@@ -16,7 +16,6 @@ from trucekeeper.reader.formats.plain import by_declaration
 _DECLARED: Final = re.compile(r"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})[\"'][^>]{0,200}?\?>", re.I)
 _START: Final = re.compile(rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,300}\?>)?\s*(?:<!--.{0,2000}?-->\s*)*"
                            rb"(?:<!DOCTYPE[^>\[]{0,300}>\s*)?<(?:rss|feed|rdf:RDF)\b", re.DOTALL)  # fmt: skip
-_DOCTYPE: Final = re.compile(r"<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
 
 
 def is_feed(raw: bytes) -> bool:
@@ -52,7 +51,17 @@ def _text(raw: bytes, name: str) -> tuple[str, str, str]:
     said = _DECLARED.match(head.removeprefix("ï»¿"))
     text, encoding = by_declaration(raw, said[1] if said else "", name)
     text = re.sub(r"^\s*<\?xml[^>]{0,300}\?>", "", text.removeprefix("\ufeff"), count=1)
-    return _DOCTYPE.sub("", text, count=1), said[1] if said else "", encoding
+    return _without_doctype(text), said[1] if said else "", encoding
+
+
+def _without_doctype(text: str) -> str:
+    start = text.find("<!DOCTYPE", 0, 20_000)
+    if start < 0 or "<" in re.sub(r"<!--.*?-->", "", text[:start], flags=re.DOTALL):
+        return text
+    inner, end = text.find("[", start), text.find(">", start)
+    if 0 <= inner < end:
+        end = text.find(">", text.find("]", inner))
+    return text[:start] + text[end + 1 :] if end > 0 else ""
 
 
 def _same(declared: str, encoding: str) -> bool:

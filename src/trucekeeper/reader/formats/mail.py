@@ -10,10 +10,10 @@ from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
 from email import message_from_bytes
 from email.message import EmailMessage, Message
-from email.policy import default
+from email.policy import EmailPolicy
 from email.utils import parseaddr, parsedate_to_datetime
 from hashlib import sha256
-from typing import Final
+from typing import Any, Final
 
 from trucekeeper.reader.document import Document
 from trucekeeper.reader.formats.contents import Inside, Item, NotReadableError, Part, Unread, plain_name
@@ -26,6 +26,8 @@ ANYBODY: Final = frozenset(
      "live.com", "mail.ru", "me.com", "msn.com", "outlook.com", "proton.me", "protonmail.com", "rambler.ru",
      "tutanota.com", "yahoo.com", "yandex.com", "yandex.ru", "ymail.com"]
 )  # fmt: skip
+#: Characters of one header that are looked at.
+LONGEST_HEADER: Final = 2_000
 #: A line before quoted lines that says whose they are.
 _WROTE: Final = re.compile(
     r"^(?:On\b.{4,200}\bwrote|Le\b.{4,200}\ba écrit|Am\b.{4,200}\bschrieb.{0,80}|.{4,200}\b(?:пишет|написала?)"
@@ -41,13 +43,25 @@ _HEADER: Final = re.compile(r"^\*?(?:From|De|Von|От|من)\*?:\s.{3,200}$")
 _SENT: Final = re.compile(r"^\*?(?:Sent|Date|Envoyé|Gesendet|Отправлено|Дата|تاريخ الإرسال|التاريخ)\*?:\s.{3,200}$")
 
 
+class _ShortHeaders(EmailPolicy):
+    """Headers cut off where no honest one reaches: the library's reading of them takes the square of their length."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        """Name and value of a header, of which the beginning is kept."""
+        name, value = super().header_source_parse(["".join(sourcelines)[:LONGEST_HEADER]])
+        return name, value
+
+
+_SHORT: Final = _ShortHeaders()
+
+
 def items(raw: bytes, name: str, zone: tzinfo | None) -> Iterator[Item]:
     """The message, what it quotes, and its attachments.
 
     Raises:
         NotReadableError: When there is neither a header nor a text.
     """
-    message = message_from_bytes(raw, policy=default)
+    message: Any = message_from_bytes(raw, policy=_SHORT)
     if not message.keys():
         raise NotReadableError(name, "it is no message: it has no header", "read it as a .txt file")
     published, who = _sent(message), _organisation(message)
