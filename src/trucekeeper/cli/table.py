@@ -49,7 +49,9 @@ SECTIONS: dict[str, dict[str, Place]] = {
         "stamp": Place("trucekeeper.cli.stamp:stamp", "a third party's time-stamp on the seal"),
         "evidence": Place("trucekeeper.cli.evidence:evidence", "files that may prove something, by hash and custody"),
         "vault": Place("trucekeeper.cli.vault:vault", "names behind codes, outside the ledger; nothing lists them"),
-        "import": Place("trucekeeper.cli.import_.command:command", "a file of records, as a batch that can be undone"),
+        "import": Place(
+            "trucekeeper.cli.import_.command:command", "records, event data, forms, tables: a batch that can be undone"
+        ),
         "export": Place("trucekeeper.cli.export:export", "the records for other programs and for verifiers"),
     },
     "Measure": {

@@ -1,7 +1,7 @@
 """A form as XLSForm (xlsform.org): what its questions and choices are called, and which key of a record each one fills.
 
 A column `truce` on the sheet `survey` names the key of a record for a question, on the sheet `choices` the value that a
-choice means, and on the sheet `settings` the kind of record. Form servers read over a column that they do not know.
+choice means, and on the sheet `settings` the kind of record. pyxform 4.5 takes forms with these columns as they are.
 """
 
 from collections.abc import Mapping
