@@ -20,14 +20,13 @@ def test_every_reading_of_a_record_or_report_is_noted_with_what(room: Served, pr
     told = [(one.who, one.what, one.id.split(" sha256")[0]) for one in reversed(room.site.people.looks.latest())]
 
     assert told == [
-        ("observer", "record", "d13-08"),
-        ("observer", "record", "d13-08"),
+        ("observer", "record", "d13-08"),  # once, though asked for twice within five minutes
         ("observer", "records", "161 to 171"),
         ("editor", "report file", "md for partner"),
         ("partner", "report", "partner"),
     ]
     page = program("analyst").get("/log/reads?id=d13-08").text
-    assert page.count('<bdi class="by">observer</bdi>') == 2
+    assert page.count('<bdi class="by">observer</bdi>') == 1
     assert observer.get("/log/reads").status_code == 403
 
 
@@ -36,6 +35,14 @@ def test_what_was_not_found_or_searched_for_is_not_kept(room: Served, program: C
     program("analyst").get("/log", params={"q": "a name that somebody looks for"})
 
     assert [(one.what, "name" in one.id) for one in room.site.people.looks.latest()] == [("log", False)]
+
+
+def test_the_same_reading_later_is_another_one(room: Served, program: Callable[[str], Client]) -> None:
+    for minutes in (0, 4, 5):
+        room.clock.at += timedelta(minutes=minutes)
+        program("observer").get("/record/d13-08")
+
+    assert [one.what for one in room.site.people.looks.latest()] == ["record", "record"]
 
 
 def test_readings_are_forgotten_after_a_year(room: Served) -> None:

@@ -4,6 +4,7 @@ It holds ids of records and names of routes, no words of records, nothing that w
 by those who may see the log. It is forgotten after a while: who reads what is about people too.
 """
 
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,6 +16,9 @@ from trucekeeper.core.moment import iso, moment
 
 #: How long it is kept, unless it is set otherwise.
 KEPT: Final = timedelta(days=365)
+#: Within this time the same reading counts once, where one of so many is remembered.
+SAME: Final = timedelta(minutes=5)
+REMEMBERED: Final = 2_000
 #: So many readings stand on one page.
 PAGE: Final = 100
 
@@ -57,11 +61,22 @@ class Looks:
     def __init__(self, engine: Engine, now: Callable[[], datetime]) -> None:
         self._engine, self._now = engine, now
         self._forgotten = ""
+        self._last: OrderedDict[tuple[str, str, str], datetime] = OrderedDict()
         _META.create_all(engine)
 
     def note(self, who: str, what: str, id: str = "", *, kept: timedelta = KEPT) -> None:
-        """Note that somebody has read something; once a day what is too old is forgotten."""
+        """Note that somebody has read something; once a day what is too old is forgotten.
+
+        The same read again by the same person within some minutes is one reading: open pages look anew by themselves.
+        """
         at = self._now()
+        last = self._last.get((who, what, id))
+        if last is not None and timedelta(0) <= at - last < SAME:
+            return
+        self._last[who, what, id] = at
+        self._last.move_to_end((who, what, id))
+        while len(self._last) > REMEMBERED:
+            self._last.popitem(last=False)
         with self._engine.begin() as db:
             db.execute(insert(_LOOK).values(at=iso(at), who=who, what=what, id=id[:200]))
             if self._forgotten != str(at.date()):

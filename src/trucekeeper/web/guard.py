@@ -101,7 +101,7 @@ def who_of(request: Request) -> Who:
 def noted(request: Request, what: str, id: str = "") -> None:
     """Note for the log of reads that whoever asks has read something; ids alone, never words."""
     who = who_of(request)
-    told = f"{id} as seen by {who.as_seen_by}" if who.as_seen_by and what != "record" else id
+    told = f"{id} as seen by {who.as_seen_by}" if who.as_seen_by not in ("", id) and what != "record" else id
     site_of(request).people.looks.note(who.id, what, told)
 
 
