@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from trucekeeper.brief.audience import Audience
 from trucekeeper.brief.matter import Matter
-from trucekeeper.brief.model import Figure, Report, Section, cited, over_all
+from trucekeeper.brief.model import Figure, Report, Section, cited
 from trucekeeper.brief.pictures.map import map_picture
 from trucekeeper.brief.pictures.timeline import timeline
 from trucekeeper.brief.pictures.waits import waits, waits_picture
@@ -25,6 +25,7 @@ from trucekeeper.brief.sections.standing import demands, exposure, holds
 from trucekeeper.brief.sections.state import state
 from trucekeeper.brief.sections.unknown import unknown
 from trucekeeper.brief.series import exposure_figures
+from trucekeeper.brief.tongue import tongue
 from trucekeeper.deal.model import Deal
 from trucekeeper.ledger.deals import only
 from trucekeeper.ledger.record import Edit, Entry, Release
@@ -44,6 +45,7 @@ def daily(
     practice: bool = False,
     seal: tuple[int, str] | None = None,
     borders: Mapping[str, Any] | None = None,
+    language: str = "en",
 ) -> Report:
     """Say how a deal stands, in the manner of a monitoring mission's daily report.
 
@@ -58,11 +60,14 @@ def daily(
         practice: An exercise: every page says so.
         seal: Position and hex value of the newest seal of the ledger.
         borders: GeoJSON with lines to be drawn under the map.
+        language: Of our own words; names and words of others stay as they are.
 
     Raises:
         SupposedRecordsError: When a record or an answer rests on something that somebody made up.
     """
-    matter = matter_of(deal, entries, now, audience=audience, before=before, zone=zone, practice=practice)
+    matter = matter_of(
+        deal, entries, now, audience=audience, before=before, zone=zone, practice=practice, language=language
+    )
     report = Report(
         title=front.title(matter),
         marks=front.marks(matter),
@@ -70,9 +75,10 @@ def daily(
         sections=_with_pictures(_sections(matter), _pictures(matter, borders)),
         running=front.running(matter),
         known=len(matter.entries),
+        language=language,
     )
     report = replace(report, sections=(*report.sections, *observed(matter)))
-    last = (annex(matter, cited(report)), _chain(seal))
+    last = (annex(matter, cited(report)), _chain(matter, seal))
     return replace(report, sections=(*report.sections, *last))
 
 
@@ -85,6 +91,7 @@ def matter_of(
     before: Status | None = None,
     zone: ZoneInfo | None = None,
     practice: bool = False,
+    language: str = "en",
 ) -> Matter:
     """What a report may speak of; steps of editors and releases are about reports and are no part of it."""
     entries = only(entries, ids_of([deal]), known_by=now.known_by, known_from=now.known_from)
@@ -98,13 +105,14 @@ def matter_of(
         audience=audience,
         zone=zone or deal.zone,
         practice=practice,
+        tongue=tongue(language),
     )
 
 
 def _sections(matter: Matter) -> tuple[Section, ...]:
     """As monitoring missions do: what stands, what is said, what was counted, what comes, what is missing."""
     return (
-        Section("reading", "How to read this report", (front.how_to_read(),)),
+        Section("reading", matter.tongue("How to read this report"), (front.how_to_read(matter),)),
         state(matter),
         clauses(matter),
         claims(matter),
@@ -138,14 +146,17 @@ def _with_pictures(
     )
 
 
-def _chain(seal: tuple[int, str] | None) -> Section:
+def _chain(matter: Matter, seal: tuple[int, str] | None) -> Section:
     """The newest seal, so that whoever holds this page can tell later whether the ledger was changed."""
+    t = matter.tongue
     if seal is None:
-        words = "The seal of the ledger was not handed in; this copy cannot be used to check it."
-        return Section("seal", "Seal", (over_all(words),))
+        unsealed = t.overall("The seal of the ledger was not handed in; this copy cannot be used to check it.")
+        return Section("seal", t("Seal"), (unsealed,))
     position, value = seal
-    words = (
-        f"Newest entry and seal of the ledger: {position}:{value}. Whoever keeps this page can tell later whether the "
-        "ledger was changed or cut off: truce verify --seal compares the two."
+    words = t.overall(
+        "Newest entry and seal of the ledger: {seal}. Whoever keeps this page can tell later whether the ledger was "
+        "changed or cut off: {command} compares the two.",
+        seal=f"{position}:{value}",
+        command="truce verify --seal",
     )
-    return Section("seal", "Seal", (over_all(words),))
+    return Section("seal", t("Seal"), (words,))

@@ -143,7 +143,7 @@ def _table(document: Doc, block: dict[str, Any]) -> None:
     """A caption that stays with its table, a head that repeats on each page, rows that are not cut."""
     caption = document.add_paragraph(block["caption"], style="Caption")
     caption.paragraph_format.keep_with_next = True
-    head = [*block["head"], *(["Records"] if block["sourced"] else [])]
+    head = [*block["head"], *([block["records"]] if block["sourced"] else [])]
     table = document.add_table(rows=1, cols=len(head), style="Table Grid")
     for place, words in enumerate(head):
         paragraph = table.rows[0].cells[place].paragraphs[0]

@@ -8,8 +8,7 @@ from hashlib import sha256
 from trucekeeper.brief.draft import Draft, Edited, Line
 from trucekeeper.brief.kept import kept
 from trucekeeper.brief.matter import Matter, named
-from trucekeeper.brief.model import Report, Section, cited, over_all, sentence
-from trucekeeper.brief.times import both
+from trucekeeper.brief.model import Report, Section, cited
 from trucekeeper.brief.warrant import Overreach, overreaches
 from trucekeeper.core.errors import TruceError
 from trucekeeper.deal.said import Said, say
@@ -174,17 +173,19 @@ def _fixed(
 ) -> Report:
     """The report with the lines that say that, when and by whom it was released, and which one it replaces."""
     report = edit.report()
-    who = named(by if matter.audience.sees.analysts else released_as)
-    rows = [("Released", sentence(f"{both(at, matter.zone)}, by ", who, f", edition {draft.edition}."))]
+    t = matter.tongue
+    who = named(by if matter.audience.sees.analysts else t(released_as))
+    words = "{at}, by {who}, edition {edition}."
+    rows = [(t("Released"), t.tell(words, at=matter.at(at), who=who, edition=str(draft.edition)))]
     if earlier is not None:
-        said = both(earlier.said_at, matter.zone) if earlier.said_at else ""
-        words = f"Edition {earlier.edition}, released {said}, SHA-256 {earlier.sha256}. What was wrong with it: "
-        rows.append(("Replaces", sentence(words, named(reason.strip()), ".")))
-    changed = sum(one.changed for one in edit.lines)
-    words = (
-        "Sentences that an editor reworded, added or left out: " + f"{changed}. Tables and pictures are from the data."
-    )
-    rows.append(("Edited", over_all(words)))
+        old = "Edition {edition}, released {at}, SHA-256 {hash}. What was wrong with it: {reason}."
+        said = matter.at(earlier.said_at) if earlier.said_at else ""
+        edition, why = str(earlier.edition), named(reason.strip())
+        told = t.tell(old, edition=edition, at=said, hash=earlier.sha256, reason=why)
+        rows.append((t("Replaces"), told))
+    changed = "Sentences that an editor reworded, added or left out: {number}. Tables and pictures are from the data."
+    count = sum(one.changed for one in edit.lines)
+    rows.append((t("Edited"), t.overall(changed, number=str(count))))
     return replace(report, front=(*report.front, *rows), sections=_with_annexed(report, matter))
 
 

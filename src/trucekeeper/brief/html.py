@@ -6,7 +6,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from trucekeeper.brief.links import MARKS, links
 from trucekeeper.brief.model import Annex, Figure, Listing, Report, Sentence, Table
+from trucekeeper.brief.paper import position_words
 from trucekeeper.brief.plain import seen
+from trucekeeper.brief.tongue import tongue_of
 
 
 def html(report: Report) -> str:
@@ -16,6 +18,8 @@ def html(report: Report) -> str:
         report=report,
         links=links(report),
         marks=MARKS,
+        t=tongue_of(report.language),
+        position=position_words,
         direction="rtl" if report.right_to_left else "ltr",
     )
 

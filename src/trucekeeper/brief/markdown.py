@@ -17,7 +17,9 @@ from trucekeeper.brief.model import (
     Sentence,
     Table,
 )
+from trucekeeper.brief.paper import position_words
 from trucekeeper.brief.plain import seen
+from trucekeeper.brief.tongue import Tongue, tongue_of
 
 #: Marks that mean something inside a line (CommonMark 0.31, GFM tables, strikethrough and autolinks).
 _MARKS: Final = re.compile(r"([\\`*_\[\]<>#|~&@$^])")
@@ -29,15 +31,15 @@ _FIRST: Final = re.compile(r"^(\s*\d{0,9})([-+=.)])(?=\s|[-=]|$)")
 
 def markdown(report: Report) -> str:
     """Write a report as Markdown; every text of others is escaped, so that it reads as it was written."""
-    ways = links(report)
+    ways, t = links(report), tongue_of(report.language)
     lines = [f"# {escaped(report.title)}", ""]
     for mark in report.marks:
         lines += [f"**{escaped(mark)}**", ""]
-    lines += [f"- {escaped(label)}: {_front(one, ways)}" for label, one in report.front]
+    lines += [f"- {escaped(label)}: {_front(one, ways, t)}" for label, one in report.front]
     for section in report.sections:
         lines += ["", f"## {escaped(section.title)}", ""]
         for block in section.blocks:
-            lines += [*_block(block, ways), ""]
+            lines += [*_block(block, ways, t), ""]
         lines.pop()
     return "\n".join(lines) + "\n"
 
@@ -56,14 +58,14 @@ def _pieces(pieces: Iterable[Piece]) -> str:
     return "".join(f"“{escaped(one.text)}”" if one.voice == "quoted" else escaped(one.text) for one in pieces)
 
 
-def _told(one: Sentence, ways: Links) -> str:
-    return _opening(_pieces(one.pieces)) + _refs(one.records, one.ground, ways)
+def _told(one: Sentence, ways: Links, t: Tongue) -> str:
+    return _opening(_pieces(one.pieces)) + _refs(one.records, one.ground, ways, t)
 
 
-def _refs(records: tuple[str, ...], ground: Ground, ways: Links) -> str:
+def _refs(records: tuple[str, ...], ground: Ground, ways: Links, t: Tongue) -> str:
     if records:
         return " " + " ".join(_ref(one, ways) for one in records)
-    return f" \\[{MARKS[ground]}\\]" if ground in MARKS else ""
+    return f" \\[{escaped(t(MARKS[ground]))}\\]" if ground in MARKS else ""
 
 
 def _ref(record: str, ways: Links) -> str:
@@ -71,43 +73,42 @@ def _ref(record: str, ways: Links) -> str:
     return f"[{name}](#r{ways.records[record]})" if record in ways.records else name
 
 
-def _front(one: Sentence, ways: Links) -> str:
+def _front(one: Sentence, ways: Links, t: Tongue) -> str:
     """A line of the header: it says what was asked, and needs no mark for that."""
-    return _told(one, ways) if one.records else _pieces(one.pieces)
+    return _told(one, ways, t) if one.records else _pieces(one.pieces)
 
 
-def _block(block: Block, ways: Links) -> Iterator[str]:
+def _block(block: Block, ways: Links, t: Tongue) -> Iterator[str]:
     match block:
         case Sentence():
-            yield _told(block, ways)
+            yield _told(block, ways, t)
         case Listing(items=items):
-            yield from (f"- {_told(one, ways)}" for one in items)
+            yield from (f"- {_told(one, ways, t)}" for one in items)
         case Table():
-            yield from _table(block, ways)
+            yield from _table(block, ways, t)
         case Figure(caption=caption, description=description):
-            yield f"**{escaped(caption)}.** {escaped(description)}{_refs(block.records, block.ground, ways)}"
+            yield f"**{escaped(caption)}.** {escaped(description)}{_refs(block.records, block.ground, ways, t)}"
         case Annex(entries=entries):
             for entry in entries:
-                held = f"; {entry.withheld}" if entry.withheld else ""
                 anchor = f'<a id="r{ways.records[entry.id]}"></a>'
-                head = f"**{escaped(entry.id)}** ({escaped(entry.kind)}, position {entry.position}{held})"
+                head = f"**{escaped(entry.id)}** ({escaped(position_words(entry, t))})"
                 told = "; ".join(f"{escaped(label)}: {_pieces(words)}" for label, words in entry.lines)
                 yield f"- {anchor}{head}: {told}."
 
 
-def _table(table: Table, ways: Links) -> Iterator[str]:
-    head = (*table.head, "Records") if table.sourced else table.head
+def _table(table: Table, ways: Links, t: Tongue) -> Iterator[str]:
+    head = (*table.head, t("Records")) if table.sourced else table.head
     yield f"**{escaped(table.caption)}**"
     yield ""
     yield f"| {' | '.join(escaped(name) for name in head)} |"
     yield f"|{' --- |' * len(head)}"
     for row in table.rows:
-        yield f"| {' | '.join(_cells(row, table, ways))} |"
+        yield f"| {' | '.join(_cells(row, table, ways, t))} |"
 
 
-def _cells(row: Row, table: Table, ways: Links) -> Iterator[str]:
+def _cells(row: Row, table: Table, ways: Links, t: Tongue) -> Iterator[str]:
     for inside in row.cells:
-        own = [_told(one, ways) if one.records or not table.sourced else _pieces(one.pieces) for one in inside]
+        own = [_told(one, ways, t) if one.records or not table.sourced else _pieces(one.pieces) for one in inside]
         yield "<br>".join(own)
     if table.sourced:
-        yield _refs(row.records, row.ground, ways).strip()
+        yield _refs(row.records, row.ground, ways, t).strip()

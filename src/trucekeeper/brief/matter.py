@@ -10,6 +10,7 @@ from trucekeeper.brief.audience import Audience
 from trucekeeper.brief.model import Piece
 from trucekeeper.brief.plain import partisan, seen
 from trucekeeper.brief.times import both, when
+from trucekeeper.brief.tongue import ENGLISH, Tongue
 from trucekeeper.brief.underway import under_way
 from trucekeeper.core.errors import TruceError
 from trucekeeper.core.name import folded
@@ -84,6 +85,7 @@ class Matter:
     audience: Audience
     zone: ZoneInfo | None
     practice: bool = False
+    tongue: Tongue = ENGLISH
 
     def __post_init__(self) -> None:
         supposed = {*self.now.supposed, *(self.before.supposed if self.before else ())}
@@ -125,13 +127,13 @@ class Matter:
 
     def at(self, moment: datetime) -> str:
         """A moment in mission time and UTC."""
-        return both(moment, self.zone)
+        return both(moment, self.zone, self.tongue)
 
     def happened(self, entry: Entry) -> str:
         """When it is said to have happened, as exactly as this audience may know."""
         if entry.record.id in self.moving:
-            return "time withheld while the movement is under way"
-        return when(getattr(entry.record, "happened", None), self.zone)
+            return self.tongue("time withheld while the movement is under way")
+        return when(getattr(entry.record, "happened", None), self.zone, self.tongue)
 
     def since(self, entry: Entry) -> bool:
         """True for what became known in the period of this report."""
@@ -150,7 +152,7 @@ class Matter:
 
     def who(self, entry: Entry) -> Piece:
         """Who a record comes from, in words that this audience may read."""
-        return SHIELD if self.shields(entry) else self.called(speaker_of(entry.record))
+        return self.shield if self.shields(entry) else self.called(speaker_of(entry.record))
 
     def shields(self, entry: Entry) -> bool:
         """True where this audience may not know who a record comes from."""
@@ -169,13 +171,22 @@ class Matter:
     def called(self, text: str) -> Piece:
         """A party by its name, anybody else as recorded; the id itself where the name is missing."""
         if text == ERASED:
-            return Piece("[name erased]")
+            return Piece(self.tongue("[name erased]"))
         if text in self.shielded:
-            return SHIELD
+            return self.shield
         if text in self.staff and text not in self.named:
-            return STAFF
+            return Piece(self.tongue(STAFF.text))
         block = self.named.get(text)
-        return named(block.name or text) if block else named(text)
+        return named(self.name_of(block) or text) if block else named(text)
+
+    @property
+    def shield(self) -> Piece:
+        """Stands for a source to be protected."""
+        return Piece(self.tongue(SHIELD.text))
+
+    def name_of(self, block: Block) -> str:
+        """A party, place or clause by its name in the language of the report, where the deal has one."""
+        return block.names.get(self.tongue.code) or block.name
 
     def confidential(self, record: Record) -> bool:
         """True where the report that a record was read in comes from a source to be protected, or is one itself."""
@@ -191,12 +202,13 @@ class Matter:
         side = getattr(entry.record, "side", "unknown")
         if side in self.named:
             return side
-        return {"independent": "independent", "unknown": "side not known"}.get(side, seen(side))
+        t = self.tongue
+        return {"independent": t("independent"), "unknown": t("side not known")}.get(side, seen(side))
 
     def clause_title(self, id: str) -> Piece:
         """A clause by its title or what it asks for, empty where the deal does not have it."""
         block = self.named.get(id)
-        words = (block.name or (block.do if isinstance(block, Clause) else "")) if block else ""
+        words = (self.name_of(block) or (block.do if isinstance(block, Clause) else "")) if block else ""
         return named(words)
 
     def may_read(self, entry: Entry) -> bool:
@@ -246,7 +258,7 @@ class Matter:
             return None
         known = self.place_block(spot)
         if known is not None:
-            return named(known.name or known.id)
+            return named(self.name_of(known) or known.id)
         if not self.audience.sees.exact_places:
             return None
         if spot.place:
@@ -288,12 +300,13 @@ def point_words(spot: Spot) -> str:
     return f"{north} {east}{around}"
 
 
-def count_words(count: Count) -> str:
+def count_words(count: Count, t: Tongue = ENGLISH) -> str:
     """A count as it was said; different units are never added."""
-    about = "about " if count.approx else ""
-    unit = seen(count.unit)
+    unit = t(seen(count.unit))
     if count.high is None:
-        return f"{about}at least {count.low:,} {unit}"
-    if count.high == count.low:
-        return f"{about}{count.low:,} {unit}"
-    return f"{about}{count.low:,} to {count.high:,} {unit}"
+        words = t("at least {low} {unit}").format(low=f"{count.low:,}", unit=unit)
+    elif count.high == count.low:
+        words = f"{count.low:,} {unit}"
+    else:
+        words = t("{low} to {high} {unit}").format(low=f"{count.low:,}", high=f"{count.high:,}", unit=unit)
+    return t("about {count}").format(count=words) if count.approx else words

@@ -52,6 +52,7 @@ class PeriodError(TruceError):
     help="The file; its ending decides the form: .html, .md, .pdf or .docx.",
 )
 @click.option("--borders", type=click.Path(path_type=Path), help="GeoJSON with lines to draw under the map.")
+@click.option("--language", type=click.Choice(["en", "ar"]), default="en", help="Of the report's own words.")
 @click.option("--practice", is_flag=True, help="An exercise: every page says so (always for a practice ledger).")
 @click.option("--force", is_flag=True, help="Write over a file that holds something else.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on what was written.")
@@ -65,6 +66,7 @@ def brief(
     audience: str,
     out: Path,
     borders: Path | None,
+    language: str,
     practice: bool,
     force: bool,
     as_json: bool,
@@ -99,6 +101,7 @@ def brief(
         practice=practice or exercise,
         seal=seal,
         borders=read_borders(borders),
+        language=language,
     )
     done = write_whole(out, write(report), force=force)
     known = report.known

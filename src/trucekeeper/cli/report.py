@@ -188,8 +188,12 @@ def _table(deal: Path, ledger: Path, draft: "Draft") -> _Table:
     text = judged(deals, today)
     seal, practice = chain_of(ledger)
     audience = reader_of(draft.audience, text)
-    made = daily(text, entries, today, audience=audience, before=before, practice=practice, seal=seal)
-    matter = matter_of(text, entries, today, audience=audience, before=before, practice=practice)
+    made = daily(
+        text, entries, today, audience=audience, before=before, practice=practice, seal=seal, language=draft.language
+    )
+    matter = matter_of(
+        text, entries, today, audience=audience, before=before, practice=practice, language=draft.language
+    )
     steps = steps_on(draft, entries)
     edit = edited(made, steps)
     return _Table(draft, matter, entries, steps, edit, checked(edit, matter, draft.language))

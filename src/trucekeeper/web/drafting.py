@@ -127,6 +127,7 @@ def _new(site: Site, who: Who, draft: Draft, deal: Deal, audience: Audience) -> 
         "before": before,
         "zone": site.zone,
         "practice": site.desk.practice,
+        "language": draft.language,
     }
     newest = site.desk.store.newest()
     made = daily(deal, entries, answer, seal=(newest.position, newest.seal.hex()), **about)

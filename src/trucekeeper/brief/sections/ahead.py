@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from trucekeeper.brief.matter import Matter, named
-from trucekeeper.brief.model import Ground, Row, Section, Table, cell, sentence
+from trucekeeper.brief.model import Ground, Row, Section, Table
 from trucekeeper.brief.sections.phrases import ground
 
 #: How far a daily report looks ahead: the day it is read and the two after.
@@ -17,15 +17,22 @@ def ahead(matter: Matter) -> Section:
     moments = moments_ahead(matter)
     near = [one for one in moments if one[0] <= matter.now.at + HORIZON]
     later = len(moments) - len(near)
-    rest = (sentence(f"Moments that lie more than 72 hours ahead: {later}."),) if later else ()
+    t = matter.tongue
+    rest = (t.tell("Moments that lie more than 72 hours ahead: {later}.", later=str(later)),) if later else ()
     if not near:
-        return Section("ahead", "Due next", (sentence("The deal sets no moment in the next 72 hours."), *rest))
+        return Section("ahead", t("Due next"), (t.tell("The deal sets no moment in the next 72 hours."), *rest))
     rows = tuple(
-        Row((cell(matter.at(at)), cell(what), cell(named(clause)), cell(matter.clause_title(clause))), records, basis)
+        Row(
+            (t.cell(matter.at(at)), t.cell(t(what)), t.cell(named(clause)), t.cell(matter.clause_title(clause))),
+            records,
+            basis,
+        )
         for at, what, clause, _, records, basis in near
     )
-    table = Table("Moments that the deal sets, next 72 hours", ("When", "What", "Clause", "Its words"), rows)
-    return Section("ahead", "Due next", (table, *rest))
+    table = Table(
+        t("Moments that the deal sets, next 72 hours"), tuple(map(t, ("When", "What", "Clause", "Its words"))), rows
+    )
+    return Section("ahead", t("Due next"), (table, *rest))
 
 
 #: When, what, of which clause, its place in the deal, the records it rests on, and its ground.

@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from trucekeeper.brief.matter import ANSWERS, SAID, Matter, count_words, named, point_words, quoted, speaker_of
-from trucekeeper.brief.model import Annex, AnnexEntry, Piece, Section, over_all, sentence
+from trucekeeper.brief.model import Annex, AnnexEntry, Piece, Section
 from trucekeeper.brief.sections.phrases import actors, listed
 from trucekeeper.brief.times import when
-from trucekeeper.brief.words import many
 from trucekeeper.ledger.record import (
     CaseStep,
     Contact,
@@ -34,9 +33,11 @@ def annex(matter: Matter, ids: Iterable[str]) -> Section:
     """The records of these ids and the sources that they were read in, in the order of the ledger."""
     shown = [matter.by_id[id] for id in matter.in_order(_with_sources(matter, ids)) if id in matter.by_id]
     left = len({one.record.id for one in matter.history} - {one.record.id for one in shown})
-    rest = over_all(f"{many(left, 'further record')} known by then stand in the ledger and are named nowhere above.")
+    t = matter.tongue
+    further = Piece(t.many(left, "{number} further record", "{number} further records"))
+    rest = t.overall("{records} known by then stand in the ledger and are named nowhere above.", records=further)
     entries = tuple(_entry(matter, one) for one in shown)
-    return Section("annex", "Annex: records", (Annex(entries), rest) if left else (Annex(entries),))
+    return Section("annex", t("Annex: records"), (Annex(entries), rest) if left else (Annex(entries),))
 
 
 def _with_sources(matter: Matter, ids: Iterable[str]) -> Iterator[str]:
@@ -51,29 +52,29 @@ def _with_sources(matter: Matter, ids: Iterable[str]) -> Iterator[str]:
 def _entry(matter: Matter, entry: Entry) -> AnnexEntry:
     record = entry.record
     kind = str(record.__struct_config__.tag)
-    held = "details withheld: people are on the road" if record.id in matter.moving else ""
+    held = matter.tongue("details withheld: people are on the road") if record.id in matter.moving else ""
     lines = tuple(_lines(matter, entry, bool(held)))
-    return AnnexEntry(record.id, entry.position, kind, lines, held)
+    return AnnexEntry(record.id, entry.position, matter.tongue(kind), lines, held)
 
 
 def _lines(matter: Matter, entry: Entry, held: bool) -> Iterator[Line]:
     """From whom and when first; then what; then how it came in."""
     record, sees = entry.record, matter.audience.sees
     if isinstance(record, SAID):
-        yield _line("from", matter.who(entry), f" ({matter.side(entry)})")
-        yield _line("said", matter.at(record.said_at))
-        yield _line("happened", matter.happened(entry))
-        yield _line("basis", record.basis)
+        yield _line(matter, "from", matter.who(entry), f" ({matter.side(entry)})")
+        yield _line(matter, "said", matter.at(record.said_at))
+        yield _line(matter, "happened", matter.happened(entry))
+        yield _line(matter, "basis", matter.tongue(record.basis))
     elif speaker_of(record) and (sees.analysts or not _is_staff(matter, entry)):
-        yield _line("from", matter.who(entry))
-    yield _line("recorded", matter.at(entry.recorded_at))
+        yield _line(matter, "from", matter.who(entry))
+    yield _line(matter, "recorded", matter.at(entry.recorded_at))
     if not held:
         yield from _what(matter, entry)
     if getattr(record, "words", "") and matter.may_read(entry):
-        yield _line("words", quoted(str(getattr(record, "words", ""))))
+        yield _line(matter, "words", quoted(str(getattr(record, "words", ""))))
     if getattr(record, "source", None):
-        yield _line("read in", named(str(getattr(record, "source", ""))))
-    yield from _handling(entry, analysts=sees.analysts)
+        yield _line(matter, "read in", named(str(getattr(record, "source", ""))))
+    yield from _handling(matter, entry, analysts=sees.analysts)
 
 
 def _is_staff(matter: Matter, entry: Entry) -> bool:
@@ -87,17 +88,17 @@ def _what(matter: Matter, entry: Entry) -> Iterator[Line]:
         case _ if isinstance(record, ANSWERS):
             yield from _question(matter, entry)
         case Movement(quantity=count) | VehicleMovement(vehicles=count):
-            yield _line("count", f"{record.event}: {count_words(count)}")
+            yield _line(matter, "count", f"{matter.tongue(record.event)}: {count_words(count, matter.tongue)}")
             if record.clause:
-                yield _line("clause", named(record.clause))
+                yield _line(matter, "clause", named(record.clause))
             convoy = getattr(record, "convoy", None)
             if convoy and matter.audience.sees.convoys:
-                yield _line("convoy", named(convoy))
+                yield _line(matter, "convoy", named(convoy))
             yield from _spot(matter, entry)
         case Hold() if record.reason and matter.may_read(entry):
-            yield _line("reason", quoted(record.reason))
+            yield _line(matter, "reason", quoted(record.reason))
         case Demand():
-            yield _line("asks", quoted(record.asks))
+            yield _line(matter, "asks", quoted(record.asks))
         case Source():
             yield from _source(matter, record)
         case _:
@@ -107,16 +108,23 @@ def _what(matter: Matter, entry: Entry) -> Iterator[Line]:
 def _question(matter: Matter, entry: Entry) -> Iterator[Line]:
     record = entry.record
     assert isinstance(record, ANSWERS)
-    about = matter.incident(record.incident) if record.incident else Piece("no question of the deal")
+    about = matter.incident(record.incident) if record.incident else Piece(matter.tongue("no question of the deal"))
     clause = (named(record.clause), Piece(": ")) if record.clause else ()
-    yield _line("about", *clause, about)
-    yield _line("answer", f"{record.polarity} ({record.act}, {record.certainty})")
+    t = matter.tongue
+    answer = t.pieces(
+        "{polarity} ({act}, {certainty})",
+        polarity=t(record.polarity),
+        act=t(record.act),
+        certainty=t(record.certainty),
+    )
+    yield _line(matter, "about", *clause, about)
+    yield _line(matter, "answer", *answer)
     if record.actors:
-        yield _line("possible actors", *actors(record.actors))
+        yield _line(matter, "possible actors", *actors(matter.tongue, record.actors))
     if record.quantity:
-        yield _line("number", count_words(record.quantity))
+        yield _line(matter, "number", count_words(record.quantity, matter.tongue))
     if record.relays:
-        yield _line("repeats", named(record.relays))
+        yield _line(matter, "repeats", named(record.relays))
     yield from _spot(matter, entry)
 
 
@@ -126,19 +134,19 @@ def _spot(matter: Matter, entry: Entry) -> Iterator[Line]:
     if spot is None or place is None:
         return
     point = point_words(spot) if matter.audience.sees.exact_places else ""
-    yield _line("place", place, f" ({point})" if point and point != place.text else "")
+    yield _line(matter, "place", place, f" ({point})" if point and point != place.text else "")
 
 
 def _source(matter: Matter, record: Source) -> Iterator[Line]:
     if matter.confidential(record) and not matter.audience.sees.confidential:
         return
     if record.title:
-        yield _line("title", quoted(record.title))
+        yield _line(matter, "title", quoted(record.title))
     if record.published:
-        yield _line("published", matter.at(record.published))
+        yield _line(matter, "published", matter.at(record.published))
     if record.address:
-        yield _line("address", named(record.address))
-    yield _line("text", f"SHA-256 {record.text_sha256}")
+        yield _line(matter, "address", named(record.address))
+    yield _line(matter, "text", f"SHA-256 {record.text_sha256}")
 
 
 def _step(matter: Matter, entry: Entry) -> Iterator[Line]:
@@ -146,42 +154,44 @@ def _step(matter: Matter, entry: Entry) -> Iterator[Line]:
     record, sees = entry.record, matter.audience.sees
     match record:
         case CaseStep():
-            yield _line("case", named(record.case), f": {record.step}")
+            yield _line(matter, "case", named(record.case), f": {record.step}")
         case Contact() if sees.contacts or (sees.own_contacts and record.party == matter.audience.party):
-            yield _line("contact", f"with {record.party}, {'' if record.acknowledged else 'not '}acknowledged")
+            yield _line(matter, "contact", f"with {record.party}, {'' if record.acknowledged else 'not '}acknowledged")
         case Patrol():
-            seen = listed(matter.places(record.places), none="places not named")
-            yield _line("patrol", f"{record.outcome}, {when(record.happened, matter.zone)}: ", *seen)
+            seen = listed(matter.tongue, matter.places(record.places), none="places not named")
+            yield _line(matter, "patrol", f"{record.outcome}, {when(record.happened, matter.zone)}: ", *seen)
         case Counted():
             how = f"{record.means} {record.number:,} x {kind_of(record)}, {when(record.happened, matter.zone)}"
-            yield _line("observed", how, " (live-fire exercise)" if record.exercise else "")
+            yield _line(matter, "observed", how, " (live-fire exercise)" if record.exercise else "")
             yield from _spot(matter, entry)
         case Correction():
-            yield _line("corrects", named(record.corrects))
+            yield _line(matter, "corrects", named(record.corrects))
         case Withdrawal():
-            yield _line("withdraws", named(record.withdraws))
+            yield _line(matter, "withdraws", named(record.withdraws))
         case Side() if sees.analysts:
-            yield _line("side", named(record.actor), " counts for ", named(record.side))
+            yield _line(matter, "side", named(record.actor), " counts for ", named(record.side))
         case Review() if sees.notes:
-            yield _line("review", f"{record.outcome} of ", named(record.reviews))
+            yield _line(matter, "review", f"{record.outcome} of ", named(record.reviews))
         case _:
             pass
     note = str(getattr(record, "note", "") or "")
     if note and sees.notes:
-        yield _line("note", quoted(note))
+        yield _line(matter, "note", quoted(note))
 
 
-def _handling(entry: Entry, *, analysts: bool) -> Iterator[Line]:
+def _handling(matter: Matter, entry: Entry, *, analysts: bool) -> Iterator[Line]:
     """How it came into the ledger; who did it only for those who may know."""
     record = entry.record
     if getattr(record, "accepted_unread", False):
-        yield _line("came in", "accepted unread")
+        yield _line(matter, "came in", matter.tongue("accepted unread"))
     elif getattr(record, "confirmed_by", ""):
-        by = named(str(getattr(record, "confirmed_by", ""))) if analysts else Piece("an analyst")
-        yield _line("came in", "confirmed by ", by)
+        by = named(str(getattr(record, "confirmed_by", ""))) if analysts else Piece(matter.tongue("an analyst"))
+        yield _line(matter, "came in", *matter.tongue.pieces("confirmed by {by}", by=by))
     if analysts:
-        yield _line("entered by", named(entry.entered_by))
+        yield _line(matter, "entered by", named(entry.entered_by))
 
 
-def _line(label: str, *parts: str | Piece) -> Line:
-    return label, sentence(*parts).pieces
+def _line(matter: Matter, label: str, *parts: str | Piece) -> Line:
+    """A label and what stands after it, in the language of the report."""
+    made = matter.tongue.cell(parts)
+    return matter.tongue(label), made[0].pieces if made else ()

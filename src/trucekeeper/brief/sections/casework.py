@@ -4,15 +4,15 @@ Findings of components stay inside the mission until a step says for whom they w
 came out of step is for the mission alone.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from trucekeeper.brief.audience import Kind
 from trucekeeper.brief.matter import Matter, named
-from trucekeeper.brief.model import Piece, Sentence, sentence
+from trucekeeper.brief.model import Piece, Sentence
 from trucekeeper.brief.sections.phrases import actors, listed
 from trucekeeper.ledger.record import CaseStep
 from trucekeeper.status.cases import CaseVerdict, Judgement, cases
-from trucekeeper.status.coverage import Coverage
+from trucekeeper.status.coverage import Coverage, Watch
 
 #: Who may read what was published at a level.
 _LEVELS = {"public": set(Kind), "partner": {Kind.PARTNER}, "party": {Kind.PARTY}, "internal": set[Kind]()}
@@ -43,7 +43,8 @@ def casework(matter: Matter, case: CaseVerdict) -> Iterator[Sentence]:
     if matter.audience.sees.notes:
         yield from _due(matter, case)
         for early in case.early:
-            yield sentence("Case ", named(case.reference), ", out of step: ", named(early), ".", records=_ids(case))
+            t, words = matter.tongue, "Case {name}, out of step: {what}."
+            yield t.tell(words, name=named(case.reference), what=named(early), records=_ids(case))
 
 
 def _ids(case: CaseVerdict) -> tuple[str, ...]:
@@ -51,39 +52,68 @@ def _ids(case: CaseVerdict) -> tuple[str, ...]:
 
 
 def _found(matter: Matter, case: CaseVerdict, one: Judgement) -> Sentence:
-    verb = " dissents on " if one.dissents else " found on "
-    who: list[str | Piece] = [", possible actors: ", *actors(one.actors)] if one.actors else []
-    why = f", {one.code}" if one.code else ""
-    by = named(one.by) if matter.audience.sees.analysts or one.by in matter.named else Piece("a component")
-    standard: list[str | Piece] = [" (", named(one.standard), ")"] if one.standard else []
-    head: list[str | Piece] = ["Case ", named(case.reference), ": ", by, verb, f"{one.axis}: {one.outcome}{why}"]
-    return sentence(*head, *who, *standard, ".", records=(one.record,))
+    t = matter.tongue
+    found = "Case {name}: {by} found on {axis}: {outcome}{why}{who}{standard}."
+    dissents = "Case {name}: {by} dissents on {axis}: {outcome}{why}{who}{standard}."
+    by = named(one.by) if matter.audience.sees.analysts or one.by in matter.named else Piece(t("a component"))
+    standard: tuple[str | Piece, ...] = (" (", named(one.standard), ")") if one.standard else ()
+    return t.tell(
+        dissents if one.dissents else found,
+        name=named(case.reference),
+        by=by,
+        axis=t(one.axis),
+        outcome=t(one.outcome),
+        why=f", {one.code}" if one.code else "",
+        who=t.pieces(", possible actors: {actors}", actors=actors(t, one.actors)) if one.actors else (),
+        standard=standard,
+        records=(one.record,),
+    )
 
 
 def _seen(matter: Matter, case: CaseVerdict, coverage: Coverage) -> Sentence:
     """Who could have seen it; silence is told as silence only of somebody who was there."""
-    parts: list[str | Piece] = ["Case ", named(case.reference), ", who could have seen it: "]
-    present = coverage.present
+    t, present = matter.tongue, coverage.present
+
+    def teams(several: Iterable[Watch]) -> list[str | Piece]:
+        return listed(t, (matter.called(one.team) for one in several))
+
     silent = [one for one in present if one.silent]
     spoke = [one for one in present if one.saw]
+    parts: list[str | Piece] = []
     if not present:
-        parts.append("nobody is recorded to have been there, so silence says nothing")
+        parts += t.pieces("nobody is recorded to have been there, so silence says nothing")
     if spoke:
-        parts += [*listed(matter.called(one.team) for one in spoke), " was there and recorded something of it"]
+        parts += t.pieces("{teams} was there and recorded something of it", teams=teams(spoke))
     if silent:
-        gap = "; " if spoke else ""
-        parts += [gap, *listed(matter.called(one.team) for one in silent), " was there and records nothing of it"]
+        parts += ["; "] if spoke else []
+        parts += t.pieces("{teams} was there and records nothing of it", teams=teams(silent))
     if coverage.refused:
-        parts += ["; ", *listed(matter.called(one.team) for one in coverage.refused), " was refused"]
+        parts += ["; ", *t.pieces("{teams} was refused", teams=teams(coverage.refused))]
     if present and coverage.gaps:
         minutes = sum((end - start).total_seconds() for start, end in coverage.gaps) / 60
         whole = (coverage.end - coverage.start).total_seconds() / 60
-        parts.append(f"; for {minutes:.0f} of {whole:.0f} minutes nobody was there")
-    return sentence(*parts, ".", records=coverage.because or (case.steps[0].id,))
+        words = "; for {minutes} of {whole} minutes nobody was there"
+        parts += t.pieces(words, minutes=f"{minutes:.0f}", whole=f"{whole:.0f}")
+    return t.tell(
+        "Case {name}, who could have seen it: {who}.",
+        name=named(case.reference),
+        who=parts,
+        records=coverage.because or (case.steps[0].id,),
+    )
 
 
 def _due(matter: Matter, case: CaseVerdict) -> Iterator[Sentence]:
+    t = matter.tongue
     for one in case.due:
-        when = f"by {matter.at(one.by)}{', late' if one.late else ''}" if one.by is not None else "no moment named"
-        head = ("Case ", named(case.reference), ", due from ", named(one.who), ": ")
-        yield sentence(*head, named(one.what), f" ({when}).", records=one.because or _ids(case))
+        when = t.pieces("no moment named")
+        if one.by is not None:
+            late = t.pieces(", late") if one.late else ()
+            when = t.pieces("by {at}{late}", at=matter.at(one.by), late=late)
+        yield t.tell(
+            "Case {name}, due from {who}: {what} ({when}).",
+            name=named(case.reference),
+            who=named(one.who),
+            what=named(one.what),
+            when=when,
+            records=one.because or _ids(case),
+        )

@@ -1,16 +1,15 @@
 """Corrections and withdrawals since the period before: what an earlier report said may have to be read anew."""
 
 from trucekeeper.brief.matter import Matter, named, quoted
-from trucekeeper.brief.model import Listing, Piece, Section, Sentence, absent, sentence
-from trucekeeper.brief.words import many
+from trucekeeper.brief.model import Listing, Piece, Section, Sentence
 from trucekeeper.ledger.record import Correction, Entry, Withdrawal
 
 
 def changes(matter: Matter) -> Section:
     """One sentence a correction or withdrawal that became known in the period."""
     items = tuple(_change(matter, one) for one in matter.history if _changes(one) and matter.since(one))
-    nothing = absent("Nothing was corrected or withdrawn in the period.")
-    return Section("changes", "Corrections and withdrawals", (Listing(items),) if items else (nothing,))
+    nothing = matter.tongue.lacking("Nothing was corrected or withdrawn in the period.")
+    return Section("changes", matter.tongue("Corrections and withdrawals"), (Listing(items),) if items else (nothing,))
 
 
 def _changes(entry: Entry) -> bool:
@@ -18,19 +17,25 @@ def _changes(entry: Entry) -> bool:
 
 
 def _change(matter: Matter, entry: Entry) -> Sentence:
-    record = entry.record
-    parts: list[str | Piece]
+    record, t = entry.record, matter.tongue
+    what: tuple[Piece, ...]
     if isinstance(record, Withdrawal):
         target = record.withdraws
-        parts = ["Record ", named(target), " was withdrawn and counts for nothing from then on"]
+        what = t.pieces("Record {id} was withdrawn and counts for nothing from then on", id=named(target))
     else:
         assert isinstance(record, Correction)
-        target = record.corrects
-        keys = tuple(record.changes)
-        parts = ["Record ", named(target), f" was corrected in {many(len(keys), 'place')}: ", named(", ".join(keys))]
+        target, keys = record.corrects, tuple(record.changes)
+        places = Piece(t.many(len(keys), "{number} place", "{number} places"))
+        names = named(", ".join(keys))
+        what = t.pieces("Record {id} was corrected in {places}: {keys}", id=named(target), places=places, keys=names)
     old = matter.by_id.get(target)
-    parts += [", first recorded from ", matter.who(old)] if old else [", which is not known here"]
-    parts.append(f"; recorded {matter.at(entry.recorded_at)}")
-    if record.reason and matter.audience.sees.notes:
-        parts += ["; reason: ", quoted(record.reason)]
-    return sentence(*parts, ".", records=(record.id, *((target,) if old else ())))
+    first = t.pieces(", first recorded from {who}", who=matter.who(old)) if old else ()
+    reason = record.reason if matter.audience.sees.notes else ""
+    return t.tell(
+        "{what}{first}; recorded {at}{reason}.",
+        what=what,
+        first=first or t.pieces(", which is not known here"),
+        at=matter.at(entry.recorded_at),
+        reason=t.pieces("; reason: {reason}", reason=quoted(reason)) if reason else (),
+        records=(record.id, *((target,) if old else ())),
+    )

@@ -1,7 +1,7 @@
 """The clauses: stage, finding and label of each, for each side, and what has changed."""
 
 from trucekeeper.brief.matter import Matter, named
-from trucekeeper.brief.model import Ground, Listing, Row, Section, Sentence, Table, cell, sentence
+from trucekeeper.brief.model import Ground, Listing, Piece, Row, Section, Sentence, Table
 from trucekeeper.brief.sections.phrases import actors, ground, speakers
 from trucekeeper.brief.words import FINDINGS, LABELS, STAGES
 from trucekeeper.status.verdict import RUNGS, ClauseVerdict, FindingWord, QuestionVerdict
@@ -13,9 +13,10 @@ _LOUD = frozenset(FindingWord) - {FindingWord.NONE}
 def clauses(matter: Matter) -> Section:
     """A row a clause and side, then a sentence for each question that somebody has raised."""
     rows = tuple(_row(matter, one) for one in matter.now.clauses)
+    t = matter.tongue
     table = Table(
-        "Stage and finding of each clause. Late is never by itself a breach and names no side.",
-        ("Clause", "Side", "Label", "Stage", "Finding", "Compared with the period before"),
+        t("Stage and finding of each clause. Late is never by itself a breach and names no side."),
+        tuple(map(t, ("Clause", "Side", "Label", "Stage", "Finding", "Compared with the period before"))),
         rows,
     )
     told = [
@@ -25,18 +26,19 @@ def clauses(matter: Matter) -> Section:
         if _loud(question)
     ]
     blocks = (table, Listing(tuple(told))) if told else (table,)
-    return Section("clauses", "Clauses", blocks if rows else (sentence("The deal has no clause."),))
+    return Section("clauses", t("Clauses"), blocks if rows else (t.tell("The deal has no clause."),))
 
 
 def _row(matter: Matter, one: ClauseVerdict) -> Row:
-    title = matter.clause_title(one.clause)
+    title, t = matter.clause_title(one.clause), matter.tongue
+    cell = t.cell
     return Row(
         (
             cell(named(one.clause), *(((": "), title) if title.text else ())),
             cell(named(one.side)),
-            cell(LABELS[one.label]),
-            cell(STAGES[one.stage], _by_when(matter, one)),
-            cell(FINDINGS[one.finding], _rungs(one)),
+            cell(t(LABELS[one.label])),
+            cell(t(STAGES[one.stage]), _by_when(matter, one)),
+            cell(t(FINDINGS[one.finding]), _rungs(matter, one)),
             cell(_change(matter, one)),
         ),
         records=one.because,
@@ -44,29 +46,32 @@ def _row(matter: Matter, one: ClauseVerdict) -> Row:
     )
 
 
-def _by_when(matter: Matter, one: ClauseVerdict) -> str:
+def _by_when(matter: Matter, one: ClauseVerdict) -> tuple[Piece, ...]:
+    t = matter.tongue
     if one.stage == "pending" and one.opens:
-        return f"; opens {matter.at(one.opens)}"
+        return t.pieces("; opens {at}", at=matter.at(one.opens))
     if one.due and one.stage not in {"fulfilled", "ended"}:
-        return f"; due {matter.at(one.due)}"
-    return ""
+        return t.pieces("; due {at}", at=matter.at(one.due))
+    return ()
 
 
-def _rungs(one: ClauseVerdict) -> str:
+def _rungs(matter: Matter, one: ClauseVerdict) -> tuple[Piece, ...]:
+    t = matter.tongue
     if one.finding is FindingWord.NONE:
-        return ""
-    return f" (yes: {RUNGS[one.rungs.yes]}; no: {RUNGS[one.rungs.no]})"
+        return ()
+    return t.pieces(" (yes: {yes}; no: {no})", yes=t(RUNGS[one.rungs.yes]), no=t(RUNGS[one.rungs.no]))
 
 
 def _change(matter: Matter, one: ClauseVerdict) -> str:
+    t = matter.tongue
     if matter.before is None:
-        return "not compared"
+        return t("not compared")
     was = next((it for it in matter.before.clauses if (it.clause, it.side) == (one.clause, one.side)), None)
     if was is None:
-        return "new in the deal"
-    told = [] if was.stage == one.stage else [f"was {STAGES[was.stage]}"]
-    told += [] if was.finding == one.finding else [f"finding was {FINDINGS[was.finding]}"]
-    return "; ".join(told) or "unchanged"
+        return t("new in the deal")
+    told = [] if was.stage == one.stage else [t("was {stage}").format(stage=t(STAGES[was.stage]))]
+    told += [] if was.finding == one.finding else [t("finding was {finding}").format(finding=t(FINDINGS[was.finding]))]
+    return "; ".join(told) or t("unchanged")
 
 
 def _loud(question: QuestionVerdict) -> bool:
@@ -75,39 +80,36 @@ def _loud(question: QuestionVerdict) -> bool:
 
 def question_words(matter: Matter, one: ClauseVerdict, question: QuestionVerdict) -> Sentence:
     """One incident under one clause: who says yes, who says no, on which rungs, and who is named as possible actor."""
-    said_no = (
-        ("; no (", RUNGS[question.rungs.no], ") by ", *speakers(matter, question.no))
-        if question.no
-        else ("; nobody says no",)
-    )
-    blamed = ("; possible actors named: ", *actors(question.blamed)) if question.blamed else ("; no actor named",)
-    return sentence(
-        named(one.clause),
-        " for ",
-        named(one.side),
-        ", ",
-        matter.incident(question.incident),
-        f": {_verdict(one, question)}. Yes (",
-        RUNGS[question.rungs.yes],
-        ") by ",
-        *speakers(matter, question.yes),
-        *said_no,
-        *(blamed if question.yes else ()),
-        ".",
+    t = matter.tongue
+    no = t.pieces("; no ({rung}) by {who}", rung=t(RUNGS[question.rungs.no]), who=speakers(matter, question.no))
+    blamed = t.pieces("; possible actors named: {actors}", actors=actors(t, question.blamed))
+    nobody = t.pieces("; no actor named")
+    return t.tell(
+        "{clause} for {side}, {incident}: {verdict}. Yes ({rung}) by {who}{no}{blamed}.",
+        clause=named(one.clause),
+        side=named(one.side),
+        incident=matter.incident(question.incident),
+        verdict=_verdict(matter, one, question),
+        rung=t(RUNGS[question.rungs.yes]),
+        who=speakers(matter, question.yes),
+        no=no if question.no else t.pieces("; nobody says no"),
+        blamed=() if not question.yes else blamed if question.blamed else nobody,
         records=question.because,
         ground=Ground.RECORDS,
     )
 
 
-def _verdict(one: ClauseVerdict, question: QuestionVerdict) -> str:
+def _verdict(matter: Matter, one: ClauseVerdict, question: QuestionVerdict) -> tuple[Piece, ...]:
     """The finding in words; a breach is laid to a side only on the rungs of rule R5."""
-    return {
+    t = matter.tongue
+    words = {
         FindingWord.CLAIMED: "claimed, and responsibility is open",
-        FindingWord.ALLEGED: f"allegedly breached by {one.side}",
+        FindingWord.ALLEGED: "allegedly breached by {side}",
         FindingWord.DISPUTED: "disputed",
-        FindingWord.ADMITTED: f"admitted, as said by {one.side} or on both sides",
-        FindingWord.VERIFIED: f"verified breach by {one.side}, as decided by the body that the deal names",
+        FindingWord.ADMITTED: "admitted, as said by {side} or on both sides",
+        FindingWord.VERIFIED: "verified breach by {side}, as decided by the body that the deal names",
         FindingWord.VERIFIED_OPEN: "verified by the body that the deal names, and responsibility is open",
         FindingWord.CLEARED: "cleared by the body that the deal names",
         FindingWord.NONE: "no claim",
     }[question.finding]
+    return t.pieces(words, side=one.side)

@@ -3,16 +3,16 @@
 from collections import defaultdict
 
 from trucekeeper.brief.matter import ANSWERS, Matter, count_words, named
-from trucekeeper.brief.model import Block, Piece, Row, Section, Sentence, Table, absent, cell, sentence
+from trucekeeper.brief.model import Block, Piece, Row, Section, Sentence, Table
 from trucekeeper.brief.plain import seen
 from trucekeeper.brief.sections.phrases import listed
-from trucekeeper.brief.words import many
 from trucekeeper.ledger.record import Entry, Movement, VehicleMovement
 from trucekeeper.status.verdict import RUNGS, ClauseVerdict, Progress
 
 
 def counts(matter: Matter) -> Section:
     """People by clause and event, vehicles (the empty ones too), and numbers given in claims."""
+    t = matter.tongue
     blocks: list[Block] = []
     for verdict in _once(matter.now.clauses):
         blocks += _people(matter, verdict)
@@ -20,9 +20,9 @@ def counts(matter: Matter) -> Section:
     blocks += _vehicles(matter)
     blocks += _numbers(matter)
     if not blocks:
-        return Section("counts", "Counts", (absent("No count of people or vehicles is known."),))
-    rule = sentence("Sources are never added up and never averaged; a range shows the lowest and the highest.")
-    return Section("counts", "Counts", (rule, *blocks))
+        return Section("counts", t("Counts"), (t.lacking("No count of people or vehicles is known."),))
+    rule = t.tell("Sources are never added up and never averaged; a range shows the lowest and the highest.")
+    return Section("counts", t("Counts"), (rule, *blocks))
 
 
 def _once(verdicts: tuple[ClauseVerdict, ...]) -> list[ClauseVerdict]:
@@ -31,6 +31,7 @@ def _once(verdicts: tuple[ClauseVerdict, ...]) -> list[ClauseVerdict]:
 
 
 def _people(matter: Matter, verdict: ClauseVerdict) -> list[Block]:
+    t = matter.tongue
     by_event: dict[tuple[str, str, str], list[Progress]] = defaultdict(list)
     held = [one for one in verdict.progress if matter.moving.intersection(one.records)]
     for one in verdict.progress:
@@ -40,48 +41,62 @@ def _people(matter: Matter, verdict: ClauseVerdict) -> list[Block]:
     rows = tuple(_count(matter, one) for each in by_event.values() for one in each)
     blocks: list[Block] = [*ranges]
     if rows:
-        caption = f"{verdict.clause}: people by event and source"
-        blocks.append(Table(caption, ("Event", "Source", "Count", "Agreed", "Rung", "As of"), rows))
+        caption = t("{clause}: people by event and source").format(clause=verdict.clause)
+        head = tuple(map(t, ("Event", "Source", "Count", "Agreed", "Rung", "As of")))
+        blocks.append(Table(caption, head, rows))
     if held:
         ids = tuple(id for one in held for id in one.records)
-        words = f"{many(len(held), 'count')} withheld: people are on the road."
-        blocks.append(sentence(named(verdict.clause), f": {words}", records=ids))
+        counted = Piece(t.many(len(held), "{number} count", "{number} counts"))
+        words = "{clause}: {counts} withheld: people are on the road."
+        blocks.append(t.tell(words, clause=named(verdict.clause), counts=counted, records=ids))
     return blocks
 
 
 def _range(matter: Matter, clause: str, each: list[Progress]) -> Sentence:
     low = min(one.low for one in each)
     high = None if any(one.high is None for one in each) else max(one.high or 0 for one in each)
-    amount = f"at least {low:,}" if high is None else f"{low:,}" if low == high else f"{low:,} to {high:,}"
+    t = matter.tongue
     sources = len({one.by for one in each})
     records = tuple(id for one in each for id in one.records)
-    words = f": {amount} {seen(each[0].unit)} by the account of {many(sources, 'source')}{_agreed(each[0])}."
-    return sentence(named(clause), f", {each[0].event}", *_category(matter, each[0]), words, records=records)
-
-
-def _agreed(one: Progress) -> str:
-    if one.of is None:
-        return "; the deal names no number"
-    low, high = one.of
-    return (
-        f", of {low:,} agreed"
-        if high == low
-        else f", of at least {low:,} agreed"
-        if high is None
-        else (f", of {low:,} to {high:,} agreed")
+    return t.tell(
+        "{clause}, {event}{category}: {amount} {unit} by the account of {sources}{agreed}.",
+        clause=named(clause),
+        event=t(each[0].event),
+        category=_category(matter, each[0]),
+        amount=_at_least(matter, low, high),
+        unit=t(seen(each[0].unit)),
+        sources=Piece(t.many(sources, "{number} source", "{number} sources")),
+        agreed=_agreed(matter, each[0]),
+        records=records,
     )
 
 
+def _at_least(matter: Matter, low: int, high: int | None) -> str:
+    if high is None:
+        return matter.tongue("at least {low}").format(low=f"{low:,}")
+    return _figure(matter, low, high)
+
+
+def _agreed(matter: Matter, one: Progress) -> tuple[Piece, ...]:
+    t = matter.tongue
+    if one.of is None:
+        return t.pieces("; the deal names no number")
+    low, high = one.of
+    return t.pieces(", of {number} agreed", number=_at_least(matter, low, high))
+
+
 def _count(matter: Matter, one: Progress) -> Row:
-    amount = f"at least {one.low:,}" if one.high is None else _figure(one.low, one.high)
-    agreed = "not said" if one.of is None else _figure(one.of[0], one.of[1])
+    t = matter.tongue
+    cell = t.cell
+    amount = _at_least(matter, one.low, one.high)
+    agreed = t("not said") if one.of is None else _figure(matter, one.of[0], one.of[1])
     return Row(
         (
-            cell(one.event, *_category(matter, one)),
+            cell(t(one.event), *_category(matter, one)),
             cell(matter.called(one.by)),
-            cell(f"{amount} {seen(one.unit)}"),
+            cell(amount, " ", t(seen(one.unit))),
             cell(agreed),
-            cell(RUNGS[one.rung]),
+            cell(t(RUNGS[one.rung])),
             cell(matter.at(one.at)),
         ),
         records=one.records or (one.record,),
@@ -93,8 +108,11 @@ def _category(matter: Matter, one: Progress) -> tuple[str | Piece, ...]:
     return (" (", matter.called(one.category), ")") if one.category else ()
 
 
-def _figure(low: int, high: int | None) -> str:
-    return f"{low:,} or more" if high is None else f"{low:,}" if low == high else f"{low:,} to {high:,}"
+def _figure(matter: Matter, low: int, high: int | None) -> str:
+    t = matter.tongue
+    if high is None:
+        return t("{low} or more").format(low=f"{low:,}")
+    return f"{low:,}" if low == high else t("{low} to {high}").format(low=f"{low:,}", high=f"{high:,}")
 
 
 def _uncounted(matter: Matter) -> list[Block]:
@@ -108,19 +126,22 @@ def _uncounted(matter: Matter) -> list[Block]:
     rows = tuple(_movement(matter, one) for one in left)
     if not rows:
         return []
-    return [Table("Other counts of people, by record", ("Event", "Source", "Count", "Clause", "When"), rows)]
+    t = matter.tongue
+    head = tuple(map(t, ("Event", "Source", "Count", "Clause", "When")))
+    return [Table(t("Other counts of people, by record"), head, rows)]
 
 
 def _movement(matter: Matter, entry: Entry) -> Row:
     record = entry.record
     assert isinstance(record, Movement)
-    hidden = record.id in matter.moving
+    hidden, t = record.id in matter.moving, matter.tongue
+    cell = t.cell
     return Row(
         (
-            cell("withheld while under way" if hidden else record.event),
+            cell(t("withheld while under way") if hidden else t(record.event)),
             cell(matter.who(entry)),
-            cell("withheld" if hidden else count_words(record.quantity)),
-            cell(named(record.clause) if record.clause else "none"),
+            cell(t("withheld") if hidden else count_words(record.quantity, t)),
+            cell(named(record.clause) if record.clause else t("none")),
             cell(matter.happened(entry)),
         ),
         records=(record.id,),
@@ -134,7 +155,9 @@ def _vehicles(matter: Matter) -> list[Block]:
     rows = tuple(_vehicle(matter, one) for one in matter.entries if _moved(one) and matter.by_now(one))
     if not rows:
         return []
-    return [Table("Vehicles, empty ones too", ("Event", "Source", "Vehicles", "Load", "Clause", "When"), rows)]
+    t = matter.tongue
+    head = tuple(map(t, ("Event", "Source", "Vehicles", "Load", "Clause", "When")))
+    return [Table(t("Vehicles, empty ones too"), head, rows)]
 
 
 def _moved(entry: Entry) -> bool:
@@ -144,17 +167,18 @@ def _moved(entry: Entry) -> bool:
 def _vehicle(matter: Matter, entry: Entry) -> Row:
     record = entry.record
     assert isinstance(record, VehicleMovement)
-    hidden = record.id in matter.moving
+    hidden, t = record.id in matter.moving, matter.tongue
+    cell = t.cell
     to = matter.place(record.to) if not hidden else None
     at = matter.place(record.place) if not hidden else None
-    where = [*((" at ", at) if at else ()), *((" to ", to) if to else ())]
+    where = [*(t.pieces(" at {place}", place=at) if at else ()), *(t.pieces(" to {place}", place=to) if to else ())]
     return Row(
         (
-            cell("withheld while under way" if hidden else record.event, *where),
+            cell(t("withheld while under way") if hidden else t(record.event), *where),
             cell(matter.who(entry)),
-            cell("withheld" if hidden else count_words(record.vehicles)),
-            cell("withheld" if hidden else _LOADED[record.loaded]),
-            cell(named(record.clause) if record.clause else "none"),
+            cell(t("withheld") if hidden else count_words(record.vehicles, t)),
+            cell(t("withheld") if hidden else t(_LOADED[record.loaded])),
+            cell(named(record.clause) if record.clause else t("none")),
             cell(matter.happened(entry)),
         ),
         records=(record.id,),
@@ -173,7 +197,8 @@ def _numbers(matter: Matter) -> list[Block]:
     rows = tuple(_number(matter, key, each) for key, each in groups.items())
     if not rows:
         return []
-    return [Table("Numbers given in claims", ("About", "Range", "Given by"), rows)]
+    t = matter.tongue
+    return [Table(t("Numbers given in claims"), tuple(map(t, ("About", "Range", "Given by"))), rows)]
 
 
 def _number(matter: Matter, key: tuple[str | None, str | None, str], each: list[Entry]) -> Row:
@@ -181,12 +206,17 @@ def _number(matter: Matter, key: tuple[str | None, str | None, str], each: list[
     given = [one.record.quantity for one in each if isinstance(one.record, ANSWERS) and one.record.quantity]
     low = min(one.low for one in given)
     high = None if any(one.high is None for one in given) else max(one.high or 0 for one in given)
-    about = matter.incident(incident) if incident else "no question of the deal"
+    t = matter.tongue
+    cell = t.cell
+    about = matter.incident(incident) if incident else t("no question of the deal")
+    known = Piece(t.many(len(each), "{number} record", "{number} records"))
     return Row(
         (
             cell(*((named(clause), ": ") if clause else ()), about),
-            cell(f"{_figure(low, high)} {seen(unit)}, {many(len(each), 'record')}"),
-            cell(*listed(matter.who(one) for one in each)),
+            cell(
+                *t.pieces("{range} {unit}, {known}", range=_figure(matter, low, high), unit=t(seen(unit)), known=known)
+            ),
+            cell(*listed(t, (matter.who(one) for one in each))),
         ),
         records=tuple(one.record.id for one in each),
     )

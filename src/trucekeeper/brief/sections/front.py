@@ -1,24 +1,24 @@
 """The header: which deal, asked for which moment, known by when, for whom."""
 
 from trucekeeper.brief.matter import Matter, named
-from trucekeeper.brief.model import Ground, Piece, Sentence, over_all, sentence
-from trucekeeper.brief.times import both, day, offset
-from trucekeeper.brief.words import many
+from trucekeeper.brief.model import Ground, Piece, Sentence
+from trucekeeper.brief.times import day, offset
 
 
 def title(matter: Matter) -> str:
     """The report in one line: the deal's id and the day in mission time."""
-    head = matter.deal.head
+    head, t = matter.deal.head, matter.tongue
     at = matter.now.at.astimezone(matter.zone) if matter.zone else matter.now.at
-    return f"Daily report on {head.id if head else matter.deal.file}, {day(at)}"
+    return t("Daily report on {deal}, {day}").format(deal=head.id if head else matter.deal.file, day=day(at, t))
 
 
 def marks(matter: Matter) -> tuple[str, ...]:
     """What every page must say."""
+    t = matter.tongue
     wanted = (
-        (matter.practice, "PRACTICE: an exercise, not a mission's report"),
-        (matter.now.known_from == "said", "As published by the moment asked for, not as recorded"),
-        (matter.audience.sees.notes, "INTERNAL: holds names of analysts and notes; not to be passed on"),
+        (matter.practice, t("PRACTICE: an exercise, not a mission's report")),
+        (matter.now.known_from == "said", t("As published by the moment asked for, not as recorded")),
+        (matter.audience.sees.notes, t("INTERNAL: holds names of analysts and notes; not to be passed on")),
     )
     return tuple(words for true, words in wanted if true)
 
@@ -26,34 +26,40 @@ def marks(matter: Matter) -> tuple[str, ...]:
 def running(matter: Matter) -> str:
     """The line at the foot of every page."""
     head = matter.deal.head
-    return (
-        f"{head.id if head else matter.deal.file} · state at {both(matter.now.at, matter.zone)} · "
-        f"known by {both(matter.now.known_by, matter.zone)} · for {matter.audience}"
+    return matter.tongue("{deal} · state at {at} · known by {known} · for {audience}").format(
+        deal=head.id if head else matter.deal.file,
+        at=matter.at(matter.now.at),
+        known=matter.at(matter.now.known_by),
+        audience=matter.audience,
     )
 
 
 def front(matter: Matter) -> tuple[tuple[str, Sentence], ...]:
     """Label and sentence of each line of the header."""
-    head, now, before = matter.deal.head, matter.now, matter.before
+    head, now, before, t = matter.deal.head, matter.now, matter.before, matter.tongue
     rows: list[tuple[str, Sentence]] = []
     if head:
-        name = (": ", named(head.name)) if head.name else ()
-        rows.append(("Deal", sentence(named(head.id), *name, ".")))
-    rows.append(("State at", sentence(f"{matter.at(now.at)}.")))
-    rows.append(("Known by", sentence(f"{matter.at(now.known_by)}. {_known_from(matter)}")))
+        words = matter.name_of(head)
+        name: tuple[str | Piece, ...] = (": ", named(words)) if words else ()
+        rows.append((t("Deal"), t.tell("{id}{name}.", id=named(head.id), name=name)))
+    rows.append((t("State at"), t.tell("{at}.", at=matter.at(now.at))))
+    rows.append((t("Known by"), t.tell("{at}. {how}", at=matter.at(now.known_by), how=_known_from(matter))))
     if before is not None:
-        rows.append(("Compared with", sentence(f"{matter.at(before.at)}, known by {matter.at(before.known_by)}.")))
-    rows.append(("Times", sentence(f"{offset(now.at, matter.zone)}; UTC in brackets. Days begin at midnight there.")))
-    rows.append(("For", sentence(f"{_reader(matter)}.")))
-    rows.append(("Sides", sentence(*_sides(matter), ".")))
-    count = len(matter.entries)
-    rows.append(("Rests on", over_all(f"{many(count, 'record')} known by then; the annex shows those named below.")))
+        at, known = matter.at(before.at), matter.at(before.known_by)
+        rows.append((t("Compared with"), t.tell("{at}, known by {known}.", at=at, known=known)))
+    zone = offset(now.at, matter.zone)
+    rows.append((t("Times"), t.tell("{zone}; UTC in brackets. Days begin at midnight there.", zone=zone)))
+    rows.append((t("For"), t.tell("{reader}.", reader=_reader(matter))))
+    rows.append((t("Sides"), t.tell("{sides}.", sides=_sides(matter))))
+    count = t.many(len(matter.entries), "{number} record", "{number} records")
+    rests = t.overall("{records} known by then; the annex shows those named below.", records=Piece(count))
+    rows.append((t("Rests on"), rests))
     return tuple(rows)
 
 
-def how_to_read() -> Sentence:
+def how_to_read(matter: Matter) -> Sentence:
     """What the words of a report mean, once, before any of them is used."""
-    return sentence(
+    return matter.tongue.tell(
         "This report does not say what is true. It says who said what, and on which rung it stands: claimed (somebody "
         "says so), corroborated (an observer in person, or both sides), admitted (said by the party it counts "
         "against), decided (by the body that the deal names). Marks in brackets lead to the records; [deal] marks what "
@@ -63,24 +69,29 @@ def how_to_read() -> Sentence:
     )
 
 
-def _known_from(matter: Matter) -> str:
+def _known_from(matter: Matter) -> Piece:
+    t = matter.tongue
     if matter.now.known_from == "said":
-        return "Known means: said by its source by then (as published by)."
-    return "Known means: recorded in the ledger by then."
+        return Piece(t("Known means: said by its source by then (as published by)."))
+    return Piece(t("Known means: recorded in the ledger by then."))
 
 
-def _reader(matter: Matter) -> str:
+def _reader(matter: Matter) -> tuple[Piece, ...]:
+    t = matter.tongue
     words = {
-        "public": "the public",
-        "partner": "partners of the mission",
-        "internal": "the mission itself",
+        "public": t("the public"),
+        "partner": t("partners of the mission"),
+        "internal": t("the mission itself"),
     }
-    return words.get(str(matter.audience), f"the party {matter.audience.party}")
+    known = words.get(str(matter.audience))
+    return (Piece(known),) if known else t.pieces("the party {party}", party=matter.audience.party)
 
 
 def _sides(matter: Matter) -> list[str | Piece]:
     parts: list[str | Piece] = []
     for side in matter.sides:
         party = matter.deal.party(side)
-        parts += ["; " if parts else "", named(side), " is ", named(party.name if party and party.name else side)]
+        name = matter.name_of(party) if party else ""
+        parts += ["; "] if parts else []
+        parts += matter.tongue.pieces("{side} is {name}", side=named(side), name=named(name or side))
     return parts

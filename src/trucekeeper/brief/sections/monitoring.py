@@ -8,7 +8,7 @@ from collections import defaultdict
 from typing import Final
 
 from trucekeeper.brief.matter import Matter, named, quoted
-from trucekeeper.brief.model import Block, Listing, Piece, Row, Section, Sentence, Table, absent, cell, sentence
+from trucekeeper.brief.model import Block, Listing, Piece, Row, Section, Sentence, Table
 from trucekeeper.brief.sections.casework import casework, findings_told, verdicts
 from trucekeeper.brief.sections.phrases import listed
 from trucekeeper.core.name import folded
@@ -20,17 +20,19 @@ _OUTCOMES: Final = {"done": "done", "refused": "refused", "delayed": "delayed", 
 def monitoring(matter: Matter) -> Section:
     """Patrols of the period, the cases with their steps, and contacts where this audience may know them."""
     blocks: list[Block] = [*_patrols(matter), *_cases(matter), *_contacts(matter)]
-    nothing = absent("No patrol, case or contact of the mission is recorded in the period.")
-    return Section("monitoring", "What the mission did", tuple(blocks) or (nothing,))
+    nothing = matter.tongue.lacking("No patrol, case or contact of the mission is recorded in the period.")
+    return Section("monitoring", matter.tongue("What the mission did"), tuple(blocks) or (nothing,))
 
 
 def _patrols(matter: Matter) -> list[Block]:
+    t = matter.tongue
+    cell = t.cell
     rows = tuple(
         Row(
             (
                 cell(matter.called(record.team)),
-                cell(*listed(matter.places(record.places), none="places not named")),
-                cell(_OUTCOMES[record.outcome]),
+                cell(*listed(matter.tongue, matter.places(record.places), none="places not named")),
+                cell(matter.tongue(_OUTCOMES[record.outcome])),
                 cell(matter.happened(entry)),
             ),
             records=(record.id,),
@@ -38,13 +40,17 @@ def _patrols(matter: Matter) -> list[Block]:
         for entry in matter.entries
         if isinstance(record := entry.record, Patrol) and matter.since(entry) and matter.by_now(entry)
     )
-    return [Table("Patrols: who could have seen", ("Team", "Places", "Outcome", "When"), rows)] if rows else []
+    return (
+        [Table(t("Patrols: who could have seen"), tuple(map(t, ("Team", "Places", "Outcome", "When"))), rows)]
+        if rows
+        else []
+    )
 
 
 def _cases(matter: Matter) -> list[Block]:
     """One sentence a case, with its steps in the order in which they were taken."""
     told = _told(matter, _steps(matter))
-    return [sentence("Cases. A step is not a finding on the deal."), Listing(told)] if told else []
+    return [matter.tongue.tell("Cases. A step is not a finding on the deal."), Listing(told)] if told else []
 
 
 def case_of(matter: Matter, incident: str) -> tuple[Sentence, ...]:
@@ -90,7 +96,8 @@ def _case(matter: Matter, name: str, entries: list[Entry]) -> Sentence:
     about: list[str | Piece] = [" (", named(first.clause), ")"] if first.clause else []
     incident: list[str | Piece] = [", ", matter.incident(first.incident)] if first.incident else []
     told = matter.audience.sees.notes or any(getattr(one.record, "step", "") == "communicated" for one in entries)
-    parts: list[str | Piece] = ["Case ", named(name), *about, *incident, ": "]
+    t = matter.tongue
+    parts: list[str | Piece] = [*t.pieces("Case {name}", name=named(name)), *about, *incident, ": "]
     found = findings_told(matter, tuple(one.record for one in entries if isinstance(one.record, CaseStep)))
     for place, entry in enumerate(entries):
         record = entry.record
@@ -98,9 +105,9 @@ def _case(matter: Matter, name: str, entries: list[Entry]) -> Sentence:
         shown = record.outcome and (told if record.axis is None else found)
         outcome: list[str | Piece] = [" (", named(record.outcome), ")"] if shown else []
         note: list[str | Piece] = [", ", quoted(record.note)] if record.note and matter.audience.sees.notes else []
-        axis = f" on {record.axis}" if record.axis else ""
-        parts += ["; " if place else "", record.step + axis, *outcome, f" {matter.at(record.said_at)}", *note]
-    return sentence(*parts, ".", records=tuple(one.record.id for one in entries))
+        axis = t(" on {axis}").format(axis=t(record.axis)) if record.axis else ""
+        parts += ["; " if place else "", t(record.step) + axis, *outcome, " ", matter.at(record.said_at), *note]
+    return t.tell("{steps}.", steps=parts, records=tuple(one.record.id for one in entries))
 
 
 def _contacts(matter: Matter) -> list[Block]:
@@ -113,17 +120,26 @@ def _contacts(matter: Matter) -> list[Block]:
         and matter.by_now(entry)
         and (sees.contacts or (sees.own_contacts and record.party == matter.audience.party))
     )
-    return [sentence("Contacts with the parties:"), Listing(told)] if told else []
+    return [matter.tongue.tell("Contacts with the parties:"), Listing(told)] if told else []
 
 
 def _contact(matter: Matter, entry: Entry) -> Sentence:
     record = entry.record
     assert isinstance(record, Contact)
-    answer = "acknowledged" if record.acknowledged else "not acknowledged"
-    on: list[str | Piece] = [" on ", named(record.clause)] if record.clause else []
-    by = [f" by {record.channel}"] if record.channel else []
+    t = matter.tongue
+    answer = t("acknowledged") if record.acknowledged else t("not acknowledged")
+    on = t.pieces(" on {clause}", clause=named(record.clause)) if record.clause else ()
+    by = t.pieces(" by {channel}", channel=record.channel) if record.channel else ()
     note: list[str | Piece] = ["; ", quoted(record.note)] if record.note and matter.audience.sees.notes else []
     if record.promised and matter.audience.sees.notes:
-        note += ["; promised: ", quoted(record.promised)]
-    when = f", {matter.at(record.said_at)}; {answer}"
-    return sentence("To ", matter.called(record.party), *by, *on, when, *note, ".", records=(record.id,))
+        note += t.pieces("; promised: {words}", words=quoted(record.promised))
+    return t.tell(
+        "To {party}{by}{on}, {at}; {answer}{note}.",
+        party=matter.called(record.party),
+        by=by,
+        on=on,
+        at=matter.at(record.said_at),
+        answer=answer,
+        note=note,
+        records=(record.id,),
+    )

@@ -4,25 +4,27 @@ from collections.abc import Iterable
 
 from trucekeeper.brief.matter import Matter, named
 from trucekeeper.brief.model import Ground, Piece
+from trucekeeper.brief.tongue import Tongue
 
 
-def listed(names: Iterable[Piece], last: str = "and", none: str = "nobody") -> list[str | Piece]:
+def listed(t: Tongue, names: Iterable[Piece], last: str = "and", none: str = "nobody") -> list[str | Piece]:
     """`a`, `a and b`, `a, b and c`, each name a piece of its own."""
     names = list(dict.fromkeys(names))
     if not names:
-        return [none]
-    gaps = ["", *([", "] * (len(names) - 2)), *([f" {last} "] if len(names) > 1 else [])]
+        return [t(none)]
+    between, end = (t(", "), t(" or ") if last == "or" else t(" and "))
+    gaps = ["", *([between] * (len(names) - 2)), *([end] if len(names) > 1 else [])]
     return [part for gap, name in zip(gaps, names, strict=True) for part in (gap, name)]
 
 
 def speakers(matter: Matter, ids: Iterable[str]) -> list[str | Piece]:
     """Who stands behind some records, each once."""
-    return listed(matter.who(matter.by_id[id]) for id in matter.in_order(ids) if id in matter.by_id)
+    return listed(matter.tongue, (matter.who(matter.by_id[id]) for id in matter.in_order(ids) if id in matter.by_id))
 
 
-def actors(names: Iterable[str]) -> list[str | Piece]:
+def actors(t: Tongue, names: Iterable[str]) -> list[str | Piece]:
     """Possible actors as a set: one of these, not known which."""
-    return listed((named(name) for name in names), last="or")
+    return listed(t, (named(name) for name in names), last="or")
 
 
 def ground(records: Iterable[str]) -> Ground:

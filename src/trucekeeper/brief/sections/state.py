@@ -1,9 +1,9 @@
 """The deal as a whole: its stage, and by whose word."""
 
 from trucekeeper.brief.matter import SAID, Matter, named
-from trucekeeper.brief.model import Ground, Listing, Piece, Section, Sentence, absent, over_all, sentence
+from trucekeeper.brief.model import Ground, Listing, Piece, Section, Sentence
 from trucekeeper.brief.sections.phrases import listed
-from trucekeeper.brief.words import DEAL_STAGES, FINDINGS, LABELS, many
+from trucekeeper.brief.words import DEAL_STAGES, FINDINGS, LABELS
 from trucekeeper.ledger.record import Claim, DealVersion, Decision, Observation
 from trucekeeper.status.verdict import RUNGS, FindingWord
 
@@ -11,19 +11,26 @@ from trucekeeper.status.verdict import RUNGS, FindingWord
 def state(matter: Matter) -> Section:
     """What the deal is said to be, by whom, in which version, and what others say."""
     items = [_stage(matter), _version(matter), *_others(matter), *_words(matter), *_changed(matter)]
-    return Section("state", "The deal", (Listing(tuple(items)),))
+    return Section("state", matter.tongue("The deal"), (Listing(tuple(items)),))
 
 
 def _stage(matter: Matter) -> Sentence:
-    deal = matter.now.deal
-    stage = DEAL_STAGES.get(deal.stage, deal.stage)
+    deal, t = matter.now.deal, matter.tongue
+    stage = Piece(t(DEAL_STAGES.get(deal.stage, deal.stage)))
     if not deal.because:
-        return sentence(f"By its own text the deal is {stage}; no record about its state is known.", ground=Ground.DEAL)
-    parts: list[str | Piece] = [f"The deal is {stage}, by the word of ", *listed(matter.called(one) for one in deal.by)]
-    parts.append(f"; rung: {RUNGS[deal.rungs.yes]}")
-    parts.append(f", against it: {RUNGS[deal.rungs.no]}" if deal.rungs.no else "")
-    parts.append(f"; {FINDINGS[deal.finding]}." if deal.finding is FindingWord.DISPUTED else ".")
-    return sentence(*parts, records=deal.because)
+        words = "By its own text the deal is {stage}; no record about its state is known."
+        return t.tell(words, stage=stage, ground=Ground.DEAL)
+    against = t.pieces(", against it: {rung}", rung=t(RUNGS[deal.rungs.no])) if deal.rungs.no else ()
+    disputed = f"; {t(FINDINGS[deal.finding])}" if deal.finding is FindingWord.DISPUTED else ""
+    return t.tell(
+        "The deal is {stage}, by the word of {by}; rung: {rung}{against}{disputed}.",
+        stage=stage,
+        by=listed(t, (matter.called(one) for one in deal.by)),
+        rung=t(RUNGS[deal.rungs.yes]),
+        against=against,
+        disputed=disputed,
+        records=deal.because,
+    )
 
 
 def _version(matter: Matter) -> Sentence:
@@ -34,20 +41,23 @@ def _version(matter: Matter) -> Sentence:
         if isinstance(entry.record, DealVersion) and entry.record.version == version and entry.record.agreed_by
     ]
     if not agreed:
-        return sentence("The text reported on is ", named(version), ", as given; no record says who agreed to it.")
+        words = "The text reported on is {version}, as given; no record says who agreed to it."
+        return matter.tongue.tell(words, version=named(version))
     record = agreed[-1].record
     assert isinstance(record, DealVersion)
-    names = listed(matter.called(one) for one in record.agreed_by)
-    return sentence("The text in force is ", named(version), ", agreed by ", *names, ".", records=(record.id,))
+    names = listed(matter.tongue, (matter.called(one) for one in record.agreed_by))
+    words = "The text in force is {version}, agreed by {names}."
+    return matter.tongue.tell(words, version=named(version), names=names, records=(record.id,))
 
 
 def _others(matter: Matter) -> list[Sentence]:
     """What others say about the state, where it differs from the word above."""
-    deal = matter.now.deal
+    deal, t = matter.now.deal, matter.tongue
     return [
-        sentence(
-            *listed(matter.called(one) for one in by),
-            f" said that it is {DEAL_STAGES.get(stage, stage)}.",
+        t.tell(
+            "{by} said that it is {stage}.",
+            by=listed(t, (matter.called(one) for one in by)),
+            stage=Piece(t(DEAL_STAGES.get(stage, stage))),
             records=deal.because,
         )
         for stage, by in deal.others
@@ -59,10 +69,10 @@ def _words(matter: Matter) -> list[Sentence]:
     shown = set(matter.now.deal.because)
     new = [one for one in matter.entries if _about_deal(one.record) and matter.since(one)]
     return [
-        sentence(
-            matter.who(one),
-            " made a statement about the deal as a whole, ",
-            f"said {matter.at(one.record.said_at)}.",
+        matter.tongue.tell(
+            "{who} made a statement about the deal as a whole, said {at}.",
+            who=matter.who(one),
+            at=matter.at(one.record.said_at),
             records=(one.record.id,),
         )
         for one in new
@@ -84,12 +94,14 @@ def _changed(matter: Matter) -> list[Sentence]:
     before = matter.before
     if before is None:
         return []
-    told = []
+    told, t = [], matter.tongue
     if before.deal.stage != matter.now.deal.stage:
         was, now = DEAL_STAGES.get(before.deal.stage, ""), DEAL_STAGES.get(matter.now.deal.stage, "")
         told.append(
-            sentence(
-                f"A period before it was {was}; now it is {now}.",
+            t.tell(
+                "A period before it was {was}; now it is {now}.",
+                was=Piece(t(was)),
+                now=Piece(t(now)),
                 records=(*matter.now.deal.because, *before.deal.because),
                 ground=Ground.DEAL if not matter.now.deal.because and not before.deal.because else Ground.RECORDS,
             )
@@ -99,21 +111,24 @@ def _changed(matter: Matter) -> list[Sentence]:
     for one in changed:
         records = one.because
         told.append(
-            sentence(
-                named(one.clause),
-                " for ",
-                named(one.side),
-                f" was {LABELS[then[one.clause, one.side]]} and is now {LABELS[one.label]}.",
+            t.tell(
+                "{clause} for {side} was {was} and is now {now}.",
+                clause=named(one.clause),
+                side=named(one.side),
+                was=t(LABELS[then[one.clause, one.side]]),
+                now=t(LABELS[one.label]),
                 records=records,
                 ground=Ground.RECORDS if records else Ground.DEAL,
             )
         )
     if not changed:
-        told.append(sentence("No clause has changed its label since then."))
+        told.append(t.tell("No clause has changed its label since then."))
     new = sum(matter.since(one) for one in matter.entries)
     told.append(
-        over_all(f"{many(new, 'record')} became known in the period.")
+        t.overall(
+            "{records} became known in the period.", records=Piece(t.many(new, "{number} record", "{number} records"))
+        )
         if new
-        else absent("No record became known in the period.")
+        else t.lacking("No record became known in the period.")
     )
     return told

@@ -1,11 +1,10 @@
 """What is not known: undated, unattributed, disputed, unseen, tied to nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from trucekeeper.brief.matter import ANSWERS, Matter, named
-from trucekeeper.brief.model import Listing, Section, Sentence, absent, sentence
+from trucekeeper.brief.model import Listing, Piece, Section, Sentence
 from trucekeeper.brief.sections.phrases import listed
-from trucekeeper.brief.words import many
 from trucekeeper.deal.model import Clause
 from trucekeeper.ledger.record import UNKNOWN, Entry, Patrol
 from trucekeeper.status.verdict import FindingWord
@@ -18,8 +17,12 @@ def unknown(matter: Matter) -> Section:
         for gap in (_disputed, _unattributed, _undated, _sides, _unread, _nowhere, _refused, _unseen)
         for one in gap(matter)
     )
-    blocks = (Listing(items),) if items else (absent("No gap of this kind was found."),)
-    return Section("unknown", "What we do not know", blocks)
+    blocks = (Listing(items),) if items else (matter.tongue.lacking("No gap of this kind was found."),)
+    return Section("unknown", matter.tongue("What we do not know"), blocks)
+
+
+def _records(matter: Matter, ids: Iterable[str]) -> Piece:
+    return Piece(matter.tongue.many(len(tuple(ids)), "{number} record", "{number} records"))
 
 
 def _answers(matter: Matter) -> list[Entry]:
@@ -35,14 +38,12 @@ def _disputed(matter: Matter) -> Iterator[Sentence]:
     for one in matter.now.clauses:
         for question in one.questions:
             if question.finding is FindingWord.DISPUTED:
-                yield sentence(
-                    "Whether ",
-                    matter.incident(question.incident),
-                    " happened (",
-                    named(one.clause),
-                    ", ",
-                    named(one.side),
-                    ") is disputed, and no body that the deal names has decided.",
+                yield matter.tongue.tell(
+                    "Whether {incident} happened ({clause}, {side}) is disputed, and no body that the deal names has "
+                    "decided.",
+                    incident=matter.incident(question.incident),
+                    clause=named(one.clause),
+                    side=named(one.side),
                     records=question.because,
                 )
 
@@ -57,8 +58,9 @@ def _unattributed(matter: Matter) -> Iterator[Sentence]:
         if breach and record.incident and record.polarity == "yes" and not record.actors:
             seen.setdefault(record.incident, []).append(record.id)
     for incident, ids in seen.items():
-        words = f" is told by {many(len(ids), 'record')} without saying by whom."
-        yield sentence(matter.incident(incident), words, records=tuple(ids))
+        words = "{incident} is told by {records_} without saying by whom."
+        about = matter.incident(incident)
+        yield matter.tongue.tell(words, incident=about, records_=_records(matter, ids), records=tuple(ids))
 
 
 def _undated(matter: Matter) -> Iterator[Sentence]:
@@ -69,25 +71,28 @@ def _undated(matter: Matter) -> Iterator[Sentence]:
         and (one.record.happened is None or one.record.happened.precision == "unknown")
     )
     if ids:
-        yield sentence(f"When it happened is not said, or not known, in {many(len(ids), 'record')}.", records=ids)
+        words = "When it happened is not said, or not known, in {records_}."
+        yield matter.tongue.tell(words, records_=_records(matter, ids), records=ids)
 
 
 def _sides(matter: Matter) -> Iterator[Sentence]:
     ids = tuple(one.record.id for one in _answers(matter) if getattr(one.record, "side", "") == UNKNOWN)
     if ids:
-        yield sentence(f"For whom the speaker speaks is not known in {many(len(ids), 'record')}.", records=ids)
+        words = "For whom the speaker speaks is not known in {records_}."
+        yield matter.tongue.tell(words, records_=_records(matter, ids), records=ids)
 
 
 def _unread(matter: Matter) -> Iterator[Sentence]:
     ids = tuple(one.record.id for one in matter.entries if getattr(one.record, "accepted_unread", False))
     if ids:
-        yield sentence(f"{many(len(ids), 'record')} came in without anybody having read the source.", records=ids)
+        words = "{records_} came in without anybody having read the source."
+        yield matter.tongue.tell(words, records_=_records(matter, ids), records=ids)
 
 
 def _nowhere(matter: Matter) -> Iterator[Sentence]:
     for clause, ids in matter.now.unknown_clauses:
-        words = f", which the deal does not have, is named by {many(len(ids), 'record')}; they count for no clause."
-        yield sentence("Clause ", named(clause), words, records=ids)
+        words = "Clause {clause}, which the deal does not have, is named by {records_}; they count for no clause."
+        yield matter.tongue.tell(words, clause=named(clause), records_=_records(matter, ids), records=ids)
 
 
 def _refused(matter: Matter) -> Iterator[Sentence]:
@@ -95,13 +100,12 @@ def _refused(matter: Matter) -> Iterator[Sentence]:
     for entry in matter.entries:
         record = entry.record
         if isinstance(record, Patrol) and record.outcome != "done" and matter.by_now(entry):
-            where = listed(matter.places(record.places), none="places not named")
-            yield sentence(
-                "A patrol by ",
-                matter.called(record.team),
-                f" was {record.outcome} ({matter.happened(entry)}): ",
-                *where,
-                ".",
+            yield matter.tongue.tell(
+                "A patrol by {team} was {outcome} ({when}): {places}.",
+                team=matter.called(record.team),
+                outcome=matter.tongue(record.outcome),
+                when=matter.happened(entry),
+                places=listed(matter.tongue, matter.places(record.places), none="places not named"),
                 records=(record.id,),
             )
 
@@ -118,12 +122,11 @@ def _unseen(matter: Matter) -> Iterator[Sentence]:
         places = _places(clause)
         blind = tuple(one for one in places if one not in seen)
         if blind:
-            yield absent(
-                "No patrol is recorded in the period at ",
-                *listed(matter.called(one) for one in blind),
-                ", where ",
-                named(clause.id),
-                " is to be kept; silence from there is evidence of nothing.",
+            yield matter.tongue.lacking(
+                "No patrol is recorded in the period at {places}, where {clause} is to be kept; silence from there is "
+                "evidence of nothing.",
+                places=listed(matter.tongue, (matter.called(one) for one in blind)),
+                clause=named(clause.id),
             )
 
 

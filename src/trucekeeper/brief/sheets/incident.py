@@ -38,7 +38,7 @@ def incident_report(matter: Matter, name: str) -> Report:
         raise NoIncidentError(name, sorted({key[1] or "" for key in asked}))
     called = next(iter(mine))[1] or name
     sections = (
-        Section("reading", "How to read this report", (front.how_to_read(),)),
+        Section("reading", "How to read this report", (front.how_to_read(matter),)),
         Section("stands", "How it stands", _standing(matter, called)),
         Section("said", "Who says what", tuple(claim_table(matter, clause, mine) for clause, _ in mine)),
         Section("case", "The case", _case(matter, called)),

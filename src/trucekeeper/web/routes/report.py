@@ -112,4 +112,5 @@ def _report(site: Site, who: Who, audience: str, at: str, language: str) -> Repo
         zone=site.zone,
         practice=site.desk.practice,
         seal=(newest.position, newest.seal.hex()),
+        language=language,
     )
