@@ -50,7 +50,7 @@ SECTIONS: dict[str, dict[str, Place]] = {
         "evidence": Place("trucekeeper.cli.evidence:evidence", "files that may prove something, by hash and custody"),
         "vault": Place("trucekeeper.cli.vault:vault", "names behind codes, outside the ledger; nothing lists them"),
         "import": Place(
-            "trucekeeper.cli.import_.command:command", "records, event data, forms, tables: a batch that can be undone"
+            "trucekeeper.cli.import_.command:command", "records, events, forms, tables: one undoable batch"
         ),
         "export": Place("trucekeeper.cli.export:export", "the records for other programs and for verifiers"),
     },
