@@ -3,7 +3,8 @@
 ## What
 
 A `may` that holds needs an `until`. If it holds clauses under which people move, it must say what happens to those
-already on the road: by `on the road`, or by the `settle` of the exchange that they move under.
+already on the road: by `on the road`, or by the `settle` of the exchange that they move under. An `until` that only
+waits for what is held to be late never comes: while it is held its time stands still.
 
 ## Why it matters
 
@@ -42,6 +43,7 @@ may H1
 from collections.abc import Iterator
 
 from trucekeeper.core.finding import Finding
+from trucekeeper.deal.condition import All, AnyOf, Condition, InState
 from trucekeeper.deal.model import Clause
 from trucekeeper.deal.rules.work import Work, error
 from trucekeeper.deal.said import listed, say
@@ -57,6 +59,12 @@ def found(work: Work) -> Iterator[Finding]:
             yield error(
                 "D13", say("{clause} lets departures be held without an end", clause=clause.id), clause.at, help
             )
+        elif clause.until is not None and _never_comes(clause.until, set(acted_on(work, clause))):
+            message = say(
+                "{clause} ends only when what it holds is late, and while it is held its time stands still",
+                clause=clause.id,
+            )
+            yield error("D13", message, clause.at, say("add another way to end: `or 6 hours pass`"))
         stranded = [id for id in held(work, clause) if not _settled(work, id)]
         if stranded and "on the road" not in clause.keys:
             message = say(
@@ -69,10 +77,28 @@ def found(work: Work) -> Iterator[Finding]:
 
 def held(work: Work, clause: Clause) -> list[str]:
     """The clauses under which people move that a power acts on, its exchanges taken apart."""
-    legs = {x.id: [id for leg in x.legs for id in leg.ids] for x in work.deal.exchanges}
-    ids = [id for acted in clause.acts_on.ids for id in legs.get(acted, [acted])]
+    ids = acted_on(work, clause)
     moving = {c.id for c in work.clauses("must") if c.people is not None}
     return [id for id in dict.fromkeys(ids) if id in moving]
+
+
+def acted_on(work: Work, clause: Clause) -> list[str]:
+    """The clauses that a power acts on, its exchanges taken apart."""
+    legs = {x.id: [id for leg in x.legs for id in leg.ids] for x in work.deal.exchanges}
+    return [id for acted in clause.acts_on.ids for id in legs.get(acted, [acted])]
+
+
+def _never_comes(condition: Condition, stopped: set[str]) -> bool:
+    """True where a condition asks in every way that something be late whose time stands still."""
+    match condition:
+        case AnyOf(of=several):
+            return all(_never_comes(one, stopped) for one in several)
+        case All(of=several):
+            return any(_never_comes(one, stopped) for one in several)
+        case InState(clause=name, state="late"):
+            return name.text in stopped
+        case _:
+            return False
 
 
 def _settled(work: Work, id: str) -> bool:
