@@ -72,7 +72,7 @@ def carried(path: Path, deals: Sequence[Deal], records: Sequence[Record], at: da
         at: What happened later is left out.
 
     Raises:
-        TruceError: When the operation fits none of the texts; the reason is that of the last one tried.
+        TruceError: When the operation fits none of the texts; the reason is that of the first one tried.
     """
     operation = fitting(path, deals)
     file = plan_file(path)
@@ -83,19 +83,24 @@ def carried(path: Path, deals: Sequence[Deal], records: Sequence[Record], at: da
 
 
 def fitting(path: Path, deals: Sequence[Deal]) -> Operation:
-    """The operation, read with the first text of the deal that it fits.
+    """The operation, read with the first text of the deal that it fits, those with an exchange of their own before.
 
     Raises:
-        TruceError: When it fits none.
+        TruceError: When it fits none; the reason is that of the first one tried.
     """
     text = decode(path.read_bytes(), path.name)
     refused: TruceError | None = None
-    for deal in deals:
+    for deal in with_exchanges_first(deals):
         try:
             return read_operation(text, path.name, deal)
         except TruceError as error:
-            refused = error
+            refused = refused or error
     raise refused or TruceError(f"{path.name}: there is no text of the deal that can be judged")
+
+
+def with_exchanges_first(deals: Sequence[Deal]) -> list[Deal]:
+    """Texts in the order in which an operation is read with them: those that say how the sides keep in step first."""
+    return sorted(deals, key=lambda one: not one.exchanges)
 
 
 def plan_file(path: Path) -> Path:

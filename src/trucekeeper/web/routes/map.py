@@ -14,7 +14,7 @@ from trucekeeper.brief.pictures.map import map_picture
 from trucekeeper.core.errors import TruceError
 from trucekeeper.core.moment import moment
 from trucekeeper.people.account import Action, Sensitivity
-from trucekeeper.web.carrying import carried, operations, rows
+from trucekeeper.web.carrying import carried, operations, rows, with_exchanges_first
 from trucekeeper.web.desk import Question
 from trucekeeper.web.errors import NoSuchPageError
 from trucekeeper.web.guard import Who, needs, who_of
@@ -75,7 +75,7 @@ def _convoys(site: Site, who: Who, question: Question, matter: Matter) -> tuple[
         return ()
     records = [one.record for one in matter.entries]
     found: list[Seen] = []
-    texts = [matter.deal, *(one for one in site.desk.deals.texts().judged if one != matter.deal)]
+    texts = with_exchanges_first([matter.deal, *(o for o in site.desk.deals.texts().judged if o != matter.deal)])
     for path, deal in product(operations(site.deals.folder), texts):
         try:
             one = carried(path, [deal], records, question.at)
