@@ -36,7 +36,17 @@ def test_a_number_keeps_its_range_and_its_unit(text: str, expected: tuple[int, i
 
 @pytest.mark.parametrize(
     "text",
-    ["at 05:00", "within 48 hours", "in 2016", "resolution 2328 was adopted", "the two sides", "5.00am", "a convoy"],
+    [
+        "at 05:00",
+        "within 48 hours",
+        "in 2016",
+        "resolution 2328 was adopted",
+        "the two sides",
+        "5.00am",
+        "a convoy",
+        "at half past three",
+        "shelling after seven",
+    ],
 )
 def test_times_years_and_pairs_are_no_numbers_of_anything(text: str) -> None:
     assert quantities(text, 0, len(text)) == []

@@ -559,6 +559,7 @@ _CAMERA = frozenset(
 )
 
 
+_PROMISING = frozenset({"promise", "pledge", "vow"})
 #: What proves without saying anything.
 _EVIDENCE = frozenset({"results", "result", "tests", "figures", "findings", "data", "samples"})
 
@@ -612,6 +613,8 @@ def _may_follow(w: Words, k: int, cue: Cue, at: _At) -> bool:
         return low in DETERMINERS or w.capital(k)
     if frames == "h":
         return clause or "to" in w.lows[k : k + 14]
+    if frames == "i" and cue.verb in _PROMISING and low not in PREPOSITIONS:
+        return True  # `promised shelter for a month`
     if frames == "i":
         return low in {"to", "not"} or "to" in w.lows[k : k + 6] or (clause and low not in PREPOSITIONS)
     if frames == "v":

@@ -82,7 +82,7 @@ def _telling() -> frozenset[str]:
     spoken = (word for name in names for line in sections("en_times.txt")[name] for word in line.split()[1:])
     parts = {part for word in spoken for part in word.split("_")} - {"the", "a", "day", "time"}
     return frozenset(parts | {f"{part}'s" for part in parts}) | {
-        "day", "last", "o'clock", "weekend", "late", "early", "am", "pm", "a.m.", "p.m.", "a.m", "p.m",
+        "day", "last", "past", "o'clock", "weekend", "late", "early", "am", "pm", "a.m.", "p.m.", "a.m", "p.m",
     }  # fmt: skip
 
 

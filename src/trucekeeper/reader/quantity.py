@@ -198,7 +198,9 @@ def _counted(text: str, match: re.Match[str], end: int, default: str) -> Counted
     if not unit and " at " in lead and (number_of := _NUMBER_OF.search(lead)) is not None:
         known = _units().get(number_of["unit"] or "")
         unit, spoken = "people" if "board" in number_of.group() else known or default, False
-    if lead.endswith(("resolution ", "a few ")):
+    if lead.endswith(("resolution ", "a few ", "half past ", "quarter past ", "quarter to ")):
+        return None
+    if unit == "" and spoken and lead.endswith(_BEFORE_AN_HOUR):
         return None
     if match["low"].lower() == "one" and not before and _ONE_OF.match(text, match.end()) is not None:
         return None
@@ -243,6 +245,8 @@ _NO_TOP = frozenset(
 _OR_MORE = re.compile(r"\s+(?:\w+\s+)?or\s+more\b", re.IGNORECASE)
 _OR_SO = re.compile(r"\s+(?:\w+\s+)?or\s+so\b", re.IGNORECASE)
 #: `the two militaries`, `one of his units`, `a few hundred`: nothing is counted.
+#: `shelling after seven`: an hour and nobody's number.
+_BEFORE_AN_HOUR = (" after ", " before ", " by ", " until ", " since ")
 _NAMED = (" the ", "both ", "these ", "those ", " his ", " her ", " its ", "their ", " our ")
 _ONE_OF = re.compile(r"\s+of\s+(?!them\b|which\b|whom\b|these\b|those\b)", re.IGNORECASE)
 _ALL_OF_A_KIND = re.compile(r",\s+(?:all|most|many)\s+(?:of\s+them\s+)?(?P<kind>[a-z]+)", re.IGNORECASE)

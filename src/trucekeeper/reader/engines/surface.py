@@ -473,6 +473,8 @@ def _claim(
     if happened is None:
         happened = _carried(reading, kind, lows, paragraph)
     place = _place(view, text, content, there)
+    if kind == "arrival" and place is not None:
+        place = _reached(view, text, place, end)
     who, alternative = _who(reading, speaker, content, act, kind, w, paragraph, there)
     near_places = tuple(p for p in [place.id if place else None] if p) + _second_place(view, text, start, end, place)
     counted = []
@@ -492,7 +494,9 @@ def _claim(
     ):
         kind = reading.made[-1].event if len(lows) < 13 and reading.made[-1].event in _COUNTED else kind
     state = _state(kind, lows)
-    against_nobody = cue_act == "accuses" and verb in _SCOLDING and not names_somebody_of(view, text, content, there)
+    against_nobody = (
+        cue_act == "accuses" and verb in _SCOLDING | _CONDEMNING and not names_somebody_of(view, text, content, there)
+    )
     if against_nobody:
         act = "says"
     position = (
@@ -727,6 +731,16 @@ def _place(view: Lens, text: str, content: tuple[Span, ...], there: set[str]) ->
         if found is not None:
             return Mention(found.text, found.start, found.end, found.id, suggestion=found.suggestion)
     return imported_place(view, text, content)
+
+
+def _reached(view: Lens, text: str, place: Mention, end: int) -> Mention:
+    """`People from X reached Y`: it is told of Y."""
+    if not text[max(0, place.start - 5) : place.start].lower().endswith(("from ", "of ")):
+        return place
+    other = view.places.first(text, place.end, end)
+    if other is None or other.id in {None, place.id}:
+        return place
+    return Mention(other.text, other.start, other.end, other.id, suggestion=other.suggestion)
 
 
 def imported_place(view: Lens, text: str, content: tuple[Span, ...]) -> Mention | None:

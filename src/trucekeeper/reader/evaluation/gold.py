@@ -16,6 +16,7 @@ from trucekeeper.reader.engines.agreement import merged
 from trucekeeper.reader.engines.parser import Parser
 from trucekeeper.reader.evaluation.score import Marked, marked
 from trucekeeper.reader.sentences import quotations, sentences
+from trucekeeper.reader.tiers import tier_of_words
 from trucekeeper.reader.words import words
 
 
@@ -140,9 +141,7 @@ def attributions_of(text: str, parser: Parser | None = None) -> list[Marked]:
             found = merged(found, other) if parser is not None else found
             for one in found:
                 if one.speaker is not None:
-                    of = (
-                        {"act": one.act, "tier": "A" if one.agreed else "B"} if parser is not None else {"act": one.act}
-                    )
+                    of = {"act": one.act, "tier": tier_of_words(one)}
                     made.append(Marked(one.speaker, one.cue, one.contents, of))
     return made
 

@@ -34,12 +34,41 @@ class Names:
     parties: tuple[tuple[tuple[str, ...], str], ...]
     places: dict[str, str]
     skeletons: dict[str, str]
+    halves: dict[str, str] = field(default_factory=dict)
     memo: dict[str, Identity] = field(default_factory=dict)
 
 
 def names(deal: Deal, language: str) -> Names:
     """Prepare the names of a deal for a language."""
-    return Names(language, _party_names(deal, language), *_place_names(deal, language))
+    return Names(language, _party_names(deal, language), *_place_names(deal, language), _halves(deal))
+
+
+#: Half of a city by the first word of its name, and how reports of each language call its districts.
+_HALVES: dict[str, dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
+    "ar": {"eastern": (("احياء", "مناطق"), ("شرقيه",)), "western": (("احياء", "مناطق"), ("غربيه",))},
+    "ru": {"eastern": (("восточн",), ("район", "кварт")), "western": (("западн",), ("район", "кварт"))},
+}
+
+
+def _halves(deal: Deal) -> dict[str, str]:
+    """`Eastern X` of the deal is meant by `the eastern districts`, where only one place is called so."""
+    found: dict[str, str] = {}
+    for half in ("eastern", "western"):
+        ids = [place.id for place in deal.places if place.name.lower().startswith(half)]
+        if len(ids) == 1:
+            found[half] = ids[0]
+    return found
+
+
+def _half(w: Words, k: int, last: int, known: Names) -> str | None:
+    """The place that words k and k + 1 mean, where they are `the eastern districts`."""
+    if k + 1 >= last:
+        return None
+    one, two = bare(without_proclitics(w.lows[k])), bare(w.lows[k + 1])
+    for half, (first, second) in _HALVES[known.language].items():
+        if half in known.halves and one.startswith(first) and two.startswith(second):
+            return known.halves[half]
+    return None
 
 
 def _party_names(deal: Deal, language: str) -> tuple[tuple[tuple[str, ...], str], ...]:
@@ -147,6 +176,8 @@ def _party(lows: list[str], view: Lens, known: Names, words_of: Tongue, kind: st
 def place(w: Words, first: int, last: int, known: Names) -> Mention | None:
     """The first place of the deal that the words name."""
     for k in range(first, last):
+        if (half := _half(w, k, last, known)) is not None:
+            return Mention(w.text[w.starts[k] : w.ends[k + 1]], w.starts[k], w.ends[k + 1], half)
         for form in forms(w.lows[k], known.language):
             key = _key(form, known.language)
             id = known.places.get(key) if _fits(form, key, known) else None
