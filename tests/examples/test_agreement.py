@@ -3,7 +3,16 @@ from pathlib import Path
 import pytest
 
 from tests.gold import agreement as measured
-from tests.gold.agreement import SECOND, agreement, annotated_twice, main, pairs, speakers_meet, wanted
+from tests.gold.agreement import (
+    SECOND,
+    agreement,
+    agreement_where_given,
+    annotated_twice,
+    main,
+    pairs,
+    speakers_meet,
+    wanted,
+)
 from tests.gold.make_gold import MARKS, ROOT, gold, gold_text, report_of
 
 README = ROOT / "examples" / "aleppo-2016" / "reports" / "README.md"
@@ -37,6 +46,25 @@ def test_the_readme_prints_the_agreement_that_is_measured() -> None:
         shown = str(value) if isinstance(value, int) else f"{value:.2f}"
         row = [line for line in printed if line.startswith(f"| {measure} |")]
         assert [line.split("|")[3].strip() for line in row] == [shown], measure
+
+
+def test_the_readme_prints_the_agreement_on_the_twenty_reports_in_all_and_by_language() -> None:
+    there = wanted()
+    printed = (ROOT / "examples" / "reading" / "README.md").read_text("utf-8").splitlines()
+    for column, languages in enumerate([{"en", "ar", "ru"}, {"en"}, {"ar"}, {"ru"}], 2):
+        files = [marks for marks, language in there.items() if language in languages]
+        for measure, value in (agreement(files) | agreement_where_given(files)).items():
+            shown = f"{value:.2f}" if isinstance(value, float) else str(value)
+            row = [line for line in printed if line.startswith(f"| {measure} |")]
+            assert [line.split("|")[column].strip() for line in row] == [shown], (measure, languages)
+
+
+def test_a_field_that_neither_annotator_gives_counts_for_no_agreement() -> None:
+    files = annotated_twice("aleppo-2016")
+
+    both_or_one = agreement_where_given(files)["happened, where given"].split(" of ")
+
+    assert int(both_or_one[1]) < agreement(files)["matched"]
 
 
 def test_twenty_reports_to_measure_with_are_wanted_a_second_time() -> None:
