@@ -126,7 +126,8 @@ def act_of_cue(cue: str) -> str:
     known, low = cues(), cue.lower().split()
     if low[:1] == ["according"]:
         return "says"
-    return next((known[word][0].act for word in low if word in known), "cue not known")
+    read = (min(known[word], key=lambda cue: len(cue.particles)) for word in low if word in known)
+    return next((cue.act for cue in read), "cue not known")
 
 
 def attributions_of(text: str, parser: Parser | None = None) -> list[Marked]:
