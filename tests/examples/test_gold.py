@@ -3,6 +3,7 @@
 import html
 import json
 import re
+from collections import Counter
 from datetime import datetime
 from pathlib import Path
 from typing import Any, get_args
@@ -208,9 +209,17 @@ def test_both_halves_hold_reports_of_a_story() -> None:
 def test_a_report_to_measure_with_lies_in_the_half_that_was_drawn_for_it() -> None:
     assert table(drawn(listed())) == (READING / "drawn.tsv").read_text("utf-8")
     half = {(row.language, f"{row.report}.txt"): row.half for row in drawn(listed())}
-    placed = {(row["language"], row["file"]): row["half"] for folder in HALVES for row in sources(folder)}
+    folders = [READING / "tune", READING / "held"]
+    placed = {(row["language"], row["file"]): row["half"] for folder in folders for row in sources(folder)}
     assert placed == half
-    assert all(row["half"] == folder.name for folder in HALVES for row in sources(folder))
+    assert all(row["half"] == folder.name for folder in folders for row in sources(folder))
+
+
+def test_what_was_written_later_is_all_held_and_none_of_it_was_drawn_before() -> None:
+    later = [row for folder in HALVES if folder.name.startswith("held-") for row in sources(folder)]
+    assert Counter(row["language"] for row in later) == {"en": 7, "ar": 4, "ru": 3}
+    assert {row["half"] for row in later} == {"held"}
+    assert {row["file"] for row in later}.isdisjoint(f"{row.report}.txt" for row in drawn(listed()))
 
 
 def test_gold_is_what_the_annotators_marks_say(report: Path) -> None:
