@@ -177,6 +177,13 @@ def test_a_sentence_of_the_editors_own_rests_on_records_or_on_a_clause() -> None
     assert codes("CF asks for no fire.") == set()
     assert codes("The spokesman of HILL said so.", "nowhere") >= {"records"}
     assert codes("The spokesman of HILL accused RIVER forces.", "c1") == set()
+    # Whatever record stands beside it: blame, harm and calm are always somebody's word.
+    for words in (
+        "RIVER forces fired on the convoy.",
+        "Nobody was harmed that day.",
+        "RIVER is to blame for the stop.",
+    ):
+        assert "unattributed" in codes(words, "c1"), words
 
 
 @pytest.mark.parametrize("reader", ["public", "partner", "party:HILL", "internal"])

@@ -325,3 +325,14 @@ def test_what_was_corrected_stands_in_the_review(folder: Path) -> None:
 
     reviews = [entry.record for entry in entries(folder) if isinstance(entry.record, Review)]
     assert [one.reason for one in reviews] == ["at the line; corrected: clause"]
+
+
+def test_a_side_that_the_deal_does_not_have_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    report = tmp_path / "r.txt"
+    report.write_text("The ministry said that buses had left.", encoding="utf-8")
+    deal = Path(__file__).parents[2] / "examples" / "aleppo-2016" / "repaired.deal.md"
+
+    given = ["read", str(report), "--deal", str(deal), "--side", "XXX", "--published", "2016-12-14T12:00+00:00"]
+
+    assert main(given) == 2
+    assert "write one of: GOV" in capsys.readouterr().err

@@ -348,3 +348,29 @@ def test_a_shortfall_of_those_agreed_is_a_stop_until_it_is_settled(
     for change in shape["changes"]:
         assert change["what"] == "moves"
         assert change["after"] > change["before"]
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00", b"[1, 2]", b"```operation\n```\n"])
+def test_a_file_that_is_no_plan_is_refused_in_one_sentence(
+    made: Path, tmp_path: Path, content: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong = tmp_path / "plan.json"
+    wrong.write_bytes(content)
+
+    assert main(["replan", str(made / "d.deal.md"), str(made / "o.ops.md"), str(wrong), "--at", NOON]) == 2
+    assert str(wrong) in capsys.readouterr().err
+
+
+def test_movements_of_convoys_that_the_plan_does_not_have_are_told(
+    made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "l.jsonl"
+    stray = moved(plan_of(made)[0] | {"id": "E9"}, "arrived", "2026-06-01T11:00:00+03:00", 40)
+    file.write_text(json.dumps(stray) + "\n", encoding="utf-8")
+    asked = [str(made / name) for name in ("d.deal.md", "o.ops.md", "plan.json")]
+    capsys.readouterr()
+
+    main(["replan", *asked, "--ledger", str(file), "--at", NOON])
+
+    told = " ".join(capsys.readouterr().err.split())
+    assert "1 recorded movements are of convoys that this plan does not have (E9)" in told

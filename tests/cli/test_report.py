@@ -98,3 +98,13 @@ def test_nothing_is_done_in_nobodys_name_nor_into_a_file_of_records(
     capsys.readouterr()
     assert main(["report", *files, "--released"]) == 0
     assert capsys.readouterr().out == "nothing was released\n"
+
+
+def test_an_edited_file_that_is_no_text_is_refused(
+    files: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong = tmp_path / "day.txt"
+    wrong.write_bytes(b"%PDF-1.7\xff\xfe")
+
+    assert main(["report", *files, *ASKED, *WHO, "--edited", str(wrong)]) == 2
+    assert "is no text in UTF-8" in capsys.readouterr().err

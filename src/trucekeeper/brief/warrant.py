@@ -502,9 +502,12 @@ def _counts(entry: Entry) -> tuple[Count, ...]:
 
 def _unattributed(case: _Case) -> Iterator[Overreach]:
     """A sentence on what somebody says that names nobody who says it."""
-    if case.words is None or not case.fresh or not case.accounts():
+    if case.words is None or not case.fresh:
         return
-    if case.questions() and all(one in _SETTLED for one in case.findings()):
+    # An editor's own sentence may name any record as its ground: if it rests on one, it says by whose word.
+    if not (case.accounts() or (case.drafted is None and case.entries)):
+        return
+    if case.drafted is not None and case.questions() and all(one in _SETTLED for one in case.findings()):
         return
     if not case.words.saying.search(case.own):
         yield _over(

@@ -27,6 +27,25 @@ def bytes_of(path: Path) -> bytes:
         raise FileUnreadableError(path, why) from None
 
 
+class NoTextError(TruceError):
+    """A file that should hold text and holds something else."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path} is no text in UTF-8", "check that it is the file that you mean")
+
+
+def text_of(path: Path) -> str:
+    """The text of a file.
+
+    Raises:
+        FileUnreadableError, NoTextError: When there is none to be had.
+    """
+    try:
+        return bytes_of(path).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise NoTextError(path) from None
+
+
 def read_deal_file(path: Path) -> Deal:
     """Read a deal from the disk; what is wrong in its text is in its findings.
 

@@ -390,7 +390,7 @@ def closing_words(telling: Telling, replaced: bool) -> list[str]:
         ),
         (
             "Enter a record of your own:",
-            f"record --into {ledger} --as me claim speaker='a team' clause={telling.latest} polarity=yes",
+            f"record --into {ledger} --as me claim speaker=team-3 clause={telling.latest} polarity=yes",
         ),
     ]
     lines += ["", "What to try next", "----------------"]

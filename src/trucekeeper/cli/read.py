@@ -94,7 +94,9 @@ def read(
     if dask and (host := host_of(dask, ("tcp", "tls"))) and host not in hosts:
         raise WouldLeaveError(host)
     checked(sources)
-    task = task_for(deal_at(deal), atlases, (pipeline, program, endpoint, model, hosts), bytes_of(deal))
+    given = deal_at(deal)
+    checked_side(side, given)
+    task = task_for(given, atlases, (pipeline, program, endpoint, model, hosts), bytes_of(deal))
     done = Done(as_json, task.deal.zone, any(task.engine[:3]))
     with (
         inbox(ledger, who, task.deal) as box,
@@ -104,6 +106,24 @@ def read(
         for one in outcomes(task, done.begun(before.unread(leaves_at(sources, about))), workers, dask):
             done.take(one, box, before, log)
     return done.ended(ledger)
+
+
+class NoSuchSideError(TruceError):
+    """A side that is none of the deal's."""
+
+    def __init__(self, side: str, known: Sequence[str]) -> None:
+        super().__init__(f'"{side}" is no party of the deal', f"write one of: {', '.join(known)}")
+
+
+def checked_side(side: str | None, deal: "Deal") -> None:
+    """Go on only with a side that records can have.
+
+    Raises:
+        NoSuchSideError: It is none.
+    """
+    known = [*(one.id for one in deal.parties), "independent", "unknown"]
+    if side and side not in known:
+        raise NoSuchSideError(side, known)
 
 
 @dataclass

@@ -4,19 +4,22 @@ import json
 from datetime import datetime, timedelta
 from pathlib import Path
 from textwrap import wrap
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from trucekeeper.cli.deal_file import bytes_of
+from trucekeeper.cli.deal_file import text_of
 from trucekeeper.cli.inputs import MOMENT, entries_at, now
 from trucekeeper.cli.plan import WIDTH, read
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from zoneinfo import ZoneInfo
 
+    from trucekeeper.exchange.evaluate import Sequenced
     from trucekeeper.exchange.model import Operation
     from trucekeeper.exchange.replan import Replan
+    from trucekeeper.ledger.record import Record
 
 
 def _amounts(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> dict[str, int]:
@@ -74,10 +77,12 @@ def replan(
     from trucekeeper.ledger.view import view
 
     agreed, work = read(deal, operation)
-    sequence, times = announced(work, json.loads(bytes_of(plan)), str(plan))
+    sequence, times = announced(work, plan_in(plan), str(plan))
     moment = at or now()
     now_s = work.seconds(moment)
     records = [e.record for e in view(entries_at(ledger), known_by=moment)] if ledger else []
+    for line in not_of_the_plan(records, sequence):
+        click.echo("\n".join(wrap(line, WIDTH)), err=True)
     past = live(work, sequence, records, moment, now_s + hold_hours * 3600)
     if kept_until is not None:
         past = gone_as_announced(times, past, work.seconds(min(kept_until, moment)))
@@ -88,6 +93,39 @@ def replan(
         out.write_text(json.dumps(shape, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     click.echo(json.dumps(shape, ensure_ascii=False) if as_json else "\n".join(told(work, found, now_s, agreed.zone)))
     return 1 if found.measure.stranded else 0
+
+
+def plan_in(path: Path) -> dict[str, Any]:
+    """The JSON of an announced plan.
+
+    Raises:
+        NotThisPlanError: When the file holds none.
+    """
+    from trucekeeper.exchange.shape import NotThisPlanError
+
+    try:
+        found = json.loads(text_of(path))
+    except ValueError as why:
+        raise NotThisPlanError(str(path), f"it is no JSON ({why})") from None
+    if not isinstance(found, dict):
+        raise NotThisPlanError(str(path), "it is no JSON object")
+    return found
+
+
+def not_of_the_plan(records: "Iterable[Record]", sequence: "Sequenced") -> list[str]:
+    """A line on movements of convoys that the plan does not have: whoever passes them over must be told."""
+    from trucekeeper.ledger.record import Movement
+
+    known = {one.id for one in sequence.convoys}
+    others = [one.convoy for one in records if isinstance(one, Movement) and one.convoy and one.convoy not in known]
+    if not others:
+        return []
+    named = list(dict.fromkeys(others))
+    more = f" and {len(named) - 6} more" if len(named) > 6 else ""
+    return [
+        f"note: {len(others)} recorded movements are of convoys that this plan does not have "
+        f"({', '.join(named[:6])}{more}); nothing here counts them"
+    ]
 
 
 def told(operation: "Operation", found: "Replan", now_s: int, zone: "ZoneInfo | None") -> list[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from trucekeeper.cli.deal_file import bytes_of
+from trucekeeper.cli.deal_file import text_of
 from trucekeeper.cli.inputs import MOMENT, deals_at, entries_at, now
 from trucekeeper.cli.outputs import write_whole
 from trucekeeper.core.errors import TruceError
@@ -210,7 +210,7 @@ def _steps(
             raise WhoError("an edit")
         number = sum(1 for _ in table.entries)
         made = steps_from(
-            bytes_of(source).decode("utf-8-sig"),
+            text_of(source),
             table.edited,
             table.steps,
             table.draft,

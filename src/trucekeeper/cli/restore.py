@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from trucekeeper.cli.deal_file import text_of
 from trucekeeper.cli.passphrase import passphrase
 from trucekeeper.core.errors import TruceError
 
@@ -82,7 +83,7 @@ def _erased_again(ledger: Path, erased_in: Path) -> int:
     from trucekeeper.ledger.stores import opened
 
     if erased_in.suffix == ".jsonl":
-        hashes = erasures_in(erased_in.read_text(encoding="utf-8"))
+        hashes = erasures_in(text_of(erased_in))
     else:
         with opened(erased_in) as store:
             found = [entry.record for entry in store.entries()]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from trucekeeper.cli.deal_file import text_of
 from trucekeeper.cli.inputs import MOMENT, now
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def retention(
     if erases and not who:
         raise click.UsageError("--erase needs --as: who erases it")
     moment = min(at or now(), now()) if erases else at or now()
-    rules = rules_of(file.read_text(encoding="utf-8"))
+    rules = rules_of(text_of(file))
     by = who or ""
     if erases and asks_two(ledger, "erase"):
         by = f"{who}; signed by {' and '.join(signed(ledger, signed_by, Action.ERASE))}"

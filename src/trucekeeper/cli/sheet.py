@@ -129,8 +129,8 @@ def sheet(
     """Write one sheet for one task.
 
     \b
-    convoy        DEAL OPERATION  a part for each convoy's leader, with room for counts
-    exchange      DEAL OPERATION  for the point: the order, and each side's lead after it
+    convoy        DEAL OPERATION  a part for each leader, with room for counts
+    exchange      DEAL OPERATION  for the point: the order, each side's lead
     notification  DEAL OPERATION  notice of the movement to the parties
     incident      DEAL LEDGER     one incident: who says what, its case
     deadlines     DEAL LEDGER     the moments ahead, for a calendar

@@ -11,7 +11,7 @@ from typing import Final
 
 from trucekeeper.deal.model import Deal
 from trucekeeper.ledger.record import Entry
-from trucekeeper.status.verdict import ClauseVerdict, ExposureVerdict, HoldVerdict, Stage, Status
+from trucekeeper.status.verdict import ClauseVerdict, ExposureVerdict, FindingWord, HoldVerdict, Stage, Status
 
 
 class AlertKind(StrEnum):
@@ -155,12 +155,13 @@ def _exposures(deal: Deal, several: Iterable[ExposureVerdict], near: float, at: 
 
 def _deal(now: Status) -> Iterator[Alert]:
     if now.deal.stage in {"suspended", "collapsed", "resumed", "ended"}:
+        disputed = now.deal.finding is FindingWord.DISPUTED or bool(now.deal.others)
         yield Alert(
             kind=AlertKind.DEAL,
             key=f"deal {now.deal.stage}",
             at=now.at,
             sides=now.deal.by,
-            state=now.deal.stage,
+            state=f"{now.deal.stage} disputed" if disputed else now.deal.stage,
             records=now.deal.because,
         )
 

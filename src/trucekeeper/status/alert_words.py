@@ -55,6 +55,10 @@ STATES: Final = {
     "collapsed": N_("collapsed, by what is recorded"),
     "resumed": N_("resumed, by what is recorded"),
     "ended": N_("over, by its own end"),
+    "suspended disputed": N_("suspended, by what is recorded, and disputed"),
+    "collapsed disputed": N_("collapsed, by what is recorded, and disputed"),
+    "resumed disputed": N_("resumed, by what is recorded, and disputed"),
+    "ended disputed": N_("over, by its own end, and disputed"),
 }
 
 

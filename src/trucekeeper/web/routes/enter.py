@@ -20,6 +20,7 @@ from trucekeeper.ledger.record import Record
 from trucekeeper.people.account import Action
 from trucekeeper.web.entering import enter as recorded
 from trucekeeper.web.guard import needs, who_of
+from trucekeeper.web.outlook import judged
 from trucekeeper.web.render import page
 from trucekeeper.web.site import Site, site_of
 from trucekeeper.web.static import FOLDER
@@ -57,6 +58,10 @@ def enter(request: Request, kind: str = "observation", done: str = "") -> HTMLRe
     """
     site, who = site_of(request), who_of(request)
     texts = site.desk.deals.texts().judged
+    answer = site.answer()
+    # What is entered is about the text in force: clauses of others were never agreed.
+    now_judged = judged(texts, answer) if answer is not None and texts else None
+    texts = (*(one for one in texts if one is not now_judged), *((now_judged,) if now_judged is not None else ()))
     return page(
         request,
         "enter.html",
@@ -67,7 +72,7 @@ def enter(request: Request, kind: str = "observation", done: str = "") -> HTMLRe
         now=site.now(),
         texts=texts,
         places=_names(place for deal in texts for place in deal.places),
-        clauses=_names(clause for deal in texts for clause in deal.clauses),
+        clauses=_names(clause for deal in texts[-1:] for clause in deal.clauses),
         parties=_names(party for deal in texts for party in deal.parties),
         incidents=_incidents(site),
         steps=MOVEMENT_EVENTS,
