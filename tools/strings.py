@@ -40,8 +40,9 @@ def missing(code: str) -> Iterator[tuple[Text, str]]:
     known = catalog(code)
     for text, file in strings().items():
         message = known.get(text if isinstance(text, str) else text[0])
-        said = message.string if message is not None else ""
-        if not said or (isinstance(text, tuple) and (isinstance(said, str) or not all(said))):
+        said = (message.string if message is not None else "") or ""
+        forms = (said,) if isinstance(said, str) else said
+        if not all(forms) or len(forms) < (known.num_plurals if isinstance(text, tuple) else 1):
             yield text, file
 
 

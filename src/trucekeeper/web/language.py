@@ -65,11 +65,15 @@ def files_of(code: str) -> tuple[Path, ...]:
 
 
 def catalog(code: str) -> Catalog:
-    """All message files of a language as one; of two translations of one text the first in reading order holds."""
+    """All message files of a language as one; of two translations of one text the first in reading order holds.
+
+    The plural forms are those that the files declare: Babel's own for French are three, gettext's are two.
+    """
     whole = Catalog(locale=code)
     for file in files_of(code):
         with file.open("rb") as source:
             part = read_po(source, locale=code)
+        whole.mime_headers = part.mime_headers
         for message in part:
             if message.id and message.string and message.id not in whole:
                 whole[message.id] = message
