@@ -38,6 +38,23 @@ def test_no_page_makes_a_screen_reader_stumble_or_runs_off_the_screen(
     assert {path: found for path, found in wrong.items() if found} == {}
 
 
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_longer_words_of_french_and_russian_do_not_run_off_the_screen(
+    room: Served, window: Callable[..., Opened], width: int
+) -> None:
+    wide = {}
+    for language in ("fr", "ru"):
+        opened = window(room, width=width, language=language)
+        opened.sign_in("admin")
+        for path in ("/now", "/enter", "/inbox", "/report"):
+            page = opened.open(path)
+            assert page.get_attribute("html", "lang") == language
+            wide[language, path] = page.evaluate("document.documentElement.scrollWidth")
+
+    assert {one: found for one, found in wide.items() if found > width} == {}
+
+
 @pytest.mark.parametrize("path", ADDRESSES)
 def test_a_page_is_small_enough_for_a_slow_line(program: Callable[[str], Client], path: str) -> None:
     answer = program("admin").get(path, headers={"accept-encoding": "gzip", "accept": "text/html"})
