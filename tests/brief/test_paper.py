@@ -1,3 +1,4 @@
+import re
 import shutil
 import subprocess
 import zipfile
@@ -20,6 +21,7 @@ from trucekeeper.brief.model import Report, Section, sentence, sentences
 from trucekeeper.brief.paper import paper
 from trucekeeper.brief.pdf import pdf, picture
 from trucekeeper.brief.pictures.svg import box, drawing
+from trucekeeper.brief.sheets.forms import incident_form, manifest_form
 
 ARABIC = "الفصائل المسلحة"
 
@@ -68,8 +70,41 @@ def test_the_same_report_gives_the_same_pdf() -> None:
     assert pdf(report(for_whom="public")) == first
 
 
-def test_a_pdf_says_of_itself_that_it_can_be_read_aloud() -> None:
-    assert b"pdfuaid" in pdf(report(for_whom="public"))
+def kind_of(content: bytes) -> dict[str, str]:
+    """What a PDF says of itself in its metadata: the standards that it keeps."""
+    found = re.findall(rb"<(pdf\w+:\w+)>([^<]*)</", content)
+    return {name.decode(): value.decode() for name, value in found if name.split(b":")[0] in {b"pdfaid", b"pdfuaid"}}
+
+
+KEPT_AND_READ_ALOUD = {"pdfaid:part": "2", "pdfaid:conformance": "A", "pdfuaid:part": "1"}
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_report_can_be_kept_for_decades_and_read_aloud(language: str) -> None:
+    """PDF/A-2a and PDF/UA-1 at once; dated by what was known until when, not by the machine's clock."""
+    text = deal()
+
+    made = pdf(daily(text, history(), now(), audience=audience("internal", text), language=language))
+
+    assert kind_of(made) == KEPT_AND_READ_ALOUD
+    assert b"/CreationDate(D:20310302180000Z)" in made
+    assert b"/FontFile" in made
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_blank_form_without_a_moment_keeps_the_same_standards(language: str) -> None:
+    made = [pdf(form(deal(), language)) for form in (incident_form, manifest_form)]
+
+    assert [kind_of(one) for one in made] == [KEPT_AND_READ_ALOUD] * 2
+
+
+def test_a_letter_without_a_shape_costs_nobody_the_report(tmp_path: Path) -> None:
+    made = report(for_whom="public")
+    odd = sentence("posted 😀 and 中 and \ue000 and ❤️ by hand")
+
+    words = squeezed(read_pdf(pdf(replace(made, sections=(Section("odd", "odd", (odd,)),))), tmp_path))
+
+    assert "posted⟨U+1F600⟩and⟨U+4E2D⟩and⟨U+E000⟩and⟨U+2764⟩byhand" in words
 
 
 def test_arabic_stands_in_a_pdf_in_a_font_of_its_own(tmp_path: Path) -> None:

@@ -76,6 +76,7 @@ def daily(
         running=front.running(matter),
         known=len(matter.entries),
         language=language,
+        at=now.known_by,
     )
     report = replace(report, sections=(*report.sections, *observed(matter)))
     last = (annex(matter, cited(report)), _chain(matter, seal))

@@ -5,6 +5,7 @@ Not the records are kept but the sentences: a later version of this program must
 
 import json
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any, Final
 
 from trucekeeper.brief.model import (
@@ -38,7 +39,7 @@ class NotAReportError(TruceError):
 
 def kept(report: Report) -> bytes:
     """Write a report as canonical JSON; the same report gives the same bytes."""
-    held = {
+    held: dict[str, Any] = {
         "version": VERSION,
         "title": report.title,
         "marks": list(report.marks),
@@ -51,6 +52,8 @@ def kept(report: Report) -> bytes:
         "known": report.known,
         "language": report.language,
     }
+    if report.at is not None:
+        held["at"] = report.at.isoformat()
     return json.dumps(held, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
@@ -75,6 +78,7 @@ def read(content: bytes) -> Report:
             running=held["running"],
             known=held["known"],
             language=held["language"],
+            at=datetime.fromisoformat(held["at"]) if "at" in held else None,
         )
     except (ValueError, KeyError, TypeError) as error:
         raise NotAReportError(f"{type(error).__name__}: {error}") from None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Literal
 
@@ -132,6 +133,7 @@ class Report:
         running: One line that stands on every page.
         known: How many records it could rest on.
         language: Of our own words; decides the direction of the page.
+        at: By what was known until when it was written; None for a blank form.
     """
 
     title: str
@@ -141,6 +143,7 @@ class Report:
     running: str
     known: int
     language: str = "en"
+    at: datetime | None = None
 
     @property
     def right_to_left(self) -> bool:

@@ -4,30 +4,43 @@ Texts go in as data (`sys.inputs`), never as markup: typst reads no word of a re
 """
 
 import json
+from datetime import UTC, datetime
 from importlib.resources import as_file, files
 from typing import Final, Literal
 
 import typst
 
+from trucekeeper.brief.letters import shapely
 from trucekeeper.brief.model import Report
 from trucekeeper.brief.paper import paper
 
-#: PDF/UA-1: headings, tables and the words of each picture can be read to somebody who sees none of it.
-STANDARD: Final = "ua-1"
+#: PDF/A-2a: whole in itself, to be read as it is in decades (ISO 19005-2). PDF/UA-1: headings, tables and the
+#: words of each picture can be read to somebody who sees none of it. PDF/A-3 adds files inside the file, which a report
+#: lacks; PDF/A-4 is PDF 2.0, which PDF/UA-1 is not.
+STANDARDS: Final = ("a-2a", "ua-1")
+#: PDF/A wants a date. A blank form has none and carries the one of files that have none, as in the docx.
+UNDATED: Final = datetime(1980, 1, 1, tzinfo=UTC)
 
 
 def pdf(report: Report) -> bytes:
     """Write a report as PDF; the same report gives the same bytes."""
-    inputs = {"report": json.dumps(paper(report), ensure_ascii=False), "language": report.language}
-    return _set("brief.typ", inputs, "pdf")
+    told = shapely(json.dumps(paper(report), ensure_ascii=False))
+    return _set("brief.typ", {"report": told, "language": report.language}, "pdf", at=report.at or UNDATED)
 
 
 def picture(svg: str, *, per_inch: int = 200) -> bytes:
     """A picture as PNG, for documents that cannot hold SVG."""
-    return _set("picture.typ", {"svg": svg}, "png", per_inch)
+    return _set("picture.typ", {"svg": svg}, "png", per_inch=per_inch)
 
 
-def _set(template: str, inputs: dict[str, str], form: Literal["pdf", "png"], per_inch: int = 200) -> bytes:
+def _set(
+    template: str,
+    inputs: dict[str, str],
+    form: Literal["pdf", "png"],
+    *,
+    per_inch: int = 200,
+    at: datetime = UNDATED,
+) -> bytes:
     here = files("trucekeeper.brief")
     with as_file(here / "templates" / template) as source, as_file(here / "fonts") as fonts:
         return typst.compile(
@@ -37,5 +50,6 @@ def _set(template: str, inputs: dict[str, str], form: Literal["pdf", "png"], per
             sys_inputs=inputs,
             format=form,
             ppi=per_inch,
-            pdf_standards=[STANDARD] if form == "pdf" else [],
+            pdf_standards=list(STANDARDS) if form == "pdf" else [],
+            timestamp=int(at.timestamp()),
         )

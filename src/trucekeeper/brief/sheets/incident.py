@@ -51,6 +51,7 @@ def incident_report(matter: Matter, name: str) -> Report:
         sections=sections,
         running=front.running(matter).replace("state at", "incident as of"),
         known=len(matter.entries),
+        at=matter.now.known_by,
     )
     return replace(report, sections=(*sections, annex(matter, cited(report))))
 

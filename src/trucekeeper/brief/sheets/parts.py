@@ -77,4 +77,4 @@ def sheet(
 ) -> Report:
     """Put a sheet together; `made` is the moment that every page names."""
     foot = running if made is None else f"{running} · made {both(made, zone)}"
-    return Report(title, marks, tuple(front), tuple(sections), foot, known=0, language=language)
+    return Report(title, marks, tuple(front), tuple(sections), foot, known=0, language=language, at=made)
