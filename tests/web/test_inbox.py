@@ -8,6 +8,7 @@ from tests.web.axe import stumbles
 from tests.web.conftest import Opened
 from tests.web.served import Served
 from trucekeeper.ledger.record import Claim, Review, Withdrawal
+from trucekeeper.ledger.store import Proposal
 
 Program = Callable[[str], Client]
 Windows = Callable[..., Opened]
@@ -118,6 +119,75 @@ def test_the_same_words_in_another_report_are_one_origin(room: Served, program: 
     entry = room.site.desk.entry(twin.id)
     assert entry is not None and isinstance(entry.record, Claim)
     assert entry.record.relays == one.id
+
+
+WIRE = (
+    "The spokesman of the Russian centre said on Wednesday that rebels shelled the convoy at Ramousa at noon and that "
+    "{n} people were hurt. The buses, he said, stood for four hours on the road between Ramousa and the motorway, and "
+    "nobody on them had been given water or told how long the wait would last."
+)
+AROUND = "Our correspondent writes from the border. "
+
+
+def laid_in(client: Client, text: str, publisher: str, published: str) -> str:
+    form = {"text": text, "publisher": publisher, "published": published}
+    return str(client.post("/inbox/read", data=form).headers["location"]).partition("source=")[2]
+
+
+def accusation(room: Served, source: str) -> Proposal:
+    return next(one for one in room.site.desk.inbox() if one.source == source and "shelled" in one.body["words"])
+
+
+def test_a_report_that_tells_another_one_again_says_so_and_how_much_of_it(room: Served, program: Program) -> None:
+    client = program("analyst")
+    first = laid_in(client, WIRE.format(n=7), "an agency", "2016-12-14T14:00")
+    second = laid_in(client, AROUND + WIRE.format(n=7), "a paper", "2016-12-14T15:00")
+    other = read_in(room, client, texts()[0])
+
+    later, earlier = (client.get("/inbox", params={"source": one}).text for one in (second, first))
+
+    assert "Perhaps one origin" in later and "100% of the shorter text" in later
+    assert f'href="/inbox?source={first}"' in later.partition("h-twins")[2].partition("</section>")[0]
+    assert f'href="/inbox?source={second}"' in earlier.partition("h-twins")[2].partition("</section>")[0]
+    assert "Perhaps one origin" not in client.get("/inbox", params={"source": other}).text
+
+
+def test_one_wire_in_two_papers_is_confirmed_as_told_again_and_counts_once(room: Served, program: Program) -> None:
+    client = program("analyst")
+    first = laid_in(client, WIRE.format(n=7), "an agency", "2016-12-14T14:00")
+    cut = AROUND + WIRE.format(n=7).replace("on Wednesday that rebels", "that rebels")
+    second = laid_in(client, cut.replace(" at noon", " around noon"), "a paper", "2016-12-14T15:00")
+    one, twin = accusation(room, first), accusation(room, second)
+
+    undecided = client.get("/inbox", params={"source": second, "p": twin.id}).text
+    at_first = client.get("/inbox", params={"source": first, "p": one.id}).text
+    client.post("/inbox/decide", data={"id": one.id, "what": "confirm"})
+    offered = client.get("/inbox", params={"source": second, "p": twin.id}).text
+    unknown = client.post("/inbox/decide", data={"id": twin.id, "what": "again", "origin": "no-such-record"})
+    none = client.post("/inbox/decide", data={"id": twin.id, "what": "again"})
+    left = [each.id for each in room.site.desk.inbox()]
+    done = client.post("/inbox/decide", data={"id": twin.id, "what": "again", "origin": one.id})
+
+    assert f"p={one.id}" in undecided and 'data-key="o"' in undecided and 'value="again"' not in undecided
+    assert 'data-key="o"' not in at_first, "of two reports only the later one sends to the other"
+    assert 'data-key="r"' in offered and f'name="origin" value="{one.id}"' in offered
+    assert (unknown.status_code, none.status_code, done.status_code) == (404, 404, 303)
+    assert twin.id in left, "nothing is decided without a record that is its origin"
+    original, again = (room.site.desk.entry(each.id) for each in (one, twin))
+    assert original is not None and again is not None
+    assert again.record.relays == one.id  # type: ignore[union-attr]
+    assert original.record.relays is None  # type: ignore[union-attr]
+
+
+def test_what_was_withdrawn_is_offered_as_no_origin(room: Served, program: Program) -> None:
+    client = program("analyst")
+    first = laid_in(client, WIRE.format(n=7), "an agency", "2016-12-14T14:00")
+    second = laid_in(client, WIRE.format(n=7).replace("at noon", "around noon"), "a paper", "2016-12-14T15:00")
+    one, twin = accusation(room, first), accusation(room, second)
+    client.post("/inbox/decide", data={"id": one.id, "what": "confirm"})
+    client.post("/inbox/undo", data={"record": one.id})
+
+    assert 'data-key="r"' not in client.get("/inbox", params={"source": second, "p": twin.id}).text
 
 
 def test_only_who_confirms_sees_the_inbox(room: Served, program: Program) -> None:

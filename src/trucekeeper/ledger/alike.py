@@ -1,5 +1,6 @@
 """Records that may speak of the same thing: suggested, never merged. A person decides, and the decision is a record."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ WORDS_ALIKE: Final = 85
 
 #: How far apart two counts may begin and still be the same burst of fire, by two clocks.
 CLOCKS_APART: Final = timedelta(minutes=5)
+
+_NUMBER: Final = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,19 @@ def in_both(entries: Iterable[Entry], first: str, second: str) -> tuple[tuple[st
 
 def _wording(claim: Claim) -> tuple[str, str, str]:
     return normalised(claim.words), normalised(claim.speaker), claim.polarity
+
+
+def told_alike(one: tuple[str, str, str], other: tuple[str, str, str]) -> bool:
+    """True where one speaker says almost the same words in two reports, with the same numbers.
+
+    Args:
+        one: Words, speaker, polarity.
+        other: The same of the other one.
+    """
+    (words, speaker, polarity), (others, by, sign) = one, other
+    if polarity != sign or normalised(speaker) != normalised(by) or not words or not others:
+        return False
+    return set(_NUMBER.findall(words)) == set(_NUMBER.findall(others)) and _words_alike(words, others)
 
 
 def _words_alike(one: str, other: str) -> bool:

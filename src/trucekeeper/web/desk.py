@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from trucekeeper.core.errors import TruceError
 from trucekeeper.ledger.deals import OF_TEXTS, first_deal, stamped
-from trucekeeper.ledger.record import Entry, Erasure, Record
+from trucekeeper.ledger.record import Entry, Erasure, Record, Source
 from trucekeeper.ledger.store import Outcome, Proposal, Store
 from trucekeeper.ledger.view import KnownFrom
 from trucekeeper.status.engine import status
@@ -20,6 +20,7 @@ from trucekeeper.status.running import Running
 from trucekeeper.status.verdict import Status
 from trucekeeper.web.deals import Deals, Texts
 from trucekeeper.web.protected import Protected
+from trucekeeper.web.retellings import Retellings
 
 #: How long a follower waits before it asks whether it is still wanted, seconds.
 PATIENCE_S: Final = 1.0
@@ -85,6 +86,7 @@ class Desk:
         self._proposals: tuple[int, tuple[Proposal, ...]] | None = None
         self._changed = 0
         self._looked = monotonic()
+        self.retellings = Retellings(self.text)
         self.refresh()
 
     # ---- what is recorded
@@ -112,6 +114,11 @@ class Desk:
     def entry(self, id: str) -> Entry | None:
         """The entry of a record."""
         return self._by_id.get(id)
+
+    def text(self, source: Source) -> str | None:
+        """The text of a report as it was read; None where it is not kept."""
+        kept = self.store.document(source.text_sha256)
+        return kept.decode("utf-8", "surrogatepass") if kept is not None else None
 
     def inbox(self) -> tuple[Proposal, ...]:
         """The proposals that wait for a person; read again only after a change."""
@@ -241,6 +248,7 @@ class Desk:
                 self._entries, self._answers, self._running = list(self.store.entries()), OrderedDict(), OrderedDict()
                 self._current = {}
                 self._by_id = {one.record.id: one for one in self._entries}
+                self.retellings = Retellings(self.text)
             else:
                 self._entries.extend(fresh)
                 again = any(isinstance(one.record, OF_TEXTS) for one in fresh)

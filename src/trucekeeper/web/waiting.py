@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 from typing import Any
 
 from trucekeeper.core.name import folded
@@ -10,6 +11,7 @@ from trucekeeper.ledger.record import Claim, Entry, Source
 from trucekeeper.ledger.store import Proposal
 from trucekeeper.web.desk import Desk
 from trucekeeper.web.guard import Who
+from trucekeeper.web.retellings import Twin
 from trucekeeper.web.sight import may_see
 
 
@@ -52,6 +54,29 @@ def reports(desk: Desk, who: Who) -> tuple[Waiting, ...]:
         if entry is not None and isinstance(entry.record, Source) and may_see(who, desk, entry):
             made.append(Waiting(entry, tuple(sorted(several, key=lambda one: first_of(one.body)))))
     return tuple(made)
+
+
+def twins(desk: Desk, who: Who, source: Source) -> tuple[Twin, ...]:
+    """The reports that share their words with one and that a reader may see, with what of them waits."""
+    found = desk.retellings.of(source.id, desk.entries)
+    waiting: dict[str, list[Proposal]] = {id: [] for id in found}
+    for one in desk.inbox() if found else ():
+        if one.source in waiting:
+            waiting[one.source].append(one)
+    made = []
+    for id, share in found.items():
+        entry = desk.entry(id)
+        if entry is not None and isinstance(entry.record, Source) and may_see(who, desk, entry):
+            exact = entry.record.text_sha256 == source.text_sha256
+            earlier = _order(entry) < _order(desk.entry(source.id))
+            made.append(Twin(entry, share, exact, earlier, tuple(waiting[id])))
+    return tuple(made)
+
+
+def _order(entry: Entry | None) -> tuple[float, int]:
+    """By publication, then by the ledger."""
+    out = entry.record.published if entry is not None and isinstance(entry.record, Source) else None
+    return out.timestamp() if out is not None else inf, entry.position if entry is not None else 0
 
 
 def first_of(body: dict[str, Any]) -> int:

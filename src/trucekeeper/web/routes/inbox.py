@@ -1,5 +1,6 @@
 """The page Inbox: a report on one side, what the reader proposes on the other, a decision by one key."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -11,7 +12,17 @@ from msgspec.structs import replace
 
 from trucekeeper.core.errors import TruceError
 from trucekeeper.core.moment import moment
-from trucekeeper.ledger.record import Act, Certainty, Claim, Event, Record, Source, Withdrawal
+from trucekeeper.ledger.record import (
+    Act,
+    Certainty,
+    Claim,
+    Event,
+    Movement,
+    Record,
+    Source,
+    VehicleMovement,
+    Withdrawal,
+)
 from trucekeeper.ledger.store import Proposal
 from trucekeeper.people.account import Action
 from trucekeeper.reader.correct import Desk as Corrector
@@ -22,9 +33,10 @@ from trucekeeper.reader.to_record import again, record_of
 from trucekeeper.web.errors import NoSuchPageError
 from trucekeeper.web.guard import Who, needs, noted, who_of
 from trucekeeper.web.render import page
+from trucekeeper.web.retellings import Statement, said_again
 from trucekeeper.web.sight import may_see, seen_by
 from trucekeeper.web.site import Site, site_of
-from trucekeeper.web.waiting import Waiting, pieces, reports, same_words
+from trucekeeper.web.waiting import Waiting, pieces, reports, same_words, twins
 from trucekeeper.web.words import CORRECTED, REASONS
 
 router = APIRouter()
@@ -82,12 +94,16 @@ def _shown(site: Site, who: Who, here: Waiting | None, looked_at: Proposal | Non
         return {"report": None, "one": None}
     texts = site.desk.deals.texts().judged
     parties = {party.id for deal in texts for party in deal.parties}
-    text = _text(site, here.source)
+    text = site.desk.text(here.source)
+    alike = twins(site.desk, who, here.source)
+    same = same_words(seen_by(who, site.desk, site.desk.entries), looked_at.body, here.source.id)
     return {
         "report": here,
         "one": looked_at,
         "pieces": list(pieces(text, here.proposals, looked_at)) if text is not None else [],
-        "same": same_words(seen_by(who, site.desk, site.desk.entries), looked_at.body, here.source.id),
+        "same": same,
+        "twins": alike,
+        "again": None if same else said_again(alike, looked_at.body, _recorded(site, who)),
         "others": site.lookers.others,
         "values": _values(looked_at.body),
         "reasons": REASONS,
@@ -102,9 +118,16 @@ def _shown(site: Site, who: Who, here: Waiting | None, looked_at: Proposal | Non
     }
 
 
-def _text(site: Site, source: Source) -> str | None:
-    kept = site.desk.store.document(source.text_sha256)
-    return kept.decode("utf-8", "surrogatepass") if kept is not None else None
+def _recorded(site: Site, who: Who) -> Callable[[str], Iterator[Statement]]:
+    """What was recorded of a report, as far as a reader may see it."""
+
+    def found(source: str) -> Iterator[Statement]:
+        for one in site.desk.retellings.claims(source):
+            entry = site.desk.entry(one.id)
+            if entry is not None and may_see(who, site.desk, entry):
+                yield one
+
+    return found
 
 
 def _values(body: dict[str, Any]) -> dict[str, str]:
@@ -163,14 +186,24 @@ async def decide(request: Request) -> Response:
         raise NoSuchPageError("/inbox")
     was = _values(found.body)
     changes = {key: asked[key].strip() for key in CORRECTED if key in asked and asked[key].strip() != was[key]}
-    decided = Decided(
-        found.id, asked.get("what", ""), asked.get("reason", "").strip(), changes, asked.get("repeats", "")
-    )
+    what = asked.get("what", "")
+    origin = _origin(site, who, asked.get("origin" if what == "again" else "repeats", ""), needed=what == "again")
+    decided = Decided(found.id, what, asked.get("reason", "").strip(), changes, origin)
     undo = _carry_out(site, who.id, found, decided)
     nxt = _next(site, found)
     kind = "confirmed" if undo else "rejected"
     target = f"/inbox?source={found.source}&p={nxt}&did={undo}&kind={kind}" if nxt else f"/inbox?did={undo}&kind={kind}"
     return RedirectResponse(target, 303)
+
+
+def _origin(site: Site, who: Who, id: str, *, needed: bool) -> str:
+    """The record that a proposal repeats, where it is one and whoever decides may see it; empty where none is named."""
+    entry = site.desk.entry(id)
+    if not id and not needed:
+        return ""
+    if entry is None or not may_see(who, site.desk, entry):
+        raise NoSuchPageError("/inbox")
+    return id
 
 
 def _carry_out(site: Site, by: str, found: Proposal, decided: Decided) -> str:
@@ -190,11 +223,11 @@ def _record(site: Site, by: str, found: Proposal, decided: Decided) -> Record:
     source = entry.record if entry is not None and isinstance(entry.record, Source) else None
     deals = site.desk.deals.texts().judged
     zone = site.zone or UTC
-    text = (_text(site, source) if source is not None else None) or ""
+    text = (site.desk.text(source) if source is not None else None) or ""
     published = (source.published if source is not None else None) or site.now()
     body = corrected(found.body, decided.changes, Report(text, published), Corrector(deals, zone))
     record = record_of(again(body, site.desk.store), source, by=by)
-    if decided.repeats and isinstance(record, Claim):
+    if decided.repeats and isinstance(record, Claim | Movement | VehicleMovement):
         return replace(record, relays=decided.repeats)
     return record
 
