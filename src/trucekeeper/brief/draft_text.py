@@ -121,7 +121,7 @@ def _part_steps(part: Part, here: list[_Read], edit: Edited, steps: Sequence[Edi
             made = step(one.id, what, follows=follows, words=words)
             if follows == newest[one.id]:
                 newest[one.id] = made
-        if _before(order, one.id) != after:
+        if _before(order, one.id, listed) not in {after, ""}:
             order.remove(one.id)
             order.insert(order.index(after) + 1 if after in order else 0, one.id)
             if one.step == edit.line(one.id).newest:
@@ -129,9 +129,10 @@ def _part_steps(part: Part, here: list[_Read], edit: Edited, steps: Sequence[Edi
         after = one.id
 
 
-def _before(order: list[str], id: str) -> str:
+def _before(order: list[str], id: str, listed: set[str]) -> str:
+    """The sentence before one, among those that the file lists: what it does not list cannot have been moved in it."""
     place = order.index(id)
-    return order[place - 1] if place else ""
+    return next((one for one in reversed(order[:place]) if one in listed), "")
 
 
 def _changes(one: _Read, edit: Edited, steps: Sequence[Edit]) -> Iterator[tuple[str, str]]:

@@ -365,7 +365,8 @@ def _told(table: _Table, steps: int) -> str:
             how = "set aside" if aside else "final" if flag.final else "may be set aside"
             lines += [f"  {flag.code} ({how}): {flag.why}", f"    {flag.write}"]
     lines += [f"a step on a sentence that the draft no longer has: {one.id} by {one.by}" for one in table.edited.lost]
-    lines += ["", f"{quiet} sentence{'s' if quiet != 1 else ''} as drafted, nothing flagged"]
+    others = "the other " if quiet < len(table.checked) else ""
+    lines += ["", f"{others}{quiet} sentence{'s' if quiet != 1 else ''} as drafted, nothing flagged"]
     return "\n".join(lines).lstrip("\n")
 
 
