@@ -132,6 +132,19 @@ def seconds(text: str) -> float:
     return time.process_time() - start
 
 
+def test_a_report_without_any_paragraph_is_read_to_its_end() -> None:
+    filler = "It rained on the road and nothing moved that day, as on the days before it. "
+    said = "The ministry said that {n} buses left the town. "
+    text = said.format(n=11) + filler * (200_000 // len(filler)) + said.format(n=97)
+
+    found = read(text)
+
+    assert "\n" not in text and len(text) > 200_000
+    words = " | ".join(one.words for one in found if one.speaker)
+    assert "11 buses left" in words and "97 buses left" in words
+    assert all(text[start:end] for one in found for start, end in one.content)
+
+
 def test_a_text_that_is_no_report_is_refused_with_one_sentence() -> None:
     with pytest.raises(TextTooLongError) as refused:
         Document("x" * (LONGEST_TEXT + 1))

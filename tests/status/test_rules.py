@@ -268,6 +268,20 @@ def test_withdrawing_a_claim_takes_its_relays_with_it_and_says_so() -> None:
     assert "c1 was withdrawn by w1" in cell.reason
 
 
+def test_a_claim_confirmed_as_told_again_counts_with_its_origin_as_one() -> None:
+    # A paper of the other side carries the wire: by itself its words would be an admission.
+    origin = fire("c1", 1, 8, "southern spokesman", "S", actors=["N"])
+    own = fire("c2", 1, 9, "northern paper", "N", actors=["N"])
+    again = fire("c2", 1, 9, "northern paper", "N", actors=["N"], relays="c1")
+
+    alone, two, one = (
+        answer(several, moment(1, 12)).of("CF", "N") for several in ([origin], [origin, own], [origin, again])
+    )
+
+    assert two.rungs.yes > alone.rungs.yes
+    assert (one.rungs, str(one.finding)) == (alone.rungs, str(alone.finding))
+
+
 def test_records_on_a_clause_that_the_text_does_not_have_are_named() -> None:
     found = answer([fire("c1", 1, 8, "southern spokesman", "S", clause="CF9")], moment(1, 12))
 
