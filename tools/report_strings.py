@@ -20,7 +20,8 @@ from trucekeeper.status.verdict import RUNGS
 BRIEF = Path(trucekeeper.brief.__file__).parent
 FILES = (
     *sorted((BRIEF / "sections").glob("*.py")),
-    *(BRIEF / f"{one}.py" for one in ("content", "matter", "times", "paper", "html", "edition")),
+    *(BRIEF / f"{one}.py" for one in ("content", "matter", "times", "paper", "html", "edition", "series")),
+    *(BRIEF / "pictures" / f"{one}.py" for one in ("map", "staircase", "timeline", "waits")),
 )
 #: Functions of a language whose first argument is a template.
 CALLS = {"t", "tongue", "tell", "pieces", "lacking", "overall", "_line", "many"}

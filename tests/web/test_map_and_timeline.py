@@ -83,3 +83,14 @@ def test_a_layer_is_only_a_file_beside_the_deal(room: Served, program: Callable[
     assert client.get("/map/layer/lines.geojson", headers={"range": "bytes=0-5"}).status_code == 206
     for name in ("13dec.deal.md", "..%2flines.geojson", "%2e%2e%2fpeople.db", "nothing.geojson"):
         assert client.get(f"/map/layer/{name}").status_code == 404
+
+
+@pytest.mark.parametrize(("path", "said"), [("/map", "أماكن الاتفاق"), ("/timeline", "متى حدث ومتى قيل")])
+def test_the_picture_speaks_the_language_of_its_reader(program: Callable[[str], Client], path: str, said: str) -> None:
+    client = program("analyst")
+
+    arabic = client.get(path, headers={"accept-language": "ar"}).text
+    english = client.get(path, headers={"accept-language": "en"}).text
+
+    assert f">{said}" in arabic
+    assert f">{said}" not in english

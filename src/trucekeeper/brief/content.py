@@ -134,7 +134,7 @@ def _pictures(matter: Matter, borders: Mapping[str, Any] | None) -> dict[str, tu
     return {
         "claims": (timeline(matter), map_picture(matter, borders)),
         "exposure": exposure_figures(matter),
-        "ahead": (waits_picture(matter.deal) if waits(matter.deal) else None,),
+        "ahead": (waits_picture(matter.deal, t=matter.tongue) if waits(matter.deal) else None,),
     }
 
 

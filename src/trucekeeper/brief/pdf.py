@@ -13,6 +13,7 @@ import typst
 from trucekeeper.brief.letters import shapely
 from trucekeeper.brief.model import Report
 from trucekeeper.brief.paper import paper
+from trucekeeper.brief.pictures.turned import turned
 
 #: PDF/A-2a: whole in itself, to be read as it is in decades (ISO 19005-2). PDF/UA-1: headings, tables and the
 #: words of each picture can be read to somebody who sees none of it. PDF/A-3 adds files inside the file, which a report
@@ -24,13 +25,16 @@ UNDATED: Final = datetime(1980, 1, 1, tzinfo=UTC)
 
 def pdf(report: Report) -> bytes:
     """Write a report as PDF; the same report gives the same bytes."""
-    told = shapely(json.dumps(paper(report), ensure_ascii=False))
+    held = paper(report)
+    for block in (one for section in held["sections"] for one in section["blocks"] if one["kind"] == "figure"):
+        block["svg"] = turned(block["svg"])
+    told = shapely(json.dumps(held, ensure_ascii=False))
     return _set("brief.typ", {"report": told, "language": report.language}, "pdf", at=report.at or UNDATED)
 
 
 def picture(svg: str, *, per_inch: int = 200) -> bytes:
     """A picture as PNG, for documents that cannot hold SVG."""
-    return _set("picture.typ", {"svg": svg}, "png", per_inch=per_inch)
+    return _set("picture.typ", {"svg": turned(svg)}, "png", per_inch=per_inch)
 
 
 def _set(

@@ -47,8 +47,11 @@ def exposure_figures(matter: Matter) -> tuple[Figure, ...]:
                     [one.side for one in mine],
                     {one.side: one.bound for one in mine},
                     mine[0].unit,
-                    title=f"Exposure of both sides in {exchange}, by what was counted",
+                    title=matter.tongue("Exposure of both sides in {exchange}, by what was counted").format(
+                        exchange=exchange
+                    ),
                     order=matter.sides,
+                    t=matter.tongue,
                     id=f"staircase{len(figures) + 1}",
                 )
             )
@@ -58,7 +61,7 @@ def exposure_figures(matter: Matter) -> tuple[Figure, ...]:
 def _short(matter: Matter, at: datetime) -> str:
     """`14 Dec 08:30` in mission time."""
     here = at.astimezone(matter.zone or UTC)
-    return f"{day(here).rpartition(' ')[0]} {here:%H:%M}"
+    return f"{day(here, matter.tongue).rpartition(' ')[0]} {here:%H:%M}"
 
 
 def _exposed_at(matter: Matter, at: datetime) -> tuple[ExposureVerdict, ...]:

@@ -6,6 +6,7 @@ from typing import Final
 
 from trucekeeper.brief.audience import audience
 from trucekeeper.brief.matter import Matter
+from trucekeeper.brief.tongue import tongue_of
 from trucekeeper.ledger.deals import only
 from trucekeeper.ledger.record import Entry
 from trucekeeper.ledger.view import KnownFrom, known_at, view
@@ -21,7 +22,7 @@ from trucekeeper.web.veil import veiled
 STEPS: Final = 300
 
 
-def matter_of(site: Site, who: Who, question: Question) -> Matter | None:
+def matter_of(site: Site, who: Who, question: Question, language: str = "en") -> Matter | None:
     """What pictures and reports are about, for the audience that a reader is; None where no text can be judged.
 
     Records of protected sources are left out for those who may not see them, before anything is drawn.
@@ -42,6 +43,7 @@ def matter_of(site: Site, who: Who, question: Question) -> Matter | None:
         audience=audience(who.audience, deal),
         zone=site.zone,
         practice=site.desk.practice,
+        tongue=tongue_of(language),
     )
 
 

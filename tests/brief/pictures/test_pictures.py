@@ -14,8 +14,10 @@ from trucekeeper.brief.pictures.marks import SIDES
 from trucekeeper.brief.pictures.staircase import Tread, staircase
 from trucekeeper.brief.pictures.svg import right_to_left, width_of, words
 from trucekeeper.brief.pictures.timeline import timeline
+from trucekeeper.brief.pictures.turned import turned
 from trucekeeper.brief.pictures.waits import waits, waits_picture
 from trucekeeper.brief.series import worst_orders
+from trucekeeper.brief.tongue import tongue
 from trucekeeper.core.place import Point
 from trucekeeper.deal.syntax import read_deal
 from trucekeeper.ledger.record import Entry
@@ -257,3 +259,69 @@ def test_arabic_runs_from_right_to_left_at_the_same_place(text: str, direction: 
 
 def test_the_same_picture_gives_the_same_bytes() -> None:
     assert [one.svg for one in all_pictures(matter())] == [one.svg for one in all_pictures(matter())]
+
+
+def arabic_pictures() -> list[Figure]:
+    about = replace(matter(), tongue=tongue("ar"))
+    treads = [Tread("first", {"HILL": (0, 10), "RIVER": (0, 0)}), Tread("second", {"HILL": (5, None), "RIVER": (3, 3)})]
+    sides = ["HILL", "RIVER"]
+    stairs = staircase(treads, sides, {"HILL": 8, "RIVER": None}, "people", title="الانكشاف", t=about.tongue)
+    chosen = [timeline(about), map_picture(about), waits_picture(about.deal, ("MA", "MB"), about.tongue), stairs]
+    return [one for one in chosen if one is not None]
+
+
+#: Ids, the clock that is nobody's, and the labels of the staircase above, which are the caller's.
+NO_WORDS = {"HILL", "RIVER", "UTC", "CF", "MA", "MB", "H", "GUAR", "TEAM", "first", "second"}
+
+
+def test_no_english_word_is_left_in_an_arabic_picture_but_ids_and_names() -> None:
+    """What the deal and its records say in English stays as they say it; every other word is Arabic."""
+    about = matter()
+    titles = [one.name for one in (*about.deal.places, *about.deal.clauses)]
+    keys = ("id", "speaker", "incident", "event")
+    heard = [str(getattr(one.record, key, "")) for one in about.entries for key in keys]
+    called = [one.name for one in about.deal.parties] + [str(about.zone)]
+    theirs = set(re.findall("[A-Za-z]{2,}", " ".join((*titles, *heard, *called))))
+    left = {
+        word
+        for one in arabic_pictures()
+        for text in (*drawn(one).itertext(), one.caption, one.description)
+        for word in re.findall(r"[A-Za-z]{2,}", text)
+        if word not in NO_WORDS and word not in theirs
+    }
+
+    assert left == set()
+    assert all(right_to_left(one.caption) for one in arabic_pictures())
+
+
+def test_an_arabic_picture_runs_from_right_to_left_and_leaves_nothing_outside() -> None:
+    english, arabic = timeline(matter()), arabic_pictures()[0]
+    cuts = [
+        float(one.get("x1", "nan"))
+        for root in (drawn(english), drawn(arabic))
+        for one in root.iter(f"{SVG}line")
+        if one.get("stroke-dasharray") == "6 3"
+    ]
+
+    assert cuts[0] + cuts[1] == pytest.approx(960, abs=0.2)
+    for one in arabic_pictures():
+        root = drawn(one)
+        wide = float(root.get("width", "0"))
+        boxes = [(float(it.get("x", "0")), float(it.get("width", "0"))) for it in root.iter(f"{SVG}rect")]
+        assert all(x >= -1 and x + long <= wide + 1 for x, long in boxes)
+
+
+def test_the_map_keeps_east_on_the_right_in_every_language() -> None:
+    def squares(figure: Figure | None) -> list[str | None]:
+        return [one.get("x") for one in drawn(figure).findall(f"{SVG}rect") if one.get("width") == "8"][:3]
+
+    assert squares(map_picture(matter())) == squares(arabic_pictures()[1])
+
+
+def test_arabic_stands_at_its_place_for_a_renderer_that_knows_no_direction() -> None:
+    """The renderer of PDFs knows no `direction`: the anchor is the physical one and the text carries its own."""
+    told = turned(words(10, 10, "الاتفاق HILL") + words(10, 20, "HILL"))
+
+    assert "direction" not in told
+    assert told.count('text-anchor="start"') == 2
+    assert ">\u2067الاتفاق HILL\u2069</text>" in told and ">HILL</text>" in told

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from trucekeeper.brief.pictures.svg import LINE, SOFT, line, width_of, words
 from trucekeeper.brief.times import day
+from trucekeeper.brief.tongue import ENGLISH, Tongue
 
 _STEPS: Final = tuple(
     timedelta(minutes=one) for one in (15, 30, 60, 120, 180, 360, 720, 1440, 2880, 7 * 1440, 28 * 1440)
@@ -42,7 +43,7 @@ class Axis:
             at += step
 
 
-def drawn(axis: Axis, top: float, bottom: float) -> list[str]:
+def drawn(axis: Axis, top: float, bottom: float, t: Tongue = ENGLISH) -> list[str]:
     """Lines over the whole height, times above them; the day where it begins and at the first tick."""
     here = axis.zone or UTC
     parts = [
@@ -56,7 +57,7 @@ def drawn(axis: Axis, top: float, bottom: float) -> list[str]:
         parts.append(words(x, top - 20, f"{local:%H:%M}", size=10, anchor="middle"))
         if axis.zone:
             parts.append(words(x, top - 7, f"{at.astimezone(UTC):%H:%M}", size=9, anchor="middle", fill=SOFT))
-        if local.date() != dayed and x + width_of(day(local), 10) / 2 < axis.right + 30:
-            parts.append(words(x, top - 34, day(local), size=10, anchor="middle", weight="bold"))
+        if local.date() != dayed and x + width_of(day(local, t), 10) / 2 < axis.right + 30:
+            parts.append(words(x, top - 34, day(local, t), size=10, anchor="middle", weight="bold"))
             dayed = local.date()
     return parts

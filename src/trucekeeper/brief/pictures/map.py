@@ -12,6 +12,7 @@ from typing import Any, Final
 from trucekeeper.brief.matter import ANSWERS, Matter
 from trucekeeper.brief.model import Figure, Ground
 from trucekeeper.brief.pictures.marks import mark
+from trucekeeper.brief.pictures.mirror import mirrored
 from trucekeeper.brief.pictures.svg import (
     BAND,
     INK,
@@ -26,7 +27,7 @@ from trucekeeper.brief.pictures.svg import (
     width_of,
     words,
 )
-from trucekeeper.brief.words import many
+from trucekeeper.brief.tongue import Tongue
 from trucekeeper.core.place import Point
 from trucekeeper.deal.model import Block, Place
 from trucekeeper.ledger.record import Entry, Spot
@@ -84,16 +85,21 @@ def map_picture(matter: Matter, borders: Mapping[str, Any] | None = None) -> Fig
         *_claims(matter, spots, view),
         *_places(matter, placed, view, _marked(spots, view)),
         box(8, TOP, WIDTH - 8, HEIGHT, fill="none", stroke=SOFT, stroke_width=1),
-        *_scale(view),
-        _north(),
-        *_legend(matter),
-        *_unplaced(matter, placed, nowhere),
+        *_scale(view, matter.tongue),
+        _north(matter.tongue),
+        *_sided(matter, _legend(matter), WIDTH),
+        *_sided(matter, _unplaced(matter, placed, nowhere), 2 * WIDTH + SIDE + 6),
     ]
-    title = "Places of the deal, and what is claimed there"
+    title = matter.tongue("Places of the deal, and what is claimed there")
     description = _told(matter, placed, spots, nowhere)
     records = tuple(dict.fromkeys(e.record.id for one in spots for e in one.entries))
     svg = drawing(WIDTH + SIDE, TOP + HEIGHT + 14, title, description, *parts, id="map")
     return Figure(title, description, svg, records, Ground.RECORDS if records else Ground.DEAL)
+
+
+def _sided(matter: Matter, parts: list[str], span: float) -> list[str]:
+    """Words beside the map from the side where lines begin; the map itself has east on the right for everybody."""
+    return mirrored(parts, span) if matter.tongue.right_to_left else parts
 
 
 def heard(matter: Matter, placed: Mapping[str, Point]) -> tuple[list[Heard], list[Entry]]:
@@ -168,7 +174,8 @@ def _routes(matter: Matter, placed: Mapping[str, Point], view: View) -> Iterator
             drawn = path(
                 [view.at(one) for one in stops], fill="none", stroke=INK, stroke_width=2, stroke_dasharray="7 4"
             )
-            yield tip(drawn, f"route {route.id}: {route.name or route.id}; drawn straight")
+            told = matter.tongue("route {id}: {name}; drawn straight")
+            yield tip(drawn, told.format(id=route.id, name=matter.name_of(route) or route.id))
 
 
 def _places(matter: Matter, placed: Mapping[str, Point], view: View, marked: Sequence["Area"] = ()) -> Iterator[str]:
@@ -244,9 +251,8 @@ def _claims(matter: Matter, heard: Sequence[Heard], view: View) -> Iterator[str]
             drawn = mark(x + dx, y + dy, side, matter.sides, size=3.6, hollow=record.polarity == "no")
             yield tip(drawn, f"{matter.who(entry).text}: {record.incident or record.event} [{record.id}]")
         if len(one.entries) > _MOST:
-            yield words(
-                x + 14, y + 12 + 11 * 4 + 8, f"and {len(one.entries) - _MOST} more", size=9.5, fill=SOFT, halo=True
-            )
+            more = matter.tongue("and {number} more").format(number=f"{len(one.entries) - _MOST:,}")
+            yield words(x + 14, y + 12 + 11 * 4 + 8, more, size=9.5, fill=SOFT, halo=True)
 
 
 #: Marks at one spot, and in one row of them.
@@ -254,7 +260,7 @@ _MOST: Final = 40
 _ROW: Final = 10
 
 
-def _scale(view: View) -> list[str]:
+def _scale(view: View, t: Tongue) -> list[str]:
     """A bar of a round length, about a fifth of the width."""
     km = max((one for one in _ROUND_KM if one * view.per_km <= WIDTH / 4), default=_ROUND_KM[0])
     x, y, long = 28.0, TOP + HEIGHT - 20, km * view.per_km
@@ -263,48 +269,49 @@ def _scale(view: View) -> list[str]:
         line(x, y, x + long, y, stroke=INK, stroke_width=3),
         line(x, y - 5, x, y + 5, stroke=INK, stroke_width=1.5),
         line(x + long, y - 5, x + long, y + 5, stroke=INK, stroke_width=1.5),
-        words(x, y - 8, f"{km:g} km", size=11),
+        words(x, y - 8, t("{number} km").format(number=f"{km:g}"), size=11),
     ]
 
 
-def _north() -> str:
+def _north(t: Tongue) -> str:
     x, y = WIDTH - 28, TOP + 46
     arrow = path(((x, y - 26), (x + 7, y), (x, y - 5), (x - 7, y)), closed=True, fill=INK)
-    return arrow + words(x, y + 14, "N", size=12, anchor="middle", weight="bold", halo=True)
+    return arrow + words(x, y + 14, t("N"), size=12, anchor="middle", weight="bold", halo=True)
 
 
 def _legend(matter: Matter) -> list[str]:
     parts: list[str] = []
-    x = 14.0
+    t, x = matter.tongue, 14.0
     for side in (*matter.sides, ""):
-        name = f"claimed by {side}" if side else "by others"
+        name = t("claimed by {side}").format(side=side) if side else t("by others")
         parts += [mark(x + 5, 24, side, matter.sides), words(x + 16, 28, name, size=11)]
         x += 36 + width_of(name, 11)
-    parts += [mark(x + 5, 24, "", (), hollow=True), words(x + 16, 28, "hollow: denied", size=11)]
+    parts += [mark(x + 5, 24, "", (), hollow=True), words(x + 16, 28, t("hollow: denied"), size=11)]
     x += 120
-    return [*parts, box(x, 20, 8, 8, fill=INK), words(x + 14, 28, "place of the deal", size=11)]
+    return [*parts, box(x, 20, 8, 8, fill=INK), words(x + 14, 28, t("place of the deal"), size=11)]
 
 
 def _unplaced(matter: Matter, placed: Mapping[str, Point], nowhere: Sequence[Entry]) -> list[str]:
     """What could not be drawn, by name: places of the deal without a point, and claims that name no known point."""
+    t = matter.tongue
     x, y = WIDTH + 20, TOP + 14
     without = [one for one in matter.deal.places if one.id not in placed]
-    parts = [words(x, y, "Not on the map", size=13, weight="bold")]
-    rows = [(f"{one.id}: {one.name}" if one.name else one.id) for one in without]
+    parts = [words(x, y, t("Not on the map"), size=13, weight="bold")]
+    rows = [f"{one.id}: {name}" if (name := matter.name_of(one)) else one.id for one in without]
     if rows:
         y += 22
-        parts.append(words(x, y, "places without a point:", size=11, fill=SOFT))
+        parts.append(words(x, y, t("places without a point:"), size=11, fill=SOFT))
     for row in rows[:14]:
         y += 17
         parts.append(words(x, y, shortened(row, SIDE - 34, 11), size=11))
     names: dict[str, int] = {}
     for entry in nowhere:
         piece = matter.place(getattr(entry.record, "place", None))
-        name = piece.text if piece else "places not in the deal"
+        name = piece.text if piece else t("places not in the deal")
         names[name] = names.get(name, 0) + 1
     if names:
         y += 30
-        parts.append(words(x, y, "records of places without a point:", size=11, fill=SOFT))
+        parts.append(words(x, y, t("records of places without a point:"), size=11, fill=SOFT))
     for name, times in list(names.items())[:12]:
         y += 17
         parts.append(words(x, y, shortened(f"{name}: {times}", SIDE - 34, 11), size=11))
@@ -312,10 +319,15 @@ def _unplaced(matter: Matter, placed: Mapping[str, Point], nowhere: Sequence[Ent
 
 
 def _told(matter: Matter, placed: Mapping[str, Point], heard: Sequence[Heard], nowhere: Sequence[Entry]) -> str:
-    on = ", ".join(one.name or one.id for one in matter.deal.places if one.id in placed) or "none"
-    off = ", ".join(one.name or one.id for one in matter.deal.places if one.id not in placed)
-    claims = sum(len(one.entries) for one in heard)
-    return (
-        f"On the map: {on}. {f'Without a point, so not on it: {off}. ' if off else ''}"
-        f"{many(claims, 'claim')} drawn at these places; {many(len(nowhere), 'record')} of other places beside it."
+    t = matter.tongue
+    apart = t(", ")
+    on = apart.join(matter.name_of(one) or one.id for one in matter.deal.places if one.id in placed)
+    off = apart.join(matter.name_of(one) or one.id for one in matter.deal.places if one.id not in placed)
+    told = [t("On the map: {names}.").format(names=on) if on else t("On the map: none.")]
+    if off:
+        told.append(t("Without a point, so not on it: {names}.").format(names=off))
+    counted = t("{claims} drawn at these places; {records} of other places beside it.").format(
+        claims=t.many(sum(len(one.entries) for one in heard), "{number} claim", "{number} claims"),
+        records=t.many(len(nowhere), "{number} record", "{number} records"),
     )
+    return " ".join([*told, counted])

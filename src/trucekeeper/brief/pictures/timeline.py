@@ -12,6 +12,7 @@ from trucekeeper.brief.matter import ANSWERS, Matter
 from trucekeeper.brief.model import Figure, Ground
 from trucekeeper.brief.pictures.clock import Axis, drawn
 from trucekeeper.brief.pictures.marks import OTHERS, colour, hatch, mark
+from trucekeeper.brief.pictures.mirror import mirrored
 from trucekeeper.brief.pictures.svg import (
     BAND,
     INK,
@@ -27,7 +28,7 @@ from trucekeeper.brief.pictures.svg import (
     wrapped,
 )
 from trucekeeper.brief.times import both
-from trucekeeper.brief.words import many
+from trucekeeper.brief.tongue import Tongue
 from trucekeeper.ledger.record import WHOLE_DEAL, Entry, Movement, VehicleMovement
 
 WIDTH: Final = 960.0
@@ -68,18 +69,22 @@ def timeline(matter: Matter) -> Figure | None:
     lanes = _lanes(matter, entries)
     axis = _axis(matter, entries)
     bottom = TOP + sum(lane.height for lane in lanes)
-    parts = [hatch("still"), *_bands(lanes), *_legend(matter), *drawn(axis, TOP, bottom)]
+    t = matter.tongue
+    parts = [hatch("still"), *_bands(lanes), *_legend(matter), *drawn(axis, TOP, bottom, t)]
     top = TOP
     parts += _cut_off(matter, axis, bottom)
     for lane in lanes:
-        parts += [*_stops(matter, lane, axis, top), *_records(matter, lane, axis, top), *_label(lane, top)]
+        parts += [*_stops(matter, lane, axis, top), *_records(matter, lane, axis, top), *_label(lane, top, t)]
         top += lane.height
-    count = many(len(entries), "record")
-    title = f"When it happened and when it was said, {both(axis.start, matter.zone)} to {both(axis.end, matter.zone)}"
-    description = (
-        f"{count} by clause. Each line is one record: the bar is when something is said to have happened, the mark is "
-        "when that was said. Hatched bands are stops. Filled: said to have happened; hollow: said not to have happened."
+    title = t("When it happened and when it was said, {start} to {end}").format(
+        start=both(axis.start, matter.zone, t), end=both(axis.end, matter.zone, t)
     )
+    description = t(
+        "{records} by clause. Each line is one record: the bar is when something is said to have happened, the mark is "
+        "when that was said. Hatched bands are stops. Filled: said to have happened; hollow: said not to have happened."
+    ).format(records=t.many(len(entries), "{number} record", "{number} records"))
+    if t.right_to_left:
+        parts = mirrored(parts, WIDTH)
     svg = drawing(WIDTH, bottom + 26, title, description, *parts, id="timeline")
     records = tuple(one.record.id for one in entries)
     return Figure(title, description, svg, records, Ground.RECORDS)
@@ -129,7 +134,7 @@ def _lanes(matter: Matter, entries: list[Entry]) -> list[Lane]:
     for clause in clauses:
         inside = [one for one in entries if getattr(one.record, "clause", None) == clause]
         inside.sort(key=lambda one: (order.index(_side(matter, one)), _start(one), one.position))
-        name = {None: "no clause", WHOLE_DEAL: "the deal"}.get(clause, clause or "")
+        name = {None: matter.tongue("no clause"), WHOLE_DEAL: matter.tongue("the deal")}.get(clause, clause or "")
         shown = set(sorted(inside, key=_said)[-MOST:])
         rows = tuple(one for one in inside if one in shown)
         lanes.append(Lane(name, matter.clause_title(clause or "").text, rows, len(inside) - len(rows)))
@@ -151,11 +156,11 @@ def _bands(lanes: list[Lane]) -> list[str]:
     return parts
 
 
-def _label(lane: Lane, top: float) -> list[str]:
+def _label(lane: Lane, top: float, t: Tongue) -> list[str]:
     lines = wrapped(lane.title, 150, 10)
     told = lines if len(lines) < 3 else [lines[0], shortened(" ".join(lines[1:]), 150, 10)]
     if lane.more:
-        told = [*told, f"{lane.more} earlier ones are left out"]
+        told = [*told, t("{number} earlier ones are left out").format(number=f"{lane.more:,}")]
     return [
         words(18, top + 17, shortened(lane.clause, 160, 13), size=13, weight="bold"),
         *(words(18, top + 31 + place * 12, one, size=10, fill=SOFT) for place, one in enumerate(told)),
@@ -182,7 +187,9 @@ def _record(matter: Matter, entry: Entry, axis: Axis, y: float) -> str:
     id = entry.record.id
     label = id if len(id) <= SHORT_ID else matter.who(entry).text
     parts.append(_name(label, max(end, said) + 7, min(start, said) - 7, y + 3, axis.x(matter.now.at)))
-    told = f"{matter.who(entry).text}, said {matter.at(_said(entry))}; happened: {matter.happened(entry)}"
+    told = matter.tongue("{who}, said {moment}; happened: {happened}").format(
+        who=matter.who(entry).text, moment=matter.at(_said(entry)), happened=matter.happened(entry)
+    )
     return tip("".join(parts), f"{told} [{entry.record.id}]")
 
 
@@ -204,32 +211,35 @@ def _stops(matter: Matter, lane: Lane, axis: Axis, top: float) -> list[str]:
         start, end = axis.x(hold.since), axis.x(hold.ended_at or matter.now.at)
         look = {"fill": "url(#still)", "stroke": SOFT, "stroke_width": 0.7}
         band = box(start, top + 1, max(2.0, end - start), lane.height - 2, **look)
-        parts.append(tip(band, f"stop, since {matter.at(hold.since)} [{hold.record}]"))
+        told = matter.tongue("stop, since {moment}").format(moment=matter.at(hold.since))
+        parts.append(tip(band, f"{told} [{hold.record}]"))
     return parts
 
 
 def _cut_off(matter: Matter, axis: Axis, bottom: float) -> list[str]:
-    x = axis.x(matter.now.at)
+    x, t = axis.x(matter.now.at), matter.tongue
+    told = t("report: {moment}").format(moment=both(matter.now.at, matter.zone, t))
     return [
         line(x, TOP, x, bottom, stroke=INK, stroke_width=1.6, stroke_dasharray="6 3"),
-        words(x - 4, bottom + 15, f"report: {both(matter.now.at, matter.zone)}", size=10, anchor="end"),
+        words(x - 4, bottom + 15, told, size=10, anchor="end"),
     ]
 
 
 def _legend(matter: Matter) -> list[str]:
     """What the shapes mean, side by side."""
+    t = matter.tongue
     parts, x = [], 18.0
     for side in (*matter.sides, ""):
         parts.append(mark(x + 5, 22, side, matter.sides))
-        name = side or "others"
+        name = side or t("others")
         parts.append(words(x + 16, 26, name, size=11))
         x += 34 + len(name) * 7
     parts += [
         mark(x + 5, 22, "", (), hollow=True),
-        words(x + 16, 26, "hollow: says it did not happen", size=11),
+        words(x + 16, 26, t("hollow: says it did not happen"), size=11),
         box(x + 205, 20, 26, 4, fill=OTHERS, fill_opacity=0.5, rx=2),
-        words(x + 238, 26, "when it is said to have happened", size=11),
+        words(x + 238, 26, t("when it is said to have happened"), size=11),
         box(x + 440, 14, 22, 14, fill="url(#still)", stroke=LINE),
-        words(x + 468, 26, "stop", size=11),
+        words(x + 468, 26, t("stop"), size=11),
     ]
     return parts

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from trucekeeper.brief.model import Figure, Ground
 from trucekeeper.brief.pictures.marks import OTHERS, colour
+from trucekeeper.brief.pictures.mirror import mirrored
 from trucekeeper.brief.pictures.svg import (
     INK,
     PAPER,
@@ -20,6 +21,7 @@ from trucekeeper.brief.pictures.svg import (
     words,
     wrapped,
 )
+from trucekeeper.brief.tongue import ENGLISH, Tongue
 from trucekeeper.deal.condition import All, AnyOf, Condition, Counted, Happened, InState, Not
 from trucekeeper.deal.model import Clause, Deal
 
@@ -36,65 +38,71 @@ class Wait:
     word: str
 
 
-def waits(deal: Deal) -> tuple[Wait, ...]:
+def waits(deal: Deal, t: Tongue = ENGLISH) -> tuple[Wait, ...]:
     """Every wait that a condition of the deal states, and those that an exchange's `first` makes."""
     known = {clause.id for clause in deal.clauses}
     found: list[Wait] = []
     for clause in deal.clauses:
         for condition in (clause.after, clause.when, clause.due.after if clause.due else None):
-            found += [Wait(id, clause.id, word) for id, word in _asked(condition) if id in known and id != clause.id]
+            found += [Wait(id, clause.id, word) for id, word in _asked(condition, t) if id in known and id != clause.id]
     for exchange in deal.exchanges:
         if exchange.first is None:
             continue
         leading = exchange.first.text
         others = [id for leg in exchange.legs if leading not in leg.ids for id in leg.ids]
-        word = f"batch by batch ({exchange.id})"
+        word = t("batch by batch ({exchange})").format(exchange=exchange.id)
         found += [Wait(leading, other, word) for other in others if {leading, other} <= known]
     return tuple(dict.fromkeys(found))
 
 
-def _asked(condition: Condition | None) -> list[tuple[str, str]]:
+def _asked(condition: Condition | None, t: Tongue) -> list[tuple[str, str]]:
     """Clause and word of every part of a condition that looks at a clause."""
     match condition:
         case Happened(clause=name, event=event, batch=batch):
-            return [(name.text, f"{f'#{batch} ' if batch else ''}{event or 'done or arrived'}")]
+            return [(name.text, f"{f'#{batch} ' if batch else ''}{t(event or 'done or arrived')}")]
         case Counted(clause=name, event=event, amount=amount, share=share):
-            part = "half" if share else "all" if amount is None else f"{amount:,}"
-            return [(name.text, f"{part} {event}")]
+            part = t("half") if share else t("all") if amount is None else f"{amount:,}"
+            return [(name.text, f"{part} {t(event)}")]
         case InState(clause=name, state=state):
-            return [(name.text, state)]
+            return [(name.text, t(state))]
         case Not(of=inner):
-            return [(id, f"not {word}") for id, word in _asked(inner)]
+            return [(id, t("not {word}").format(word=word)) for id, word in _asked(inner, t)]
         case All(of=parts):
-            return [one for part in parts for one in _asked(part)]
+            return [one for part in parts for one in _asked(part, t)]
         case AnyOf(of=parts):
             return [
-                (id, f"or {word}" if place else word) for place, part in enumerate(parts) for id, word in _asked(part)
+                (id, t("or {word}").format(word=word) if place else word)
+                for place, part in enumerate(parts)
+                for id, word in _asked(part, t)
             ]
         case _:
             return []
 
 
-def waits_picture(deal: Deal, stuck: Sequence[str] = ()) -> Figure:
+def waits_picture(deal: Deal, stuck: Sequence[str] = (), t: Tongue = ENGLISH) -> Figure:
     """Draw the waits of a deal.
 
     Args:
         deal: As read.
         stuck: Clauses that wait for each other in a circle, in its order; they are drawn with thick lines.
+        t: In which language; mirrored for one from right to left.
     """
-    found = waits(deal)
+    found = waits(deal, t)
     columns = _columns(deal, found)
     places = _places(columns)
     sides = [party.id for party in deal.parties if party.role == "side"] or [party.id for party in deal.parties]
     circle = set(zip(stuck, [*stuck[1:], *stuck[:1]], strict=True))
-    arrows = [_arrow(one, places, thick=(one.waiting, one.first) in circle) for one in found]
-    boxes = [_box(deal, clause, *places[clause.id], sides, clause.id in stuck) for clause in deal.clauses]
+    arrows = [_arrow(one, places, t, thick=(one.waiting, one.first) in circle) for one in found]
+    boxes = [_box(deal, clause, *places[clause.id], sides, t, clause.id in stuck) for clause in deal.clauses]
     width = MARGIN * 2 + len(columns) * (BOX_WIDTH + GAP_X) - GAP_X
     height = TOP + max((len(column) for column in columns), default=1) * (BOX_HEIGHT + GAP_Y) + 34
-    title = "Who waits for whom"
-    description = _told(found, stuck)
-    parts = (_heads(), *_legend(sides, stuck), *arrows, *boxes)
-    svg = drawing(max(width, 620.0), height, title, description, *parts, id="waits")
+    title = t("Who waits for whom")
+    description = _told(found, stuck, t)
+    width = max(width, 620.0)
+    parts = [_heads(), *_legend(sides, stuck, t), *arrows, *boxes]
+    if t.right_to_left:
+        parts = mirrored(parts, width)
+    svg = drawing(width, height, title, description, *parts, id="waits")
     return Figure(title, description, svg, ground=Ground.DEAL)
 
 
@@ -129,25 +137,28 @@ def _places(columns: Sequence[Sequence[str]]) -> dict[str, tuple[float, float]]:
     }
 
 
-def _box(deal: Deal, clause: Clause, x: float, y: float, sides: Sequence[str], stuck: bool) -> str:
+def _box(deal: Deal, clause: Clause, x: float, y: float, sides: Sequence[str], t: Tongue, stuck: bool) -> str:
     """A clause: its id and kind, what it asks for, and on whom; the bar at the edge has the debtor's colour."""
-    by = ", ".join(clause.by.ids)
+    by = t(", ").join(clause.by.ids)
+    kind = t(clause.kind)
+    asks = clause.names.get(t.code) or clause.name or clause.dos.get(t.code) or clause.do
+    owed = t("by {parties}").format(parties=by)
     side = deal.side_of(clause.by.ids[0]) if len(clause.by.ids) == 1 else ""
     ink = colour(side, sides) if side else OTHERS
-    lines = wrapped(clause.name or clause.do, BOX_WIDTH - 30, 11)
+    lines = wrapped(asks, BOX_WIDTH - 30, 11)
     told = lines if len(lines) < 3 else [lines[0], shortened(" ".join(lines[1:]), BOX_WIDTH - 30, 11)]
     parts = [
         box(x, y, BOX_WIDTH, BOX_HEIGHT, fill=PAPER, stroke=INK, stroke_width=2.6 if stuck else 1.1, rx=3),
         box(x, y, 8, BOX_HEIGHT, fill=ink),
         words(x + 17, y + 19, shortened(clause.id, 90, 13), size=13, weight="bold"),
-        words(x + BOX_WIDTH - 9, y + 19, clause.kind, size=10.5, anchor="end", fill=SOFT),
+        words(x + BOX_WIDTH - 9, y + 19, kind, size=10.5, anchor="end", fill=SOFT),
         *(words(x + 17, y + 36 + place * 13, one, size=11) for place, one in enumerate(told)),
-        words(x + 17, y + BOX_HEIGHT - 7, shortened(f"by {by}", BOX_WIDTH - 30, 10), size=10, fill=SOFT),
+        words(x + 17, y + BOX_HEIGHT - 7, shortened(owed, BOX_WIDTH - 30, 10), size=10, fill=SOFT),
     ]
-    return tip("".join(parts), f"{clause.id}, {clause.kind}, by {by}: {clause.name or clause.do}")
+    return tip("".join(parts), f"{clause.id}, {kind}, {owed}: {asks}")
 
 
-def _arrow(one: Wait, places: dict[str, tuple[float, float]], *, thick: bool) -> str:
+def _arrow(one: Wait, places: dict[str, tuple[float, float]], t: Tongue, *, thick: bool) -> str:
     """From the right edge of what comes first to the left edge of what waits; backwards it goes round below."""
     (x1, y1), (x2, y2) = places[one.first], places[one.waiting]
     start, end = (x1 + BOX_WIDTH, y1 + BOX_HEIGHT / 2), (x2 - 7, y2 + BOX_HEIGHT / 2)
@@ -165,7 +176,11 @@ def _arrow(one: Wait, places: dict[str, tuple[float, float]], *, thick: bool) ->
         "path", d=route, fill="none", stroke=INK, stroke_width=2.8 if thick else 1.3, marker_end="url(#head)"
     )
     text = words(*label, shortened(one.word, 130, 10.5), size=10.5, anchor="middle", halo=True)
-    return tip(line + text, f"{one.waiting} waits for {one.first}: {one.word}")
+    return tip(line + text, f"{_waits(one, t)}: {one.word}")
+
+
+def _waits(one: Wait, t: Tongue) -> str:
+    return t("{clause} waits for {other}").format(clause=one.waiting, other=one.first)
 
 
 def _curve(*points: tuple[float, float]) -> str:
@@ -189,19 +204,21 @@ def _heads() -> str:
     return element("defs", marker)
 
 
-def _legend(sides: Sequence[str], stuck: Sequence[str]) -> list[str]:
+def _legend(sides: Sequence[str], stuck: Sequence[str], t: Tongue) -> list[str]:
     parts, x = [], MARGIN
-    for side, ink in [*((side, colour(side, sides)) for side in sides[:4]), ("several or others", OTHERS)]:
+    for side, ink in [*((side, colour(side, sides)) for side in sides[:4]), (t("several or others"), OTHERS)]:
         parts += [box(x, 16, 8, 16, fill=ink), words(x + 14, 29, side, size=11)]
         x += 34 + width_of(side, 11)
     if stuck:
-        parts.append(words(x, 29, "thick: waits in a circle", size=11, weight="bold"))
+        parts.append(words(x, 29, t("thick: waits in a circle"), size=11, weight="bold"))
     return parts
 
 
-def _told(found: Sequence[Wait], stuck: Sequence[str]) -> str:
+def _told(found: Sequence[Wait], stuck: Sequence[str], t: Tongue) -> str:
     if not found:
-        return "No clause of this deal waits for another one."
-    told = "; ".join(f"{one.waiting} waits for {one.first} ({one.word})" for one in found)
-    circle = f" In a circle, so that none of them can move first: {', '.join(stuck)}." if stuck else ""
-    return f"{told}.{circle}"
+        return t("No clause of this deal waits for another one.")
+    told = t("; ").join(f"{_waits(one, t)} ({one.word})" for one in found)
+    if not stuck:
+        return f"{told}."
+    circle = t("In a circle, so that none of them can move first: {names}.").format(names=t(", ").join(stuck))
+    return f"{told}. {circle}"

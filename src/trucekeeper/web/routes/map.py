@@ -21,7 +21,7 @@ from trucekeeper.web.guard import Who, needs, who_of
 from trucekeeper.web.mapped import mapped
 from trucekeeper.web.moving import Seen, convoy_layer, convoys_seen
 from trucekeeper.web.past import matter_of, moments_known
-from trucekeeper.web.render import page
+from trucekeeper.web.render import page, reader_language
 from trucekeeper.web.sight import told_to
 from trucekeeper.web.site import Site, site_of
 
@@ -44,7 +44,7 @@ def map_page(request: Request, known_by: str = "") -> HTMLResponse:
     """
     site, who = site_of(request), who_of(request)
     question = site.question(moment(known_by, site.zone) if known_by else None)
-    matter = matter_of(site, who, question)
+    matter = matter_of(site, who, question, reader_language(request).code)
     layers: dict[str, Any] = {}
     nowhere: tuple[Any, ...] = ()
     picture = None

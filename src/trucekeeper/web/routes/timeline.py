@@ -9,7 +9,7 @@ from trucekeeper.people.account import Action, Sensitivity
 from trucekeeper.web.guard import needs, who_of
 from trucekeeper.web.outlook import Changed, changes_between
 from trucekeeper.web.past import matter_of, moments_known
-from trucekeeper.web.render import page
+from trucekeeper.web.render import page, reader_language
 from trucekeeper.web.sight import told_to
 from trucekeeper.web.site import site_of
 
@@ -29,7 +29,7 @@ def timeline(request: Request, at: str = "", known_by: str = "") -> HTMLResponse
     site, who = site_of(request), who_of(request)
     asked = site.question(moment(at, site.zone) if at else None)
     question = site.question(asked.at, moment(known_by, site.zone) if known_by else None)
-    matter = matter_of(site, who, question)
+    matter = matter_of(site, who, question, reader_language(request).code)
     shown = None
     later: tuple[Changed, ...] = ()
     stages = ("", "")
