@@ -216,6 +216,34 @@ def test_a_hundred_claims_are_decided_by_keys_alone(room: Served, window: Window
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_wire_in_two_papers_is_decided_by_keys_alone(
+    room: Served, window: Windows, program: Program, language: str
+) -> None:
+    client = program("analyst")
+    first = laid_in(client, WIRE.format(n=7), "an agency", "2016-12-14T14:00")
+    second = laid_in(client, WIRE.format(n=7).replace("at noon", "around noon"), "a paper", "2016-12-14T15:00")
+    one, twin = accusation(room, first), accusation(room, second)
+    here = window(room, width=360, language=language)
+    page = here.sign_in("analyst", "/inbox")
+    page = here.open(f"/inbox?source={second}&p={twin.id}")
+    assert stumbles(page) == []
+
+    page.keyboard.press("o")
+    page.wait_for_selector(f"#h-one bdi:text-is('{one.id}')")
+    page.keyboard.press("y")
+    page.wait_for_selector(f"#h-one bdi:not(:text-is('{one.id}'))")
+    page = here.open(f"/inbox?source={second}&p={twin.id}")
+    assert stumbles(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.keyboard.press("r")
+    page.wait_for_selector(f"#h-one bdi:not(:text-is('{twin.id}'))")
+
+    again = room.site.desk.entry(twin.id)
+    assert again is not None and again.record.relays == one.id  # type: ignore[union-attr]
+
+
+@pytest.mark.browser
 def test_two_people_on_one_report_see_each_other(room: Served, window: Windows, program: Program) -> None:
     source = read_in(room, program("analyst"), texts()[0])
     first = window(room)
