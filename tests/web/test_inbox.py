@@ -171,6 +171,7 @@ def test_one_wire_in_two_papers_is_confirmed_as_told_again_and_counts_once(room:
     assert f"p={one.id}" in undecided and 'data-key="o"' in undecided and 'value="again"' not in undecided
     assert 'data-key="o"' not in at_first, "of two reports only the later one sends to the other"
     assert 'data-key="r"' in offered and f'name="origin" value="{one.id}"' in offered
+    assert offered.index('value="confirm"') < offered.index('value="again"'), "Enter in a field presses the first one"
     assert (unknown.status_code, none.status_code, done.status_code) == (404, 404, 303)
     assert twin.id in left, "nothing is decided without a record that is its origin"
     original, again = (room.site.desk.entry(each.id) for each in (one, twin))
