@@ -14,11 +14,14 @@ from io import BytesIO
 from typing import Final
 
 from trucekeeper.brief.model import Ground, Piece, Sentence, sentence
+from trucekeeper.brief.plain import partisan, seen
 from trucekeeper.core.errors import TruceError
+from trucekeeper.deal.said import Said, told
 
 #: Languages that a report can be written in.
 REPORTED_IN: Final = ("en", "ar")
 _PLACES: Final = re.compile(r"\{(\w+)\}")
+_APART: Final = re.compile("\u2068([^\u2069]*)\u2069")
 _LEFT_TO_RIGHT: Final = re.compile(r"[0-9A-Za-z]")
 
 #: A part of a sentence: words, a piece with a voice of its own, or several.
@@ -82,6 +85,14 @@ class Tongue:
         """A template as a sentence; without records and without a ground it rests on the deal."""
         return sentence(*self.pieces(template, **parts), records=records, ground=ground)
 
+    def reason(self, text: str) -> list[Piece]:
+        """A reason of status in this language; its names and ids, and all of it where it cannot be said, set apart."""
+        known = reasons(self.code)
+        if known is None or not isinstance(text, Said):
+            return [_others(seen(text))]
+        parts = _APART.split(told(text, known, seen))
+        return [_others(one) if place % 2 else Piece(one) for place, one in enumerate(parts) if one]
+
     def lacking(self, template: str, **parts: Part) -> Sentence:
         """A sentence that says that nothing of the kind is recorded."""
         return sentence(*self.pieces(template, **parts), ground=Ground.ABSENCE)
@@ -96,7 +107,27 @@ class Tongue:
         return (made,) if made.pieces else ()
 
 
+def _others(text: str) -> Piece:
+    """Words of a record; between quotation marks where they take a side."""
+    return Piece(text, "quoted" if partisan(text) else "name")
+
+
 ENGLISH: Final = Tongue()
+
+
+@cache
+def reasons(code: str) -> GNUTranslations | None:
+    """The sentences by which status gives its reasons; None for a language in which they stay English."""
+    file = files("trucekeeper.status") / f"{code}.po"
+    if code == ENGLISH.code or not file.is_file():
+        return None
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    made = BytesIO()
+    write_mo(made, read_po(BytesIO(file.read_bytes()), locale=code))
+    made.seek(0)
+    return GNUTranslations(made)
 
 
 def tongue_of(code: str) -> Tongue:

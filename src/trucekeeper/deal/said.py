@@ -5,7 +5,7 @@ format that translators' tools read; a test collects every template of the sourc
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from math import ceil
 from typing import Final, Protocol
 
@@ -37,6 +37,8 @@ class Said(str):
     language, which stays as it is in every language.
     """
 
+    __slots__ = ("parts", "template")
+
     template: str
     parts: Mapping[str, object]
 
@@ -44,12 +46,25 @@ class Said(str):
 class Listed(Said):
     """Several words or sentences in one: `A, B and C`."""
 
+    __slots__ = ("last", "several")
+
     several: tuple[str, ...]
     last: str
 
 
+class Joined(Said):
+    """Several sentences with the same mark between them: `A; B; C`."""
+
+    __slots__ = ("between", "several")
+
+    several: tuple[str, ...]
+    between: str
+
+
 class Plural(Said):
     """A sentence whose words change with a number."""
+
+    __slots__ = ("many", "number")
 
     many: str
     number: int
@@ -78,6 +93,36 @@ def listed(several: Iterable[str], last: str = " and ") -> Listed:
     return made
 
 
+def joined(several: Iterable[str], between: str = "; ") -> str:
+    """Put sentences one behind the other, empty ones left out; a single one stays as it is."""
+    sentences = tuple(one for one in several if one)
+    if len(sentences) < 2:
+        return sentences[0] if sentences else ""
+    made = Joined(between.join(sentences))
+    made.several, made.between = sentences, between
+    return made
+
+
+def remade(text: Said, change: Callable[[object], object]) -> Said | None:
+    """The sentence with other parts; None where that leaves fewer than two sentences of several."""
+    match text:
+        case Listed():
+            return listed((_text(change(one)) for one in text.several), text.last)
+        case Joined():
+            again = joined((_text(change(one)) for one in text.several), text.between)
+            return again if isinstance(again, Said) else None
+        case Plural():
+            parts = {name: change(part) for name, part in text.parts.items()}
+            made = Plural((text.template if text.number == 1 else text.many).format_map(parts))
+            made.template, made.many, made.number, made.parts = text.template, text.many, text.number, parts
+            return made
+        case _:
+            parts = {name: change(part) for name, part in text.parts.items()}
+            other = Said(text.template.format_map(parts) if parts else text.template)
+            other.template, other.parts = text.template, parts
+            return other
+
+
 def amount_words(number: float, unit: str) -> Plural:
     """Say an amount with its unit: 1,250 people, 2 batches, 12.5 percent."""
     match unit:
@@ -97,25 +142,37 @@ def amount_words(number: float, unit: str) -> Plural:
             return plural("{number} {unit}", "{number} {unit}", number, unit=unit)
 
 
-def told(text: str, tongue: Tongue | None) -> str:
-    """Say a sentence in another language; None stands for English, in which it is."""
+def _text(part: object) -> str:
+    return part if isinstance(part, str) else str(part)
+
+
+def told(text: str, tongue: Tongue | None, shown: Callable[[str], str] = str) -> str:
+    """Say a sentence in another language; None stands for English, in which it is.
+
+    Args:
+        text: A sentence, or words.
+        tongue: The other language.
+        shown: Makes words of a file or a record safe to look at.
+    """
     if tongue is None:
         return text
     match text:
         case Listed():
-            words = [str(_part(word, tongue)) for word in text.several]
+            words = [str(_part(word, tongue, shown)) for word in text.several]
             if len(words) < 2:
                 return "".join(words)
             pair = _IN_A_LIST if text.last == " and " else ", "
             between, last = tongue.gettext(pair).format(one="", other=""), tongue.gettext(text.last)
             return f"{between.join(words[:-1])}{last}{words[-1]}"
+        case Joined():
+            return tongue.gettext(text.between).join(str(_part(one, tongue, shown)) for one in text.several)
         case Plural():
             template = tongue.ngettext(text.template, text.many, text.number)
         case Said():
             template = tongue.gettext(text.template)
         case _:
             return tongue.gettext(text) if text else text
-    parts = {name: _part(part, tongue) for name, part in text.parts.items()}
+    parts = {name: _part(part, tongue, shown) for name, part in text.parts.items()}
     return _CODE.sub(lambda code: apart(code[0]), template.format_map(parts) if parts else template)
 
 
@@ -129,8 +186,8 @@ def apart(words: str) -> str:
     return f"{_LEFT_TO_RIGHT}{words}{_END}"
 
 
-def _part(part: object, tongue: Tongue) -> object:
+def _part(part: object, tongue: Tongue, shown: Callable[[str], str]) -> object:
     """A part of a sentence: said too, or a word that is laid out by itself."""
     if isinstance(part, Said):
-        return told(part, tongue)
-    return f"{_FIRST_STRONG}{part}{_END}" if isinstance(part, str) and part else part
+        return told(part, tongue, shown)
+    return f"{_FIRST_STRONG}{shown(part)}{_END}" if isinstance(part, str) and part else part

@@ -24,7 +24,7 @@ from trucekeeper.status.judge import Judge
 from trucekeeper.status.performance import asked_as
 from trucekeeper.status.question import Asked, is_covered, last_moment, quorum, ruling, votes
 from trucekeeper.status.scene import Scene
-from trucekeeper.status.telling import ids, listed
+from trucekeeper.status.telling import ids, listed, tell
 from trucekeeper.status.truth import bound
 
 #: How far a case is after each step; steps that are not here leave it where it was.
@@ -257,14 +257,20 @@ class _Case:
     def _conflicts(self) -> tuple[str, ...]:
         """Two values for one thing, as two laptops may have entered them; both are kept."""
         told = []
-        for key in ("clause", "incident"):
-            named = dict.fromkeys(value for one in self.all if (value := getattr(one, key, None)) is not None)
-            if len(named) > 1:
-                told.append(f"its steps name more than one {key}: {listed(str(one) for one in named)}")
+        clauses, incidents = self._named("clause"), self._named("incident")
+        if len(clauses) > 1:
+            told.append(tell("its steps name more than one clause: {clauses}", clauses=listed(clauses)))
+        if len(incidents) > 1:
+            told.append(tell("its steps name more than one incident: {incidents}", incidents=listed(incidents)))
         first = [one for one in self.steps if one.step == "received"]
         if len(first) > 1:
-            told.append(f"it was received more than once: {listed(ids(first))}")
+            told.append(tell("it was received more than once: {records}", records=listed(ids(first))))
         return tuple(told)
+
+    def _named(self, key: str) -> tuple[str, ...]:
+        """What the steps name, each once, in the order in which they were taken."""
+        named = dict.fromkeys(value for one in self.all if (value := getattr(one, key, None)) is not None)
+        return tuple(map(str, named))
 
     # ---- the decision
 
@@ -305,9 +311,14 @@ class _Case:
     def _decision_due(self, decision: Decided | None) -> Iterable[Due]:
         if decision is None or decision.answer:
             return
-        what = f"decide under {decision.verify}: {decision.needs} of {len(decision.who)} must agree"
+        what = tell(
+            "decide under {verify}: {needs} of {members} must agree",
+            verify=decision.verify,
+            needs=str(decision.needs),
+            members=str(len(decision.who)),
+        )
         because = tuple(record for *_, record in decision.cast)
-        who = listed(decision.waits_for) or "nobody is left who may"
+        who = listed(decision.waits_for) or tell("nobody is left who may")
         yield Due(self.name, what, who, decision.limit, decision.over, because)
 
     # ---- coverage

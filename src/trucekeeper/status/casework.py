@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Final
 
 from trucekeeper.ledger.record import CaseStep, Contact
-from trucekeeper.status.telling import listed
+from trucekeeper.status.telling import listed, tell, word
 
 Step = CaseStep | Contact
 
@@ -72,13 +72,13 @@ def dues(
 
 
 def _of_a_step(step: CaseStep, later: Sequence[Step], accused: Sequence[str], at: datetime, case: str) -> Iterator[Due]:
-    what, brought_by = _BRINGS.get(step.step, (step.step, ()))
+    what, brought_by = _BRINGS.get(step.step, (str(step.step), ()))
     if not (step.due or step.step in _ALWAYS) or (step.step == "handled" and step.outcome not in _UNSETTLED):
         return
     several = (*step.of, *(accused if step.step == "account asked" and not step.of else ()))
-    for who in several or ("not said",):
+    for who in several or (tell("not said"),):
         if not any(_answers(one, who, brought_by, step.step in _EACH) for one in later):
-            yield Due(case, what, who, step.due, step.due is not None and step.due < at, (step.id,))
+            yield Due(case, word(what), who, step.due, step.due is not None and step.due < at, (step.id,))
 
 
 _UNSETTLED: Final = frozenset({"referred up", "open"})
@@ -97,11 +97,13 @@ def _of_a_call(call: Contact, later: Sequence[Step], at: datetime, case: str) ->
     calls = [one for one in later if isinstance(one, Contact)]
     late = call.due is not None and call.due < at
     if call.promised and not any(one.answers == call.id for one in calls):
-        yield Due(case, f"promised: {call.promised}", call.owes or call.party, call.due, late, (call.id,))
+        yield Due(
+            case, tell("promised: {words}", words=call.promised), call.owes or call.party, call.due, late, (call.id,)
+        )
     again = any(one.party == call.party and one.acknowledged for one in calls)
     if not call.acknowledged and not again and not call.answers:
         due = None if call.promised else call.due
-        yield Due(case, "acknowledge the call", call.party, due, due is not None and late, (call.id,))
+        yield Due(case, tell("acknowledge the call"), call.party, due, due is not None and late, (call.id,))
 
 
 def early_steps(steps: Sequence[Step], accused: Sequence[str], decided_at: datetime | None) -> tuple[str, ...]:
@@ -114,7 +116,7 @@ def early_steps(steps: Sequence[Step], accused: Sequence[str], decided_at: datet
     """
     told = [sentence for place, step in enumerate(steps) for sentence in _early(step, steps[:place], steps, accused)]
     if decided_at is not None and (silent := _unheard(accused, [one for one in steps if one.said_at <= decided_at])):
-        told.append(f"decided before {listed(silent)} gave its account")
+        told.append(tell("decided before {parties} gave its account", parties=listed(silent)))
     return tuple(dict.fromkeys(told))
 
 
@@ -123,12 +125,20 @@ def _early(step: Step, before: Sequence[Step], steps: Sequence[Step], accused: S
     if not isinstance(step, CaseStep):
         return
     if "closed" in done and _since(before, "closed", "reopened") and step.step not in _AFTER_CLOSING:
-        yield f"{step.step} ({step.id}) after it was closed, and nobody reopened it"
+        yield _step_told(step, tell("after it was closed, and nobody reopened it"))
     for check in _CHECKS.get(step.step, ()):
         if (why := check(step, before, done)) is not None:
-            yield f"{step.step}{f' ({step.axis})' if step.axis else ''} ({step.id}) {why}"
+            yield _step_told(step, why, step.axis)
     if step.step == "finding" and step.axis in {"breach", "attribution"} and (silent := _unheard(accused, before)):
-        yield f"finding ({step.axis}) ({step.id}) before {listed(silent)} gave its account"
+        yield _step_told(step, tell("before {parties} gave its account", parties=listed(silent)), step.axis)
+
+
+def _step_told(step: CaseStep, why: str, axis: str | None = None) -> str:
+    """A step that came before its turn, and why it did."""
+    named, record = word(step.step), step.id
+    if axis:
+        return tell("{step} ({axis}) ({record}) {why}", step=named, axis=word(axis), record=record, why=why)
+    return tell("{step} ({record}) {why}", step=named, record=record, why=why)
 
 
 _AFTER_CLOSING: Final = frozenset({"reopened", "published", "closed", "handled", "communicated", "reply"})
@@ -136,17 +146,19 @@ _Check = Callable[[CaseStep, Sequence[Step], set[str]], str | None]
 
 
 def _needs(words: str, *names: str) -> _Check:
-    return lambda step, before, done: None if done & set(names) else f"before {words}"
+    return lambda step, before, done: None if done & set(names) else word(f"before {words}")
 
 
 def _calls_first(step: CaseStep, before: Sequence[Step], done: set[str]) -> str | None:
-    return None if any(isinstance(one, Contact) for one in before) else "before anybody called the parties"
+    return None if any(isinstance(one, Contact) for one in before) else tell("before anybody called the parties")
 
 
 def _let_in(step: CaseStep, before: Sequence[Step], done: set[str]) -> str | None:
     gates = [one.step for one in before if isinstance(one, CaseStep) and one.step.startswith("access ")]
     last = next((one for one in reversed(gates) if one != "access asked"), "")
-    return f"after {last}, and no access was granted since" if last in {"access denied", "access delayed"} else None
+    if last not in {"access denied", "access delayed"}:
+        return None
+    return tell("after {step}, and no access was granted since", step=word(last))
 
 
 def _occurred_first(step: CaseStep, before: Sequence[Step], done: set[str]) -> str | None:
@@ -155,8 +167,8 @@ def _occurred_first(step: CaseStep, before: Sequence[Step], done: set[str]) -> s
         return None
     judged = [one for one in before if isinstance(one, CaseStep) and one.step == "finding" and one.axis == "occurrence"]
     if not judged:
-        return "before it was judged whether it occurred"
-    return "though it was refuted that it occurred" if judged[-1].outcome == "refuted" else None
+        return tell("before it was judged whether it occurred")
+    return tell("though it was refuted that it occurred") if judged[-1].outcome == "refuted" else None
 
 
 _CHECKS: Final[dict[str, tuple[_Check, ...]]] = {

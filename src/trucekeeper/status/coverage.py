@@ -15,7 +15,7 @@ from trucekeeper.core.place import Point, distance_km
 from trucekeeper.deal.model import Deal
 from trucekeeper.ledger.record import Counted, Entry, Happened, Observation, Patrol, Spot
 from trucekeeper.ledger.view import KnownFrom, view
-from trucekeeper.status.telling import listed
+from trucekeeper.status.telling import joined, listed, tell, word
 
 #: How far an observer is taken to see where its record does not say: within the place that it names, and no further.
 _HERE_KM = 0.0
@@ -206,19 +206,35 @@ def _told(watches: Sequence[Watch], gaps: Sequence[tuple[datetime, datetime]], h
     refused = [one for one in watches if one.standing == "refused"]
     parts = []
     if not present:
-        parts.append("nobody is recorded to have been there, so silence says nothing")
+        parts.append(tell("nobody is recorded to have been there, so silence says nothing"))
     for one in present:
-        saw = f"recorded {listed(one.saw)}" if one.saw else "records nothing of it"
-        parts.append(f"{one.team} ({one.means}, {one.record}) was there and {saw}")
+        saw = tell("recorded {records}", records=listed(one.saw)) if one.saw else tell("records nothing of it")
+        parts.append(
+            tell(
+                "{team} ({means}, {record}) was there and {saw}",
+                team=one.team,
+                means=word(one.means),
+                record=one.record,
+                saw=saw,
+            )
+        )
     for one in refused:
-        by = f" by {one.refused_by}" if one.refused_by else ""
-        parts.append(f"{one.team} ({one.record}) was refused{by}")
+        refusal = tell("{team} ({record}) was refused", team=one.team, record=one.record)
+        parts.append(tell("{told} by {who}", told=refusal, who=one.refused_by) if one.refused_by else refusal)
     lost = [one for one in watches if one.standing == "place not told"]
     if lost:
-        parts.append(f"{listed(f'{one.team} ({one.record})' for one in lost)} was on the way, it is not said where")
+        teams = listed(f"{one.team} ({one.record})" for one in lost)
+        parts.append(tell("{teams} was on the way, it is not said where", teams=teams))
     if present and gaps:
         hours = sum((end - start).total_seconds() for start, end in gaps) / 3600
         whole = (happened.end - happened.start).total_seconds() / 3600
-        first = f"{local(gaps[0][0], deal.zone)} to {local(gaps[0][1], deal.zone)}"
-        parts.append(f"for {hours:.1f} of {whole:.1f} hours nobody was there (first {first})")
-    return "; ".join(parts)
+        parts.append(
+            tell(
+                "for {hours} of {whole} hours nobody was there (first {start} to {end})",
+                hours=f"{hours:.1f}",
+                whole=f"{whole:.1f}",
+                start=local(gaps[0][0], deal.zone),
+                end=local(gaps[0][1], deal.zone),
+            )
+        )
+    return joined(parts)

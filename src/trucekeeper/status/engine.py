@@ -15,6 +15,7 @@ from trucekeeper.status.horizon import Horizon
 from trucekeeper.status.index import Part, index_of
 from trucekeeper.status.judge import Judge
 from trucekeeper.status.scene import Scene, time_of
+from trucekeeper.status.telling import joined, tell
 from trucekeeper.status.verdict import Status
 from trucekeeper.status.whole import agreed_versions, demands, version_of, whole_deal
 
@@ -59,9 +60,10 @@ def answer(
     judge = Judge(found, footing)
     verdicts = judge.verdicts()
     if chosen is not None:
-        told = f"; under the text {version_of(found.deal)} ({chosen.id})"
+        text = tell("under the text {version} ({record})", version=version_of(found.deal), record=chosen.id)
         verdicts = tuple(
-            replace(one, reason=one.reason + told, because=tuple(sorted({*one.because, chosen.id}))) for one in verdicts
+            replace(one, reason=joined((one.reason, text)), because=tuple(sorted({*one.because, chosen.id})))
+            for one in verdicts
         )
     return Status(
         at=found.horizon.at,

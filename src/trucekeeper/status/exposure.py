@@ -8,7 +8,7 @@ from trucekeeper.core.name import folded
 from trucekeeper.deal.model import Clause, Exchange, Names
 from trucekeeper.status.progress import Tally, counted_event, tallies
 from trucekeeper.status.scene import Scene
-from trucekeeper.status.telling import cited, ids, listed
+from trucekeeper.status.telling import cited, ids, joined, listed, tell, unit_told
 from trucekeeper.status.verdict import ExposureVerdict
 
 
@@ -130,8 +130,8 @@ def _scale(exchange: Exchange, side: int, clause: Clause) -> float:
     return 1 / ratio
 
 
-def _number(value: float | None) -> str:
-    return "more" if value is None else f"{value:,.0f}" if value == int(value) else f"{value:,.2f}"
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}"
 
 
 def _told(
@@ -143,12 +143,27 @@ def _told(
     counted: Sequence[Tally],
     scene: Scene,
 ) -> str:
-    span = _number(low) if low == high else f"{_number(low)} to {_number(high)}"
+    span: str = _number(low)
+    if low != high:
+        span = tell("{low} to {high}", low=span, high=_number(high) if high is not None else tell("more"))
     records = {record.id: record for tally in counted for record in tally.counted}
     sources = listed(cited(record, scene) for _, record in sorted(records.items()))
-    limit = f"; {exchange.id} allows {bound:,}" if bound is not None else f"; {exchange.id} states no bound"
-    base = f", by the counts of {sources}" if sources else ", since nobody has counted anybody"
-    return f"{party} has let go {span} {exchange.unit} more than it got back{base}{limit}"
+    limit = tell("{exchange} states no bound", exchange=exchange.id)
+    if bound is not None:
+        limit = tell("{exchange} allows {bound}", exchange=exchange.id, bound=f"{bound:,}")
+    parts: dict[str, str] = {"party": party, "span": span, "unit": unit_told(exchange.unit)}
+    if not sources:
+        ahead = tell(
+            "{party} has let go {span} {unit} more than it got back, since nobody has counted anybody",
+            **parts,
+        )
+    else:
+        ahead = tell(
+            "{party} has let go {span} {unit} more than it got back, by the counts of {sources}",
+            **parts,
+            sources=sources,
+        )
+    return joined((ahead, limit))
 
 
 def out_of_step(scene: Scene, exchange: str) -> tuple[bool, tuple[str, ...]]:

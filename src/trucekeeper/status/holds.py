@@ -10,7 +10,7 @@ from trucekeeper.deal.model import Clause
 from trucekeeper.ledger.record import WHOLE_DEAL, Hold, Resume
 from trucekeeper.status.question import counts_itself
 from trucekeeper.status.scene import Scene, Statement, time_of
-from trucekeeper.status.telling import cited, ids, listed
+from trucekeeper.status.telling import cited, ids, listed, tell
 from trucekeeper.status.verdict import HoldVerdict
 
 
@@ -110,7 +110,7 @@ def restarted(stop: Stop, scene: Scene) -> Restart | None:
         for clause in stop.clauses:
             found += [_went_on(one, scene) for one in scene.stopping(clause) if _says_resumed(one, stop)]
             found += [
-                Restart(time_of(one), (one.id,), f"people on the way by {cited(one, scene)}")
+                Restart(time_of(one), (one.id,), tell("people on the way by {record}", record=cited(one, scene)))
                 for one in scene.moved(clause)
                 if time_of(one) > stop.since and _is_moving(one.event)
             ]
@@ -125,7 +125,7 @@ def _ends(one: Resume, stop: Stop, scene: Scene) -> bool:
 
 
 def _resumed(one: Resume, scene: Scene) -> Restart:
-    return Restart(time_of(one), (one.id,), f"resumed by {cited(one, scene)}")
+    return Restart(time_of(one), (one.id,), tell("resumed by {record}", record=cited(one, scene)))
 
 
 def _says_resumed(one: Statement, stop: Stop) -> bool:
@@ -133,7 +133,7 @@ def _says_resumed(one: Statement, stop: Stop) -> bool:
 
 
 def _went_on(one: Statement, scene: Scene) -> Restart:
-    return Restart(time_of(one), (one.id,), f"said to go on by {cited(one, scene)}")
+    return Restart(time_of(one), (one.id,), tell("said to go on by {record}", record=cited(one, scene)))
 
 
 def _is_moving(event: str) -> bool:
@@ -143,8 +143,10 @@ def _is_moving(event: str) -> bool:
 def verdict_on(stop: Stop, ended: Restart | None, scene: Scene) -> HoldVerdict:
     """The stop as an answer shows it."""
     by = listed(cited(one, scene) for one in stop.records)
-    power = f"under {stop.under.id}" if stop.under else "with no power under the deal, so the clock runs"
-    end = f"; {ended.told}" if ended else "; it stands"
+    power = tell("with no power under the deal, so the clock runs")
+    if stop.under:
+        power = tell("under {clause}", clause=stop.under.id)
+    end = ended.told if ended else tell("it stands")
     return HoldVerdict(
         record=stop.records[0].id,
         holder=stop.holder,
@@ -154,7 +156,9 @@ def verdict_on(stop: Stop, ended: Restart | None, scene: Scene) -> HoldVerdict:
         since=stop.since,
         ended_at=ended.at if ended else None,
         ended_by=ended.because if ended else (),
-        reason=f"{listed(stop.clauses)} stopped by {by}, {power}{end} (R8)",
+        reason=tell(
+            "{clauses} stopped by {by}, {power}; {end} (R8)", clauses=listed(stop.clauses), by=by, power=power, end=end
+        ),
     )
 
 

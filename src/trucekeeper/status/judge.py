@@ -19,7 +19,7 @@ from trucekeeper.status.holds import Restart, Stop, restarted, stops, time_stopp
 from trucekeeper.status.memo import Answer, Memo
 from trucekeeper.status.performance import TOGETHER, Performance, Put, performance, questions_put
 from trucekeeper.status.scene import Scene, time_of
-from trucekeeper.status.telling import ids, listed
+from trucekeeper.status.telling import duration_told, ids, joined, listed, tell, word
 from trucekeeper.status.truth import Truth, bound, truth, turning_points
 from trucekeeper.status.verdict import (
     LABEL_ORDER,
@@ -85,7 +85,7 @@ class Judge:
         found = questions[0].finding if questions else FindingWord.NONE
         told = [reached_stage.told, *_weightiest(questions, reached_stage.told)]
         withdrawn = self.scene.index.withdrawn.get(clause.id, ())
-        told += [f"{record} was withdrawn by {withdrawal}" for record, withdrawal in withdrawn]
+        told += [tell("{record} was withdrawn by {withdrawal}", record=one, withdrawal=by) for one, by in withdrawn]
         first = questions[0] if questions else None
         return ClauseVerdict(
             clause=clause.id,
@@ -99,7 +99,7 @@ class Judge:
             because=ids(
                 reached_stage.because, *self._because(clause, party, asked), (id for _, id in withdrawn), deed.because
             ),
-            reason="; ".join(told),
+            reason=joined(told),
             due=reached_stage.due,
             opens=reached_stage.opens,
         )
@@ -140,7 +140,7 @@ class Judge:
         """How far a clause has come; asked about itself while it is worked out, it is pending."""
         key = ("stage", clause.id, party)
         if key in self._underway:
-            return Reached(Stage.PENDING, f"{clause.id} waits for itself (R15)")
+            return Reached(Stage.PENDING, tell("{clause} waits for itself (R15)", clause=clause.id))
         return self._once(key, lambda: self._worked_out(key, clause, party))
 
     def _worked_out(self, key: Hashable, clause: Clause, party: str) -> Reached:
@@ -153,71 +153,87 @@ class Judge:
         opens, due = limits.window.start, limits.window.end
         because = ids(deed.because, limits.because, wait.because)
 
-        def so(stage: Stage, told: str, *more: Iterable[str]) -> Reached:
-            notes = "; ".join(note for note in (limits.told, wait.told) if note)
-            return Reached(stage, f"{told}{'; ' + notes if notes else ''} (R15)", ids(because, *more), opens, due)
+        def so(stage: Stage, told: str, *more: Iterable[str], also: Iterable[str] = ()) -> Reached:
+            whole = joined((told, deed.told, *also, limits.told, wait.told))
+            return Reached(stage, tell("{told} (R15)", told=whole), ids(because, *more), opens, due)
 
-        counts = f"; {deed.told}" if deed.told else ""
         if deed.fulfilled:
-            return so(Stage.FULFILLED, f"fulfilled{counts}")
+            return so(Stage.FULFILLED, tell("fulfilled"))
         if not wait.holds and deed.counted:
-            return so(Stage.IN_PROGRESS, f"in progress, though what it comes after is not so{counts}")
+            return so(Stage.IN_PROGRESS, tell("in progress, though what it comes after is not so"))
         if not wait.holds:
-            return so(Stage.PENDING, f"pending{counts}")
+            return so(Stage.PENDING, tell("pending"))
         if opens is not None and not self.scene.has_come(opens):
-            return so(Stage.PENDING, f"pending until {self._when(opens)}{counts}")
+            return so(Stage.PENDING, tell("pending until {moment}", moment=self._when(opens)))
         over = due is not None and self.scene.has_come(due)
         stop = self._stop(clause)
         if stop is not None and stop[0].entitled and not over:
-            return so(Stage.ON_HOLD, f"on hold: {verdict_on(*stop, self.scene).reason}{counts}", _stop_ids(stop))
+            held = tell("on hold: {stop}", stop=verdict_on(*stop, self.scene).reason)
+            return so(Stage.ON_HOLD, held, _stop_ids(stop))
         if deed.reported:
-            return so(Stage.REPORTED_DONE, f"reported done, not on the rung that the deal asks for{counts}")
+            return so(Stage.REPORTED_DONE, tell("reported done, not on the rung that the deal asks for"))
         if over and due is not None:
-            return self._past_due(so, deed, due, stop)
+            return self._past_due(so, deed.counted, due, stop)
         if stop is not None:
-            return so(Stage.STOPPED, f"stopped: {verdict_on(*stop, self.scene).reason}{counts}", _stop_ids(stop))
+            told = tell("stopped: {stop}", stop=verdict_on(*stop, self.scene).reason)
+            return so(Stage.STOPPED, told, _stop_ids(stop))
         if deed.counted:
-            return so(Stage.IN_PROGRESS, f"in progress{counts}")
-        until = f" until {self._when(due)}" if due is not None else ", with no last moment in the deal"
-        return so(Stage.DUE, f"due{until}, and nobody has counted anything{counts}")
+            return so(Stage.IN_PROGRESS, tell("in progress"))
+        if due is None:
+            return so(Stage.DUE, tell("due, with no last moment in the deal, and nobody has counted anything"))
+        told = tell("due until {moment}, and nobody has counted anything", moment=self._when(due))
+        return so(Stage.DUE, told)
 
     def _past_due(
-        self, so: Callable[..., Reached], deed: Performance, due: datetime, stop: tuple[Stop, Restart | None] | None
+        self, so: Callable[..., Reached], counted: bool, due: datetime, stop: tuple[Stop, Restart | None] | None
     ) -> Reached:
-        counts = f"; {deed.told}" if deed.told else ""
-        stopped = f"; {verdict_on(*stop, self.scene).reason}" if stop is not None else ""
-        if deed.counted:
-            told = f"ended short: the time passed {self._when(due)} with less than agreed counted{counts}{stopped}"
-            return so(Stage.ENDED_SHORT, told, _stop_ids(stop))
-        told = f"late: due by {self._when(due)}, and nobody says that it was done{counts}{stopped}"
-        return so(Stage.LATE, told, _stop_ids(stop))
+        moment = self._when(due)
+        stopped = (verdict_on(*stop, self.scene).reason,) if stop is not None else ()
+        if counted:
+            told = tell("ended short: the time passed {moment} with less than agreed counted", moment=moment)
+            return so(Stage.ENDED_SHORT, told, _stop_ids(stop), also=stopped)
+        told = tell("late: due by {moment}, and nobody says that it was done", moment=moment)
+        return so(Stage.LATE, told, _stop_ids(stop), also=stopped)
 
     def _ban_or_power(self, clause: Clause) -> Reached:
         limits, wait = self._window(clause), self._waits(clause)
         opens, ends = limits.window.start, limits.window.end
         because = ids(limits.because, wait.because)
-        notes = "".join(f"; {note}" for note in (limits.told, wait.told) if note)
-        if clause.during.ids and clause.window is None:
-            return self._during(clause, notes, because)
-        if not wait.holds or (opens is not None and not self.scene.has_come(opens)):
-            from_when = f" until {self._when(opens)}" if opens is not None else ""
-            return Reached(Stage.PENDING, f"pending{from_when}{notes} (R15)", because, opens, ends)
-        if ends is not None and self.scene.has_come(ends):
-            return Reached(Stage.ENDED, f"ended {self._when(ends)}{notes} (R15)", because, opens, ends)
-        until = f" until {self._when(ends)}" if ends is not None else ", with no end in the deal"
-        return Reached(Stage.IN_PROGRESS, f"in force{until}{notes} (R15)", because, opens, ends)
 
-    def _during(self, clause: Clause, notes: str, because: tuple[str, ...]) -> Reached:
+        def so(stage: Stage, told: str) -> Reached:
+            whole = tell("{told} (R15)", told=joined((told, limits.told, wait.told)))
+            return Reached(stage, whole, because, opens, ends)
+
+        if clause.during.ids and clause.window is None:
+            return self._during(clause, (limits.told, wait.told), because)
+        if not wait.holds or (opens is not None and not self.scene.has_come(opens)):
+            if opens is None:
+                return so(Stage.PENDING, tell("pending"))
+            return so(Stage.PENDING, tell("pending until {moment}", moment=self._when(opens)))
+        if ends is None:
+            return so(Stage.IN_PROGRESS, tell("in force, with no end in the deal"))
+        if self.scene.has_come(ends):
+            return so(Stage.ENDED, tell("ended {moment}", moment=self._when(ends)))
+        return so(Stage.IN_PROGRESS, tell("in force until {moment}", moment=self._when(ends)))
+
+    def _during(self, clause: Clause, notes: Iterable[str], because: tuple[str, ...]) -> Reached:
         """In force while any clause that it goes along with is open, pending while all are, ended when all have."""
         along = [self._stages_of(id) for id in clause.during.ids]
         seen = [one for several in along for one in several]
         because = ids(because, *(one.because for one in seen))
-        told = listed(f"{id} is {_stage_words(several)}" for id, several in zip(clause.during.ids, along, strict=True))
+        stands = listed(
+            tell("{clause} is {stages}", clause=id, stages=_stage_words(several))
+            for id, several in zip(clause.during.ids, along, strict=True)
+        )
+
+        def so(stage: Stage, told: str) -> Reached:
+            return Reached(stage, tell("{told} (R15)", told=joined((told, *notes))), because)
+
         if seen and all(one.stage in _OVER for one in seen):
-            return Reached(Stage.ENDED, f"ended: {told}{notes} (R15)", because)
+            return so(Stage.ENDED, tell("ended: {stages}", stages=stands))
         if all(one.stage is Stage.PENDING for one in seen):
-            return Reached(Stage.PENDING, f"pending: {told}{notes} (R15)", because)
-        return Reached(Stage.IN_PROGRESS, f"in force: {told}{notes} (R15)", because)
+            return so(Stage.PENDING, tell("pending: {stages}", stages=stands))
+        return so(Stage.IN_PROGRESS, tell("in force: {stages}", stages=stands))
 
     def _stages_of(self, id: str) -> list[Reached]:
         clause = self.scene.deal.clause(id)
@@ -236,7 +252,8 @@ class Judge:
     def _window(self, clause: Clause) -> "Judge.Limits":
         key = ("window", clause.id)
         if key in self._underway:
-            return self.Limits(Interval(None, None), f"when {clause.id} is due waits for itself (R15)")
+            circle = tell("when {clause} is due waits for itself (R15)", clause=clause.id)
+            return self.Limits(Interval(None, None), circle)
         return self._once(key, lambda: self._guarded(key, lambda: self._limits(clause)))
 
     def _guarded(self, key: Hashable, work: Callable[[], Answer]) -> Answer:
@@ -263,7 +280,9 @@ class Judge:
         if not moved:
             return self.Limits(Interval(start, end), "", because)
         holds = ids(*(_stop_ids(one) for one in self._stops if one[0].entitled and clause.id in one[0].clauses))
-        told = f"its last moment moved by {moved} for {listed(holds)}"
+        told = tell(
+            "its last moment moved by {duration} for {holds}", duration=duration_told(moved), holds=listed(holds)
+        )
         return self.Limits(Interval(start, end + moved), told, ids(because, holds))
 
     def _due(self, clause: Clause) -> tuple[datetime | None, tuple[str, ...]]:
@@ -284,14 +303,20 @@ class Judge:
         if clause.after is not None:
             after = self.truth(clause.after)
             ready = after.holds
-            told.append(f"{'has' if after.holds else 'waits'} what it comes after: {after.told}")
+            if after.holds:
+                told.append(tell("has what it comes after: {told}", told=after.told))
+            else:
+                told.append(tell("waits what it comes after: {told}", told=after.told))
             because += after.because
         if clause.unless is not None:
             lifted = self.truth(clause.unless)
             ready = ready and not lifted.holds
-            told.append(f"{'lifted' if lifted.holds else 'not lifted'}: {lifted.told}")
+            if lifted.holds:
+                told.append(tell("lifted: {told}", told=lifted.told))
+            else:
+                told.append(tell("not lifted: {told}", told=lifted.told))
             because += lifted.because
-        return Truth(ready, "; ".join(told), tuple(because))
+        return Truth(ready, joined(told), tuple(because))
 
     @property
     def _stops(self) -> tuple[tuple[Stop, Restart | None], ...]:
@@ -313,7 +338,8 @@ class Judge:
         if by_rule is None:
             return None
         says = [one.id for one in self.scene.all_of(Resume) if stop.since < time_of(one) <= by_rule]
-        return Restart(by_rule, ids(says), f"ended {self._when(by_rule)} by the deal's own words")
+        told = tell("ended {moment} by the deal's own words", moment=self._when(by_rule))
+        return Restart(by_rule, ids(says), told)
 
     def _stop(self, clause: Clause) -> tuple[Stop, Restart | None] | None:
         """The stop that stands now: one under the deal before one without a power."""
@@ -397,7 +423,8 @@ _OVER = frozenset({Stage.FULFILLED, Stage.ENDED, Stage.ENDED_SHORT})
 
 
 def _stage_words(several: Sequence[Reached]) -> str:
-    return listed(sorted({str(one.stage).replace("_", " ") for one in several})) or "not a clause of this deal"
+    stages = sorted({str(one.stage).replace("_", " ") for one in several})
+    return listed(map(word, stages)) if stages else tell("not a clause of this deal")
 
 
 def _stop_ids(stop: tuple[Stop, Restart | None] | None) -> tuple[str, ...]:
@@ -411,8 +438,11 @@ def _weightiest(questions: Sequence[QuestionVerdict], told: str) -> list[str]:
     spoken = [one for one in questions if one.finding is not FindingWord.NONE]
     main = [one.reason for one in spoken[:1] if one.reason not in told]
     rest = Counter(str(one.finding).replace("_", " ") for one in spoken[1:])
-    others = listed(f"{count} more {word}" for word, count in sorted(rest.items()))
-    return main + ([f"besides {others}"] if others else [])
+    others = listed(
+        tell("{count} more {finding}", count=str(count), finding=word(finding))
+        for finding, count in sorted(rest.items())
+    )
+    return main + ([tell("besides {others}", others=others)] if others else [])
 
 
 _PLACES: Final = {str(word): place for place, word in enumerate(LABEL_ORDER)}

@@ -9,7 +9,7 @@ from trucekeeper.deal.model import Clause
 from trucekeeper.status.progress import Tally, agreed, counted_event, counts_told, on_the_way, reached, tallies
 from trucekeeper.status.question import DECIDED, Asked, breach_verdict, is_about_breach, ruling, rungs_of, standing
 from trucekeeper.status.scene import Question, Scene, time_of
-from trucekeeper.status.telling import answer_told, ids, listed
+from trucekeeper.status.telling import answer_told, ids, joined, listed, tell
 from trucekeeper.status.verdict import FindingWord, QuestionVerdict, Rungs
 
 #: Questions that are looked at together.
@@ -117,7 +117,9 @@ def performance(scene: Scene, clause: Clause, party: str) -> Performance:
     enough = number is not None and any((reached([one], event, 1) or 0) >= number[0] > 0 for one in found)
     said_done = any(one.rungs.yes >= clause.rung_asked and one.rungs.yes > one.rungs.no for one in verdicts)
     counts = counts_told(found)
-    told = [one.reason for one in _telling(asked, verdicts)] + ([f"counted: {counts}"] if counts else [])
+    told = [one.reason for one in _telling(asked, verdicts)] + (
+        [tell("counted: {counts}", counts=counts)] if counts else []
+    )
     return Performance(
         rungs=rungs,
         fulfilled=said_done or enough_asked,
@@ -128,7 +130,7 @@ def performance(scene: Scene, clause: Clause, party: str) -> Performance:
         because=ids(
             *(one.because for one in verdicts), *(one.progress.records for one in found), scene.withdrawals(clause.id)
         ),
-        told="; ".join(told),
+        told=joined(told),
     )
 
 
@@ -147,13 +149,15 @@ def _verdict(asked: Asked) -> QuestionVerdict:
     yes, no = rungs_of(asked, "yes"), rungs_of(asked, "no")
     if ruled is not None:
         yes, no = (DECIDED, no) if ruled.polarity == "yes" else (yes, DECIDED)
-    told = (
-        f'"{asked.incident}": {answer_told("done", standing(asked, "yes", ruled), yes, asked.scene)}; '
-        f"{answer_told('not done', standing(asked, 'no', ruled), no, asked.scene)} (R7)"
+    told = tell(
+        '"{incident}": {yes}; {no} (R7)',
+        incident=asked.incident,
+        yes=answer_told("done", standing(asked, "yes", ruled), yes, asked.scene),
+        no=answer_told("not done", standing(asked, "no", ruled), no, asked.scene),
     )
     rulings = asked.scene.sides.rulings_on(one.speaker for one in asked.statements)
     if rulings:
-        told += f"; sides as placed by {listed(rulings)}"
+        told = tell("{told}; sides as placed by {records}", told=told, records=listed(rulings))
     amended = [id for one in asked.statements for id in asked.scene.index.amended.get(one.id, ())]
     return QuestionVerdict(
         incident=asked.incident,

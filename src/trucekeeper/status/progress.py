@@ -10,7 +10,7 @@ from trucekeeper.deal.model import Clause
 from trucekeeper.ledger.record import INDEPENDENT, Movement
 from trucekeeper.status.question import ADMITTED, CLAIMED, CORROBORATED
 from trucekeeper.status.scene import Scene, time_of
-from trucekeeper.status.telling import cited
+from trucekeeper.status.telling import cited, joined, tell, unit_told, word
 from trucekeeper.status.verdict import Progress, Rung
 
 
@@ -78,7 +78,7 @@ def _tally(scene: Scene, clause: Clause, party: str, several: Sequence[Movement]
             category=last.category,
         ),
         counted,
-        ", ".join(cited(one, scene) for one in counted),
+        joined((cited(one, scene) for one in counted), ", "),
     )
 
 
@@ -130,8 +130,14 @@ def counts_told(found: Iterable[Tally]) -> str:
     told = []
     for one in found:
         shown = one.progress
-        high = "or more" if shown.high is None else f"to {shown.high:,}" if shown.high != shown.low else ""
-        number = " ".join(part for part in (f"{shown.low:,}", high, shown.unit) if part)
-        kind = f" ({shown.category})" if shown.category else ""
-        told.append(f"{number}{kind} {shown.event} by {one.told}")
-    return "; ".join(told)
+        number: str = f"{shown.low:,}"
+        if shown.high is None:
+            number = tell("{low} or more", low=number)
+        elif shown.high != shown.low:
+            number = tell("{low} to {high}", low=number, high=f"{shown.high:,}")
+        if shown.unit:
+            number = tell("{number} {unit}", number=number, unit=unit_told(shown.unit))
+        if shown.category:
+            number = tell("{number} ({category})", number=number, category=shown.category)
+        told.append(tell("{number} {event} by {who}", number=number, event=word(shown.event), who=one.told))
+    return joined(told)

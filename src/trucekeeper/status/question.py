@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from trucekeeper.deal.model import Clause, Verify
 from trucekeeper.ledger.record import INDEPENDENT, UNKNOWN, Decision
 from trucekeeper.status.scene import Scene, Statement
 from trucekeeper.status.sides import Sides, Standing
-from trucekeeper.status.telling import answer_told, ids, listed
+from trucekeeper.status.telling import answer_told, ids, joined, listed, tell
+from trucekeeper.status.telling import word as word_of
 from trucekeeper.status.verdict import FindingWord, QuestionVerdict, Rung, Rungs
 
 #: Rungs of rule R3 by name, for reading the code.
@@ -241,13 +242,20 @@ def breach_verdict(asked: Asked) -> QuestionVerdict:
         yes, no = (DECIDED, no) if ruled.polarity == "yes" else (yes, DECIDED)
     word = _breach_word(asked, Rungs(yes, no), ruled)
     word, late_default = _with_default(asked, word, ruled)
-    said_yes = answer_told("yes", standing(asked, "yes", ruled), yes, asked.scene)
-    said_no = answer_told("no", standing(asked, "no", ruled), no, asked.scene)
-    actors = _actors_told(asked, ruled)
-    told = f'{_headline(word, asked.party)} ("{asked.incident}"): {said_yes}; {said_no}; {actors}{late_default} (R5)'
+    parts = {
+        "headline": _headline(word, asked.party),
+        "incident": asked.incident,
+        "yes": answer_told("yes", standing(asked, "yes", ruled), yes, asked.scene),
+        "no": answer_told("no", standing(asked, "no", ruled), no, asked.scene),
+        "actors": _actors_told(asked, ruled),
+    }
+    if late_default:
+        told = tell('{headline} ("{incident}"): {yes}; {no}; {actors}; {default} (R5)', default=late_default, **parts)
+    else:
+        told = tell('{headline} ("{incident}"): {yes}; {no}; {actors} (R5)', **parts)
     rulings = asked.sides.rulings_on((*asked.blamed, *(one.speaker for one in asked.statements)))
     if rulings:
-        told += f"; sides as placed by {listed(rulings)}"
+        told = tell("{told}; sides as placed by {records}", told=told, records=listed(rulings))
     amended = [id for one in asked.statements for id in asked.scene.index.amended.get(one.id, ())]
     return QuestionVerdict(
         incident=asked.incident,
@@ -299,27 +307,51 @@ def _with_default(asked: Asked, word: FindingWord, ruled: Ruling | None) -> tupl
         limit = last_moment(asked, verify)
         covers = not verify.covers.ids or asked.clause.id in verify.covers.ids
         if covers and limit is not None and asked.scene.has_come(limit):
-            return FindingWord(verify.default), f"; undecided in time, so {verify.default} by default of {verify.id}"
+            told = tell(
+                "undecided in time, so {default} by default of {verify}",
+                default=word_of(verify.default),
+                verify=verify.id,
+            )
+            return FindingWord(verify.default), told
     return word, ""
 
 
+@lru_cache(maxsize=1024)
 def _headline(word: FindingWord, party: str) -> str:
-    return {
-        FindingWord.VERIFIED: f"verified breach by {party}",
-        FindingWord.VERIFIED_OPEN: "incident verified, responsibility open",
-        FindingWord.CLEARED: f"{party} cleared",
-        FindingWord.ADMITTED: f"admitted by {party}",
-        FindingWord.DISPUTED: "disputed",
-        FindingWord.ALLEGED: f"allegedly breached by {party}",
-        FindingWord.CLAIMED: "incident claimed, responsibility open",
-        FindingWord.NONE: "nobody says that it happened",
-    }[word]
+    match word:
+        case FindingWord.VERIFIED:
+            return tell("verified breach by {party}", party=party)
+        case FindingWord.VERIFIED_OPEN:
+            return tell("incident verified, responsibility open")
+        case FindingWord.CLEARED:
+            return tell("{party} cleared", party=party)
+        case FindingWord.ADMITTED:
+            return tell("admitted by {party}", party=party)
+        case FindingWord.DISPUTED:
+            return tell("disputed")
+        case FindingWord.ALLEGED:
+            return tell("allegedly breached by {party}", party=party)
+        case FindingWord.CLAIMED:
+            return tell("incident claimed, responsibility open")
+        case FindingWord.NONE:
+            return tell("nobody says that it happened")
 
 
 def _actors_told(asked: Asked, ruled: Ruling | None) -> str:
-    decided = f"decided under {ruled.verify.id} by {listed(ids(ruled.decisions))}; " if ruled is not None else ""
+    decided = ""
+    if ruled is not None:
+        by = listed(ids(ruled.decisions))
+        decided = tell("decided under {verify} by {records}", verify=ruled.verify.id, records=by)
     if not asked.blamed:
-        return decided + "nobody is named"
+        return joined((decided, word_of("nobody is named")))
     theirs = asked.sides.all_answer_to(asked.blamed, asked.party)
-    whose = f"all of whom answer to {asked.party}" if theirs else f"not all of whom answer to {asked.party}"
-    return f"{decided}possible actors: {' or '.join(asked.blamed)}, {whose} (R6)"
+    return joined((decided, _whose(asked.blamed, asked.party, theirs)))
+
+
+# Few sets of actors stand in very many questions: one sentence for each of them saves memory.
+@lru_cache(maxsize=1024)
+def _whose(blamed: tuple[str, ...], party: str, theirs: bool) -> str:
+    actors = joined(blamed, " or ")
+    if theirs:
+        return tell("possible actors: {actors}, all of whom answer to {party} (R6)", actors=actors, party=party)
+    return tell("possible actors: {actors}, not all of whom answer to {party} (R6)", actors=actors, party=party)

@@ -29,7 +29,7 @@ from trucekeeper.status.holds import holder_of
 from trucekeeper.status.performance import performance
 from trucekeeper.status.progress import agreed, counted_event, reached
 from trucekeeper.status.scene import Scene, time_of
-from trucekeeper.status.telling import ids, listed
+from trucekeeper.status.telling import duration_told, ids, joined, listed, resting, tell, word
 
 #: STATE of a condition, as stages and findings (deal-language.md, STATE).
 STATE_MEANS: dict[str, frozenset[str]] = {
@@ -83,17 +83,23 @@ def truth(condition: Condition, judge: Judging, since: datetime | None) -> Truth
             return _joined(any(one.holds for one in parts), "or", parts)
         case Not(of=inner):
             part = truth(inner, judge, since)
-            return Truth(not part.holds, f"not ({part.told})", part.because)
+            return Truth(not part.holds, tell("not ({told})", told=part.told), part.because)
         case Passes(duration=duration):
             passed = since is not None and judge.scene.has_come(since + duration)
-            return Truth(passed, f"{duration} {'have' if passed else 'have not'} passed")
+            for_how_long = duration_told(duration)
+            if passed:
+                return Truth(passed, tell("{duration} have passed", duration=for_how_long))
+            return Truth(passed, tell("{duration} have not passed", duration=for_how_long))
         case At(moment=moment):
-            return Truth(judge.scene.has_come(moment), f"the moment {local(moment, judge.scene.deal.zone)}")
+            told = tell("the moment {moment}", moment=local(moment, judge.scene.deal.zone))
+            return Truth(judge.scene.has_come(moment), told)
         case Says():
             return _says(condition, judge.scene, since)
         case OutOfStep(exchange=name):
             out, because = out_of_step(judge.scene, name.text)
-            return Truth(out, f"{name.text} is {'' if out else 'not '}out of step{_resting(because)}", because)
+            if out:
+                return Truth(out, resting(tell("{exchange} is out of step", exchange=name.text), because), because)
+            return Truth(out, resting(tell("{exchange} is not out of step", exchange=name.text), because), because)
         case Happened() | Counted():
             return _happened(condition, judge.scene)
         case InState(clause=name, state=state):
@@ -110,19 +116,25 @@ def _says(condition: Says, scene: Scene, since: datetime | None) -> Truth:
     wanted = [name.text for name in condition.parties]
     have = [said[party] for party in wanted if party in said]
     holds = bool(have) if condition.joined is Joined.ANY else len(have) == len(wanted)
-    told = f"{listed(wanted)} {'say' if holds else 'do not yet say'} {condition.word}"
-    return Truth(holds, told + _resting(ids(have)), ids(have))
+    parties, said_word = listed(wanted), word(condition.word)
+    told = tell("{parties} do not yet say {word}", parties=parties, word=said_word)
+    if holds:
+        told = tell("{parties} say {word}", parties=parties, word=said_word)
+    return Truth(holds, resting(told, ids(have)), ids(have))
 
 
 def _happened(condition: Happened | Counted, scene: Scene) -> Truth:
     clause = scene.deal.clause(condition.clause.text)
     if clause is None:
-        return Truth(False, f"{condition.clause.text} is no clause of this deal")
+        return Truth(False, tell("{clause} is no clause of this deal", clause=condition.clause.text))
     event = condition.event or counted_event(scene, clause)
     parts = [_got_so_far(clause, party, condition, event, scene) for party in bound(clause)]
     holds = bool(parts) and all(one.holds for one in parts)
     because = ids(*(one.because for one in parts))
-    return Truth(holds, f"{clause.id} {event} is {'' if holds else 'not yet '}so{_resting(because)}", because)
+    told = tell("{clause} {event} is not yet so", clause=clause.id, event=word(event))
+    if holds:
+        told = tell("{clause} {event} is so", clause=clause.id, event=word(event))
+    return Truth(holds, resting(told, because), because)
 
 
 def _got_so_far(clause: Clause, party: str, condition: Happened | Counted, event: str, scene: Scene) -> Truth:
@@ -146,11 +158,14 @@ def _batch(clause: Clause, scene: Scene) -> int | None:
 def _in_state(id: str, state: str, judge: Judging) -> Truth:
     clause = judge.scene.deal.clause(id)
     if clause is None:
-        return Truth(False, f"{id} is no clause of this deal")
+        return Truth(False, tell("{clause} is no clause of this deal", clause=id))
     means = STATE_MEANS.get(state, frozenset({"in_progress"}) if clause.kind != "must" else frozenset())
     holds = bool(judge.finding_words(clause) & means)
     because = judge.words_because(clause)
-    return Truth(holds, f"{id} is {'' if holds else 'not '}{state}{_resting(because)}", because)
+    told = tell("{clause} is not {state}", clause=id, state=word(state))
+    if holds:
+        told = tell("{clause} is {state}", clause=id, state=word(state))
+    return Truth(holds, resting(told, because), because)
 
 
 def turning_points(
@@ -192,12 +207,8 @@ def bound(clause: Clause) -> tuple[str, ...]:
     return clause.by.ids
 
 
-def _joined(holds: bool, word: str, parts: Sequence[Truth]) -> Truth:
-    return Truth(holds, f" {word} ".join(one.told for one in parts), ids(*(one.because for one in parts)))
-
-
-def _resting(because: Sequence[str]) -> str:
-    return f" ({', '.join(because)})" if because else ""
+def _joined(holds: bool, between: str, parts: Sequence[Truth]) -> Truth:
+    return Truth(holds, joined((one.told for one in parts), f" {between} "), ids(*(one.because for one in parts)))
 
 
 def _word_of(one: Hold | Resume) -> str:

@@ -9,8 +9,9 @@ from trucekeeper.deal.model import Deal
 from trucekeeper.ledger.record import INDEPENDENT, WHOLE_DEAL, DealVersion, Demand
 from trucekeeper.status.question import CLAIMED, CORROBORATED, counts_itself
 from trucekeeper.status.scene import EVIDENCE_ACTS, Scene, Statement, time_of
-from trucekeeper.status.telling import cited, ids, listed
-from trucekeeper.status.verdict import RUNGS, DealVerdict, DemandVerdict, FindingWord, Rung, Rungs
+from trucekeeper.status.telling import cited, ids, joined, listed, rung_told, tell
+from trucekeeper.status.telling import word as word_of
+from trucekeeper.status.verdict import DealVerdict, DemandVerdict, FindingWord, Rung, Rungs
 
 #: How long a word without a time of its own stands against others: states are reported day by day. So the last one to
 #: speak does not silence those who said otherwise an hour before.
@@ -90,13 +91,15 @@ def _verdict(
     no: Rung = _rung_together(against) if against else 0
     contested = bool(against) or bool(elsewhere)
     finding = FindingWord.DISPUTED if contested else FindingWord.CLAIMED if yes == CLAIMED else FindingWord.NONE
-    told = f"{_say(state)} is {RUNGS[yes]} by {listed(_cited(word, scene) for word in for_it)}"
+    how = rung_told(yes, listed(_cited(word, scene) for word in for_it))
+    told = [tell("{answer} is {how}", answer=_say(state), how=how)]
     if against:
-        told += f"; denied by {listed(cited(word.record, scene) for word in against)}"
+        told.append(tell("denied by {names}", names=listed(cited(word.record, scene) for word in against)))
     for other, theirs in elsewhere:
-        told += f"; {_say(other)} say {listed(cited(word.record, scene) for word in theirs)}"
+        names = listed(cited(word.record, scene) for word in theirs)
+        told.append(tell("{state} say {names}", state=_say(other), names=names))
     if versions:
-        told += f"; text agreed last: {version} ({versions[-1].id})"
+        told.append(tell("text agreed last: {version} ({record})", version=version, record=versions[-1].id))
     others = tuple((other, tuple(word.speaker for word in theirs)) for other, theirs in elsewhere)
     rest = [word.record for word in (*for_it, *against)] + [word.record for _, theirs in elsewhere for word in theirs]
     return DealVerdict(
@@ -106,7 +109,7 @@ def _verdict(
         rungs=Rungs(yes, no),
         by=tuple(dict.fromkeys(word.speaker for word in for_it)),
         because=ids(rest, versions[-1:]),
-        reason=f"{told} (R13)",
+        reason=tell("{told} (R13)", told=joined(told)),
         others=others,
     )
 
@@ -115,7 +118,9 @@ def _cited(word: Word, scene: Scene) -> str:
     """A text names who is recorded to have agreed to it; whoever handed it on did not decide that."""
     told = cited(word.record, scene)
     if isinstance(word.record, DealVersion):
-        return f"{told}, as agreed by {listed(word.record.agreed_by) or 'nobody'}"
+        if not word.record.agreed_by:
+            return tell("{told}, as agreed by nobody", told=told)
+        return tell("{told}, as agreed by {parties}", told=told, parties=listed(word.record.agreed_by))
     return told
 
 
@@ -184,20 +189,22 @@ def _as_written(scene: Scene, version: str, versions: Sequence[DealVersion]) -> 
         state = "agreed"
     if head is not None and head.ends is not None and scene.has_come(head.ends):
         state = "ended"
-    since = f" since {local(head.in_force, scene.deal.zone)}" if state == "in_force" and head and head.in_force else ""
+    stands: str = _say(state)
+    if state == "in_force" and head and head.in_force:
+        stands = tell("{state} since {moment}", state=stands, moment=local(head.in_force, scene.deal.zone))
     return DealVerdict(
         version=version,
         stage=state,
         finding=FindingWord.NONE,
         rungs=Rungs(),
-        by=("the deal's own text",),
+        by=(tell("the deal's own text"),),
         because=ids(versions[-1:]),
-        reason=f"{_say(state)}{since}, as the deal's own text says; nobody has said anything about it (R13)",
+        reason=tell("{state}, as the deal's own text says; nobody has said anything about it (R13)", state=stands),
     )
 
 
 def _say(state: str) -> str:
-    return state.replace("_", " ")
+    return word_of(state.replace("_", " "))
 
 
 def demands(scene: Scene) -> tuple[DemandVerdict, ...]:

@@ -14,7 +14,8 @@ import trucekeeper
 from trucekeeper.brief.draft import Line
 from trucekeeper.brief.model import Figure, Listing, Sentence, Table
 from trucekeeper.brief.plain import seen
-from trucekeeper.deal.said import told
+from trucekeeper.brief.tongue import reasons
+from trucekeeper.deal.said import Said, told
 from trucekeeper.people.permission import Subject
 from trucekeeper.web import times
 from trucekeeper.web.guard import FORM_TOKEN, Who
@@ -141,6 +142,7 @@ def environment(code: str) -> Environment:
     )
     made.filters["foreign"] = foreign
     made.filters["told"] = lambda text: told(text, None if code == ENGLISH.code else translations(code))
+    made.filters["reason"] = lambda text: reason(text, language)
     made.filters["as_printed"] = as_printed
     return made
 
@@ -182,6 +184,16 @@ def number(value: float, language: Language) -> str:
 def as_printed(text: str) -> Markup:
     """A stretch of a report with its line ends, which count where paragraphs are shown as they were."""
     return Markup("\n").join(escape(seen(line)) for line in str(text).split("\n"))
+
+
+def reason(text: str, language: Language) -> Markup:
+    """Why something stands as it does, in the reader's language where it can be said; names and ids stand apart."""
+    known = reasons(language.code)
+    if known is None or not isinstance(text, Said):
+        return foreign(text)
+    # No name can end or begin a stretch: `seen` shows the marks that would.
+    parted = str(escape(told(text, known, seen))).replace("\u2068", '<bdi dir="auto">').replace("\u2069", "</bdi>")
+    return Markup('<span lang="{}" dir="{}">{}</span>').format(language.code, language.direction, Markup(parted))
 
 
 def foreign(text: str) -> Markup:

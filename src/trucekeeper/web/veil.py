@@ -11,6 +11,7 @@ from enum import Enum
 from typing import Any, Final
 
 from trucekeeper.brief.matter import SHIELD
+from trucekeeper.deal.said import Said, remade
 from trucekeeper.ledger.record import Entry
 from trucekeeper.status.verdict import Status
 from trucekeeper.web.guard import Who
@@ -94,7 +95,7 @@ def _without(value: Any, pattern: re.Pattern[str]) -> Any:
     """The same value where no name is in it, so that what was worked out from it before still counts."""
     if isinstance(value, str):
         found = not isinstance(value, Enum) and pattern.search(value) is not None
-        return pattern.sub(SHIELD.text, value) if found else value
+        return _shielded(value, pattern) if found else value
     if isinstance(value, tuple):
         made = tuple(_without(one, pattern) for one in value)
         return value if all(a is b for a, b in zip(made, value, strict=True)) else made
@@ -106,6 +107,16 @@ def _without(value: Any, pattern: re.Pattern[str]) -> Any:
         }
         return replace(value, **changed) if changed else value
     return value
+
+
+def _shielded(text: str, pattern: re.Pattern[str]) -> str:
+    """Words without the names; a sentence that keeps none in its parts can still be said in another language."""
+    plain = pattern.sub(SHIELD.text, text)
+    if not isinstance(text, Said):
+        return plain
+    made = remade(text, lambda part: _without(part, pattern))
+    # Where a name stands across two parts, or in our own words, the English alone is safe.
+    return made if made is not None and str(made) == plain else plain
 
 
 #: Fields that hold ids of records or clauses, by which a page leads on; ids hold no names.

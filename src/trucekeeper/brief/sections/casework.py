@@ -44,7 +44,7 @@ def casework(matter: Matter, case: CaseVerdict) -> Iterator[Sentence]:
         yield from _due(matter, case)
         for early in case.early:
             t, words = matter.tongue, "Case {name}, out of step: {what}."
-            yield t.tell(words, name=named(case.reference), what=named(early), records=_ids(case))
+            yield t.tell(words, name=named(case.reference), what=t.reason(early), records=_ids(case))
 
 
 def _ids(case: CaseVerdict) -> tuple[str, ...]:
@@ -112,8 +112,8 @@ def _due(matter: Matter, case: CaseVerdict) -> Iterator[Sentence]:
         yield t.tell(
             "Case {name}, due from {who}: {what} ({when}).",
             name=named(case.reference),
-            who=named(one.who),
-            what=named(one.what),
+            who=t.reason(one.who),
+            what=t.reason(one.what),
             when=when,
             records=one.because or _ids(case),
         )
