@@ -47,8 +47,14 @@ def tongue(lang: str) -> GNUTranslations | None:
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
-    raw = (resources.files("trucekeeper.deal") / f"{lang}.po").read_bytes()
-    compiled = BytesIO()
-    write_mo(compiled, read_po(BytesIO(raw), locale=lang))
-    compiled.seek(0)
-    return GNUTranslations(compiled)
+    def sentences(package: str) -> GNUTranslations:
+        raw = (resources.files(package) / f"{lang}.po").read_bytes()
+        compiled = BytesIO()
+        write_mo(compiled, read_po(BytesIO(raw), locale=lang))
+        compiled.seek(0)
+        return GNUTranslations(compiled)
+
+    # A test in a deal's own text is answered by status, whose reasons have a file of their own.
+    found = sentences("trucekeeper.deal")
+    found.add_fallback(sentences("trucekeeper.status"))
+    return found
