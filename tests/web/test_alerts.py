@@ -194,6 +194,26 @@ def test_what_does_not_get_through_is_tried_again_and_given_up_after_a_day(
     assert len(receiver.bodies) == tried
 
 
+def test_what_breaks_for_one_keeps_nothing_from_the_others(
+    site: Site, clock: Moving, receiver: Arrived, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("trucekeeper.web.alerts.watch.send_mail", breaks)
+    site.people.set("mail_server", "127.0.0.1:9")
+    site.people.set("mail_security", "none")
+    site.people.set("mail_from", "room@mission.example")
+    mine = AlertRule(account="analyst", channel="mail", address="a@mission.example", kinds=ALL)
+    broken = site.people.alerts.add(mine, position=site.desk.position)
+    watching(site, receiver)
+
+    Watchman(site, clock).look()
+
+    assert {one.why for one in site.people.alerts.outbox(broken.id)} == {"it could not be sent: ZeroDivisionError"}
+    assert receiver.bodies
+
+
 def test_a_redirect_is_not_followed_and_counts_as_not_sent(site: Site, clock: Moving, receiver: Arrived) -> None:
     receiver.answer = 302
     rule = watching(site, receiver)

@@ -63,7 +63,8 @@ def test_the_page_says_who_bears_the_announced_plan(told: Served, program: Progr
     assert page.count('<tr><th scope="row"><bdi>A1</bdi></th><td>15,000</td>') == 1
 
 
-def test_what_happened_stands_beside_what_was_planned(told: Served, program: Program) -> None:
+def first_convoy_leaves(told: Served) -> None:
+    """One source says that the first convoy of A1 has left."""
     moved = Movement(
         id="moved-1",
         speaker="ICRC",
@@ -76,6 +77,10 @@ def test_what_happened_stands_beside_what_was_planned(told: Served, program: Pro
         happened=Happened(start=told.site.now() - timedelta(minutes=1), end=told.site.now(), precision="minute"),
     )
     told.site.desk.append([moved], "observer")
+
+
+def test_what_happened_stands_beside_what_was_planned(told: Served, program: Program) -> None:
+    first_convoy_leaves(told)
 
     page = program("coordinator").get("/exchange").text
 
@@ -167,18 +172,7 @@ def void(_: object) -> None:
 def test_the_map_shows_convoys_where_they_were_last_recorded_to_those_who_order_them(
     told: Served, program: Program
 ) -> None:
-    moved = Movement(
-        id="moved-1",
-        speaker="ICRC",
-        side="independent",
-        clause="A1",
-        event="departed",
-        quantity=Count(low=250, high=250, unit="people"),
-        convoy="A1",
-        said_at=told.site.now(),
-        happened=Happened(start=told.site.now() - timedelta(minutes=1), end=told.site.now(), precision="minute"),
-    )
-    told.site.desk.append([moved], "observer")
+    first_convoy_leaves(told)
 
     layers = layers_of(program("coordinator").get("/map").text)
     on_the_road = [

@@ -76,6 +76,7 @@ def test_two_people_see_what_one_of_them_enters(room: Served, window: Callable[.
 
     for page in (first, second):
         page.wait_for_selector("#undecided >> text=shots at the square 16 Dec")
+        assert page.locator("#undecided >> text=shots at the square 16 Dec").count() == 1
 
 
 def test_a_verdict_has_its_reason_one_click_away(room: Served, window: Callable[..., Opened]) -> None:

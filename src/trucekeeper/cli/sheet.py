@@ -12,6 +12,7 @@ import click
 from trucekeeper.cli.deal_file import bytes_of
 from trucekeeper.cli.inputs import MOMENT, deals_at, entries_at, now
 from trucekeeper.cli.outputs import Written, write_whole
+from trucekeeper.cli.replan import plan_in
 from trucekeeper.core.errors import TruceError
 from trucekeeper.deal.encoding import decode
 from trucekeeper.ledger.view import KnownFrom
@@ -203,7 +204,7 @@ def _announced(asked: Asked, work: "Operation") -> "Sequence[tuple[Convoy, Times
     from trucekeeper.exchange.shape import announced
 
     if asked.plan is not None:
-        sequence, times = announced(work, _json(asked.plan), str(asked.plan))
+        sequence, times = announced(work, plan_in(asked.plan), str(asked.plan))
         pairs = zip(sequence.convoys, times, strict=True)
     else:
         with solver_silent():
@@ -212,18 +213,6 @@ def _announced(asked: Asked, work: "Operation") -> "Sequence[tuple[Convoy, Times
             raise NoPlanError(found.why_not)
         pairs = zip(found.sequence.convoys, found.times, strict=True)
     return sorted(pairs, key=lambda pair: (pair[1].depart, pair[1].load, pair[0].id))
-
-
-def _json(path: Path) -> dict[str, object]:
-    from trucekeeper.exchange.shape import NotThisPlanError
-
-    try:
-        data = json.loads(bytes_of(path))
-    except ValueError as why:
-        raise NotThisPlanError(str(path), f"it is no JSON ({why})") from None
-    if not isinstance(data, dict):
-        raise NotThisPlanError(str(path), "it is no JSON object")
-    return data
 
 
 def _desks(path: Path | None) -> "tuple[Desk, ...]":

@@ -48,7 +48,7 @@ def about(found: Sequence[CaseVerdict], incident: str) -> tuple[CaseVerdict, ...
 
 
 def step_in(form: Mapping[str, str], site: Site, entries: Sequence[Entry], at: datetime, by: str) -> Record:
-    """The step that a form describes; case `new` gets the next reference of the mission.
+    """The step that a form describes; one that names no case begins one, under the next reference of the mission.
 
     Args:
         form: What was filled in.

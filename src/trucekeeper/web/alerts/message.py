@@ -20,13 +20,8 @@ from trucekeeper.people.alert_rule import AlertRule, Waiting
 from trucekeeper.status.alert import Alert, AlertKind
 from trucekeeper.status.alert_words import Translate, sentence
 from trucekeeper.web.language import LANGUAGES, Language, translations
+from trucekeeper.web.pages import N_
 from trucekeeper.web.times import local_time, utc_time
-
-
-def N_(text: str) -> str:
-    """Mark a text for translation where it is only named."""
-    return text
-
 
 PRACTICE = N_("PRACTICE, nothing of this is real")
 FOOT = N_("What was said, by whom and in which words stands in the control room.")

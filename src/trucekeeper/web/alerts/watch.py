@@ -57,8 +57,8 @@ class Watchman:
 
     def _run(self) -> None:
         while not self._over.wait(EVERY_S):
-            # Whatever goes wrong with one look, the next one is made: what was not sent waits in the outbox.
-            with suppress(TruceError, OSError):
+            # Whatever goes wrong with one look, the next one is made: a watch that ended in silence would be trusted.
+            with suppress(Exception):
                 self.look()
 
     def look(self) -> None:
@@ -68,7 +68,9 @@ class Watchman:
         with self._one_at_a_time:
             for rule in self._site.people.alerts.of():
                 if (account := self._holder(rule)) is not None:
-                    self._lay_down(rule, account)
+                    # What goes wrong with one rule keeps nothing from the people of the others.
+                    with suppress(TruceError):
+                        self._lay_down(rule, account)
                     self._send(rule, account)
 
     def _holder(self, rule: AlertRule) -> Account | None:
@@ -107,6 +109,8 @@ class Watchman:
             deliver(self._site, rule, account, due, now)
         except TruceError as why:
             self._site.people.alerts.failed(due, why.message, now)
+        except Exception as why:
+            self._site.people.alerts.failed(due, f"it could not be sent: {type(why).__name__}", now)
         else:
             self._site.people.alerts.sent(due, now)
 
@@ -151,7 +155,7 @@ def server_of(site: Site) -> MailServer:
     """
     values = site.people.settings()
     if not values.get("mail_server"):
-        raise NotSentError("no mail server is set", "whoever administers sets it on the page Settings")
+        raise NotSentError("no mail server is set", "whoever administers sets it on the page Alerts")
     return mail_server(
         values["mail_server"],
         values.get("mail_from", ""),
