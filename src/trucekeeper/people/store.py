@@ -24,6 +24,7 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    bindparam,
     create_engine,
     delete,
     event,
@@ -86,6 +87,17 @@ _TOKEN: Final = Table(
     Column("label", String, nullable=False),
     Column("created_at", String, nullable=False),
     Column("ended_at", String),
+)
+#: Asked by every request, so written once.
+_BY_SESSION: Final = (
+    select(_SESSION, _ACCOUNT)
+    .join(_ACCOUNT, _ACCOUNT.c.id == _SESSION.c.account)
+    .where(_SESSION.c.key == bindparam("secret"))
+)
+_BY_TOKEN: Final = (
+    select(_ACCOUNT)
+    .join(_TOKEN, _ACCOUNT.c.id == _TOKEN.c.account)
+    .where(_TOKEN.c.key == bindparam("secret"), _TOKEN.c.ended_at.is_(None))
 )
 _FAILED: Final = Table(
     "failed",
@@ -186,6 +198,7 @@ class People:
     def __init__(self, engine: Engine, now: Clock) -> None:
         self._engine, self._now = engine, now
         self._settings: tuple[datetime, dict[str, str]] | None = None
+        self._there = False
         _META.create_all(engine)
         self.alerts = Rules(engine)
         #: What one person has asked for and a second one must sign.
@@ -203,8 +216,10 @@ class People:
 
     def any(self) -> bool:
         """False as long as nobody has set this place up."""
-        with self._engine.connect() as db:
-            return db.execute(select(_ACCOUNT.c.id).limit(1)).first() is not None
+        if not self._there:  # accounts are never deleted, so that once there is one there always is
+            with self._engine.connect() as db:
+                self._there = db.execute(select(_ACCOUNT.c.id).limit(1)).first() is not None
+        return self._there
 
     def first(self, id: str, name: str, password: str, *, language: str = "") -> Account:
         """Create the account that sets everything up; only where there is none.
@@ -402,9 +417,8 @@ class People:
     def session(self, secret: str) -> Session | None:
         """The session of a cookie, None where there is none or it is over."""
         key, now = _key(secret), self._now()
-        both = select(_SESSION, _ACCOUNT).join(_ACCOUNT, _ACCOUNT.c.id == _SESSION.c.account)
         with self._engine.connect() as db:
-            row = db.execute(both.where(_SESSION.c.key == key)).first()
+            row = db.execute(_BY_SESSION, {"secret": key}).first()
         if row is None or row.disabled:
             return None
         began, used = moment(row.began_at), moment(row.used_at)
@@ -434,9 +448,8 @@ class People:
 
     def by_token(self, secret: str) -> Account | None:
         """Whom a program acts as, None where the key is unknown or ended."""
-        both = select(_ACCOUNT).join(_TOKEN, _ACCOUNT.c.id == _TOKEN.c.account)
         with self._engine.connect() as db:
-            row = db.execute(both.where(_TOKEN.c.key == _key(secret), _TOKEN.c.ended_at.is_(None))).first()
+            row = db.execute(_BY_TOKEN, {"secret": _key(secret)}).first()
         return None if row is None or row.disabled else _account(row._mapping)
 
     def tokens(self, id: str) -> tuple[Token, ...]:

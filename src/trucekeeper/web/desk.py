@@ -143,14 +143,31 @@ class Desk:
         if not texts.judged:
             return None
         with self._lock:
-            key = (texts.number, self._extent(question), question)
-            if key in self._answers:
-                self._answers.move_to_end(key)
-            else:
-                self._answers[key] = self._worked_out(question, texts, follows)
-            while len(self._answers) > KEPT:
-                self._answers.popitem(last=False)
-            return self._answers[key]
+            key, entries = (texts.number, self._extent(question), question), len(self._entries)
+            known = self._kept(key) or (self._keep(key, self._kept_up(question, texts, follows)) if follows else None)
+        if known is not None:
+            return known
+        # A look back goes through everything: meanwhile the others are answered about now.
+        found = status(
+            texts.judged,
+            self._entries[:entries],
+            at=question.at,
+            known_by=question.known_by,
+            known_from=question.known_from,
+        )
+        with self._lock:
+            return self._keep(key, found)
+
+    def _kept(self, key: tuple[Any, ...]) -> Status | None:
+        if key in self._answers:
+            self._answers.move_to_end(key)
+        return self._answers.get(key)
+
+    def _keep(self, key: tuple[Any, ...], found: Status) -> Status:
+        self._answers[key] = found
+        while len(self._answers) > KEPT:
+            self._answers.popitem(last=False)
+        return found
 
     def current(self, ask: Callable[[], Question]) -> Status | None:
         """The answer about now: the newest one, unless something was recorded since or it is older than some seconds.
@@ -178,15 +195,7 @@ class Desk:
         newest = self._entries[-1].recorded_at if self._entries else question.known_by
         return 0 if question.known_from == "recorded" and question.known_by < newest else self.position
 
-    def _worked_out(self, question: Question, texts: Texts, follows: str) -> Status:
-        if not follows:
-            return status(
-                texts.judged,
-                self._entries,
-                at=question.at,
-                known_by=question.known_by,
-                known_from=question.known_from,
-            )
+    def _kept_up(self, question: Question, texts: Texts, follows: str) -> Status:
         key = (texts.deal, follows, question.known_from)
         kept = self._running.pop(key, None)
         if kept is None or kept.texts != texts.number:

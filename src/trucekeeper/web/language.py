@@ -54,6 +54,7 @@ LANGUAGES: Final = {
 ENGLISH: Final = LANGUAGES["en"]
 
 
+@cache
 def offered() -> tuple[Language, ...]:
     """English, and those for which there are message files."""
     return tuple(one for one in LANGUAGES.values() if one is ENGLISH or files_of(one.code))

@@ -169,11 +169,18 @@ def _moments(deal: Deal, now: Status) -> Iterator[Deadline]:
         if one.due is not None and one.stage in {Stage.LATE, Stage.ENDED_SHORT}:
             found.setdefault((one.due, "late since", one.clause), []).append(one)
     for (at, what, clause_id), several in found.items():
-        records = dict.fromkeys(id for one in several for id in one.because)
-        yield Deadline(at, what, clause_id, tuple(one.side for one in several), tuple(records))
+        # Only what is late says on which records; a clause of a large ledger rests on a hundred thousand of them.
+        records = _rests_on(several) if what == "late since" else ()
+        yield Deadline(at, what, clause_id, tuple(one.side for one in several), records)
     head = deal.head
     if head is not None and head.ends is not None and head.ends > now.at:
         yield Deadline(head.ends, "deal ends", "", ())
+
+
+def _rests_on(several: Sequence[ClauseVerdict]) -> tuple[str, ...]:
+    if len(several) == 1:
+        return several[0].because
+    return tuple(dict.fromkeys(id for one in several for id in one.because))
 
 
 def _undecided(deal: Deal, now: Status, questions: OpenQuestions, most: int) -> tuple[list[Undecided], int]:
@@ -213,7 +220,8 @@ def changes_between(before: Status, now: Status) -> Iterator[Changed]:
     for one in now.clauses:
         was = then.pop((one.clause, one.side), None)
         if was is None or was.label != one.label:
-            new = tuple(id for id in one.because if was is None or id not in was.because)
+            known = frozenset(was.because if was else ())
+            new = tuple(id for id in one.because if id not in known)
             yield Changed(one.clause, one.side, was.label if was else "", one.label, new)
     for gone in then.values():
         yield Changed(gone.clause, gone.side, gone.label, "", ())

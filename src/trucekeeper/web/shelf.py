@@ -2,34 +2,48 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from threading import RLock
+from threading import Lock
 from typing import Any, Final, TypeVar
 
 Piece = TypeVar("Piece")
 
 #: Pieces kept at once.
 KEPT: Final = 32
+_NOTHING: Final = object()
+
+
+class _Place:
+    """Where one piece stands, or will stand once whoever came first has made it."""
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.piece: Any = _NOTHING
 
 
 class Shelf:
-    """Keeps what was made last; whoever asks for the same while it is being made waits for it."""
+    """Keeps what was made last.
+
+    Whoever asks for the same while it is being made waits for it; who asks for something else does not.
+    """
 
     def __init__(self) -> None:
-        self._lock = RLock()
-        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
+        self._lock = Lock()
+        self._kept: OrderedDict[Hashable, _Place] = OrderedDict()
 
     def of(self, key: Hashable, make: Callable[[], Piece]) -> Piece:
         """What was made for a key.
 
         Args:
             key: Everything that the piece depends on: position, texts, language, moments, rights.
-            make: Makes it.
+            make: Makes it; it may ask for other pieces. Where it fails, the next one who asks tries again.
         """
         with self._lock:
-            if key not in self._kept:
-                self._kept[key] = make()
-                while len(self._kept) > KEPT:
-                    self._kept.popitem(last=False)
+            place = self._kept.setdefault(key, _Place())
             self._kept.move_to_end(key)
-            piece: Piece = self._kept[key]
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        with place.lock:
+            if place.piece is _NOTHING:
+                place.piece = make()
+            piece: Piece = place.piece
             return piece

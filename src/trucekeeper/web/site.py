@@ -21,9 +21,10 @@ from trucekeeper.web.deals import Deals
 from trucekeeper.web.desk import Desk, Question
 from trucekeeper.web.errors import NotSetUpError
 from trucekeeper.web.lookers import Lookers
-from trucekeeper.web.outlook import OpenQuestions
+from trucekeeper.web.outlook import OpenQuestions, outlook
 from trucekeeper.web.planning import Planning
 from trucekeeper.web.provider import Provider
+from trucekeeper.web.rows import Tables
 from trucekeeper.web.shelf import Shelf
 
 Clock = Callable[[], datetime]
@@ -69,6 +70,7 @@ class Site:
     set_up_code: str = ""
     provider: Provider | None = None
     shelf: Shelf = field(default_factory=Shelf)
+    rows: Tables = field(default_factory=Tables)
     planning: Planning = field(default_factory=Planning)
     lookers: Lookers = field(default_factory=Lookers)
     #: What readers of the same grants may not know, by their grants (`web.veil`).
@@ -162,6 +164,7 @@ class Site:
         answer = self.answer()
         if answer is not None:
             self.since_cut_off(answer.at)
+            outlook(self.desk.deals.texts().judged, answer, None, self.questions, 1)
 
     def since_cut_off(self, at: datetime) -> Status | None:
         """How the deal stood at the last cut-off before a moment, as known then; kept up to date from day to day."""

@@ -1,10 +1,8 @@
 """The page Now: what a tired duty officer must see in five seconds."""
 
-import gzip
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import cached_property
 from typing import Any, Final
 
 from fastapi import APIRouter, Request
@@ -15,12 +13,13 @@ from trucekeeper.core.moment import moment
 from trucekeeper.deal.model import Clause, Deal
 from trucekeeper.ledger.record import Hold
 from trucekeeper.people.account import Action, Sensitivity
-from trucekeeper.status.verdict import ExposureVerdict, HoldVerdict, Status
+from trucekeeper.status.verdict import ClauseVerdict, ExposureVerdict, HoldVerdict, Status
 from trucekeeper.web.desk import Question
 from trucekeeper.web.guard import Who, needs, noted, who_of
 from trucekeeper.web.language import Language
-from trucekeeper.web.outlook import outlook
-from trucekeeper.web.render import number, page, part, reader_language
+from trucekeeper.web.outlook import Outlook, outlook
+from trucekeeper.web.packed import Piece, answer_of
+from trucekeeper.web.render import environment, number, page, part, reader_language
 from trucekeeper.web.reporting import report_to
 from trucekeeper.web.sight import record_for
 from trucekeeper.web.site import Site, site_of
@@ -32,6 +31,9 @@ router = APIRouter()
 PERIODS_H: Final = (1, 6, 12, 24, 72)
 #: Lines of one list; the rest is counted.
 MOST: Final = 40
+#: Where the shared part stands in a page; nothing that anybody writes can hold it (`brief.plain.seen` shows it).
+_HERE: Final = Markup("\x00board\x00")
+HEADERS: Final = {"vary": "accept-encoding, accept-language, cookie, hx-request"}
 #: Since the last cut-off of the daily report: a moment that is the same for everybody all day.
 CUT_OFF: Final = "cut-off"
 
@@ -58,27 +60,10 @@ def now(request: Request, at: str = "", since: str = CUT_OFF) -> Response:
     answer, before = (one and veiled(site, who, one) for one in (answer, before))
     board = _board(request, site, question, answer, before, since=since, live=not at)
     if request.headers.get("hx-request"):
-        return board.answer(request)
-    return page(request, "now.html", board=Markup(board.text))
-
-
-@dataclass(frozen=True)
-class Board:
-    """The part of the page that is the same for everybody of one language, written once and sent to all of them."""
-
-    text: str
-
-    @cached_property
-    def packed(self) -> bytes:
-        """The same, compressed."""
-        return gzip.compress(self.text.encode(), 6)
-
-    def answer(self, request: Request) -> Response:
-        """Send it alone, for a page that is open already."""
-        headers = {"vary": "accept-encoding, accept-language, cookie, hx-request"}
-        if "gzip" not in request.headers.get("accept-encoding", ""):
-            return HTMLResponse(self.text, headers=headers)
-        return HTMLResponse(self.packed, headers={**headers, "content-encoding": "gzip"})
+        return answer_of(request, board, headers=HEADERS)
+    above, below = part(request, "now.html", board=_HERE).split(_HERE)
+    code = reader_language(request).code
+    return answer_of(request, Piece(above), board, Piece(below), headers={**HEADERS, "content-language": code})
 
 
 def _board(
@@ -90,24 +75,25 @@ def _board(
     *,
     since: str,
     live: bool,
-) -> Board:
+) -> Piece:
+    """The part of the page that is the same for everybody of one language, written once and sent to all of them."""
     texts, language, inbox = site.desk.deals.texts(), reader_language(request), len(site.desk.inbox())
     who = who_of(request)
     at = answer.at if answer is not None else question.at
-    settings = tuple(sorted(site.people.settings().items()))
     # Two answers that are equal are one: what was compared with is told by its moments and by how far it reaches.
     compared = None if before is None else (before.at, before.known_by, before.deal)
     settings = tuple(sorted(site.people.settings().items()))
     reach = (texts.number, site.desk.position, inbox, at, compared, settings, sight_key(who))
     key = (request.url.query, language.code, *reach)
 
-    def made() -> Board:
+    def made() -> Piece:
         shown = None if answer is None else outlook(texts.judged, answer, before, site.questions, MOST)
         text = part(
             request,
             "now_board.html",
             shown=shown,
             **(_told(site, who, shown.deal, language) if shown else {}),
+            rows=_rows(site, who, shown, language) if shown else (),
             broken=texts.broken,
             question=question if answer is None else replace(question, at=at),
             live=live,
@@ -116,7 +102,7 @@ def _board(
             most=MOST,
             inbox=inbox,
         )
-        return Board(text)
+        return Piece(text)
 
     return site.shelf.of(("now", *key), made)
 
@@ -130,6 +116,21 @@ def _before(site: Site, since: str, at: datetime, *, followed: bool) -> Status |
         earlier = at.replace(second=0, microsecond=0) - timedelta(hours=min(int(hours), 24 * 365))
         return site.desk.answer(site.question(earlier), f"{hours}h" if followed else "")
     return site.desk.answer(site.question(min(moment(since, site.zone), at)))
+
+
+def _rows(site: Site, who: Who, shown: Outlook, language: Language) -> list[Markup]:
+    """The rows of the table of clauses; one whose verdict is the same as before is not written again."""
+    rows = site.rows.of(language.code, site.deals.texts().number, site.zone, sight_key(who))
+    template = environment(language.code).get_template("now_clause.html")
+    told = _told(site, who, shown.deal, language)
+    first: dict[str, str] = {}
+
+    def written(one: ClauseVerdict) -> Markup:
+        alone = first.setdefault(one.clause, one.side) == one.side
+        clause = shown.deal.clause(one.clause)
+        return Markup(template.render(one=one, alone=alone, clause=clause, zone=site.zone, **told))
+
+    return [rows.of(one, written) for one in shown.now.clauses]
 
 
 def _told(site: Site, who: Who, deal: Deal, language: Language) -> dict[str, Any]:
