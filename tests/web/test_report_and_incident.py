@@ -1,4 +1,6 @@
+import re
 from collections.abc import Callable
+from datetime import UTC, datetime
 from io import BytesIO
 from urllib.parse import quote
 
@@ -9,6 +11,8 @@ from httpx2 import Client
 from tests.web.axe import stumbles
 from tests.web.conftest import Opened
 from tests.web.served import Served
+from trucekeeper.ledger.record import Claim
+from trucekeeper.web.routes.incident import MOST
 
 Program = Callable[[str], Client]
 Windows = Callable[..., Opened]
@@ -56,6 +60,36 @@ def test_an_incident_shows_both_sides_in_their_columns(room: Served, program: Pr
     assert "GOV says" in told
     assert "OPP says" in told
     assert "disputed" in told
+
+
+def test_of_many_incidents_the_open_ones_come_first_and_the_rest_is_found_by_its_words(
+    room: Served, program: Program
+) -> None:
+    said = datetime(2016, 12, 16, 17, 0, tzinfo=UTC)
+    many = [
+        Claim(
+            id=f"many-{number}",
+            speaker="a monitor",
+            said_at=said,
+            clause="CF",
+            incident=f"shots number {number:03}",
+            event="fire",
+            actors=("southern army",),
+        )
+        for number in range(MOST + 60)
+    ]
+    room.site.desk.append(many, "analyst")
+
+    whole = program("analyst").get("/incident").text
+    found = program("analyst").get("/incident", params={"q": "NUMBER 259", "clause": "CF"}).text
+    none = program("analyst").get("/incident", params={"q": "no such words"}).text
+
+    assert whole.count('<a href="/incident?name=') == MOST
+    assert re.search(r"and \d+ more", whole)
+    assert 'type="search"' in whole
+    assert found.count('<a href="/incident?name=') == 1
+    assert "shots number 259" in found
+    assert "Nothing found here." in none
 
 
 @pytest.mark.browser

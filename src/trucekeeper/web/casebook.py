@@ -9,12 +9,12 @@ from trucekeeper.core.errors import TruceError
 from trucekeeper.core.moment import iso, moment
 from trucekeeper.core.name import folded
 from trucekeeper.ledger.codec import record_from
-from trucekeeper.ledger.record import OUTCOMES, Axis, CannotTell, CaseStepWord, Entry, Record
+from trucekeeper.ledger.record import OUTCOMES, Axis, CannotTell, CaseStep, CaseStepWord, Entry, Record
 from trucekeeper.ledger.reference import next_reference, prefix_of, references
 from trucekeeper.status.cases import STAGE_AFTER, CaseVerdict, cases
 from trucekeeper.web.desk import Question
 from trucekeeper.web.guard import Who
-from trucekeeper.web.sight import seen_by
+from trucekeeper.web.sight import told_to
 from trucekeeper.web.site import Site
 
 #: The steps in the order in which a mission takes them, what a finding judges, and why something cannot be told.
@@ -36,7 +36,9 @@ def cases_of(site: Site, who: Who, question: Question) -> tuple[CaseVerdict, ...
     texts = site.desk.deals.texts().judged
     if not texts:
         return ()
-    entries = tuple(seen_by(who, site.desk, site.desk.entries))
+    entries = told_to(who, site.desk)
+    if not any(isinstance(one.record, CaseStep) for one in entries):
+        return ()
     # A step entered in this very moment has been taken; the clock of a practice ledger stands, so it matters there.
     at = question.at + timedelta(microseconds=1)
     return cases(texts, entries, at=at, known_by=question.known_by, known_from=question.known_from)

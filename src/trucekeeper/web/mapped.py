@@ -11,6 +11,8 @@ from trucekeeper.ledger.record import Entry
 
 #: Corners of a circle: at 48 its edge is off by 0.2 % of the radius.
 CORNERS: Final = 48
+#: Records of a spot that the page names, the newest; the rest is counted.
+MOST: Final = 60
 #: Kilometres of a degree of latitude (mean radius 6,371 km).
 DEGREE_KM: Final = 111.195
 
@@ -70,22 +72,26 @@ def circle(point: Point, radius_km: float) -> list[list[float]]:
 
 
 def _claims(matter: Matter, spots: Sequence[Heard]) -> Iterator[dict[str, Any]]:
-    """A point a spot, with its records in the order of the ledger; colour and shape by side are the page's."""
+    """A point a spot, with its newest records in the order of the ledger; colour and shape by side are the page's."""
     for spot in spots:
-        records = [_record(matter, one) for one in spot.entries]
-        sides = sorted({one["side"] for one in records})
+        records = [_record(matter, one) for one in spot.entries[-MOST:]]
+        sides = sorted({_side(matter, one) for one in spot.entries})
         at = [spot.point.east, spot.point.north]
         side = sides[0] if len(sides) == 1 else "several"
-        yield _feature("Point", at, name=spot.name, count=len(records), side=side, records=records)
+        yield _feature("Point", at, name=spot.name, count=len(spot.entries), side=side, records=records)
 
 
 def _record(matter: Matter, entry: Entry) -> dict[str, Any]:
     record = entry.record
-    side = str(getattr(record, "side", ""))
     return {
         "id": record.id,
         "who": matter.who(entry).text,
         "about": str(getattr(record, "incident", "") or getattr(record, "event", "")),
-        "side": side if side in matter.sides else "",
+        "side": _side(matter, entry),
         "polarity": str(getattr(record, "polarity", "yes")),
     }
+
+
+def _side(matter: Matter, entry: Entry) -> str:
+    side = str(getattr(entry.record, "side", ""))
+    return side if side in matter.sides else ""

@@ -24,10 +24,13 @@ class Shelf:
     """Keeps what was made last.
 
     Whoever asks for the same while it is being made waits for it; who asks for something else does not.
+
+    Args:
+        kept: So many pieces are kept at once.
     """
 
-    def __init__(self) -> None:
-        self._lock = Lock()
+    def __init__(self, kept: int = KEPT) -> None:
+        self._lock, self._most = Lock(), kept
         self._kept: OrderedDict[Hashable, _Place] = OrderedDict()
 
     def of(self, key: Hashable, make: Callable[[], Piece]) -> Piece:
@@ -40,7 +43,7 @@ class Shelf:
         with self._lock:
             place = self._kept.setdefault(key, _Place())
             self._kept.move_to_end(key)
-            while len(self._kept) > KEPT:
+            while len(self._kept) > self._most:
                 self._kept.popitem(last=False)
         with place.lock:
             if place.piece is _NOTHING:

@@ -116,7 +116,8 @@ def told_to(who: Who, desk: Desk) -> tuple[Entry, ...]:
     Nothing of a protected source is among them for those outside, not even without its name.
     """
     if not who.outside:
-        return tuple(seen_by(who, desk, desk.entries))
+        whole = sees_all(who.account) and who.may(Action.REVIEW, Subject(sensitivity=Sensitivity.INTERNAL))
+        return tuple(desk.entries if whole else seen_by(who, desk, desk.entries))
     return tuple(one for one in desk.entries if may_be_told(who, desk, one))
 
 

@@ -71,6 +71,8 @@ class Site:
     provider: Provider | None = None
     shelf: Shelf = field(default_factory=Shelf)
     rows: Tables = field(default_factory=Tables)
+    #: What pictures are drawn from; each holds a list of the whole ledger.
+    matters: Shelf = field(default_factory=lambda: Shelf(6))
     planning: Planning = field(default_factory=Planning)
     lookers: Lookers = field(default_factory=Lookers)
     #: What readers of the same grants may not know, by their grants (`web.veil`).

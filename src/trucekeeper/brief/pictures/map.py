@@ -104,7 +104,7 @@ def _sided(matter: Matter, parts: list[str], span: float) -> list[str]:
 
 def heard(matter: Matter, placed: Mapping[str, Point]) -> tuple[list[Heard], list[Entry]]:
     """Claims by the point where they may be drawn, and those that have none."""
-    groups: dict[tuple[float, float], Heard] = {}
+    groups: dict[tuple[float, float], tuple[str, Point, list[Entry]]] = {}
     nowhere = []
     for entry in matter.entries:
         if not isinstance(entry.record, ANSWERS) or entry.record.position or entry.record.id in matter.moving:
@@ -116,9 +116,8 @@ def heard(matter: Matter, placed: Mapping[str, Point]) -> tuple[list[Heard], lis
             nowhere.append(entry)
             continue
         name, point = found
-        before = groups.get((point.north, point.east), Heard(point, name, ()))
-        groups[point.north, point.east] = Heard(before.point, before.name, (*before.entries, entry))
-    return list(groups.values()), nowhere
+        groups.setdefault((point.north, point.east), (name, point, []))[2].append(entry)
+    return [Heard(point, name, tuple(several)) for name, point, several in groups.values()], nowhere
 
 
 def _point_of(matter: Matter, spot: Spot, placed: Mapping[str, Point]) -> tuple[str, Point] | None:

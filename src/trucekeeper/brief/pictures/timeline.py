@@ -128,16 +128,17 @@ def _axis(matter: Matter, entries: list[Entry]) -> Axis:
 
 
 def _lanes(matter: Matter, entries: list[Entry]) -> list[Lane]:
-    clauses = sorted({getattr(one.record, "clause", None) for one in entries}, key=matter.place_in_deal)
+    by_clause: dict[str | None, list[Entry]] = {}
+    for one in entries:
+        by_clause.setdefault(getattr(one.record, "clause", None), []).append(one)
     order = (*matter.sides, "")
     lanes = []
-    for clause in clauses:
-        inside = [one for one in entries if getattr(one.record, "clause", None) == clause]
-        inside.sort(key=lambda one: (order.index(_side(matter, one)), _start(one), one.position))
+    for clause in sorted(by_clause, key=matter.place_in_deal):
+        inside = by_clause[clause]
         name = {None: matter.tongue("no clause"), WHOLE_DEAL: matter.tongue("the deal")}.get(clause, clause or "")
-        shown = set(sorted(inside, key=_said)[-MOST:])
-        rows = tuple(one for one in inside if one in shown)
-        lanes.append(Lane(name, matter.clause_title(clause or "").text, rows, len(inside) - len(rows)))
+        shown = sorted(inside, key=lambda one: (_said(one), one.position))[-MOST:]
+        rows = sorted(shown, key=lambda one: (order.index(_side(matter, one)), _start(one), one.position))
+        lanes.append(Lane(name, matter.clause_title(clause or "").text, tuple(rows), len(inside) - len(rows)))
     return lanes
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request
@@ -14,7 +15,7 @@ from trucekeeper.ledger.record import OUTCOMES, Record
 from trucekeeper.ledger.reference import spoken
 from trucekeeper.people.account import Action, Sensitivity
 from trucekeeper.people.rights import OF_STEP
-from trucekeeper.status.verdict import Status
+from trucekeeper.status.verdict import FindingWord, QuestionVerdict, Status
 from trucekeeper.web.casebook import AXES, CANNOT, STEPS, about, cases_of, decision_in, step_in
 from trucekeeper.web.entering import enter
 from trucekeeper.web.guard import Who, needs, noted, who_of
@@ -25,30 +26,54 @@ from trucekeeper.web.site import Site, site_of
 
 router = APIRouter()
 
+#: Incidents of one list; the rest is found by its words.
+MOST: Final = 200
+#: Findings that wait for nobody's decision.
+CLOSED: Final = frozenset({FindingWord.NONE, FindingWord.CLEARED, FindingWord.VERIFIED})
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """An incident in the list: its clause, how it stands for each side, and the records it rests on."""
+    """An incident in the list: its clause, and the question on it for each side."""
 
     name: str
     clause: str
-    standing: tuple[tuple[str, str], ...]
-    records: tuple[str, ...]
+    asked: tuple[tuple[str, QuestionVerdict], ...]
+
+    @property
+    def standing(self) -> tuple[tuple[str, str], ...]:
+        """How it stands for each side."""
+        return tuple((side, str(one.finding)) for side, one in self.asked)
+
+    @property
+    def records(self) -> tuple[str, ...]:
+        """What it rests on."""
+        return tuple(dict.fromkeys(id for _, one in self.asked for id in one.because))
+
+    @property
+    def closed(self) -> bool:
+        """True where nothing of it waits for a decision."""
+        return all(one.finding in CLOSED for _, one in self.asked)
 
 
 @router.get("/incident", response_class=HTMLResponse)
 @needs(Action.SEE, Sensitivity.PUBLIC)
-def incident(request: Request, name: str = "") -> HTMLResponse:
+def incident(request: Request, name: str = "", q: str = "", clause: str = "") -> HTMLResponse:
     """List all incidents, or show one with both sides next to each other.
 
     Args:
         request: Whose page it is.
         name: As the records call it; the list where empty or where nobody speaks of it.
+        q: Only those of the list whose name holds these words.
+        clause: Only those of one clause.
     """
     site, who = site_of(request), who_of(request)
-    matter = matter_of(site, who, site.question())
-    listed = incidents(matter.now) if matter is not None else []
-    known = next((one for one in listed if folded(one.name) == folded(name)), None) if name else None
+    matter = matter_of(site, who, None)
+    every = incidents(matter.now) if matter is not None else []
+    known = next((one for one in every if folded(one.name) == folded(name)), None) if name else None
+    wanted = (
+        [one for one in every if clause in ("", one.clause) and folded(q) in folded(one.name)] if q or clause else every
+    )
     if known is not None:
         noted(request, "incident", known.name)
     report = incident_report(matter, known.name) if matter is not None and known is not None else None
@@ -58,7 +83,11 @@ def incident(request: Request, name: str = "") -> HTMLResponse:
     return page(
         request,
         "incident.html",
-        listed=listed,
+        listed=wanted[:MOST],
+        count=len(wanted),
+        q=q,
+        clause_asked=clause,
+        clauses=list(dict.fromkeys(one.clause for one in every)),
         report=report,
         name=known.name if known else "",
         matter=matter,
@@ -113,18 +142,9 @@ def members(site: Site) -> dict[str, tuple[str, ...]]:
 
 def incidents(answer: Status) -> list[Listed]:
     """Every question of the deal once, those that are open first, then by clause."""
-    found: dict[tuple[str, str], list[tuple[str, str, tuple[str, ...]]]] = {}
+    found: dict[tuple[str, str], list[tuple[str, QuestionVerdict]]] = {}
     for verdict in answer.clauses:
         for one in verdict.questions:
-            found.setdefault((one.incident, verdict.clause), []).append((verdict.side, str(one.finding), one.because))
-    made = [
-        Listed(
-            name,
-            clause,
-            tuple((side, finding) for side, finding, _ in several),
-            tuple(dict.fromkeys(id for *_, because in several for id in because)),
-        )
-        for (name, clause), several in found.items()
-    ]
-    closed = {"none", "cleared", "verified"}
-    return sorted(made, key=lambda one: (all(finding in closed for _, finding in one.standing), one.clause, one.name))
+            found.setdefault((one.incident, verdict.clause), []).append((verdict.side, one))
+    made = [Listed(name, clause, tuple(several)) for (name, clause), several in found.items()]
+    return sorted(made, key=lambda one: (one.closed, one.clause, one.name))

@@ -20,9 +20,8 @@ from trucekeeper.web.errors import NoSuchPageError
 from trucekeeper.web.guard import Who, needs, who_of
 from trucekeeper.web.mapped import mapped
 from trucekeeper.web.moving import Seen, convoy_layer, convoys_seen
-from trucekeeper.web.past import matter_of, moments_known
+from trucekeeper.web.past import asked_in, matter_of, moments_known
 from trucekeeper.web.render import page, reader_language
-from trucekeeper.web.sight import told_to
 from trucekeeper.web.site import Site, site_of
 
 router = APIRouter()
@@ -44,7 +43,8 @@ def map_page(request: Request, known_by: str = "") -> HTMLResponse:
     """
     site, who = site_of(request), who_of(request)
     question = site.question(moment(known_by, site.zone) if known_by else None)
-    matter = matter_of(site, who, question, reader_language(request).code)
+    matter = matter_of(site, who, question if known_by else None, reader_language(request).code)
+    question = asked_in(matter, question)
     layers: dict[str, Any] = {}
     nowhere: tuple[Any, ...] = ()
     picture = None
@@ -63,7 +63,7 @@ def map_page(request: Request, known_by: str = "") -> HTMLResponse:
         convoys=seen,
         picture=picture,
         question=question,
-        moments=moments_known(told_to(who, site.desk), question.known_from, site.now()),
+        moments=moments_known(site, who, question.known_from, site.now() if known_by else question.known_by),
         under=[] if who.outside else [one.name for one in _files(site)],
         live=not known_by,
     )

@@ -8,9 +8,8 @@ from trucekeeper.core.moment import moment
 from trucekeeper.people.account import Action, Sensitivity
 from trucekeeper.web.guard import needs, who_of
 from trucekeeper.web.outlook import Changed, changes_between
-from trucekeeper.web.past import matter_of, moments_known
+from trucekeeper.web.past import asked_in, matter_of, moments_known
 from trucekeeper.web.render import page, reader_language
-from trucekeeper.web.sight import told_to
 from trucekeeper.web.site import site_of
 
 router = APIRouter()
@@ -29,12 +28,15 @@ def timeline(request: Request, at: str = "", known_by: str = "") -> HTMLResponse
     site, who = site_of(request), who_of(request)
     asked = site.question(moment(at, site.zone) if at else None)
     question = site.question(asked.at, moment(known_by, site.zone) if known_by else None)
-    matter = matter_of(site, who, question, reader_language(request).code)
+    live = not at and not known_by
+    matter = matter_of(site, who, None if live else question, reader_language(request).code)
+    if live:
+        asked = question = asked_in(matter, question)
     shown = None
     later: tuple[Changed, ...] = ()
     stages = ("", "")
     if matter is not None:
-        full = site.desk.answer(asked)
+        full = matter.now if live else site.desk.answer(asked)
         assert full is not None
         shown = timeline_picture(matter)
         later = tuple(changes_between(matter.now, full))
@@ -48,6 +50,6 @@ def timeline(request: Request, at: str = "", known_by: str = "") -> HTMLResponse
         stages=stages,
         asked_about=asked,
         question=question,
-        moments=moments_known(told_to(who, site.desk), question.known_from, asked.at),
-        live=not at and not known_by,
+        moments=moments_known(site, who, question.known_from, asked.at),
+        live=live,
     )
