@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,7 +8,10 @@ from httpx2 import Client
 from tests.web.axe import stumbles
 from tests.web.conftest import Opened
 from tests.web.served import Served
+from trucekeeper.deal.said import say
 from trucekeeper.web.deal_form import DealMistakeError, NoBlockError, rewritten
+from trucekeeper.web.finding_words import finding_words
+from trucekeeper.web.language import LANGUAGES
 
 TEXT = """# Prose with `code` and  two spaces
 
@@ -96,6 +100,48 @@ def test_findings_stand_at_their_lines_and_nobody_stumbles(
     assert page.locator(".text li.found .here >> text=D01").count() >= 1
     assert stumbles(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_findings_and_the_picture_of_waits_are_in_the_language_of_the_reader(
+    room: Served, program: Callable[[str], Client]
+) -> None:
+    arabic = program("drafter").get("/deal?version=13dec.deal.md", headers={"accept-language": "ar"}).text
+
+    assert "لا أحد يقرّر هل نُفّذ البند أم لا" in arabic
+    assert "nobody decides" not in arabic and "write for example" not in arabic
+    assert "15,000 شخص" in arabic and "15,000 people" not in arabic
+    assert "عدة أطراف أو آخرون" in arabic and "Who waits for whom" not in arabic
+
+
+def test_where_findings_are_told_in_english_alone_a_screen_reader_is_told_so(
+    room: Served, program: Callable[[str], Client]
+) -> None:
+    french = program("drafter").get("/deal?version=13dec.deal.md", headers={"accept-language": "fr"}).text
+
+    assert re.search('<span lang="en"><bdi dir="auto">nobody decides', french)
+    assert "15 000 personnes" in french.replace("\u202f", " ").replace("&#8239;", " ")
+
+
+def test_a_name_in_a_finding_neither_opens_nor_ends_a_stretch() -> None:
+    shown = str(
+        finding_words(
+            say("{name} guarantees, but nothing says when it must act, or what it may do", name="x\u2069<b>\u2066y"),
+            LANGUAGES["ar"],
+        )
+    )
+
+    assert "<b>" not in shown and shown.count("<bdi") == shown.count("</bdi>") == 1
+    assert "U+2069" in shown
+
+
+def test_a_deal_whose_clauses_wait_in_a_circle_shows_which(room: Served, program: Callable[[str], Client]) -> None:
+    text = "```deal\ndeal D: d\nparty A: a\n  role: side\nparty B: b\n  role: side\n"
+    text += "must M: m\n  by: A\n  do: go\n  after: N\nmust N: n\n  by: B\n  do: go\n  after: M\n```\n"
+    (room.site.deals.folder / "circle.deal.md").write_text(text)
+
+    page = program("drafter").get("/deal?version=circle.deal.md").text
+
+    assert "thick: waits in a circle" in page
 
 
 def test_two_drafters_do_not_write_over_each_other(room: Served, program: Callable[[str], Client]) -> None:

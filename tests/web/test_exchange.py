@@ -56,6 +56,16 @@ def test_a_plan_is_laid_beside_the_operation_and_the_former_one_is_kept(told: Se
     assert (folder / "exchange.plan.json.before").is_file()
 
 
+def test_without_a_plan_the_page_counts_nobody_instead_of_saying_none(work: Served, program: Program) -> None:
+    client = program("coordinator")
+
+    page = client.get("/exchange", params={"ask": "hold"}).text
+
+    assert "There is no plan for this operation yet" in page
+    assert "There is no plan, so this page cannot say how many people are on the road" in page
+    assert 'class="tiles"' not in page and "0 people are on the road" not in page
+
+
 def test_the_page_says_who_bears_the_announced_plan(told: Served, program: Program) -> None:
     page = program("coordinator").get("/exchange").text
 

@@ -47,9 +47,10 @@ def test_the_longer_words_of_french_and_russian_do_not_run_off_the_screen(
     for language in ("fr", "ru"):
         opened = window(room, width=width, language=language)
         opened.sign_in("admin")
-        for path in ("/now", "/enter", "/inbox", "/report"):
+        for path in ("/now", "/enter", "/inbox", "/report", "/people"):
             page = opened.open(path)
             assert page.get_attribute("html", "lang") == language
+            page.evaluate("document.querySelectorAll('main details').forEach(one => { one.open = true })")
             wide[language, path] = page.evaluate("document.documentElement.scrollWidth")
 
     assert {one: found for one, found in wide.items() if found > width} == {}

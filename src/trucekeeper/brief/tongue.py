@@ -118,7 +118,22 @@ ENGLISH: Final = Tongue()
 @cache
 def reasons(code: str) -> GNUTranslations | None:
     """The sentences by which status gives its reasons; None for a language in which they stay English."""
-    file = files("trucekeeper.status") / f"{code}.po"
+    return _sentences("trucekeeper.status", code)
+
+
+@cache
+def findings(code: str) -> GNUTranslations | None:
+    """The sentences of what the linter finds; None for a language in which they stay English."""
+    found = _sentences("trucekeeper.deal", code)
+    more = reasons(code)
+    if found is not None and more is not None:
+        # A test in a deal's own text is answered by status.
+        found.add_fallback(more)
+    return found
+
+
+def _sentences(package: str, code: str) -> GNUTranslations | None:
+    file = files(package) / f"{code}.po"
     if code == ENGLISH.code or not file.is_file():
         return None
     from babel.messages.mofile import write_mo

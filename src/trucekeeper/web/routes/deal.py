@@ -1,5 +1,6 @@
 """The page Deal: the text with what was found at its lines, versions and their difference, a form for one block."""
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, Final
 
@@ -7,6 +8,7 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from trucekeeper.brief.pictures.waits import waits, waits_picture
+from trucekeeper.brief.tongue import Tongue, tongue_of
 from trucekeeper.core.errors import TruceError
 from trucekeeper.deal.changes import changes
 from trucekeeper.deal.check import Checked, check
@@ -18,9 +20,10 @@ from trucekeeper.deal.syntax import read_deal
 from trucekeeper.people.account import Action
 from trucekeeper.web.deal_form import rewritten
 from trucekeeper.web.errors import NoSuchPageError
+from trucekeeper.web.finding_words import finding_words
 from trucekeeper.web.guard import needs
 from trucekeeper.web.outlook import judged
-from trucekeeper.web.render import page
+from trucekeeper.web.render import page, reader_language
 from trucekeeper.web.site import Site, site_of
 
 router = APIRouter()
@@ -54,10 +57,20 @@ def deal(request: Request, version: str = "", compare: str = "", block: str = ""
     site = site_of(request)
     names = [one.name for one in site.deals.files()]
     name = version if version in names else _in_force(site, names)
-    return page(request, "deal.html", names=names, name=name, **_shown(site, name, compare, block), saved=bool(saved))
+    language = reader_language(request)
+    shown = _shown(site, name, compare, block, tongue_of(language.code))
+    return page(
+        request,
+        "deal.html",
+        names=names,
+        name=name,
+        **shown,
+        saved=bool(saved),
+        spoken=partial(finding_words, language=language),
+    )
 
 
-def _shown(site: Site, name: str, compare: str, block: str) -> dict[str, Any]:
+def _shown(site: Site, name: str, compare: str, block: str, t: Tongue) -> dict[str, Any]:
     if not name:
         return {"text": None}
     text = _read(site, name)
@@ -68,7 +81,7 @@ def _shown(site: Site, name: str, compare: str, block: str) -> dict[str, Any]:
         "text": text,
         "checked": checked,
         "lines": _lines(text, checked.findings),
-        "picture": waits_picture(text) if waits(text) else None,
+        "picture": waits_picture(text, checked.deadlock, t) if waits(text) else None,
         "compare": compare if other else "",
         "changed": changes(other, text) if other else (),
         "before": check(other) if other else None,
