@@ -7,14 +7,13 @@ import ast
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import get_args
 
 import trucekeeper.brief
 from trucekeeper.brief import words
 from trucekeeper.brief.links import MARKS
 from trucekeeper.brief.tongue import tongue
 from trucekeeper.core.movement import MOVEMENT_EVENTS
-from trucekeeper.ledger.record import Act, Basis, CaseStepWord, Certainty, Polarity
+from trucekeeper.ledger.fixed import FIXED, KINDS
 from trucekeeper.status.verdict import RUNGS
 
 BRIEF = Path(trucekeeper.brief.__file__).parent
@@ -37,8 +36,7 @@ def strings() -> set[str]:
         for one in table.values()
     }
     found |= {*RUNGS, *MARKS.values(), *MOVEMENT_EVENTS, *MONTHS}
-    for several in (Act, Basis, CaseStepWord, Certainty, Polarity):
-        found |= set(get_args(several))
+    found |= {*FIXED, *KINDS}
     for file in FILES:
         found |= set(_said(ast.parse(file.read_text("utf-8"))))
     return {one for one in found if one.strip(" .,;:(){}")} - {

@@ -1,10 +1,13 @@
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
+from httpx2 import Client
 from starlette.requests import Request
 
+from tests.web.served import Served
 from tools.strings import missing, strings
+from trucekeeper.ledger.record import Claim
 from trucekeeper.web.language import catalog, files_of, language_of, offered, translations
 
 #: All but English, named one by one, so that no language goes missing unseen.
@@ -98,3 +101,28 @@ def named(text: str) -> set[tuple[str, str]]:
 def signs(text: str) -> int:
     """How many per cent signs there are that are not of a name; a single one breaks the page."""
     return len(re.findall(r"%(?!\(\w+\)s)", text))
+
+
+def test_words_of_records_out_of_a_list_are_in_the_language_of_the_reader(program: Callable[[str], Client]) -> None:
+    client = program("analyst")
+
+    def page(path: str) -> str:
+        return client.get(path, headers={"accept-language": "ar"}).text
+
+    record, log, calls = page("/record/d14-07"), page("/log"), page("/enter?kind=contact")
+    assert "<small>ادعاء</small>" in record
+    assert "مشاهدة شخصية" in record and "own observation" not in record
+    assert '<option value="vehicle movement">حركة مركبات</option>' in log
+    assert '<option value="radio" label="لاسلكي">' in calls
+    assert '<option value="unknown">غير معروف</option>' in page("/enter?kind=claim")
+
+
+def test_a_name_that_is_also_a_word_of_a_list_stays_as_it_was_written(
+    room: Served, program: Callable[[str], Client]
+) -> None:
+    said = room.site.now()
+    room.site.desk.append([Claim(id="x-1", speaker="camera", side="GOV", clause="N", said_at=said)], "analyst")
+
+    record = program("analyst").get("/record/x-1", headers={"accept-language": "ar"}).text
+
+    assert '<bdi dir="auto">camera</bdi>' in record and '<bdi dir="auto">N</bdi>' in record

@@ -15,6 +15,7 @@ from trucekeeper.brief.underway import under_way
 from trucekeeper.core.errors import TruceError
 from trucekeeper.core.name import folded
 from trucekeeper.deal.model import Block, Clause, Deal
+from trucekeeper.ledger.fixed import LISTS
 from trucekeeper.ledger.record import (
     ERASED,
     CaseStep,
@@ -168,6 +169,10 @@ class Matter:
         """Who entered something, where this audience may not know it: an observer's word stands under their account."""
         return frozenset() if self.audience.sees.analysts else frozenset(one.entered_by for one in self.history)
 
+    def word(self, field: str, text: str) -> Piece:
+        """A word of a record: in the language of the report where its field has a list of ours, else as it is."""
+        return Piece(self.tongue(text)) if text in LISTS.get(field, ()) else named(text)
+
     def called(self, text: str) -> Piece:
         """A party by its name, anybody else as recorded; the id itself where the name is missing."""
         if text == ERASED:
@@ -263,7 +268,7 @@ class Matter:
             return None
         if spot.place:
             return named(spot.place)
-        return Piece(point_words(spot)) if spot.north is not None else None
+        return Piece(point_words(spot, self.tongue)) if spot.north is not None else None
 
 
 def speaker_of(record: Record) -> str:
@@ -290,13 +295,13 @@ def quoted(text: str) -> Piece:
     return Piece("[text erased]") if text == ERASED else Piece(seen(text), "quoted")
 
 
-def point_words(spot: Spot) -> str:
+def point_words(spot: Spot, t: Tongue = ENGLISH) -> str:
     """`36.170 N 37.150 E, within 2 km`."""
     if spot.north is None or spot.east is None:
         return ""
     north = f"{abs(spot.north):.3f} {'N' if spot.north >= 0 else 'S'}"
     east = f"{abs(spot.east):.3f} {'E' if spot.east >= 0 else 'W'}"
-    around = f", within {spot.radius_km:g} km" if spot.radius_km else ""
+    around = t(", within {distance} km").format(distance=f"{spot.radius_km:g}") if spot.radius_km else ""
     return f"{north} {east}{around}"
 
 

@@ -162,10 +162,12 @@ def told(text: str, tongue: Tongue | None, shown: Callable[[str], str] = str) ->
             if len(words) < 2:
                 return "".join(words)
             pair = _IN_A_LIST if text.last == " and " else ", "
-            between, last = tongue.gettext(pair).format(one="", other=""), tongue.gettext(text.last)
-            return f"{between.join(words[:-1])}{last}{words[-1]}"
+            comma, last = tongue.gettext(pair).format(one="", other=""), tongue.gettext(text.last)
+            return f"{comma.join(words[:-1])}{last}{words[-1]}"
         case Joined():
-            return tongue.gettext(text.between).join(str(_part(one, tongue, shown)) for one in text.several)
+            # Without a mark between them there is none to be said: gettext answers "" with what its file is.
+            between = tongue.gettext(text.between) if text.between else ""
+            return between.join(str(_part(one, tongue, shown)) for one in text.several)
         case Plural():
             template = tongue.ngettext(text.template, text.many, text.number)
         case Said():

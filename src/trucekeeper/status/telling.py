@@ -44,6 +44,9 @@ def cited(record: object, scene: Scene) -> str:
 tell = said.say
 joined = said.joined
 
+#: Stands for somebody whose name a reader may not know.
+UNNAMED: Final = tell("a source known to the mission")
+
 
 @cache
 def word(text: str) -> Said:

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from enum import Enum
 from typing import Any, Final
 
-from trucekeeper.brief.matter import SHIELD
 from trucekeeper.deal.said import Said, remade
 from trucekeeper.ledger.record import Entry
+from trucekeeper.status.telling import UNNAMED, joined
 from trucekeeper.status.verdict import Status
 from trucekeeper.web.guard import Who
 from trucekeeper.web.sight import may_be_told, sees_all
@@ -111,12 +111,22 @@ def _without(value: Any, pattern: re.Pattern[str]) -> Any:
 
 def _shielded(text: str, pattern: re.Pattern[str]) -> str:
     """Words without the names; a sentence that keeps none in its parts can still be said in another language."""
-    plain = pattern.sub(SHIELD.text, text)
     if not isinstance(text, Said):
-        return plain
+        return _unnamed(text, pattern)
+    plain = pattern.sub(UNNAMED, text)
     made = remade(text, lambda part: _without(part, pattern))
     # Where a name stands across two parts, or in our own words, the English alone is safe.
     return made if made is not None and str(made) == plain else plain
+
+
+def _unnamed(text: str, pattern: re.Pattern[str]) -> str:
+    """Somebody's words with our own in place of each name, which can be said in another language."""
+    pieces: list[str] = []
+    at = 0
+    for name in pattern.finditer(text):
+        pieces += [text[at : name.start()], UNNAMED]
+        at = name.end()
+    return joined((*pieces, text[at:]), "")
 
 
 #: Fields that hold ids of records or clauses, by which a page leads on; ids hold no names.

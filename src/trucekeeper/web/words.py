@@ -8,6 +8,8 @@ from trucekeeper.brief.model import Ground
 from trucekeeper.brief.warrant import CODES
 from trucekeeper.brief.words import DEAL_STAGES, FINDINGS, LABELS
 from trucekeeper.core.movement import MOVEMENT_EVENTS
+from trucekeeper.ledger.fixed import FIXED
+from trucekeeper.ledger.fixed import KINDS as RECORDS
 from trucekeeper.people.account import ROLES, Sensitivity
 from trucekeeper.people.rights import Grave
 from trucekeeper.status.alert_words import NAMES, SENTENCES, STATES
@@ -112,3 +114,5 @@ def terms() -> Iterator[str]:
     yield from (one.name.lower() for one in Sensitivity)
     yield from (str(one) for one in Grave)
     yield from WHAT_WAS_READ
+    yield from RECORDS
+    yield from sorted(one.replace("_", " ") for one in FIXED)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from trucekeeper.brief.matter import ANSWERS, SAID, Matter, count_words, named, point_words, quoted, speaker_of
 from trucekeeper.brief.model import Annex, AnnexEntry, Piece, Section
-from trucekeeper.brief.sections.phrases import actors, listed
+from trucekeeper.brief.sections.phrases import actors, kind_words, listed
 from trucekeeper.brief.times import when
 from trucekeeper.ledger.record import (
     CaseStep,
@@ -23,7 +23,6 @@ from trucekeeper.ledger.record import (
     VehicleMovement,
     Withdrawal,
 )
-from trucekeeper.status.counts import kind_of
 
 #: A label and what stands after it.
 Line = tuple[str, tuple[Piece, ...]]
@@ -133,7 +132,7 @@ def _spot(matter: Matter, entry: Entry) -> Iterator[Line]:
     place = matter.place(spot)
     if spot is None or place is None:
         return
-    point = point_words(spot) if matter.audience.sees.exact_places else ""
+    point = point_words(spot, matter.tongue) if matter.audience.sees.exact_places else ""
     yield _line(matter, "place", place, f" ({point})" if point and point != place.text else "")
 
 
@@ -151,27 +150,34 @@ def _source(matter: Matter, record: Source) -> Iterator[Line]:
 
 def _step(matter: Matter, entry: Entry) -> Iterator[Line]:
     """Steps of the mission's own work."""
-    record, sees = entry.record, matter.audience.sees
+    record, sees, t = entry.record, matter.audience.sees, matter.tongue
     match record:
         case CaseStep():
-            yield _line(matter, "case", named(record.case), f": {record.step}")
+            yield _line(matter, "case", named(record.case), ": ", t(record.step))
         case Contact() if sees.contacts or (sees.own_contacts and record.party == matter.audience.party):
-            yield _line(matter, "contact", f"with {record.party}, {'' if record.acknowledged else 'not '}acknowledged")
+            heard = t("acknowledged") if record.acknowledged else t("not acknowledged")
+            yield _line(matter, "contact", *t.pieces("with {party}, ", party=named(record.party)), heard)
         case Patrol():
-            seen = listed(matter.tongue, matter.places(record.places), none="places not named")
-            yield _line(matter, "patrol", f"{record.outcome}, {when(record.happened, matter.zone)}: ", *seen)
+            seen = listed(t, matter.places(record.places), none="places not named")
+            at = when(record.happened, matter.zone, t)
+            yield _line(matter, "patrol", t(record.outcome), t(", "), at, ": ", *seen)
         case Counted():
-            how = f"{record.means} {record.number:,} x {kind_of(record)}, {when(record.happened, matter.zone)}"
-            yield _line(matter, "observed", how, " (live-fire exercise)" if record.exercise else "")
+            exercise = [" (", t("live-fire exercise"), ")"] if record.exercise else []
+            how = f"{t(record.means)} {record.number:,} x {kind_words(t, record)}"
+            yield _line(matter, "observed", how, t(", "), when(record.happened, matter.zone, t), *exercise)
             yield from _spot(matter, entry)
         case Correction():
             yield _line(matter, "corrects", named(record.corrects))
         case Withdrawal():
             yield _line(matter, "withdraws", named(record.withdraws))
         case Side() if sees.analysts:
-            yield _line(matter, "side", named(record.actor), " counts for ", named(record.side))
+            told = t.pieces(
+                "{actor} counts for {side}", actor=named(record.actor), side=matter.word("side", record.side)
+            )
+            yield _line(matter, "side", *told)
         case Review() if sees.notes:
-            yield _line(matter, "review", f"{record.outcome} of ", named(record.reviews))
+            told = t.pieces("{outcome}: {record}", outcome=t(record.outcome), record=named(record.reviews))
+            yield _line(matter, "review", *told)
         case _:
             pass
     note = str(getattr(record, "note", "") or "")

@@ -5,7 +5,6 @@ A case goes its own way beside the status of a clause: a step is told as a step,
 """
 
 from collections import defaultdict
-from typing import Final
 
 from trucekeeper.brief.matter import Matter, named, quoted
 from trucekeeper.brief.model import Block, Listing, Piece, Row, Section, Sentence, Table
@@ -13,8 +12,6 @@ from trucekeeper.brief.sections.casework import casework, findings_told, verdict
 from trucekeeper.brief.sections.phrases import listed
 from trucekeeper.core.name import folded
 from trucekeeper.ledger.record import CaseStep, Contact, Entry, Patrol
-
-_OUTCOMES: Final = {"done": "done", "refused": "refused", "delayed": "delayed", "cut short": "cut short"}
 
 
 def monitoring(matter: Matter) -> Section:
@@ -32,7 +29,7 @@ def _patrols(matter: Matter) -> list[Block]:
             (
                 cell(matter.called(record.team)),
                 cell(*listed(matter.tongue, matter.places(record.places), none="places not named")),
-                cell(matter.tongue(_OUTCOMES[record.outcome])),
+                cell(matter.tongue(record.outcome)),
                 cell(matter.happened(entry)),
             ),
             records=(record.id,),
@@ -103,7 +100,7 @@ def _case(matter: Matter, name: str, entries: list[Entry]) -> Sentence:
         record = entry.record
         assert isinstance(record, CaseStep)
         shown = record.outcome and (told if record.axis is None else found)
-        outcome: list[str | Piece] = [" (", named(record.outcome), ")"] if shown else []
+        outcome: list[str | Piece] = [" (", matter.word("outcome", record.outcome), ")"] if shown else []
         note: list[str | Piece] = [", ", quoted(record.note)] if record.note and matter.audience.sees.notes else []
         axis = t(" on {axis}").format(axis=t(record.axis)) if record.axis else ""
         parts += ["; " if place else "", t(record.step) + axis, *outcome, " ", matter.at(record.said_at), *note]
@@ -129,7 +126,7 @@ def _contact(matter: Matter, entry: Entry) -> Sentence:
     t = matter.tongue
     answer = t("acknowledged") if record.acknowledged else t("not acknowledged")
     on = t.pieces(" on {clause}", clause=named(record.clause)) if record.clause else ()
-    by = t.pieces(" by {channel}", channel=record.channel) if record.channel else ()
+    by = t.pieces(" by {channel}", channel=matter.word("channel", record.channel)) if record.channel else ()
     note: list[str | Piece] = ["; ", quoted(record.note)] if record.note and matter.audience.sees.notes else []
     if record.promised and matter.audience.sees.notes:
         note += t.pieces("; promised: {words}", words=quoted(record.promised))

@@ -6,10 +6,9 @@ An audience that may not know a place more exactly than the deal names it reads 
 from datetime import datetime
 
 from trucekeeper.brief.matter import Matter, named
-from trucekeeper.brief.model import Piece, Row, Section, Sentence, Table, cell, over_all
-from trucekeeper.brief.words import many
+from trucekeeper.brief.model import Piece, Row, Section, Sentence, Table
+from trucekeeper.brief.sections.phrases import kind_words, reach_words
 from trucekeeper.ledger.record import Counted, Entry, Spot
-from trucekeeper.status.counts import distance_words, kind_of
 
 #: Beyond so many rows the table says how many more the ledger holds: truce count writes them all.
 MOST = 200
@@ -21,11 +20,13 @@ def observed(matter: Matter) -> tuple[Section, ...]:
     new = [one for one in mine if matter.since(one)]
     if not mine:
         return ()
-    head = ("When", "Observer", "How", "No.", "Observation", "Distance, direction", "Weapon", "Place")
+    t = matter.tongue
+    head = tuple(map(t, ("When", "Observer", "How", "No.", "Observation", "Distance, direction", "Weapon", "Place")))
     rows = tuple(_row(matter, one) for one in sorted(new, key=_begins)[:MOST])
-    left = (over_all(f"{many(len(new) - MOST, 'further row')} of the period: truce count."),) if len(new) > MOST else ()
-    table = (Table("As the observers wrote them", head, rows),) if rows else ()
-    return (Section("observed", "Annex: observed events", (*_sums(mine, new), *table, *left)),)
+    further = Piece(t.many(len(new) - MOST, "{number} further row", "{number} further rows"))
+    left = (t.overall("{rows} of the period: truce count.", rows=further),) if len(new) > MOST else ()
+    table = (Table(t("As the observers wrote them"), head, rows),) if rows else ()
+    return (Section("observed", t("Annex: observed events"), (*_sums(matter, mine, new), *table, *left)),)
 
 
 def _begins(entry: Entry) -> tuple[datetime, str]:
@@ -33,43 +34,58 @@ def _begins(entry: Entry) -> tuple[datetime, str]:
     return entry.record.happened.start, entry.record.id
 
 
-def _sums(mine: list[Entry], new: list[Entry]) -> tuple[Sentence, ...]:
+def _sums(matter: Matter, mine: list[Entry], new: list[Entry]) -> tuple[Sentence, ...]:
     """The sum of the period and of all that is known, exercises and repeated rows apart."""
-    what = "Events as seen or heard. A count is no finding: who fired, and whether it may be, is not in it."
-    return (over_all(what), over_all(f"In the period: {_sum(new)}. In all that is known: {_sum(mine)}."))
+    t = matter.tongue
+    return (
+        t.overall("Events as seen or heard. A count is no finding: who fired, and whether it may be, is not in it."),
+        t.overall("In the period: {new}. In all that is known: {all}.", new=_sum(matter, new), all=_sum(matter, mine)),
+    )
 
 
-def _sum(entries: list[Entry]) -> str:
+def _sum(matter: Matter, entries: list[Entry]) -> list[str | Piece]:
     rows = [one.record for one in entries if isinstance(one.record, Counted)]
     known = {one.id for one in rows}
     once = [one for one in rows if one.same_as not in known]
     events = sum(one.number for one in once if not one.exercise)
     exercise = sum(one.number for one in once if one.exercise)
     repeated = len(rows) - len(once)
-    told = [f"{many(events, 'event')} in {many(len(once), 'row')}"]
-    told += [f"{many(exercise, 'event')} of live-fire exercises apart"] if exercise else []
-    told += [f"{many(repeated, 'row')} not counted again"] if repeated else []
-    return ", ".join(told)
+    t = matter.tongue
+
+    def so_many(number: int) -> Piece:
+        return Piece(t.many(number, "{number} event", "{number} events"))
+
+    in_rows = Piece(t.many(len(once), "{number} row", "{number} rows"))
+    told: list[str | Piece] = [*t.pieces("{events} in {rows}", events=so_many(events), rows=in_rows)]
+    if exercise:
+        told += [t(", "), *t.pieces("{events} of live-fire exercises apart", events=so_many(exercise))]
+    if repeated:
+        again = Piece(t.many(repeated, "{number} row", "{number} rows"))
+        told += [t(", "), *t.pieces("{rows} not counted again", rows=again)]
+    return told
 
 
 def _row(matter: Matter, entry: Entry) -> Row:
-    record = entry.record
+    record, t = entry.record, matter.tongue
     assert isinstance(record, Counted)
     position = matter.place(Spot(place=record.position)) if record.position else None
-    at: list[str | Piece] = [" at ", position] if position is not None else []
+    at = t.pieces(" at {place}", place=position) if position is not None else ()
     place = matter.place(record.place)
-    what = kind_of(record) + (", live-fire exercise" if record.exercise else "")
-    again = f", the same as {record.same_as}" if record.same_as else ""
+    exercise = [t(", "), t("live-fire exercise")] if record.exercise else []
+    again: list[str | Piece] = (
+        [t(", "), *t.pieces("the same as {id}", id=named(record.same_as))] if record.same_as else []
+    )
+    cell = t.cell
     return Row(
         (
             cell(matter.happened(entry)),
             cell(matter.called(record.team), *at),
-            cell(record.means),
+            cell(t(record.means)),
             cell(f"{record.number:,}"),
-            cell(what + again),
-            cell(distance_words(record) or "not told"),
-            cell(named(record.weapon) if record.weapon else "not known"),
-            cell(place if place is not None else "not told"),
+            cell(kind_words(t, record), *exercise, *again),
+            cell(reach_words(t, record) or t("not told")),
+            cell(named(record.weapon) if record.weapon else t("not known")),
+            cell(place if place is not None else t("not told")),
         ),
         records=(record.id,),
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from trucekeeper.brief.matter import Matter, named
 from trucekeeper.brief.model import Ground, Piece
 from trucekeeper.brief.tongue import Tongue
+from trucekeeper.ledger.record import Counted
 
 
 def listed(t: Tongue, names: Iterable[Piece], last: str = "and", none: str = "nobody") -> list[str | Piece]:
@@ -30,3 +31,17 @@ def actors(t: Tongue, names: Iterable[str]) -> list[str | Piece]:
 def ground(records: Iterable[str]) -> Ground:
     """Records where there are some; else the deal's own text."""
     return Ground.RECORDS if tuple(records) else Ground.DEAL
+
+
+def kind_words(t: Tongue, row: Counted) -> str:
+    """What was observed, explosions and projectiles by what they were: `explosion, outgoing`."""
+    natured = row.observation in {"explosion", "projectile"}
+    return t(", ").join((t(row.observation), t(row.nature))) if natured else t(row.observation)
+
+
+def reach_words(t: Tongue, row: Counted) -> str:
+    """`2-7 km NNE`, `3 km`, or nothing where neither is told."""
+    near, far = row.km_low, row.km_high
+    reach = "" if near is None else f"{near:g}" if far in {None, near} else f"{near:g}-{far:g}"
+    told = t("{distance} km").format(distance=reach) if reach else ""
+    return " ".join(part for part in (told, t(row.direction or "")) if part)

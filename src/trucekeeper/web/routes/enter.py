@@ -16,6 +16,7 @@ from trucekeeper.core.errors import TruceError
 from trucekeeper.core.moment import iso, moment
 from trucekeeper.core.movement import MOVEMENT_EVENTS
 from trucekeeper.ledger.codec import record_from
+from trucekeeper.ledger.fixed import CHANNELS, LISTS
 from trucekeeper.ledger.record import Record
 from trucekeeper.people.account import Action
 from trucekeeper.web.entering import enter as recorded
@@ -67,6 +68,8 @@ def enter(request: Request, kind: str = "observation", done: str = "") -> HTMLRe
         "enter.html",
         kind=kind if kind in ENTERED else ENTERED[0],
         kinds=ENTERED,
+        lists=LISTS,
+        channels=CHANNELS,
         done=done,
         number=number_of(who.id, site.clock()),
         now=site.now(),

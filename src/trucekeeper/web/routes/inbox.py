@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from trucekeeper.core.errors import TruceError
 from trucekeeper.core.moment import moment
+from trucekeeper.ledger.fixed import LISTS
 from trucekeeper.ledger.record import (
     Act,
     Certainty,
@@ -107,6 +108,7 @@ def _shown(site: Site, who: Who, here: Waiting | None, looked_at: Proposal | Non
         "others": site.lookers.others,
         "values": _values(looked_at.body),
         "reasons": REASONS,
+        "lists": LISTS,
         "choices": {
             "act": get_args(Act),
             "event": get_args(Event),

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from trucekeeper.ledger.codec import flat
+from trucekeeper.ledger.fixed import LISTS
 from trucekeeper.ledger.record import Correction, Entry, Source, Withdrawal
 from trucekeeper.people.account import Action, Sensitivity
 from trucekeeper.web.desk import Desk
@@ -39,6 +40,7 @@ def record(request: Request, id: str) -> HTMLResponse:
         "record.html",
         entry=entry,
         kind=kind_of(entry),
+        lists=LISTS,
         values=values,
         source=given.record if given is not None else None,
         passage=[] if who.outside else passage(desk, entry, source),
