@@ -57,3 +57,21 @@ def test_what_passes_at_one_moment_is_shown_and_nobody_is_ahead() -> None:
     shown = printed(read_deal(text, "x"), False).split("\n")
     assert shown[:2] == ["who waits for whom", "  A1 and B1 at one moment: crossed (X1)"]
     assert shown[-1] == "  nobody is ever ahead"
+
+
+def test_what_is_printed_and_drawn_is_in_the_language_that_was_set(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TRUCEKEEPER_LANG", "ar")
+    assert main(["draw", str(STORY / "15dec.deal.md")]) == 0
+    printed = capsys.readouterr().out
+    assert "من ينتظر من" in printed and "لا يستطيع أي منها أن يبدأ" in printed
+    assert "who waits" not in printed and "no bound" not in printed
+
+    for what, said in (("waits", "من ينتظر من"), ("exposure", "أكثر تعرّضًا"), ("map", "مكان في الاتفاق")):
+        out = tmp_path / f"{what}.svg"
+        assert main(["draw", str(STORY / "repaired.deal.md"), "--what", what, "--out", str(out)]) == 0
+        assert said in out.read_text("utf-8"), what
+
+    assert main(["draw", "--lang", "en", str(STORY / "15dec.deal.md")]) == 0
+    assert "who waits for whom" in capsys.readouterr().out

@@ -7,6 +7,7 @@ from trucekeeper.brief.matter import Matter
 from trucekeeper.brief.model import Figure, Ground
 from trucekeeper.brief.pictures.staircase import Tread, staircase
 from trucekeeper.brief.times import day
+from trucekeeper.brief.tongue import ENGLISH, Tongue
 from trucekeeper.deal.check import check
 from trucekeeper.deal.kernels.exposure import Exposed
 from trucekeeper.deal.kernels.exposure import sides as sides_of
@@ -80,7 +81,7 @@ def _agreed_at(matter: Matter) -> datetime | None:
     return time_of(chosen[-1]) if chosen else None
 
 
-def worst_orders(deal: Deal) -> tuple[Figure, ...]:
+def worst_orders(deal: Deal, t: Tongue = ENGLISH) -> tuple[Figure, ...]:
     """For each side the order of steps in which it is exposed the most, with both sides drawn along it.
 
     Amounts are people (or the unit of the clauses), not shares or batches: the bound is drawn only where the deal has
@@ -91,27 +92,28 @@ def worst_orders(deal: Deal) -> tuple[Figure, ...]:
     for side, found in check(deal).exposure.items():
         for one in found:
             if one.order and one.amount > 0:
-                figures.append(_worst(deal, sides, side, one, f"worst{len(figures) + 1}"))
+                figures.append(_worst(deal, sides, side, one, f"worst{len(figures) + 1}", t))
     return tuple(figures)
 
 
-def _worst(deal: Deal, sides: tuple[str, ...], side: str, worst: Exposed, id: str) -> Figure:
+def _worst(deal: Deal, sides: tuple[str, ...], side: str, worst: Exposed, id: str, t: Tongue) -> Figure:
     exchange = next((one for one in deal.exchanges if one.id == worst.exchange), None)
     pair = (side, *(other for other in sides if other != side))[:2]
     shown = tuple(one for one in sides if one in pair) or pair
     return staircase(
-        _treads(deal, worst, shown),
+        _treads(deal, worst, shown, t),
         shown,
         _bounds(exchange, deal, shown),
         exchange.unit if exchange and exchange.unit not in {"share", "batches"} else "people",
-        title=f"The order in which {side} is exposed the most",
+        title=t("The order in which {side} is exposed the most").format(side=side),
         ground=Ground.DEAL,
         order=sides,
         id=id,
+        t=t,
     )
 
 
-def _treads(deal: Deal, worst: Exposed, sides: tuple[str, ...]) -> list[Tread]:
+def _treads(deal: Deal, worst: Exposed, sides: tuple[str, ...], t: Tongue) -> list[Tread]:
     """What each side has let go less what has counted from the other, after each step."""
     exchange = next((one for one in deal.exchanges if one.id == worst.exchange), None)
     given, counted = dict.fromkeys(sides, 0.0), dict.fromkeys(sides, 0.0)
@@ -129,7 +131,7 @@ def _treads(deal: Deal, worst: Exposed, sides: tuple[str, ...]) -> list[Tread]:
         others = {one: sum(counted[two] for two in sides if two != one) for one in sides}
         exposed = {one: (max(0.0, given[one] - others[one]),) * 2 for one in sides}
         batch = f" {step.batch}/{step.of}" if step.of > 1 else ""
-        treads.append(Tread(f"{step.clause}{batch} {step.event}", exposed))
+        treads.append(Tread(f"{step.clause}{batch} {t(step.event)}", exposed))
     return treads
 
 

@@ -12,11 +12,13 @@ import click
 from trucekeeper.cli.deal_file import bytes_of
 from trucekeeper.cli.inputs import deal_at, now
 from trucekeeper.cli.outputs import Written, write_whole
+from trucekeeper.cli.tongue import in_language, tongue
 from trucekeeper.core.errors import TruceError
 from trucekeeper.deal.model import Deal
 
 if TYPE_CHECKING:
     from trucekeeper.brief.model import Figure
+    from trucekeeper.brief.tongue import Tongue
 
 
 class NothingToDrawError(TruceError):
@@ -51,7 +53,8 @@ class NoBordersError(TruceError):
 @click.option("--borders", type=click.Path(path_type=Path), help="GeoJSON with lines to draw under the map.")
 @click.option("--force", is_flag=True, help="Write over a file that holds something else.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a picture: file, sha256, title, description.")
-def draw(deal: Path, what: str, out: Path | None, borders: Path | None, force: bool, as_json: bool) -> None:
+@in_language
+def draw(deal: Path, what: str, out: Path | None, borders: Path | None, force: bool, as_json: bool, lang: str) -> None:
     """Draw DEAL as SVG: who waits for whom, how exposed each side can be, or where it is.
 
     Pictures read without colour and on paper, and hold a description for those who do not see them. Without --out,
@@ -60,9 +63,9 @@ def draw(deal: Path, what: str, out: Path | None, borders: Path | None, force: b
     if out is None:
         from trucekeeper.cli.draw_text import printed
 
-        click.echo(printed(deal_at(deal), as_json))
+        click.echo(printed(deal_at(deal), as_json, tongue(lang)))
         return
-    figures = _figures(deal, what, borders)
+    figures = _figures(deal, what, borders, lang)
     for place, figure in enumerate(figures, 1):
         path = out if len(figures) == 1 else out.with_name(f"{out.stem}-{place}{out.suffix}")
         done = write_whole(path, figure.svg.encode(), force=force)
@@ -71,7 +74,7 @@ def draw(deal: Path, what: str, out: Path | None, borders: Path | None, force: b
             click.echo(f"  {figure.description}")
 
 
-def _figures(path: Path, what: str, borders: Path | None) -> tuple[Figure, ...]:
+def _figures(path: Path, what: str, borders: Path | None, lang: str) -> tuple[Figure, ...]:
     """The pictures asked for.
 
     Raises:
@@ -79,25 +82,26 @@ def _figures(path: Path, what: str, borders: Path | None) -> tuple[Figure, ...]:
     """
     from trucekeeper.brief.pictures.waits import waits_picture
     from trucekeeper.brief.series import worst_orders
+    from trucekeeper.brief.tongue import tongue_of
     from trucekeeper.deal.check import check
 
-    deal = deal_at(path)
+    deal, t = deal_at(path), tongue_of(lang)
     if what == "waits":
         if not deal.clauses:
             raise NothingToDrawError(str(path), what, "it has no clause")
-        return (waits_picture(deal, check(deal).deadlock),)
+        return (waits_picture(deal, check(deal).deadlock, t),)
     if what == "exposure":
-        figures = worst_orders(deal)
+        figures = worst_orders(deal, t)
         if not figures:
             raise NothingToDrawError(str(path), what, "no side lets anybody go before it gets something back")
         return figures
-    figure = _map(deal, read_borders(borders))
+    figure = _map(deal, read_borders(borders), t)
     if figure is None:
         raise NothingToDrawError(str(path), what, "none of its places has a point")
     return (figure,)
 
 
-def _map(deal: Deal, borders: Mapping[str, Any] | None) -> Figure | None:
+def _map(deal: Deal, borders: Mapping[str, Any] | None, t: Tongue) -> Figure | None:
     from trucekeeper.brief.audience import Audience, Kind
     from trucekeeper.brief.matter import Matter
     from trucekeeper.brief.pictures.map import map_picture
@@ -107,7 +111,8 @@ def _map(deal: Deal, borders: Mapping[str, Any] | None) -> Figure | None:
     empty = status(deal, (), at=moment, known_by=moment)
     reader = Audience(Kind.INTERNAL)
     return map_picture(
-        Matter(deal=deal, entries=(), history=(), now=empty, before=None, audience=reader, zone=deal.zone), borders
+        Matter(deal=deal, entries=(), history=(), now=empty, before=None, audience=reader, zone=deal.zone, tongue=t),
+        borders,
     )
 
 

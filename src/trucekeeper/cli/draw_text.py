@@ -6,67 +6,100 @@ from itertools import groupby
 from trucekeeper.deal.check import Checked, check
 from trucekeeper.deal.course import Course, Wait, courses, waits
 from trucekeeper.deal.model import Deal
-from trucekeeper.deal.said import amount_words, listed
+from trucekeeper.deal.said import Said, Tongue, amount_words, line, listed, plural, say
 
+#: Units that other languages have a word for; another one is a category in the words of a deal.
+_UNITS = {
+    "people": say("people"),
+    "share": say("share"),
+    "batches": say("batches"),
+    "buses": say("buses"),
+    "trucks": say("trucks"),
+    "bodies": say("bodies"),
+}
 #: Columns of a bar, so that two of them and a label fit into 80.
 _BAR = 18
 #: Rows shown of a course; of a longer one the beginning and the end.
 _ROWS = 40
 
 
-def printed(deal: Deal, as_json: bool) -> str:
-    """What `truce draw` prints where no file is asked for."""
+def printed(deal: Deal, as_json: bool, spoken: Tongue | None = None) -> str:
+    """What `truce draw` prints where no file is asked for; words of the deal language stay as they are typed."""
     checked = check(deal)
     found, lines = waits(deal), courses(deal)
     if as_json:
         return json.dumps(as_object(found, checked, lines), ensure_ascii=False)
-    pairs = together_lines(deal)
-    first = waits_lines(found, checked, nobody=not pairs)
-    return "\n".join([*first, *pairs, *(line for course in lines for line in course_lines(course))])
+    pairs = together_lines(deal, spoken)
+    first = waits_lines(found, checked, spoken, nobody=not pairs)
+    return "\n".join([*first, *pairs, *(each for course in lines for each in course_lines(course, spoken))])
 
 
-def together_lines(deal: Deal) -> list[str]:
+def together_lines(deal: Deal, spoken: Tongue | None) -> list[str]:
     """Which clauses pass a point at one moment, an exchange a line."""
     return [
-        f"  {listed([', '.join(leg.ids) for leg in exchange.legs])} at one moment: {exchange.together} ({exchange.id})"
+        _told(
+            say(
+                "{clauses} at one moment: {event} ({exchange})",
+                clauses=listed([", ".join(leg.ids) for leg in exchange.legs]),
+                event=exchange.together,
+                exchange=exchange.id,
+            ),
+            spoken,
+        )
         for exchange in deal.exchanges
         if exchange.together
     ]
 
 
-def waits_lines(found: tuple[Wait, ...], checked: Checked, nobody: bool = True) -> list[str]:
+def waits_lines(found: tuple[Wait, ...], checked: Checked, spoken: Tongue | None, nobody: bool = True) -> list[str]:
     """Who waits for whom, a clause a line."""
-    lines = ["who waits for whom"]
+    lines = [line(say("who waits for whom"), spoken)]
     for waiting, several in groupby(sorted(found, key=lambda wait: wait.waiting), key=lambda wait: wait.waiting):
-        parts = [f"{wait.first}{'' if wait.by == 'after' else f' in step ({wait.by})'}" for wait in several]
-        circle = "   in a circle" if waiting in checked.deadlock else ""
-        lines.append(f"  {waiting} <- {listed(list(dict.fromkeys(parts)))}{circle}")
+        parts = [
+            wait.first
+            if wait.by == "after"
+            else say("{clause} in step ({exchange})", clause=wait.first, exchange=wait.by)
+            for wait in several
+        ]
+        first = listed(list(dict.fromkeys(parts)))
+        if waiting in checked.deadlock:
+            lines.append(_told(say("{waiting} <- {first}   in a circle", waiting=waiting, first=first), spoken))
+        else:
+            lines.append(_told(say("{waiting} <- {first}", waiting=waiting, first=first), spoken))
     if not found and nobody:
-        lines.append("  nobody")
+        lines.append(_told(say("nobody"), spoken))
     if checked.deadlock:
-        lines.append(f"  {' -> '.join((*checked.deadlock, checked.deadlock[0]))}: none of them can begin")
+        circle = " -> ".join((*checked.deadlock, checked.deadlock[0]))
+        lines.append(_told(say("{circle}: none of them can begin", circle=circle), spoken))
     return lines
 
 
-def course_lines(course: Course) -> list[str]:
+def course_lines(course: Course, spoken: Tongue | None = None) -> list[str]:
     """The staircase of one unit: a row for each run of steps of one clause, a bar for each side."""
     top = max((abs(value) for level in course.levels for value in level.ahead.values()), default=0)
-    within = f" ({course.exchange})" if course.exchange else ""
+    counted = _UNITS.get(course.unit, course.unit)
+    unit = say("{unit} ({exchange})", unit=counted, exchange=course.exchange) if course.exchange else counted
     bounds = [
-        f"{side} {amount_words(_whole(bound), course.unit)}"
+        say("{side} {amount}", side=side, amount=amount_words(_whole(bound), course.unit))
         for side, bound in course.bounds.items()
         if bound is not None
     ]
-    lines = ["", f"ahead of what has come back, in {course.unit}{within}, one order that the deal allows"]
-    lines += [f"  stated bound: {listed(bounds)}"] if bounds else ["  no bound is stated"]
+    ahead = say("ahead of what has come back, in {unit}, one order that the deal allows", unit=unit)
+    stated = say("stated bound: {bounds}", bounds=listed(bounds)) if bounds else say("no bound is stated")
+    lines = ["", line(ahead, spoken), _told(stated, spoken)]
     if not top:
-        return [*lines, "  nobody is ever ahead"]
+        return [*lines, _told(say("nobody is ever ahead"), spoken)]
     lines.append(f"  {'':24}" + "".join(f"{side[:12]:<27}" for side in course.sides[:2]).rstrip())
     rows = [_row(course, place, top) for place in range(len(course.levels))]
     if len(rows) > _ROWS:
-        gone = len(rows) - _ROWS
-        rows = [*rows[: _ROWS // 2], f"  ... {gone} steps ...", *rows[-_ROWS // 2 :]]
+        gone = plural("... {number} step ...", "... {number} steps ...", len(rows) - _ROWS)
+        rows = [*rows[: _ROWS // 2], _told(gone, spoken), *rows[-_ROWS // 2 :]]
     return lines + rows
+
+
+def _told(text: Said, spoken: Tongue | None) -> str:
+    """A line under a heading."""
+    return f"  {line(text, spoken)}"
 
 
 def _row(course: Course, place: int, top: float) -> str:
