@@ -29,7 +29,11 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 
 def strings() -> set[str]:
     """Every template and word that a report may say in its own voice."""
-    found = {one for table in (words.STAGES, words.FINDINGS, words.LABELS, words.DEAL_STAGES) for one in table.values()}
+    found = {
+        one
+        for table in (words.STAGES, words.STAGES_UNASKED, words.FINDINGS, words.LABELS, words.DEAL_STAGES)
+        for one in table.values()
+    }
     found |= {
         one
         for table in (words.SAYS, words.SAYS_YES, words.SAYS_NO, words.EVENTS, words.CERTAINTY)

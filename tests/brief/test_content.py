@@ -4,15 +4,18 @@ from dataclasses import replace
 
 import pytest
 
-from tests.brief.world import BEFORE, NOW, deal, history, now, report
+from tests.brief.world import BEFORE, NOW, before, deal, history, moment, now, on, report
 from trucekeeper.brief.audience import audience
 from trucekeeper.brief.content import daily
 from trucekeeper.brief.markdown import markdown
 from trucekeeper.brief.matter import SupposedRecordsError
 from trucekeeper.brief.model import Annex, Figure, Ground, Listing, Piece, Report, Sentence, Table, cited, sentences
 from trucekeeper.brief.plain import partisan
-from trucekeeper.ledger.record import Entry
+from trucekeeper.deal.model import Deal
+from trucekeeper.deal.syntax import read_deal
+from trucekeeper.ledger.record import Claim, Entry
 from trucekeeper.status.engine import status
+from trucekeeper.status.verdict import ClauseVerdict, FindingWord, Stage
 
 AUDIENCES = ("public", "partner", "party:HILL", "party:RIVER", "internal")
 
@@ -159,3 +162,73 @@ def test_without_a_period_before_nothing_is_said_to_have_changed() -> None:
 
     assert "not compared" in told
     assert "unchanged" not in told
+
+
+def told_of(text: Deal, was: ClauseVerdict, one: ClauseVerdict, language: str = "en") -> set[str]:
+    then, here = replace(before(), clauses=(was,)), replace(now(), clauses=(one,))
+    made = daily(text, history(), here, audience=audience("internal", text), before=then, language=language)
+    return texts(made)
+
+
+def test_a_stage_and_a_finding_are_never_told_as_if_one_became_the_other() -> None:
+    text, was = deal(), next(one for one in before().clauses if one.clause == "MA")
+    fulfilled = replace(was, stage=Stage.FULFILLED)
+
+    alleged = replace(fulfilled, finding=FindingWord.ALLEGED)
+    assert (
+        "MA for HILL: the finding was no claim and is now alleged breach; the stage is as before: fulfilled."
+        in told_of(text, fulfilled, alleged)
+    )
+    assert (
+        "MA for HILL: the stage was pending and is now fulfilled; the finding was no claim and is now alleged breach."
+        in told_of(text, was, alleged)
+    )
+    assert not [one for one in told_of(text, fulfilled, alleged) if "was fulfilled and is now alleged" in one]
+    assert "No clause has changed its stage or its finding since then." in told_of(text, was, was)
+    arabic = told_of(text, fulfilled, alleged, "ar")
+    assert "MA بالنسبة إلى HILL: كانت الخلاصة «لا ادعاء» وهي الآن «خرق مزعوم»؛ والمرحلة كما كانت: مستوفى." in arabic
+
+
+def test_a_clause_that_asks_for_no_evidence_is_not_said_to_be_fulfilled_on_what_it_asks_for() -> None:
+    text, was = deal(), next(one for one in before().clauses if one.clause == "MA")
+    fulfilled = replace(was, stage=Stage.FULFILLED)
+    asking = read_deal(
+        text.text.replace("  from: MILL\n", "  from: MILL\n  evidence: TEAM counts\n", 1), "asks.deal.md"
+    )
+
+    assert any(
+        "fulfilled as corroborated; the deal asks for no evidence" in one for one in told_of(text, was, fulfilled)
+    )
+    assert not [one for one in told_of(text, was, fulfilled) if "evidence that the deal asks for" in one]
+    assert any("fulfilled on the evidence that the deal asks for" in one for one in told_of(asking, was, fulfilled))
+
+
+def test_who_else_says_how_the_deal_stands_is_told_with_their_own_records() -> None:
+    text = deal()
+    words = [("e1", "HILL press office", "HILL", "completed"), ("e2", "RIVER press office", "RIVER", "collapsed")]
+    said = [
+        Entry(
+            position=100 + place,
+            recorded_at=moment(2, 12),
+            entered_by="clerk One",
+            record=Claim(
+                id=id,
+                speaker=who,
+                side=side,
+                clause="deal",
+                state=state,  # type: ignore[arg-type]
+                said_at=moment(2, 10),
+                happened=on(2),
+            ),
+        )
+        for place, (id, who, side, state) in enumerate(words)
+    ]
+    entries = (*history(), *said)
+    made = daily(
+        text, entries, status(text, entries, at=NOW, known_by=NOW), audience=audience("internal", text), before=None
+    )
+
+    others = {one.text: one.records for one in sentences(made) if " said that it is " in one.text}
+    assert len(others) == 1
+    [(words_told, records)] = others.items()
+    assert records == (("e1",) if "completed" in words_told else ("e2",))

@@ -352,6 +352,7 @@ def test_two_states_claimed_for_the_same_day_are_disputed_and_the_corroborated_o
 
     assert (deal.stage, str(deal.finding)) == ("suspended", "disputed")
     assert dict(deal.others) == {"completed": ("northern ministry",), "in_force": ("southern spokesman",)}
+    assert deal.others_because == (("c2",), ("c3",))
 
 
 def test_a_demand_stands_open_until_somebody_who_owes_something_agrees() -> None:

@@ -17,6 +17,12 @@ STAGES: Final = {
     Stage.ENDED: "ended",
 }
 
+#: The same where a clause asks for no evidence, so that only the rung can be named on which it stands (rule R4).
+STAGES_UNASKED: Final = {
+    Stage.REPORTED_DONE: "reported done, not corroborated; the deal asks for no evidence",
+    Stage.FULFILLED: "fulfilled as corroborated; the deal asks for no evidence",
+}
+
 FINDINGS: Final = {
     FindingWord.NONE: "no claim",
     FindingWord.CLAIMED: "claimed, responsibility open",
@@ -139,6 +145,17 @@ EVENTS: Final = {
     "statement": "a statement",
     "other": "something else",
 }
+
+
+def stage_words(stage: Stage, *, asks: bool) -> str:
+    """A stage in words, saying no more of evidence than the deal does.
+
+    Args:
+        stage: How far a clause has come.
+        asks: Whether the clause says what evidence it takes.
+    """
+    return STAGES[stage] if asks else STAGES_UNASKED.get(stage, STAGES[stage])
+
 
 CERTAINTY: Final = {"stated": "", "hedged": ", with reservations", "possible": ", as possible"}
 

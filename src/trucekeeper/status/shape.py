@@ -45,7 +45,10 @@ def _deal(one: DealVerdict) -> dict[str, Any]:
         "finding": str(one.finding),
         "rungs": {"yes": one.rungs.yes, "no": one.rungs.no},
         "by": list(one.by),
-        "others": [{"stage": state, "by": list(speakers)} for state, speakers in one.others],
+        "others": [
+            {"stage": state, "by": list(speakers), "because": list(records)}
+            for (state, speakers), records in zip(one.others, one.others_because, strict=True)
+        ],
         "because": list(one.because),
         "reason": one.reason,
     }

@@ -189,6 +189,8 @@ class DealVerdict:
         version: The text in force: the last one that its parties are recorded to have agreed, else the one given.
         stage: draft offered agreed in_force suspended collapsed resumed completed superseded ended.
         by: Who says so.
+        others: Other states that it is said to be in, and who says so.
+        others_because: The records of each of `others`, in the same order.
     """
 
     version: str
@@ -199,6 +201,7 @@ class DealVerdict:
     because: tuple[str, ...]
     reason: str
     others: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    others_because: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

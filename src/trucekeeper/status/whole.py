@@ -111,6 +111,7 @@ def _verdict(
         because=ids(rest, versions[-1:]),
         reason=tell("{told} (R13)", told=joined(told)),
         others=others,
+        others_because=tuple(ids(word.record for word in theirs) for _, theirs in elsewhere),
     )
 
 

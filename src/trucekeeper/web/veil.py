@@ -130,4 +130,6 @@ def _unnamed(text: str, pattern: re.Pattern[str]) -> str:
 
 
 #: Fields that hold ids of records or clauses, by which a page leads on; ids hold no names.
-_IDS: Final = frozenset({"record", "records", "because", "yes", "no", "clause", "ended_by", "positions"})
+_IDS: Final = frozenset(
+    {"record", "records", "because", "yes", "no", "clause", "ended_by", "positions", "others_because"}
+)

@@ -3,7 +3,7 @@
 from trucekeeper.brief.matter import Matter, named
 from trucekeeper.brief.model import Ground, Listing, Piece, Row, Section, Sentence, Table
 from trucekeeper.brief.sections.phrases import actors, ground, speakers
-from trucekeeper.brief.words import FINDINGS, LABELS, STAGES
+from trucekeeper.brief.words import FINDINGS, LABELS, stage_words
 from trucekeeper.status.verdict import RUNGS, ClauseVerdict, FindingWord, QuestionVerdict
 
 #: Findings that have something to explain.
@@ -37,13 +37,19 @@ def _row(matter: Matter, one: ClauseVerdict) -> Row:
             cell(named(one.clause), *(((": "), title) if title.text else ())),
             cell(named(one.side)),
             cell(t(LABELS[one.label])),
-            cell(t(STAGES[one.stage]), _by_when(matter, one)),
+            cell(t(stage_words(one.stage, asks=_asks(matter, one))), _by_when(matter, one)),
             cell(t(FINDINGS[one.finding]), _rungs(matter, one)),
             cell(_change(matter, one)),
         ),
         records=one.because,
         ground=ground(one.because),
     )
+
+
+def _asks(matter: Matter, one: ClauseVerdict) -> bool:
+    """True where the clause says what evidence it takes."""
+    clause = matter.deal.clause(one.clause)
+    return clause is None or bool(clause.evidence)
 
 
 def _by_when(matter: Matter, one: ClauseVerdict) -> tuple[Piece, ...]:
@@ -69,7 +75,8 @@ def _change(matter: Matter, one: ClauseVerdict) -> str:
     was = next((it for it in matter.before.clauses if (it.clause, it.side) == (one.clause, one.side)), None)
     if was is None:
         return t("new in the deal")
-    told = [] if was.stage == one.stage else [t("was {stage}").format(stage=t(STAGES[was.stage]))]
+    words = stage_words(was.stage, asks=_asks(matter, one))
+    told = [] if was.stage == one.stage else [t("was {stage}").format(stage=t(words))]
     told += [] if was.finding == one.finding else [t("finding was {finding}").format(finding=t(FINDINGS[was.finding]))]
     return "; ".join(told) or t("unchanged")
 

@@ -5,7 +5,7 @@ from trucekeeper.brief.model import Ground, Listing, Piece, Section, Sentence
 from trucekeeper.brief.sections.phrases import listed
 from trucekeeper.brief.words import DEAL_STAGES, FINDINGS, LABELS
 from trucekeeper.ledger.record import Claim, DealVersion, Decision, Observation
-from trucekeeper.status.verdict import RUNGS, FindingWord
+from trucekeeper.status.verdict import RUNGS, ClauseVerdict, FindingWord
 
 
 def state(matter: Matter) -> Section:
@@ -58,9 +58,9 @@ def _others(matter: Matter) -> list[Sentence]:
             "{by} said that it is {stage}.",
             by=listed(t, (matter.called(one) for one in by)),
             stage=Piece(t(DEAL_STAGES.get(stage, stage))),
-            records=deal.because,
+            records=records,
         )
-        for stage, by in deal.others
+        for (stage, by), records in zip(deal.others, deal.others_because, strict=True)
     ]
 
 
@@ -106,23 +106,12 @@ def _changed(matter: Matter) -> list[Sentence]:
                 ground=Ground.DEAL if not matter.now.deal.because and not before.deal.because else Ground.RECORDS,
             )
         )
-    then = {(one.clause, one.side): one.label for one in before.clauses}
-    changed = [one for one in matter.now.clauses if then.get((one.clause, one.side), one.label) != one.label]
-    for one in changed:
-        records = one.because
-        told.append(
-            t.tell(
-                "{clause} for {side} was {was} and is now {now}.",
-                clause=named(one.clause),
-                side=named(one.side),
-                was=t(LABELS[then[one.clause, one.side]]),
-                now=t(LABELS[one.label]),
-                records=records,
-                ground=Ground.RECORDS if records else Ground.DEAL,
-            )
-        )
+    then = {(one.clause, one.side): one for one in before.clauses}
+    pairs = [(then[key], one) for one in matter.now.clauses if (key := (one.clause, one.side)) in then]
+    changed = [(old, new) for old, new in pairs if (old.stage, old.finding) != (new.stage, new.finding)]
+    told += [_moved(matter, old, new) for old, new in changed]
     if not changed:
-        told.append(t.tell("No clause has changed its label since then."))
+        told.append(t.tell("No clause has changed its stage or its finding since then."))
     new = sum(matter.since(one) for one in matter.entries)
     told.append(
         t.overall(
@@ -132,3 +121,34 @@ def _changed(matter: Matter) -> list[Sentence]:
         else t.lacking("No record became known in the period.")
     )
     return told
+
+
+def _moved(matter: Matter, was: ClauseVerdict, one: ClauseVerdict) -> Sentence:
+    """What changed of one clause: how far it has come, and apart from that what was found of it."""
+    t = matter.tongue
+    stages = {"stage_then": t(LABELS[was.stage]), "stage_now": t(LABELS[one.stage])}
+    findings = {"finding_then": t(FINDINGS[was.finding]), "finding_now": t(FINDINGS[one.finding])}
+    if was.finding == one.finding:
+        words = (
+            "{clause} for {side}: the stage was {stage_then} and is now {stage_now}; "
+            "the finding is as before: {finding_now}."
+        )
+    elif was.stage == one.stage:
+        words = (
+            "{clause} for {side}: the finding was {finding_then} and is now {finding_now}; "
+            "the stage is as before: {stage_now}."
+        )
+    else:
+        words = (
+            "{clause} for {side}: the stage was {stage_then} and is now {stage_now}; "
+            "the finding was {finding_then} and is now {finding_now}."
+        )
+    return t.tell(
+        words,
+        clause=named(one.clause),
+        side=named(one.side),
+        records=one.because,
+        ground=Ground.RECORDS if one.because else Ground.DEAL,
+        **stages,
+        **findings,
+    )
