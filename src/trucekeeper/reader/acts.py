@@ -25,7 +25,7 @@ def act_of(cue_act: str, verb: str, text: str, start: int, end: int, lows: list[
         return "says"
     if cue_act == "believes":
         return "predicts" if verb in {"expect", "hope"} else "says"
-    if cue_act not in {"says", "reports", "confirms"}:
+    if cue_act not in {"says", "reports"}:
         return cue_act
     if lows is not None and _SIGNS.isdisjoint(lows):
         return cue_act

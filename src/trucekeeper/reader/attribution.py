@@ -135,16 +135,22 @@ def _keep(at: _At, made: Attribution | None) -> None:
 def _according(at: _At, i: int) -> Attribution | None:
     w, s = at.w, at.sentence
     source = phrases.after(w, i + 2, len(w))
+    if source is None and i + 2 < len(w) and w.lows[i + 2] in {"him", "her", "them"}:
+        source = (i + 2, i + 3)
     if source is None:
         return None
     speaker = _span(w, source)
     cue = (w.starts[i], w.ends[i + 1])
-    leading = i == 0 or (w.lows[i - 1] in {"but", "and", "that", ";", ":", "however", ","} and _only_opens(w, i))
-    if leading:
+    part = max((m + 1 for m in range(i) if w.lows[m] in {";", ":"}), default=0)
+    joined = i == part or (w.lows[i - 1] in {"but", "and", "that", "however", ","} and _only_opens(w, part, i))
+    behind_where = i > 1 and w.lows[i - 1] == "," and w.lows[i - 2] in {"where", "that", "which", "who", "when", "and"}
+    if joined or behind_where:
         k = _after_apposition(w, source[1])
         contents = after_cue(w, k, s.end, at.quotes) if k < len(w) else ()
     else:
         contents = before_cue(w, i, s, at.quotes)
+        if _is_broken(w, part, i, source[1]):
+            contents = (*contents, *after_cue(w, source[1] + 1, s.end, at.quotes))
     return Attribution(speaker, cue, contents, "says", "according", "according") if contents else None
 
 
@@ -162,12 +168,23 @@ def _cited(at: _At, i: int) -> Attribution | None:
     return Attribution(_span(w, source), (w.starts[i], w.ends[i]), contents, "says", "cite", "cited", told=None)
 
 
-def _only_opens(w: Words, i: int) -> bool:
+def _only_opens(w: Words, first: int, i: int) -> bool:
     """True when what stands left of word i has no verb and counts nothing: `On Friday,`, not `Friday: four dead,`."""
-    if phrases.has_finite(w, 0, i):
+    if phrases.has_finite(w, first, i):
         return False
-    told = i > 1 and w.lows[i - 1] == "," and any(_counts(w, m) for m in range(i))
-    return not (told or w.lows[0] in {"none", "nobody"})
+    if w.lows[i - 1] == "," and w.lows[first] not in PREPOSITIONS | OPENERS | phrases.TIMES and first < i - 1:
+        return False  # `The van, according to him, came`
+    told = i > 1 and w.lows[i - 1] == "," and any(_counts(w, m) for m in range(first, i))
+    return not (told or w.lows[first] in {"none", "nobody"})
+
+
+def _is_broken(w: Words, first: int, i: int, end: int) -> bool:
+    """`The van, according to him, came from there`: the clause goes on behind the speaker."""
+    inserted = w.lows[i - 1] == "," and end + 1 < len(w) and w.lows[end] == "," and w.lows[end + 1] not in _APART
+    return inserted and not phrases.has_finite(w, first, i) and phrases.has_finite(w, end + 1, len(w))
+
+
+_APART = frozenset({"which", "who", "whose", "a", "an", "and", "but", "while", "although", "though"})
 
 
 def _after_apposition(w: Words, k: int) -> int:
@@ -258,12 +275,16 @@ def _verb_left(w: Words, i: int, cue: Cue) -> tuple[int, bool, bool, bool]:
     participle = cue.form in {"past", "participle"}
     passive = participle and bool(seen) and any(a in BE for a in seen)
     if j >= 0 and w.lows[j] == "to" and cue.form == "base":
-        if j > 0 and w.lows[j - 1] in {"on", "continued", "appeared", "seemed", "had"} and w.lows[j - 1] != "had":
+        if j > 0 and w.lows[j - 1] in _GOING_ON:
             return j - 2 - (1 if w.lows[j - 1] == "on" else 0), negated, False, False
         return j, negated, False, True
     return j, negated, passive, False
 
 
+#: Before `to say`: what is said all the same.
+_GOING_ON = frozenset(
+    ["on", "continued", "continues", "continue", "appeared", "seemed", "seems", "appears", "began", "begun"]
+)
 _BEFORE_BOTH = frozenset({",", ";", ":", "and", "but", "that", "though"})
 
 
@@ -474,12 +495,13 @@ def _with_subject(at: _At, subject: phrases.Phrase, i: int, k: int, cue: Cue, sp
     speaker = _span(w, subject)
     told, first = _addressee(w, k, cue)
     begin = subject[0] - (subject[0] > 0 and w.lows[subject[0] - 1] in {"both", "then"})
-    tail = _nothing_follows(at, first) if _stands_after(at, begin, cue) else None
+    relative = (subject[1] < i and w.lows[subject[1]] in {"who", "which"}) or "who" in w.lows[subject[1] : i]
+    tail = _nothing_follows(at, first) if not relative and _stands_after(at, begin, cue) else None
     if tail is not None:
         contents = before_cue(w, begin, s, at.quotes)
         if contents:
             if tail < len(w):
-                rest = () if w.lows[tail] in {"although", "though"} else after_cue(w, tail, s.end, at.quotes)
+                rest = after_cue(w, tail, s.end, at.quotes) if _goes_on(w, tail, contents[0]) else ()
                 contents = contents + tuple(c for c in rest if c not in contents)
             return Attribution(speaker, span, contents, cue.act, cue.verb, "before", told=told)
     if not _may_follow(w, first, cue, at):
@@ -487,6 +509,18 @@ def _with_subject(at: _At, subject: phrases.Phrase, i: int, k: int, cue: Cue, sp
     contents = after_cue(w, first, s.end, at.quotes)
     act = "accuses" if cue.act == "positions" and _for_doing(w, first) else cue.act
     return Attribution(speaker, span, contents, act, cue.verb, "after", told=told) if contents else None
+
+
+def _goes_on(w: Words, tail: int, told: Span) -> bool:
+    """False for what is only hung on behind `A, X said,`: `adding ...`, `most of them on foot`, `a word that ...`."""
+    low = w.lows[tail]
+    if low in {"although", "though"}:
+        return False
+    hung = low in _HUNG_ON or (low.endswith("ing") and low not in {"nothing", "during", "anything"})
+    return not (hung and phrases.has_finite(w, w.at(told[0]), w.at(told[1])))
+
+
+_HUNG_ON = frozenset({"a", "an", "something", "most", "some", "many", "which", "who", "all"})
 
 
 def _for_doing(w: Words, k: int) -> bool:
@@ -501,7 +535,7 @@ def _stands_after(at: _At, i: int, cue: Cue) -> bool:
         return at.sentence.start > 0 and any(q[0] < at.sentence.start < q[1] for q in at.quotes)
     mark = at.w.lows[i - 1]
     closing = mark in {'"', "”", "»", "’", "'"} and any(q[1] == at.w.ends[i - 1] for q in at.quotes)
-    return (mark == "," or closing) and (cue.frames in {"c", "a", "q"} or cue.verb in {"think", "believe", "suppose"})
+    return (mark == "," or closing) and (cue.frames in {"c", "a", "q", "w", "h"} or cue.verb in _PROMISING)
 
 
 def _nothing_follows(at: _At, k: int) -> int | None:
@@ -516,6 +550,8 @@ def _nothing_follows(at: _At, k: int) -> int | None:
         low = w.lows[m]
         if (low == "." and m >= end - 2) or low in ";!?":
             return end
+        if low == "," and m > k and _only_when_or_where(w, k, m):
+            return m + 1
         if low == ",":
             quote = m + 1 < end and w.lows[m + 1] in {'"', "“", "‘", "'"}
             before_quote = k > 0 and at.quote_of(w.starts[0]) is not None
@@ -526,8 +562,23 @@ def _nothing_follows(at: _At, k: int) -> int | None:
     return end if m == end else None
 
 
+def _only_when_or_where(w: Words, k: int, m: int) -> bool:
+    """`it maintained on Wednesday,`, `he said in Doha,`: what stands between says when and where it was said."""
+    first = w.lows[k]
+    opens = first in phrases.TIMES or first in {"on", "in", "at", "by", "late", "early", "during", "when"}
+    return opens and m - k <= 6 and not has_finite_but(w, k, m)
+
+
+def has_finite_but(w: Words, k: int, m: int) -> bool:
+    """True when a finite verb stands in words [k, m), `when asked` aside."""
+    return any(finite(w.lows[n]) and w.lows[n] != "asked" for n in range(k, m))
+
+
 _NOISE = frozenset(
     [
+        "smoke",
+        "explosion",
+        "blast",
         "shots",
         "fire",
         "shelling",
@@ -559,7 +610,10 @@ _CAMERA = frozenset(
 )
 
 
+#: Who asks these wants to know something and demands nothing.
+_QUESTIONS = frozenset({"whether", "if", "about", "what", "who", "why", "how", "when", "where", "which"})
 _PROMISING = frozenset({"promise", "pledge", "vow"})
+_TOTALS = frozenset({"total", "number", "toll", "figure"})
 #: What proves without saying anything.
 _EVIDENCE = frozenset({"results", "result", "tests", "figures", "findings", "data", "samples"})
 
@@ -580,14 +634,17 @@ def _may_follow(w: Words, k: int, cue: Cue, at: _At) -> bool:
         return _is_label(w, k, cue.act)
     if frames == "t":
         return low == "to"
+    if cue.verb == "ask" and not cue.particles and low in _QUESTIONS:
+        return False
     if frames == "q" or (finite(low) and _is_cue(w, k) and low not in AUXILIARIES):
         return False
     if frames == "k":
-        return _counts(w, k)
+        return _counts(w, k) or (_TOTALS.isdisjoint(w.lows[k : k + 5]) is False and low != "no")
     if frames == "i" and low == "to" and k + 1 < len(w) and w.lows[k + 1] in OBJECTS:
         return False
     if frames == "at":
-        return "at" in w.lows[k : k + 7] or "between" in w.lows[k : k + 5]
+        counted = any(w.lows[m] in {"at", "between"} and _counts(w, m + 1) for m in range(k, min(len(w) - 1, k + 14)))
+        return counted or "at" in w.lows[k : k + 7] or "between" in w.lows[k : k + 5]
     if frames == "as":
         return "as" in w.lows[k : k + 12]
     if frames == "e":
@@ -606,7 +663,11 @@ def _may_follow(w: Words, k: int, cue: Cue, at: _At) -> bool:
         near = w.lows[k : k + 14]
         comma = near.index(",") if "," in near else len(near)
         starts = (
-            low in DETERMINERS or low in phrases.SINGLE or w.capital(k) or low.endswith("s") or low in {"what", "how"}
+            low in DETERMINERS | {"what", "how", "none", "there", "people"}
+            or low in phrases.SINGLE
+            or w.capital(k)
+            or low.endswith("s")
+            or low[:1].isdigit()
         )
         return starts and any(finite(v) for v in near[1:comma]) and low not in PREPOSITIONS
     if frames == "n" and cue.verb in {"welcome", "praise", "hail"}:
@@ -636,8 +697,9 @@ _NEED_A_CLAUSE = frozenset(
 _FALSE = frozenset(
     ["lie", "lies", "false", "fabricated", "fabrication", "fabrications", "untrue", "invention", "inventions",
      "nonsense", "baseless", "unfounded", "propaganda", "fiction", "fake", "absurd", "groundless", "slander", "hoax",
-     "rubbish"]
+     "rubbish", "sham", "fantasy", "farce"]
 )  # fmt: skip
+_ADJECTIVE_ENDS = ("able", "ible", "ous", "less", "ful")
 _STOPS = frozenset({",", ";", ".", "that", "and", "but", ":", "which", "who"})
 
 
@@ -647,6 +709,10 @@ def _is_label(w: Words, k: int, act: str) -> bool:
     lie = not _FALSE.isdisjoint(w.lows[k:end])
     if act == "denies" or lie:
         return act == "denies" and lie and end - k > 1
+    if w.lows[k] in {"it", "this", "that", "them"} and end - k == 2 and w.lows[k + 1] not in PREPOSITIONS | {"all"}:
+        return True  # `called it superfluous`
+    if w.lows[k] in {"the", "its", "his", "their"} and end - k > 2 and w.lows[end - 1].endswith(_ADJECTIVE_ENDS):
+        return True  # `called the deal workable`
     named = w.lows[k] in {"it", "this", "that", "them"} or w.lows[k] in {"the", "its", "his", "their", "these", "those"}
     return named and not {"a", "an", "as", "the"}.isdisjoint(w.lows[k + 1 : end])
 
@@ -1089,7 +1155,7 @@ def _parted(at: _At) -> list[Attribution]:
     found = at.found
     made: list[Attribution] = []
     for n, one in enumerate(found):
-        contents = _behind_its_own_cue(found[:n], one)
+        contents = _behind_its_own_cue(at.w, found[:n], one)
         for other in found[n + 1 :]:
             if (
                 one.cue is None
@@ -1114,14 +1180,18 @@ def _only_when(w: Words, contents: tuple[Span, ...]) -> bool:
     return 0 < last - first <= 4 and all(w.lows[k] in phrases.TIMES for k in range(first, last))
 
 
-def _behind_its_own_cue(earlier: list[Attribution], one: Attribution) -> tuple[Span, ...]:
+def _behind_its_own_cue(w: Words, earlier: list[Attribution], one: Attribution) -> tuple[Span, ...]:
     """`He admitted that A, in answer, he maintained, to B`: what he maintained begins with A."""
-    if one.shape != "before" or not earlier:
-        return one.contents
+    if one.shape != "before" or not earlier or one.speaker is None or not _looks_back(w, one.speaker):
+        return one.contents  # `X had agreed to A, Y said`: all of it is Y's
     first = one.contents[0]
     plain = [e for e in earlier if e.shape == "after" and e.cue is not None and first[0] <= e.cue[0]]
     begun = [e for e in plain if e.contents[0][0] < first[1]]
     return ((max(e.contents[0][0] for e in begun), first[1]), *one.contents[1:]) if begun else one.contents
+
+
+def _looks_back(w: Words, speaker: Span) -> bool:
+    return w.text[slice(*speaker)].lower() in {"he", "she", "it", "they"}
 
 
 def _begins(w: Words, other: Attribution) -> int | None:

@@ -24,7 +24,11 @@ _BETWEEN = re.compile(
     r")(?=[\s,:])",
     re.IGNORECASE,
 )
-_THAT = re.compile(r"\s*,?\s*that\b(?!\s+(?:is|was|would|has|had|could|will|the\s+same)\b)", re.IGNORECASE)
+_THAT = re.compile(
+    r"\s*,?\s*that\b(?!\s+(?:is|was|would|has|had|could|will|the\s+same|an?|as|absurd|false|untrue|unlikely|nonsense|"
+    r"claim|report|account|version|description|accusation|allegation|charge|number|figure|suggestion)\b|\s*[.,;:])",
+    re.IGNORECASE,
+)
 _LEAD = re.compile(r"[\s,:–—-]*")
 _OPEN = "\"“«‘'"
 

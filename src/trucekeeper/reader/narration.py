@@ -13,12 +13,13 @@ _NOT_KNOWN = re.compile(
     r"has\s+not\s+(?:commented|replied)|have\s+no\s+second|declined\s+to|not\s+comment|do\s+not\s+agree|stand\s+against|"
     r"did\s+not\s+say|does\s+not\s+say|would\s+not\s+say|not\s+established|is\s+disputed|gave\s+no|give\s+no|had\s+not\s+replied|"
     r"did\s+not\s+explain|written\s+for|would\s+not\s+be\s+drawn|is\s+unclear|no\s+confirmation|will\s+not\s+confirm|"
+    r"asked\s+(?:\w+\s+){0,3}(?:whether|why|if|how|about)|"
     r"could\s+not\s+reach|knew?\s+nothing|saw\s+who|see\s+who)\b",
     re.IGNORECASE,
 )
 #: Without one of these words the pattern cannot fit.
 _SIGNS = frozenset(
-    ["not", "no", "nothing", "declined", "against", "disputed", "written", "unclear", "who"]
+    ["not", "no", "nothing", "declined", "against", "disputed", "written", "unclear", "who", "asked"]
 )  # fmt: skip
 _TIME = re.compile(r"\s*\d{1,2}:\d\d(?:\s?\(\d{1,2}:\d\d GMT\))?\s+")
 
@@ -41,7 +42,7 @@ def narrated(sentence: Sentence, w: Words, taken: list[Span]) -> Span | None:
         end -= 1
     if text[end - 1 : end] == "?" or end - start < 4:
         return None
-    if sentence.headline or (len(w) > 2 and not any(finite(low) for low in w.lows)):
+    if sentence.headline or not any(finite(low) for low in w.lows):
         return None
     for opener in ("But ", "And ", "Meanwhile, ", "However, ", "So ", "Then ", "Correction: "):
         if text.startswith(opener, start):

@@ -114,7 +114,7 @@ def _walk(w: Words, j: int, floor: int) -> int:
     lows = w.lows
     while k >= floor and j - k < LONGEST_PHRASE:
         low = lows[k]
-        if low in _MARKS or low == "," or low in SUBORDINATORS or low in {"but", "who", "which", "then", "not"}:
+        if low in _MARKS or low == "," or low in SUBORDINATORS or low in {"but", "who", "whom", "which", "then", "not"}:
             relative = _relative_before(w, k, floor) if low in {"who", "which", "that", ","} else None
             if relative is None:
                 return k + 1
@@ -236,7 +236,9 @@ def _trimmed(w: Words, first: int, end: int) -> int:
     lows = w.lows
     while first < end - 1:
         low = lows[first]
-        if (
+        if low == "according" and lows[first + 1] == "to" and first + 2 < end:
+            first += 2
+        elif (
             (low in {",", "and", "or", "but", "also", "both", "either"} and not (low == "both" and end - first <= 2))
             or ((low in OPENERS or low in ADVERBS) and low not in {"first", "second", "later", "both"})
             or (low in {"late", "early"} and lows[first + 1] == "on")
@@ -284,8 +286,10 @@ def after(w: Words, i: int, end: int) -> Phrase | None:
     lows = w.lows
     while k < end:
         low = lows[k]
-        if low in _MARKS or low == "," or low in {"who", "which", "that", "but", "as"}:
+        if low in _MARKS or low == "," or low in {"who", "whom", "whose", "which", "that", "but", "as"}:
             break
+        if k > i and low in {"the", "a", "an", "its", "their"} and lows[k - 1] not in PREPOSITIONS | {"and", "or"}:
+            break  # `according to a negotiator the first group will leave`
         if k > i and (low in AUXILIARIES or (low in TIMES and low in DAYS) or low in SINGLE):
             break
         if k > i and low in {"on", "in"} and k + 1 < end and (lows[k + 1] in TIMES or lows[k + 1] in {"a", "an"}):

@@ -1,12 +1,38 @@
 """What could be true apart is told apart: words are cut where a new finite verb begins after `and`, `but`, `;`."""
 
-from trucekeeper.reader.cues import AUXILIARIES, DETERMINERS, SUBORDINATORS, finite
+from trucekeeper.reader.cues import AUXILIARIES, DETERMINERS, PREPOSITIONS, SUBORDINATORS, finite
 from trucekeeper.reader.words import Words
 
 Span = tuple[int, int]
 _JOINS = frozenset({"and", "but", ";", ":"})
 _STARTS = frozenset(
-    ["it", "he", "she", "they", "there", "that", "this", "nobody", "people", "civilians", "fighters", "rebels"]
+    [
+        "it",
+        "he",
+        "she",
+        "they",
+        "there",
+        "that",
+        "this",
+        "nobody",
+        "people",
+        "civilians",
+        "fighters",
+        "rebels",
+        "more",
+        "between",
+        "about",
+        "around",
+        "nearly",
+        "some",
+        "up",
+        "none",
+        "neither",
+        "dozens",
+        "hundreds",
+        "at",
+        "only",
+    ]
 )
 
 
@@ -24,16 +50,28 @@ def propositions(w: Words, span: Span, quotes: list[Span]) -> list[Span]:
             continue
         if low in _JOINS and k > start + 1 and not _quoted(w, k, quotes):
             after = k + 1
-            left = _has_finite(w, start, k) and not _two_names(w, k, last)
+            left = _has_finite(w, start, k) and not _two_names(w, k, last) and not _two_nouns(w, start, k, last)
             if left and _new_clause(w, after, last) and not _relative_open(w, start, k):
                 comma = 1 if w.lows[k - 1] == "," else 0
                 cuts.append((start, k - comma))
-                start = after + (1 if after < last and w.lows[after] == "that" else 0)
+                start = _past_opening(w, after, last) if "that" in w.lows[after : after + 2] else after
+                start += 1 if start < last and w.lows[start] == "that" else 0
                 k = start
                 continue
         k += 1
     cuts.append((start, last))
     return [(w.starts[a], w.ends[b - 1]) for a, b in cuts if b > a] if len(cuts) > 1 else [span]
+
+
+def _two_nouns(w: Words, start: int, k: int, last: int) -> bool:
+    """`after captives and weapons were found`: one subject of two nouns, of a clause that began just before."""
+    if w.lows[k] != "and" or w.lows[k - 1] == "," or (k + 1 < last and finite(w.lows[k + 1])):
+        return False
+    border = next((m for m in range(k - 1, start, -1) if w.lows[m] == "," or w.lows[m] in _BORDERS), None)
+    return border is not None and k - border <= 7 and not _has_finite(w, border + 1, k)
+
+
+_BORDERS = frozenset({"after", "before", "when", "because", "while", "until", "once", "whether", "if"})
 
 
 def _again_that(w: Words, k: int, start: int) -> bool:
@@ -44,7 +82,9 @@ def _again_that(w: Words, k: int, start: int) -> bool:
 
 def _two_names(w: Words, k: int, last: int) -> bool:
     """`X and Y had been let out`: one subject with two names."""
-    return k + 2 < last and w.capital(k - 1) and w.capital(k + 1) and (finite(w.lows[k + 2]) or w.lows[k + 2] == "in")
+    if k + 2 >= last or not (w.capital(k - 1) and w.capital(k + 1)):
+        return False
+    return finite(w.lows[k + 2]) or w.lows[k + 2] in PREPOSITIONS
 
 
 def accused_of(w: Words, span: Span) -> list[Span]:
@@ -68,22 +108,65 @@ def _new_clause(w: Words, k: int, last: int) -> bool:
     """True when the words from k on have a subject and a finite verb, or begin with a finite verb."""
     if k >= last:
         return False
+    k = _past_opening(w, k, last)
     low = w.lows[k]
     if low == "that":
         return True
     if low in AUXILIARIES or (
         finite(low) and low not in {"wounded", "killed", "injured", "let", "put", "set", "cut", "shot", "held"}
     ):
-        return not (low.endswith("ed") and k + 1 < last and not _object_follows(w, k + 1))
+        return not low.endswith("ed") or (k + 1 < last and _object_follows(w, k + 1))
     starts = low in DETERMINERS or low in _STARTS or w.capital(k) or low[:1].isdigit() or low.endswith("s")
     if not starts:
         return False
-    for m in range(k + 1, min(last, k + 11)):
+    m, end = k + 1, min(last, k + 11)
+    while m < end:
+        if w.lows[m] in {"who", "which", "that"} and (past := _past_relative(w, m, last)) is not None:
+            m, end = past, min(last, past + 6)
+            continue
         if w.lows[m] in {",", ";", "and", "who", "which"} or w.lows[m] in SUBORDINATORS:
             return False
         if finite(w.lows[m]):
             return True
+        m += 1
     return False
+
+
+#: Words before which a clause of its own has not yet named its subject.
+_THEN = frozenset({"then", "now", "later", "again", "still", "also", "only", "meanwhile", "there", "afterwards"})
+
+
+def _past_opening(w: Words, k: int, last: int) -> int:
+    """The first word behind what only opens a clause: `then`, `by the evening`, `on Friday`, `in total`."""
+    while k < last - 1 and w.lows[k] in _THEN and w.lows[k + 1] not in {"was", "were", "is", "are"}:
+        k += 1
+    if w.lows[k] in _OPENING and k + 3 < last:
+        for m in range(k + 2, min(last - 1, k + 7)):
+            low = w.lows[m]
+            subject = low in _SUBJECTS or (low in _MEASURES and w.lows[m - 1] not in PREPOSITIONS)
+            if w.lows[m - 1] == "," or (subject and w.lows[m - 1] not in PREPOSITIONS | DETERMINERS):
+                return m
+            if finite(low) or low == "and":
+                break
+    return k
+
+
+_OPENING = frozenset({"by", "on", "in", "at", "since", "during", "this", "from", "after", "for", "until"})
+_SUBJECTS = frozenset({"it", "he", "she", "they", "there", "nobody", "no", "none", "we", "the", "some", "a", "its"})
+_MEASURES = frozenset({"more", "about", "around", "nearly", "over", "up", "at", "only", "dozens", "hundreds"})
+
+
+def _past_relative(w: Words, m: int, last: int) -> int | None:
+    """Behind the relative clause that begins with word m: `an evacuation that was to have begun at dawn | did`."""
+    verb = next((n for n in range(m + 1, min(last, m + 5)) if finite(w.lows[n])), None)
+    if verb is None:
+        return None
+    for n in range(verb + 1, min(last, verb + 9)):
+        if w.lows[n] in {",", ";", "and"}:
+            return None
+        if w.lows[n] in AUXILIARIES and w.lows[n - 1] not in AUXILIARIES | {"to", "not"}:
+            return n
+    return None
 
 
 def _object_follows(w: Words, k: int) -> bool:

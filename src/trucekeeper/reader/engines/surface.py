@@ -31,6 +31,7 @@ from trucekeeper.reader.quantity import Counted, meant, one_person, quantities, 
 from trucekeeper.reader.references import Seen, subject_of
 from trucekeeper.reader.sentences import Sentence, quotations, sentences
 from trucekeeper.reader.speakers import country_of
+from trucekeeper.reader.taken_up import calls_false, claimed, taken_up, takes_up
 from trucekeeper.reader.tiers import tier
 from trucekeeper.reader.tongues.claims import Teller, claims, teller
 from trucekeeper.reader.words import Words, runs, words
@@ -214,11 +215,14 @@ def _sentence(
             for made in _claims(reading, one, via, found, s, w, quotes, paragraph):
                 reading.made.append(made)
     elif (part := narrated(s, w, [])) is not None and not any(q[0] <= s.start and s.end <= q[1] for q in quotes):
-        for span in propositions(w, part, quotes):
-            made = _claim(reading, None, (), None, (span,), "narrates", "narrates", w, s, paragraph)
-            dated = made.happened is not None and made.happened.basis == "stated"
-            tells = made.event not in {"other", "statement"} or made.state or made.quantity or dated
-            if tells or speaks(_lows(w.text, w, (span,))):
+        told_here = [
+            _claim(reading, None, (), None, (span,), "narrates", "narrates", w, s, paragraph)
+            for span in propositions(w, part, quotes)
+        ]
+        tells = [_tells_something(made, w) for made in told_here]
+        for n, made in enumerate(told_here):
+            leads = n == 0 and any(tells) and w.text[made.content[-1][1] : made.content[-1][1] + 1] != ":"
+            if tells[n] or leads:  # `They waited for seven hours and then drove off empty`
                 reading.made.append(made)
     if (
         len(reading.made) == before
@@ -228,6 +232,13 @@ def _sentence(
         reading.context = replace(_stretch(told), basis="carried")
     if len(reading.made) > before and reading.made[-1].clauses:
         reading.near = reading.made[-1].clauses
+
+
+def _tells_something(made: Proposal, w: Words) -> bool:
+    """True when the author's words tell an event, a state, a number, a day or that somebody spoke."""
+    dated = made.happened is not None and made.happened.basis == "stated"
+    tells = made.event not in {"other", "statement"} or made.state or made.quantity or dated
+    return bool(tells) or speaks(_lows(w.text, w, made.content))
 
 
 def _nested(found: list[Attribution], w: Words) -> Iterator[tuple[Attribution, list[Attribution]]]:
@@ -241,12 +252,24 @@ def _nested(found: list[Attribution], w: Words) -> Iterator[tuple[Attribution, l
         ]
         if outer and one.speaker is not None and one.shape != "cited" and _self(w, one):
             continue
+        if one.act == "agrees" and outer and not _two_persons(w, one):
+            continue  # `X said that Y had agreed`: what X said is that there is an agreement
         if any(o.act == "denies" and _holds(o, one) and _opens(o, one) for o in found if o is not one):
             continue  # `X denied that Y had said so`: only the denial was said
         inside = [i for i in found if i is not one and (_holds(one, i) or i.shape == "cited") and not _self(w, i)]
         if one.act != "denies" and any(_only_passes_on(one, inner) for inner in inside):
             continue
         yield one, sorted(outer, key=lambda o: -(o.contents[-1][1] - o.contents[0][0]))
+
+
+def _two_persons(w: Words, one: Attribution) -> bool:
+    """`President A and President B agreed`: what two persons settle between them is theirs, whoever passes it on."""
+    said = w.text[slice(*one.speaker)] if one.speaker is not None else ""
+    joint = _JOINED.split(said)
+    return len(joint) == 2 and all(_PERSON.search(part) for part in joint)
+
+
+_PERSON = re.compile(r"\b(?:president|minister|leader|envoy|commander|king|emir|general|chancellor)\b", re.IGNORECASE)
 
 
 def _opens(outer: Attribution, inner: Attribution) -> bool:
@@ -291,18 +314,27 @@ def _claims(
     quotes: list[Span], paragraph: Span,
 ) -> Iterator[Proposal]:  # fmt: skip
     text = reading.document.text
-    if one.speaker is None:
+    said_by = one.speaker
+    if said_by is None:
         return
     via = tuple(_named(reading, *o.speaker) for o in outer if o.speaker is not None)
     if one.told is not None and (one.verb == "quote" or _is_outlet(reading, one.told)):
         via = (*via, _named(reading, *one.told))
     contents = one.contents
     parts = _parts(text, one, contents, w, quotes)
-    if one.act == "denies" and (earlier := _denied_before(reading, text, contents, paragraph)) is not None:
-        parts = earlier
+    if one.act == "denies":
+        contents = (claimed(text, contents[0]), *contents[1:])
+        parts = [(contents[0],)] if contents != one.contents and len(contents) == 1 else parts
+    false = one.act in {"says", "reports"} and calls_false(text, contents[0])
+    if false:
+        one = replace(one, act="denies")
+    if false or (one.act in {"denies", "confirms"} and takes_up(text, contents[0], one.act)):
+        if one.verb == "contradict":
+            return  # `contradicted this: ...`: what he says instead follows
+        parts = taken_up(text, contents[0], reading.made, paragraph) or parts
     if one.act not in {"denies", "accuses"}:
         parts = [part for part in parts if _KNOWS_NOTHING.match(text, *part[0]) is None]
-    for speaker in _speakers(reading, one.speaker, w, contents[0][0], found):
+    for speaker in _speakers(reading, said_by, w, contents[0][0], found):
         for part in parts:
             yield _claim(reading, speaker, via, one, part, one.act, one.verb, w, s, paragraph)
 
@@ -354,6 +386,7 @@ _KNOWS_NOTHING = re.compile(
     r"(?:would|will)\s+not\s+(?:guess|comment|say|confirm|speculate|be\s+drawn)|"
     r"(?:had|has|have)\s+no\s+(?:information|comment|figures?|knowledge|details|better)|regret(?:s|ted)?\s+(?:this|that|it)\b|"
     r"(?:was|were|is|are)\s+(?:not\s+able|unable)\s+to\s+(?:say|confirm|verify|comment)|was\s+not\s+aware)"
+    r"|asked\s+(?:what|whether|if|why|how|who|when|where)\b"
     r"|(?:nothing|little)(?:\s+(?:of|about|on)\b.*)?$",
     re.IGNORECASE,
 )
@@ -389,27 +422,6 @@ def _topic(reading: _Reading, paragraph: Span) -> Mention | None:
 
 _STATEMENT = re.compile(
     r"\b(?:statement|spokesman|spokeswoman|spokesperson|ministry|bulletin|communique)\b", re.IGNORECASE
-)
-
-
-def _denied_before(
-    reading: _Reading, text: str, contents: tuple[Span, ...], paragraph: Span
-) -> list[tuple[Span, ...]] | None:
-    """`The rebels denied it`: what was said before in this paragraph."""
-    if _TAKEN_UP.fullmatch(text, contents[0][0], contents[-1][1]) is None:
-        return None
-    earlier = [p for p in reading.made if p.content[0][0] >= paragraph[0] and p.act != "denies"]
-    if not earlier:
-        return None
-    same = [p for p in earlier if p.cue == earlier[-1].cue]
-    return list(dict.fromkeys(p.content for p in same))
-
-
-#: What a denial takes up without saying it again: `this`, `the accusation`, `the reports as an excuse`.
-_TAKEN_UP = re.compile(
-    r"(?:it|this|that|them|(?:the|this|that|these|those|such|all|both|its|their)\s+(?:\w+\s+)?"
-    r"(?:claims?|accusations?|allegations?|charges?|reports?|accounts?|version))(?:\s+(?:as|outright|completely)\b.*)?",
-    re.IGNORECASE | re.DOTALL,
 )
 
 

@@ -1,0 +1,105 @@
+"""Claims of small sentences about the Aleppo deal: who says it, what act it is, and which words are his."""
+
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from trucekeeper.deal.syntax import read_deal
+from trucekeeper.reader.document import Document
+from trucekeeper.reader.engines.surface import read_surface
+
+DEAL = read_deal(
+    (Path(__file__).parents[2] / "examples" / "aleppo-2016" / "repaired.deal.md").read_text("utf-8"), "deal"
+)
+
+
+def claims(text: str) -> list[tuple[str, str, str]]:
+    zone = ZoneInfo("Asia/Damascus")
+    made = read_surface(Document(text), DEAL, datetime(2016, 12, 14, 20, tzinfo=zone), zone)
+    return [(one.speaker.text if one.speaker else "", one.act, one.words) for one in made]
+
+
+@pytest.mark.parametrize(
+    ("text", "denial"),
+    [
+        (
+            "A driver said that gunmen had stopped the buses. The rebels call that a lie.",
+            ("The rebels", "denies", "gunmen had stopped the buses"),
+        ),
+        (
+            "A driver said that gunmen had stopped the buses. Two diplomats doubted that.",
+            ("Two diplomats", "denies", "gunmen had stopped the buses"),
+        ),
+        (
+            "Russia said that 9,500 people had left. The rebels dismissed the number as fantasy.",
+            ("The rebels", "denies", "9,500 people had left"),
+        ),
+        (
+            "A driver said that gunmen had stopped the buses. That claim is baseless, the ministry replied.",
+            ("the ministry", "denies", "gunmen had stopped the buses"),
+        ),
+        (
+            "The ministry rejected the accusation that its men had shelled the road.",
+            ("The ministry", "denies", "its men had shelled the road"),
+        ),
+        (
+            "He ruled out that anyone would leave before the buses were there.",
+            ("He", "denies", "anyone would leave before the buses were there"),
+        ),
+    ],
+)
+def test_a_denial_says_what_it_denies(text: str, denial: tuple[str, str, str]) -> None:
+    assert claims(text)[-1] == denial
+
+
+def test_a_confirmation_takes_up_what_was_told() -> None:
+    made = claims("The armed groups will leave on Friday. Qatar confirmed it.")
+
+    assert made[-1] == ("Qatar", "confirms", "The armed groups will leave on Friday")
+
+
+def test_who_says_that_others_agreed_is_the_one_who_speaks() -> None:
+    made = claims("Russia and Turkey had agreed to halt the fire for an hour, two officials said.")
+
+    assert made == [("two officials", "says", "Russia and Turkey had agreed to halt the fire for an hour")]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The rebels, it maintained on Wednesday, had broken the truce at dawn.", "The rebels … had broken the truce at dawn"),
+        ("The van, according to him, came from the side of the army.", "The van … came from the side of the army"),
+        ("According to a rebel negotiator the first group will leave at noon.", "the first group will leave at noon"),
+        ("The buses left at noon, the governor said in Aleppo, a city in ruins.", "The buses left at noon"),
+        ("They were halted, the delegates estimate, most of them for an hour.", "They were halted"),
+    ],
+)  # fmt: skip
+def test_words_parted_by_their_speaker_are_whole_and_hold_nothing_more(text: str, words: str) -> None:
+    assert claims(text)[0][2] == words
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "Fire was heard at noon, and an evacuation that was to begin at dawn did not take place, officials said.",
+            ["Fire was heard at noon", "an evacuation that was to begin at dawn did not take place"],
+        ),
+        (
+            "The convoy set out at dawn, and by nightfall some 3,000 people had left, the Red Cross said.",
+            ["The convoy set out at dawn", "by nightfall some 3,000 people had left"],
+        ),
+        (
+            "The convoy stopped after captives and weapons were found in bags, officials said.",
+            ["The convoy stopped after captives and weapons were found in bags"],
+        ),
+    ],
+)
+def test_what_could_be_true_apart_is_told_apart(text: str, parts: list[str]) -> None:
+    assert [words for _, _, words in claims(text)] == parts
+
+
+def test_who_asks_a_question_demands_nothing() -> None:
+    assert claims("The reporters asked whether the buses had left.") == []
