@@ -103,3 +103,90 @@ def test_what_could_be_true_apart_is_told_apart(text: str, parts: list[str]) -> 
 
 def test_who_asks_a_question_demands_nothing() -> None:
     assert claims("The reporters asked whether the buses had left.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Officials in the capital spoke of five dead, doctors of nine.",
+            [("Officials in the capital", "says", "five dead"), ("doctors", "says", "nine")],
+        ),
+        (
+            "Sixty families stated that they had left in fear, and 14 that they had been ordered to go.",
+            [
+                ("Sixty families", "says", "they had left in fear"),
+                ("14", "says", "they had been ordered to go"),
+            ],
+        ),
+        (
+            "Each side continues to attribute the attack to the other.",
+            [("Each side", "accuses", "the attack to the other")] * 2,
+        ),
+        (
+            "France and Britain condemned the army for shelling the road.",
+            [("France", "accuses", "the army for shelling the road"), ("Britain", "accuses", "the army for shelling the road")],
+        ),
+    ],
+)  # fmt: skip
+def test_each_of_two_speakers_has_his_own_claim(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert claims(text) == expected
+
+
+def test_a_quotation_goes_on_after_its_speaker() -> None:
+    made = claims('"We will leave tomorrow," the governor said. "Nobody has told us where to."')
+
+    assert [(who, words) for who, _, words in made] == [
+        ("the governor", '"We will leave tomorrow,"'),
+        ("the governor", '"Nobody has told us where to."'),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "He could not confirm a report by Syrian state television that 1,500 people would leave.",
+            [("Syrian state television", "predicts", "1,500 people would leave")],
+        ),
+        (
+            "The envoy said that he had received assurances from Russia that the road would be open.",
+            [("Russia", "promises", "the road would be open")],
+        ),
+        (
+            "The army has counted 200 breaches, its spokesman said.",
+            [("its spokesman", "says", "The army has counted 200 breaches")],
+        ),
+        (
+            "One of the groups had written to the envoy that its men would stay.",
+            [("One of the groups", "promises", "its men would stay")],
+        ),
+    ],
+)
+def test_what_was_heard_from_another_is_the_others_word(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert [one for one in claims(text) if one[0]] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "The buses were watched by observers, the spokesman said; they saw no violence.",
+            ["The buses were watched by observers", "they saw no violence"],
+        ),
+        (
+            "A commander said his men had kept the truce, although shells had landed near them.",
+            ["his men had kept the truce", "shells had landed near them"],
+        ),
+        (
+            "The governor said 217 people had left, bringing the number to 1,400.",
+            ["217 people had left", "bringing the number to 1,400"],
+        ),
+        (
+            "She assumed that the order had come from Russian officers, who control the route.",
+            ["the order had come from Russian officers"],
+        ),
+    ],
+)
+def test_what_follows_is_told_too_and_what_is_hung_on_is_left_out(text: str, parts: list[str]) -> None:
+    assert [words for who, _, words in claims(text) if who] == parts

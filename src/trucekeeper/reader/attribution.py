@@ -100,28 +100,93 @@ def attributions(sentence: Sentence, w: Words, quotes: list[Span]) -> list[Attri
                     break
         i += 1
     at.found += _labelled(at)
+    at.found = _without_dateline(at)
     if (made := _condition(at)) is not None:
         at.found.append(made)
     if (made := _media(at)) is not None:
         at.found.append(made)
     if not at.found and (made := _headline(at)) is not None:
         at.found.append(made)
-    return _going_on(at, _parted(at))
+    found = _parted(at)
+    return _going_on(at, [part for one in found for part in _gapped(at, one)])
 
 
 def _going_on(at: _At, found: list[Attribution]) -> list[Attribution]:
-    """`X said A; B`: B is X's too, where nobody else is named in it and nothing else is attributed."""
+    """`X said A; B` and `A, X said; B`: B is X's too, where it goes on about the same and nobody else speaks in it."""
     last = max((one for one in found if one.cue is not None), key=lambda one: one.cue or (0, 0), default=None)
-    if last is None or last.shape not in {"after", "inverted", "shared"} or last.act not in {"says", "reports"}:
+    if last is None or last.cue is None or last.act not in {"says", "reports"}:
         return found
-    stop, text = last.contents[-1][1], at.w.text
-    if not text.startswith(";", stop) or stop <= (last.cue or (0, 0))[1]:
+    w, text = at.w, at.w.text
+    if last.shape in {"after", "shared"}:
+        stop = last.contents[-1][1]
+        known = text.startswith(";", stop) and stop > last.cue[1]
+    else:
+        k = w.at(last.cue[1])
+        semicolon = next((m for m in range(k, min(len(w), k + 10)) if w.lows[m] == ";"), None)
+        known = semicolon is not None and last.shape in {"before", "inverted"}
+        stop = w.starts[semicolon] if semicolon is not None else 0
+    k = w.at(stop + 1)
+    if not known or k >= len(w) or not _same_matter(w, k, last.shape):
         return found
-    k = at.w.at(stop + 1)
-    words = after_cue(at.w, k, at.sentence.end, at.quotes) if k < len(at.w) else ()
-    if not words or not phrases.has_finite(at.w, k, len(at.w)):
-        return found
-    return [*found, replace(last, contents=words, shape="shared")]
+    words = after_cue(w, k, at.sentence.end, at.quotes)
+    return [*found, replace(last, contents=words, shape="shared")] if words else found
+
+
+def _gapped(at: _At, one: Attribution) -> list[Attribution]:
+    """`X spoke of five dead, Y of nine`, `X said that A, and Y that B`: the verb is understood with Y."""
+    w = at.w
+    if one.shape not in {"after", "shared"} or one.cue is None or len(one.contents) != 1 or one.quoted:
+        return [one]
+    first, last = w.at(one.contents[0][0]), w.at(one.contents[0][1])
+    particle = w.lows[first - 1] if first else ""
+    if particle not in {"of", "that", "at"}:
+        return [one]
+    for k in range(first + 1, last - 2):
+        joint = w.lows[k] == "," or (w.lows[k] == "and" and particle == "that")
+        if not joint:
+            continue
+        begin = k + 2 if w.lows[k + 1] in {"and", "but"} else k + 1
+        m = next((m for m in range(begin, min(last - 1, begin + 6)) if w.lows[m] == particle), None)
+        if m is None or m == begin or phrases.has_finite(w, begin, m) or not _may_be_named(w, begin, m):
+            continue
+        kept = replace(one, contents=((one.contents[0][0], w.ends[k - 1]),))
+        speaker = (w.starts[begin], w.ends[m - 1])
+        other = replace(one, speaker=speaker, contents=((w.starts[m + 1], one.contents[0][1]),), shape="shared")
+        return [kept, other]
+    return [one]
+
+
+def _may_be_named(w: Words, begin: int, end: int) -> bool:
+    """True when words [begin, end) are somebody who speaks: a kind of source, a name, or a bare number of them."""
+    if w.lows[begin] in PREPOSITIONS or w.lows[begin] in OPENERS:
+        return False
+    kind = kind_of(w.lows[begin:end]) != "other" or country_of(" ".join(w.lows[begin:end])) != ""
+    return kind or (w.capital(begin) and end - begin <= 3) or (w.lows[begin].isdigit() and end - begin == 1)
+
+
+def _same_matter(w: Words, k: int, shape: str) -> bool:
+    """True when the part behind a semicolon goes on telling: it takes something up, and it is not the outlet's word."""
+    lows = w.lows[k:]
+    if not {"we", "our", "us"}.isdisjoint(lows) or lows[0] in {"no", "how", "why", "who", "but"}:
+        return False
+    goes_on = {
+        "it",
+        "they",
+        "he",
+        "she",
+        "there",
+        "in",
+        "this",
+        "that",
+        "all",
+        "its",
+        "their",
+        "his",
+        "her",
+        "by",
+        "at",
+    }
+    return lows[0] in goes_on | ({"the"} if shape in {"before", "inverted"} else set())
 
 
 def _keep(at: _At, made: Attribution | None) -> None:
@@ -395,7 +460,7 @@ def _is_noun(w: Words, i: int, j: int, cue: Cue) -> bool:
     low = w.lows[i]
     before = w.lows[i - 1] if i else ""
     after = w.lows[i + 1] if i + 1 < len(w) else ""
-    if before in PREPOSITIONS or before in {
+    if (before in PREPOSITIONS and not (before == "to" and cue.form == "base")) or before in {
         "the",
         "a",
         "an",
@@ -416,12 +481,16 @@ def _is_noun(w: Words, i: int, j: int, cue: Cue) -> bool:
         and not w.capital(i - 1)
     ):
         return True
+    if before in {"press", "news", "media", "police", "field"} and low == "reports" and after in {"that", "of", "on"}:
+        return i > 1 and w.lows[i - 2] in DETERMINERS | PREPOSITIONS | _QUALITIES
     if before.endswith("'s") and low in _NOUN_FORMS:
         return True
     if before in _QUALITIES and low in _NOUN_FORMS | {"calls"}:
         return True  # `his urgent calls for`
     if low not in _NOUN_FORMS or before in {"it", "he", "she", "they"}:
         return False
+    if not after and "," in w.lows[max(0, i - 12) : i] and cue.frames in {"c", "a"}:
+        return False  # the last word of a headline: `..., Red Cross reports`
     if cue.form == "base" and after in {".", ","} and "," in w.lows[max(0, i - 12) : i] and cue.frames in {"c", "a"}:
         return False
     if low in {"counts", "reports", "report", "count"} and _counts(w, i + 1):
@@ -496,7 +565,11 @@ def _with_subject(at: _At, subject: phrases.Phrase, i: int, k: int, cue: Cue, sp
     told, first = _addressee(w, k, cue)
     begin = subject[0] - (subject[0] > 0 and w.lows[subject[0] - 1] in {"both", "then"})
     relative = (subject[1] < i and w.lows[subject[1]] in {"who", "which"}) or "who" in w.lows[subject[1] : i]
-    tail = _nothing_follows(at, first) if not relative and _stands_after(at, begin, cue) else None
+    tail = (
+        _nothing_follows(at, first, object_follows=cue.frames != "a")
+        if not relative and _stands_after(at, begin, cue)
+        else None
+    )
     if tail is not None:
         contents = before_cue(w, begin, s, at.quotes)
         if contents:
@@ -504,11 +577,23 @@ def _with_subject(at: _At, subject: phrases.Phrase, i: int, k: int, cue: Cue, sp
                 rest = after_cue(w, tail, s.end, at.quotes) if _goes_on(w, tail, contents[0]) else ()
                 contents = contents + tuple(c for c in rest if c not in contents)
             return Attribution(speaker, span, contents, cue.act, cue.verb, "before", told=told)
+    if cue.act == "says":
+        first = _colon(w, first)
     if not _may_follow(w, first, cue, at):
         return None
     contents = after_cue(w, first, s.end, at.quotes)
     act = "accuses" if cue.act == "positions" and _for_doing(w, first) else cue.act
     return Attribution(speaker, span, contents, act, cue.verb, "after", told=told) if contents else None
+
+
+def _colon(w: Words, k: int) -> int:
+    """`disagreed with his colleague: A`: the words begin at the colon where nothing is said before it."""
+    for m in range(k, min(len(w) - 1, k + 8)):
+        if w.lows[m] == ":":
+            return m
+        if finite(w.lows[m]) or w.lows[m] in {"that", ",", ";", '"', "“"}:
+            break
+    return k
 
 
 def _goes_on(w: Words, tail: int, told: Span) -> bool:
@@ -538,7 +623,7 @@ def _stands_after(at: _At, i: int, cue: Cue) -> bool:
     return (mark == "," or closing) and (cue.frames in {"c", "a", "q", "w", "h"} or cue.verb in _PROMISING)
 
 
-def _nothing_follows(at: _At, k: int) -> int | None:
+def _nothing_follows(at: _At, k: int, *, object_follows: bool) -> int | None:
     """Where the words stand before: the index from which a broken quotation goes on, or the end; None otherwise.
 
     `"A," he said.` - `"A," he said on Tuesday, "B."` - `A, X said, adding ...`
@@ -556,6 +641,14 @@ def _nothing_follows(at: _At, k: int) -> int | None:
             quote = m + 1 < end and w.lows[m + 1] in {'"', "“", "‘", "'"}
             before_quote = k > 0 and at.quote_of(w.starts[0]) is not None
             return m + 1 if quote and before_quote else m + 1 if m == k and not quote else None
+        if (
+            object_follows
+            and m == k
+            and low in DETERMINERS
+            and phrases.TIMES.isdisjoint(w.lows[k : k + 4])
+            and "day" not in w.lows[k : k + 4]
+        ):
+            return None  # `the Red Crescent reports a shortage`
         if low in {'"', "“"} or low == ":" or low == "that" or finite(low) or low in phrases.SINGLE:
             return None
         m += 1
@@ -610,6 +703,9 @@ _CAMERA = frozenset(
 )
 
 
+_PHRASAL = frozenset({"i", "v", "n", "p", "o", "t"})
+#: With these the verb of another clause begins: the cue's own words have come before it, or never come.
+_TENSES = frozenset({"is", "are", "was", "were", "has", "had", "have", "must", "will", "would", "should"})
 #: Who asks these wants to know something and demands nothing.
 _QUESTIONS = frozenset({"whether", "if", "about", "what", "who", "why", "how", "when", "where", "which"})
 _PROMISING = frozenset({"promise", "pledge", "vow"})
@@ -636,6 +732,12 @@ def _may_follow(w: Words, k: int, cue: Cue, at: _At) -> bool:
         return low == "to"
     if cue.verb == "ask" and not cue.particles and low in _QUESTIONS:
         return False
+    if (low in phrases.TIMES or low in ADVERBS) and k + 1 < len(w) and w.lows[k + 1] == "," and frames in _PHRASAL:
+        return False  # `Both had consented overnight, he said`
+    if frames == "w" and low in {"to", "in", "through", "via"} and "that" in w.lows[k + 2 : k + 8]:
+        return True  # `had written to the envoy that ...`
+    if low in _TENSES and frames not in {"l", "as"}:
+        return False  # `what he said is unchanged`, `the solutions we seek must be fair`
     if frames == "q" or (finite(low) and _is_cue(w, k) and low not in AUXILIARIES):
         return False
     if frames == "k":
@@ -659,7 +761,8 @@ def _may_follow(w: Words, k: int, cue: Cue, at: _At) -> bool:
         cue.verb == "ask" and "named" in w.lows[k : k + 5]
     ):
         return False
-    if frames == "w" or (w.lows[k - 1] in _NOUN_FORMS and cue.form in {"s", "base"}):
+    pronoun = k > 1 and w.lows[k - 2] in {"it", "he", "she", "they"}
+    if frames == "w" or (w.lows[k - 1] in _NOUN_FORMS and cue.form in {"s", "base"} and not pronoun):
         near = w.lows[k : k + 14]
         comma = near.index(",") if "," in near else len(near)
         starts = (
@@ -684,7 +787,8 @@ def _may_follow(w: Words, k: int, cue: Cue, at: _At) -> bool:
     if cue.verb in _NEED_A_CLAUSE and not clause:
         return False
     if frames == "c":
-        return low not in {"of", "to", "by", "about", "and"} or (clause and low != "of")
+        participle = not _TENSES.isdisjoint(w.lows[k + 1 : k + 4])  # `the road indicated to us was mined`
+        return low not in {"of", "to", "by", "about", "and"} or (low != "of" and clause and not participle)
     return low not in {"and", "."}
 
 
@@ -748,7 +852,7 @@ def _inverted(at: _At, i: int, k: int, cue: Cue, span: Span) -> Attribution | No
     if not ends:
         return None
     contents = before_cue(w, i, s, at.quotes)
-    if not contents:
+    if not contents or not (cue.verb == "say" or _whole(at, contents[0])):
         return None
     m = source[1]
     while m < len(w) and w.lows[m] not in {'"', "“"}:
@@ -756,6 +860,11 @@ def _inverted(at: _At, i: int, k: int, cue: Cue, span: Span) -> Attribution | No
     if m < len(w) and at.quote_of(w.starts[0]) is not None:
         contents = (*contents, *(c for c in after_cue(w, m, s.end, at.quotes) if c not in contents))
     return Attribution(_span(w, source), span, contents, cue.act, cue.verb, "inverted")
+
+
+def _whole(at: _At, told: Span) -> bool:
+    """True when words that stand before their cue can be somebody's: a quotation, or a clause with its verb."""
+    return at.quote_of(told[0]) is not None or phrases.has_finite(at.w, at.w.at(told[0]), at.w.at(told[1]))
 
 
 def _participle(at: _At, i: int, k: int, cue: Cue, span: Span, quoted: bool) -> Attribution | None:
@@ -802,7 +911,11 @@ def _second_verb(at: _At, i: int, j: int, k: int, cue: Cue, span: Span) -> Attri
 def _earlier_speaker(at: _At, i: int) -> Span | None:
     """The speaker of the last attribution of this sentence, else the subject of its first verb."""
     if at.found and not at.found[-1].quoted:
-        return at.found[-1].speaker
+        last = at.found[-1]
+        within = last.negated or (last.speaker is not None and _looks_back(at.w, last.speaker))
+        if within and len(at.found) > 1 and at.found[-2].shape in {"after", "shared"}:
+            last = at.found[-2]  # `X said it had found Y and accused Z`: X accuses
+        return last.speaker
     w = at.w
     first = next((m for m in range(i) if finite(w.lows[m]) or w.lows[m] in {","}), None)
     if first is None or first == 0:
@@ -896,32 +1009,36 @@ _CLAIM_NOUNS = frozenset(
 )
 _NOUN_ACTS = {"claim": "says", "claims": "says", "statement": "says", "assertion": "says", "warning": "warns"} | {
     "accusation": "accuses", "accusations": "accuses", "allegation": "accuses", "promise": "promises",
-    "demand": "demands",
+    "demand": "demands", "report": "says", "reports": "says", "assurance": "promises", "assurances": "promises",
+    "pledge": "promises", "guarantees": "promises", "allegations": "accuses", "warnings": "warns",
 }  # fmt: skip
 
 
 def _noun(at: _At, i: int) -> Attribution | None:
-    """`the governor's claim that ...`: the governor says it."""
+    """`the governor's claim that ...`, `a report by X that ...`, `an Israeli statement that ...`: who says it."""
     w = at.w
-    if (
-        w.lows[i] not in _NOUN_ACTS
-        or i == 0
-        or i + 2 >= len(w)
-        or w.lows[i + 1] != "that"
-        or w.lows[i - 1][-2:] != "'s"
-    ):
+    if i == 0 or i + 2 >= len(w):
         return None
-    subject = phrases.before(w, i - 1, 0)
-    if subject is None:
+    if w.lows[i + 1] in {"by", "from"}:
+        source = phrases.after(w, i + 2, len(w))
+        that = source[1] if source is not None else i
+        speaker = _span(w, source) if source is not None else None
+    elif w.lows[i - 1][-2:] == "'s":
+        subject, that = phrases.before(w, i - 1, 0), i + 1
+        speaker = (_span(w, subject)[0], _span(w, subject)[1] - 2) if subject is not None else None
+    else:
+        that = i + 1
+        adjective = w.lows[i - 2] in {"a", "an"} and w.capital(i - 1) and country_of(w.raw(i - 1)) if i > 1 else ""
+        speaker = (w.starts[i - 2], w.ends[i]) if adjective else None
+    if speaker is None or that + 1 >= len(w) or w.lows[that] != "that":
         return None
-    contents = after_cue(w, i + 1, at.sentence.end, at.quotes)
-    start, end = _span(w, subject)
+    contents = after_cue(w, that, at.sentence.end, at.quotes)
     verb = next((m for m in range(len(w) - 1, i, -1) if w.lows[m] == "by" and w.lows[m - 1] in cues()), None)
-    if contents and verb is not None:
+    if contents and verb is not None and verb > that:
         contents = (_claimed(w, verb - 1, contents[0]),)
-    if not contents:
-        return None
-    return Attribution((start, end - 2), (w.starts[i], w.ends[i]), contents, _NOUN_ACTS[w.lows[i]], "claim", "noun")
+    if not contents or not phrases.has_finite(w, that, len(w)):
+        return None  # `a statement from Tehran to that effect`
+    return Attribution(speaker, (w.starts[i], w.ends[i]), contents, _NOUN_ACTS[w.lows[i]], "claim", "noun")
 
 
 def _addressee(w: Words, k: int, cue: Cue) -> tuple[Span | None, int]:
@@ -1120,6 +1237,17 @@ def _labelled(at: _At) -> list[Attribution]:
             )
         start = end + 1
     return [one for one in made if not any(one.cue == other.cue for other in at.found)]
+
+
+def _without_dateline(at: _At) -> list[Attribution]:
+    """`Yemen: 1,056 people flown home, Red Cross says`: the country before the colon is a place."""
+    named = any(one.shape in {"before", "inverted", "according"} for one in at.found)
+    if not at.sentence.headline or not named:
+        return at.found
+    text = at.w.text
+    labels = [o for o in at.found if o.shape == "label" and o.speaker and country_of(text[slice(*o.speaker)])]
+    bare = {o.cue for o in labels if o.speaker and " " not in text[slice(*o.speaker)]}
+    return [o for o in at.found if o.cue not in bare]
 
 
 def _is_teller(w: Words, first: int, colon: int) -> bool:

@@ -58,7 +58,10 @@ def cues() -> dict[str, tuple[Cue, ...]]:
             base = verb.partition("/")[0]
             for form, kind in _conjugated(verb):
                 found.setdefault(form, []).append(Cue(act, frames, kind, base, tuple(particles)))
-    return {form: tuple(sorted(set(read), key=lambda c: (-len(c.particles), c.act))) for form, read in found.items()}
+    return {
+        form: tuple(sorted(set(read), key=lambda c: (-len(c.particles), c.act, c.frames)))
+        for form, read in found.items()
+    }
 
 
 AUXILIARIES = word_set(LIST, "auxiliaries")
@@ -100,4 +103,4 @@ def finite(low: str) -> bool:
     """True when a word is probably a finite verb: an auxiliary, a past form, a cue."""
     if low in AUXILIARIES or low in _PAST or low in _PRESENT or low.endswith("n't") or low in _finite_cues():
         return True
-    return len(low) > 4 and low.endswith("ed") and low not in _ADJECTIVES and not low.endswith(("-backed", "-held"))
+    return len(low) > 4 and low.endswith("ed") and low not in _ADJECTIVES and "-" not in low

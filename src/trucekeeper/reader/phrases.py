@@ -72,7 +72,7 @@ def has_finite(w: Words, start: int, end: int) -> bool:
 
 def before(w: Words, j: int, floor: int) -> Phrase | None:
     """The noun phrase whose last word is j: the subject of the verb that follows it; None where there is none."""
-    if j < floor:
+    if j < floor or w.lows[j] in {"and", "or", "but"}:
         return None
     low = w.lows[j]
     if low == "," or low in ")]–—":
@@ -131,10 +131,19 @@ def _walk(w: Words, j: int, floor: int) -> int:
                 return k + 1
             k = who
             continue
+        elif low in {"we", "they", "he", "she"} and k < j and _reached(w, k, floor):
+            pass  # `A negotiator we reached in Gaziantep`
         elif low in SINGLE and low not in {"some", "others", "both", "another"} and k != j:
             return k if lows[k + 1] == "and" and low in {"he", "she", "it", "they"} else k + 1
         k -= 1
     return k + 1
+
+
+def _reached(w: Words, k: int, floor: int) -> bool:
+    """True when the pronoun at k opens a relative clause without its word: a noun stands before, a verb behind it."""
+    before = w.lows[k - 1] if k > floor else ""
+    noun = before.isalpha() and not finite(before) and before not in SUBORDINATORS | PREPOSITIONS | OPENERS | ADVERBS
+    return noun and before not in {"and", "or", "but", "who", "which"} and finite(w.lows[k + 1])
 
 
 def _participle(w: Words, k: int, j: int) -> bool:
@@ -183,6 +192,14 @@ def _before_apposition(w: Words, j: int, floor: int) -> Phrase | None:
         if _participial(w, start):
             start = m + 1
             continue
+        if (
+            left is not None
+            and m != commas[-1]
+            and has_finite(w, start, left[0])
+            and "who" not in lows[start : left[0]]
+        ):
+            start = m + 1
+            continue  # `They were rebels, the governor, who is no friend of theirs, said`
         if left is None or lows[start] in PREPOSITIONS or lows[start] == "according":
             if left is not None and lows[start] in PREPOSITIONS | {"according"}:
                 start = m + 1

@@ -48,6 +48,10 @@ def propositions(w: Words, span: Span, quotes: list[Span]) -> list[Span]:
             cuts.append((start, k))
             start = k = k + 2
             continue
+        if low == "," and k > start + 1 and not _quoted(w, k, quotes) and (after := _second_clause(w, start, k, last)):
+            cuts.append((start, k))
+            start = k = after
+            continue
         if low in _JOINS and k > start + 1 and not _quoted(w, k, quotes):
             after = k + 1
             left = _has_finite(w, start, k) and not _two_names(w, k, last) and not _two_nouns(w, start, k, last)
@@ -60,7 +64,36 @@ def propositions(w: Words, span: Span, quotes: list[Span]) -> list[Span]:
                 continue
         k += 1
     cuts.append((start, last))
-    return [(w.starts[a], w.ends[b - 1]) for a, b in cuts if b > a] if len(cuts) > 1 else [span]
+    made = [(w.starts[a], w.ends[b - 1]) for a, b in cuts if b > a] if len(cuts) > 1 else [span]
+    return [without_relative(w, one) for one in made]
+
+
+def without_relative(w: Words, span: Span) -> Span:
+    """A span without the clause with `who` or `which` that is hung on at its end."""
+    first, last = w.at(span[0]), w.at(span[1])
+    hung = [m for m in range(first + 2, last - 2) if w.lows[m] == "," and w.lows[m + 1] in _RELATIVES]
+    if not hung or not _has_finite(w, first, hung[-1]) or any(low == "," for low in w.lows[hung[-1] + 1 : last]):
+        return span
+    return span[0], w.ends[hung[-1] - 1]
+
+
+_RELATIVES = frozenset({"who", "which", "whom", "whose"})
+#: Behind a comma a clause of its own begins with these.
+_CONCEDING = frozenset({"although", "though", "because", "since", "whereas", "while"})
+#: `, bringing the number to 1,400`, `, wounding a driver`: what follows from it is told as well.
+_FOLLOWING = frozenset({"bringing", "raising", "wounding", "killing", "injuring", "leaving"})
+
+
+def _second_clause(w: Words, start: int, k: int, last: int) -> int | None:
+    """Where the next proposition begins behind the comma at k: after `although`, or with `wounding`."""
+    if k + 3 >= last or not _has_finite(w, start, k):
+        return None
+    low = w.lows[k + 1]
+    if low in _FOLLOWING:
+        return k + 1
+    if low in _CONCEDING and _new_clause(w, k + 2, last):
+        return k + 2
+    return None
 
 
 def _two_nouns(w: Words, start: int, k: int, last: int) -> bool:

@@ -42,7 +42,11 @@ _DONE_BY = FIRE | {"obstruction", "hold", "agreement", "detention", "return", "o
 _ENTRY = re.compile(
     r"(?P<h>[01]?\d|2[0-3])[:.](?P<m>[0-5]\d)(?:\s?\(\d{1,2}:\d\d GMT\))?\s+(?=[A-Z\"“]|[\u0400-\u06ff«])"
 )
-_BOTH = re.compile(r"^(?:both|each|the two)\s+(?:sides?|parties)$", re.IGNORECASE)
+_BOTH = re.compile(
+    r"^(?:both|each|the two|the)\s+(?:warring\s+)?(?:sides?|parties|delegations?|camps?|armies)$|^each$", re.IGNORECASE
+)
+#: Phrases that begin so name one body in two words.
+_BARE = ("The ", "A ", "An ", "Its ", "Their ", "Both ", "Two ")
 _JOINED = re.compile(r"\s+and\s+")
 _DEAL_WORDS = frozenset(
     ["ceasefire", "truce", "deal", "agreement", "operation", "evacuation", "accord", "arrangement", "halt", "departure"]
@@ -149,6 +153,7 @@ def _paragraph(reading: _Reading, paragraph: Span, number: int) -> None:
         reading.seen.topic = _topic(reading, paragraph)
     quotes = quotations(text, paragraph)
     reading.seen.subject = None
+    voice: Attribution | None = None
     for sentence in sentences(text, paragraph, number):
         w = words(text, sentence.start, sentence.end)
         found = attributions(sentence, w, quotes)
@@ -159,12 +164,35 @@ def _paragraph(reading: _Reading, paragraph: Span, number: int) -> None:
         if reading.parsed is not None:
             found = merged(found, reading.parsed.get(sentence.start, []))
         kept = [a for a in found if _is_claim(text, a)]
+        if voice is not None and not kept and _goes_on_quoting(sentence, quotes):
+            found = kept = [replace(voice, contents=((sentence.start, _end_of(text, sentence)),), shape="quotation")]
+        elif not all(a.quoted for a in kept) or not kept:
+            voice = _quoting(text, kept)
         if found and not kept and not any(_by_author(text, a) for a in found):
             continue
         before = len(reading.made)
         _sentence(reading, sentence, w, kept, quotes, paragraph)
         _corrected(reading, sentence, w, before)
         reading.seen.subject = subject_of(w, reading.view.roster) if not kept else None
+
+
+def _quoting(text: str, kept: list[Attribution]) -> Attribution | None:
+    """The attribution whose quotation may go on in the next sentence: `"A," she said. "B."`"""
+    last = kept[-1] if kept else None
+    quoted = last is not None and last.shape in {"before", "inverted"} and text[last.contents[0][0]] in '"“«'
+    return last if quoted else None
+
+
+def _goes_on_quoting(sentence: Sentence, quotes: list[Span]) -> bool:
+    """True when a sentence is nothing but quotation."""
+    return any(q[0] <= sentence.start and sentence.end <= q[1] + 1 for q in quotes)
+
+
+def _end_of(text: str, sentence: Sentence) -> int:
+    end = sentence.end
+    while end > sentence.start + 1 and text[end - 1].isspace():
+        end -= 1
+    return end
 
 
 def _corrected(reading: _Reading, s: Sentence, w: Words, before: int) -> None:
@@ -256,10 +284,32 @@ def _nested(found: list[Attribution], w: Words) -> Iterator[tuple[Attribution, l
             continue  # `X said that Y had agreed`: what X said is that there is an agreement
         if any(o.act == "denies" and _holds(o, one) and _opens(o, one) for o in found if o is not one):
             continue  # `X denied that Y had said so`: only the denial was said
-        inside = [i for i in found if i is not one and (_holds(one, i) or i.shape == "cited") and not _self(w, i)]
-        if one.act != "denies" and any(_only_passes_on(one, inner) for inner in inside):
+        if any(_speaks_for(w, o, one) for o in outer) or (
+            one.shape == "noun" and any(o.act == "denies" for o in outer)
+        ):
+            continue
+        inside = [
+            i
+            for i in found
+            if i is not one
+            and (_holds(one, i) or i.shape == "cited")
+            and not _self(w, i)
+            and not _speaks_for(w, one, i)
+        ]
+        if one.act != "denies" and any(_only_passes_on(one, inner, w.text) for inner in inside):
             continue
         yield one, sorted(outer, key=lambda o: -(o.contents[-1][1] - o.contents[0][0]))
+
+
+def _speaks_for(w: Words, outer: Attribution, inner: Attribution) -> bool:
+    """`The coalition has counted 268 breaches, its spokesman said`: the spokesman says what his side has counted."""
+    if outer.shape not in {"before", "inverted"} or outer.speaker is None or not _holds(outer, inner):
+        return False
+    own = w.text[slice(*outer.speaker)].lower().startswith(("its ", "his ", "her ", "their "))
+    return own and inner.act in {"says", "reports", "confirms"} and inner.verb not in _WISHES
+
+
+_WISHES = frozenset({"hope", "expect", "consider", "want"})
 
 
 def _two_persons(w: Words, one: Attribution) -> bool:
@@ -294,16 +344,24 @@ def _holds(outer: Attribution, inner: Attribution) -> bool:
     )
 
 
-def _only_passes_on(outer: Attribution, inner: Attribution) -> bool:
+_HEARD = re.compile(
+    r"(?:he|she|it|they|we)\s+(?:had|has|have|was|were)\s+(?:also\s+|been\s+|just\s+)*(?:told|informed|assured|received|heard|given)",
+    re.IGNORECASE,
+)
+
+
+def _only_passes_on(outer: Attribution, inner: Attribution, outer_text: str) -> bool:
     """`A told B that C said X`: A adds nothing of his own; of an agreement, both the telling and the act are claims."""
     assert inner.cue is not None and inner.speaker is not None
     begins = min(inner.speaker[0], inner.contents[0][0])
     if inner.shape == "cited":
         return inner.contents == outer.contents
+    if inner.shape in {"passive", "noun"} and _HEARD.match(outer_text, outer.contents[0][0]) is not None:
+        return True  # `said that he had been told by Y that ...`
     length = outer.contents[-1][1] - outer.contents[0][0]
     covers = inner.contents[-1][1] - begins
     return (
-        inner.act not in {"agrees", "shows", "believes"}
+        (inner.act not in {"agrees", "shows", "believes"} or inner.verb in _WISHES)
         and begins - outer.contents[0][0] <= 6
         and covers >= 0.6 * length
     )
@@ -362,7 +420,7 @@ _AND = re.compile(r"(?:and|but)\s+(?:that\s+)?")
 
 def _one_clause(text: str, contents: tuple[Span, ...], w: Words) -> bool:
     """`The rebels, it said, had broken the truce`: one clause, parted by who says it; `A, he said, and B` is two."""
-    return _AND.match(text, *contents[-1]) is None or first_verb(w, contents[0]) is None
+    return _AND.match(text, *contents[-1]) is None or first_verb(w, contents[-1]) is None
 
 
 def _unjoined(text: str, span: Span) -> Span:
@@ -448,9 +506,13 @@ def _speakers(reading: _Reading, span: Span, w: Words, before: int, found: list[
     if joint is not None:
         a, b = said[: joint.start()], said[joint.end() :]
         who = view.roster.identify(a), view.roster.identify(b)
-        apart = b[:1].isupper() or b.startswith(("the ", "other "))
-        known = all(w.id is not None or w.kind in {"un", "monitor", "aid", "official"} for w in who)
-        if apart and known and (who[0].id != who[1].id or who[0].id is None):
+        apart = b[:1].isupper() or b.startswith(("the ", "other ", "his ", "her ", "its ", "a ", "an "))
+        kinds = {"un", "monitor", "aid", "official"}
+        known = all(
+            one.id is not None or one.kind in kinds or country_of(part) for one, part in zip(who, (a, b), strict=True)
+        )
+        names = a[:1].isupper() and b[:1].isupper() and not a.startswith(_BARE)
+        if apart and known and (who[0].id != who[1].id or who[0].id is None or names):
             middle = span[0] + joint.start(), span[0] + joint.end()
             return [reading.seen.mention(text, span[0], middle[0]), reading.seen.mention(text, middle[1], span[1])]
     if (
