@@ -122,11 +122,13 @@ def _going_on(at: _At, found: list[Attribution]) -> list[Attribution]:
         known = text.startswith(";", stop) and stop > last.cue[1]
     else:
         k = w.at(last.cue[1])
-        semicolon = next((m for m in range(k, min(len(w), k + 10)) if w.lows[m] == ";"), None)
+        marks = {";", ":"} if last.shape == "inverted" else {";"}
+        semicolon = next((m for m in range(k, min(len(w), k + 10)) if w.lows[m] in marks), None)
         known = semicolon is not None and last.shape in {"before", "inverted"}
         stop = w.starts[semicolon] if semicolon is not None else 0
     k = w.at(stop + 1)
-    if not known or k >= len(w) or not _same_matter(w, k, last.shape):
+    colon = known and w.lows[k - 1] == ":"
+    if not known or k >= len(w) or not (colon or _same_matter(w, k, last.shape)):
         return found
     words = after_cue(w, k, at.sentence.end, at.quotes)
     return [*found, replace(last, contents=words, shape="shared")] if words else found
@@ -290,7 +292,8 @@ def _at_verb(at: _At, i: int, cue: Cue) -> Attribution | None:
     if cue.verb == "quote" and (saying := _quoted_as(at, i, k, j)) is not None:
         return saying
     made = None
-    if cue.form != "base" and cue.frames in {"c", "q"} and cue.act not in _NEVER_INVERTED:
+    asserts = cue.frames in {"c", "q"} and cue.act not in _NEVER_INVERTED
+    if cue.form != "base" and (asserts or cue.verb in _PROMISING):
         made = _inverted(at, i, k, cue, span)
     if made is None:
         subject = phrases.before(w, j, floor)
@@ -572,10 +575,11 @@ def _with_subject(at: _At, subject: phrases.Phrase, i: int, k: int, cue: Cue, sp
     )
     if tail is not None:
         contents = before_cue(w, begin, s, at.quotes)
+        if tail < len(w) and begin > 2 and w.lows[begin - 2] in {"who", "which", "that", "whom"}:
+            contents = after_cue(w, tail, s.end, at.quotes)  # `two men who, they said, had been beaten`
+        elif contents and tail < len(w) and _goes_on(w, tail, contents[0]):
+            contents += tuple(c for c in after_cue(w, tail, s.end, at.quotes) if c not in contents)
         if contents:
-            if tail < len(w):
-                rest = after_cue(w, tail, s.end, at.quotes) if _goes_on(w, tail, contents[0]) else ()
-                contents = contents + tuple(c for c in rest if c not in contents)
             return Attribution(speaker, span, contents, cue.act, cue.verb, "before", told=told)
     if cue.act == "says":
         first = _colon(w, first)
@@ -659,7 +663,7 @@ def _only_when_or_where(w: Words, k: int, m: int) -> bool:
     """`it maintained on Wednesday,`, `he said in Doha,`: what stands between says when and where it was said."""
     first = w.lows[k]
     opens = first in phrases.TIMES or first in {"on", "in", "at", "by", "late", "early", "during", "when"}
-    return opens and m - k <= 6 and not has_finite_but(w, k, m)
+    return opens and m - k <= 9 and not has_finite_but(w, k, m)
 
 
 def has_finite_but(w: Words, k: int, m: int) -> bool:
@@ -736,7 +740,8 @@ def _may_follow(w: Words, k: int, cue: Cue, at: _At) -> bool:
         return False  # `Both had consented overnight, he said`
     if frames == "w" and low in {"to", "in", "through", "via"} and "that" in w.lows[k + 2 : k + 8]:
         return True  # `had written to the envoy that ...`
-    if low in _TENSES and frames not in {"l", "as"}:
+    asked = k > 2 and w.lows[k - 3] in {"which", "who"}  # `which it claims is asking for money`
+    if low in _TENSES and frames not in {"l", "as"} and not (asked and frames in {"c", "w"}):
         return False  # `what he said is unchanged`, `the solutions we seek must be fair`
     if frames == "q" or (finite(low) and _is_cue(w, k) and low not in AUXILIARIES):
         return False
@@ -852,7 +857,7 @@ def _inverted(at: _At, i: int, k: int, cue: Cue, span: Span) -> Attribution | No
     if not ends:
         return None
     contents = before_cue(w, i, s, at.quotes)
-    if not contents or not (cue.verb == "say" or _whole(at, contents[0])):
+    if not contents or not (cue.verb == "say" or _whole(at, contents[0]) or _interjected(at, i)):
         return None
     m = source[1]
     while m < len(w) and w.lows[m] not in {'"', "“"}:
@@ -860,6 +865,13 @@ def _inverted(at: _At, i: int, k: int, cue: Cue, span: Span) -> Attribution | No
     if m < len(w) and at.quote_of(w.starts[0]) is not None:
         contents = (*contents, *(c for c in after_cue(w, m, s.end, at.quotes) if c not in contents))
     return Attribution(_span(w, source), span, contents, cue.act, cue.verb, "inverted")
+
+
+def _interjected(at: _At, i: int) -> bool:
+    """`Not so, countered X: ...`: a few words at the beginning of the sentence, with a comma."""
+    return (
+        i <= 7 and at.w.lows[i - 1] == "," and at.w.lows[0] in {"not", "nonsense", "lies", "untrue", "false", "wrong"}
+    )
 
 
 def _whole(at: _At, told: Span) -> bool:
@@ -943,7 +955,7 @@ def _passive(at: _At, i: int, k: int, cue: Cue, span: Span) -> Attribution | Non
     """`X was accused by Y of ...`, `was quoted as saying`; without a `by` nobody is named, so there is no speaker."""
     w = at.w
     as_ = next((m for m in range(k, min(len(w) - 1, k + 12)) if w.lows[m] == "as"), None)
-    if cue.verb == "quote" and as_ is not None:
+    if cue.verb in {"quote", "cite"} and as_ is not None:
         return _was_quoted(at, i, k, as_)
     by = next((m for m in range(k, min(len(w), k + 3)) if w.lows[m] == "by"), None)
     if by is not None and (source := phrases.after(w, by + 1, len(w))) is not None:
@@ -1254,7 +1266,11 @@ def _is_teller(w: Words, first: int, colon: int) -> bool:
     """True when the words before a colon name a body that counts or tells, by its own capital letter."""
     if phrases.has_finite(w, first, colon) or not w.raw(first)[0].isalpha() or ":" in w.lows[first:colon]:
         return False
-    named = kind_of(w.lows[first:colon]) != "other" or country_of(" ".join(w.lows[first:colon])) != ""
+    shouted = colon - first == 1 and len(w.raw(first)) > 4 and w.raw(first).isupper()
+    if shouted:
+        return False  # `BEIRUT: ...`, `REPORTER: ...`
+    alone = colon - first == 1 and country_of(w.lows[first]) != ""
+    named = kind_of(w.lows[first:colon]) != "other" or alone or _is_body(w.lows[first:colon])
     return named or w.lows[colon - 1] in {
         "un",
         "icrc",
@@ -1268,6 +1284,17 @@ def _is_teller(w: Words, first: int, colon: int) -> bool:
         "fund",
         "programme",
     }
+
+
+def _is_body(lows: list[str]) -> bool:
+    """True for a country's body: `Turkish foreign minister`, `Syrian army`."""
+    return country_of(" ".join(lows)) != "" and not _BODIES.isdisjoint(lows)
+
+
+_BODIES = frozenset(
+    ["minister", "ministry", "army", "government", "military", "state", "media", "police", "president", "officials",
+     "television", "agency", "command", "embassy", "foreign", "defence", "kremlin", "intelligence"]
+)  # fmt: skip
 
 
 def _tells(w: Words, k: int, end: int) -> bool:

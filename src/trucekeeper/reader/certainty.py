@@ -4,26 +4,30 @@ import re
 
 _HEDGED = re.compile(
     r"\b(?:apparently|reportedly|appears?|appeared|seems?|seemed|supposedly|allegedly|is\s+supposed|was\s+supposed|"
-    r"likely|unlikely|probably|believed\s+to|thought\s+to|said\s+to\s+(?:be|have))\b",
+    r"likely|unlikely|probably|believed\s+to|thought\s+to|understood\s+to|reported\s+to|expected|said\s+to\s+(?:be|have))\b",
     re.IGNORECASE,
 )
 _POSSIBLE = re.compile(
-    r"\b(?:may|might|could|possibly|perhaps|maybe|believes?|assumes?|assumed|hopes?)\b(?!\s+be\s+heard)", re.IGNORECASE
-)
-_NO = re.compile(
-    r"\b(?:not|never|nobody|nothing|neither|no\s+one|none|cannot|no\s+(?:casualties|stone|stones|arrests|colleague|shooting|partial|violence|lists|bus|buses|armed|one|man|fighter|shot|shots|convoy|"
-    r"civilian|civilians|evacuation|agreement|attack|fire|person|people|observer|observers|trucks?|vehicles?))\b|n['’]t\b",
+    r"\b(?:(?-i:may)|(?-i:May)(?=\s+(?:be|have|not)\b)|might|could(?!\s+not\b)|possibly|perhaps|maybe|believes?|assumes?|assumed|hopes?)"
+    r"\b(?!\s+be\s+heard)|\bif\s+(?!not\b|any\b)",
     re.IGNORECASE,
 )
+_NO = re.compile(
+    r"\b(?:not|never|nobody|nothing|neither|no\s+one|none|cannot|"
+    r"no\s+(?!more\b|fewer\b|less\b|longer\b|later\b|larger\b|doubt\b|matter\b|end\b|sooner\b)[a-z]\w+)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+#: What stands behind these is a condition or a reason, and no part of what is said to have happened or not.
+_APART = re.compile(r"\s(?:if|unless|provided|because|who|whom|which|until|than|with\s+neither)\b", re.IGNORECASE)
 _NO_LEFT = re.compile(
     r"\b(?:might\s+not|may\s+not|were\s+not\s+(?:allowed|permitted)|that\s+had\s+not|which\s+had\s+not|"
     r"had\s+never\s+been\s+broken|does\s+not\s+mention|is\s+not\s+part|no\s+agreement\s+even|not\s+only|not\s+just|"
-    r"not\s+know|, and not|,\s+not)\b",
+    r"not\s+know|,?\s+and\s+not|,\s+not|(?:have|has|had)\s+not\s+been\s+(?:allowed|permitted))\b",
     re.IGNORECASE,
 )
 
 
-_GUESSES = frozenset({"assume", "hope", "suspect"})
+_GUESSES = frozenset({"assume", "hope", "suspect", "fear", "think", "believe", "guess", "suppose"})
 #: Without one of these words nothing is hedged, possible or denied: looking for them is much quicker than the patterns.
 _SIGNS = frozenset(
     [
@@ -57,6 +61,10 @@ _SIGNS = frozenset(
         "assumed",
         "hopes",
         "hope",
+        "if",
+        "understood",
+        "reported",
+        "expected",
     ]
 )
 _NEGATIVE = frozenset(["not", "never", "nobody", "nothing", "neither", "none", "cannot", "no"])
@@ -71,11 +79,29 @@ def certainty(text: str, start: int, end: int, verb: str = "", lows: list[str] |
     return "hedged" if _HEDGED.search(text, start, end) else "stated"
 
 
-def polarity(text: str, start: int, end: int, act: str, lows: list[str] | None = None) -> str:
-    """`no` where the words say that it did not happen, and in every denial."""
+#: Of fire: that there is none, or that it ends or is to end.
+_CALM = re.compile(
+    r"\b(?:quiet|calm(?:er)?|silent|silence|restraint|lull|without\s+(?:air\s?strikes|shots?|fire|shelling|incident)|"
+    r"(?:end|halt|stop)\s+to|(?:hold|held|cease|ceased|stop|stopped|keep)\s+(?:their\s+|its\s+|the\s+)?fire|"
+    r"(?:truce|ceasefire|pause|lull|halt)\b.{0,60}\b(?:began|begins|took\s+effect|came\s+into\s+force|entered?s?|held|holding|holds)|"
+    r"(?:shelling|fire|fighting|guns|attacks|strikes)\b.{0,40}\b(?:stopped|ceased|ended|died\s+down|fell\s+silent))\b",
+    re.IGNORECASE,
+)
+#: Of the detained: that they are free.
+_FREED = re.compile(r"\b(?:been|were|was|be)\s+(?:let\s+go|released|freed|discharged|set\s+free)\b", re.IGNORECASE)
+_FIRE = frozenset({"fire", "shelling", "airstrike"})
+
+
+def polarity(text: str, start: int, end: int, act: str, lows: list[str] | None = None, kind: str = "") -> str:
+    """`no` where the words say that it did not happen, in every denial, and of fire that ends or is to end."""
     if act == "denies":
+        return "no"
+    if kind in _FIRE and _CALM.search(text, start, end) is not None:
+        return "no"
+    if kind == "detention" and _FREED.search(text, start, end) is not None:
         return "no"
     if lows is not None and _NEGATIVE.isdisjoint(lows) and not any(low.endswith("n't") for low in lows):
         return "yes"
-    found = _NO.search(text, start, end)
+    apart = _APART.search(text, min(start + 8, end), end)
+    found = _NO.search(text, start, apart.start() if apart is not None else end)
     return "no" if found is not None and not _NO_LEFT.search(text, start, end) else "yes"

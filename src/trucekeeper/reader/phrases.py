@@ -229,7 +229,7 @@ def _verb_between(w: Words, start: int, end: int) -> bool:
         return False
     if any(w.lows[k] in {"who", "which", "that", "whose"} for k in range(start, end)):
         return False
-    return any(w.lows[k] in AUXILIARIES for k in range(start, end))
+    return any(w.lows[k] in AUXILIARIES and w.lows[k] not in {"having", "being", "been"} for k in range(start, end))
 
 
 def _opening(w: Words, start: int, end: int) -> bool:

@@ -1,12 +1,12 @@
 """Whom `he`, `it`, `the source` means: the speaker before, if one fits; otherwise it stays open."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from trucekeeper.reader import phrases
 from trucekeeper.reader.cues import ADVERBS, AUXILIARIES, finite
 from trucekeeper.reader.proposal import Mention
-from trucekeeper.reader.speakers import Identity, Roster
+from trucekeeper.reader.speakers import Identity, Roster, country_words
 from trucekeeper.reader.words import Words
 
 _PERSON = frozenset(
@@ -55,6 +55,7 @@ _OFFICE = frozenset(
 )
 _BODIES = frozenset(["ministry", "army", "president", "government", "police", "presidency", "foreign"])
 _VOICES = frozenset(["spokesman", "spokeswoman", "spokesperson", "statement"])
+_OWN_BODIES = frozenset({"ministry", "minister", "government", "army", "military", "under-secretary"})
 #: So many speakers back a short name is looked for; no report has more.
 _MEMORY = 60
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you", "who", "some", "others", "both", "many"})
@@ -86,6 +87,8 @@ class Seen:
             and not _BODIES & set(low.replace("'s", "").replace("’s", "").split())
         ):
             made = self._of_the_same_office(made)
+        elif made.id is None and self.topic is not None and _is_own_body(low):
+            made = replace(made, id=self.topic.id, side=self.topic.side, kind=self.topic.kind)
         self.note(made)
         return made
 
@@ -145,6 +148,12 @@ class Seen:
                     return made
                 return Mention(made.text, made.start, made.end, m.id, m.side, m.kind, earlier)
         return made
+
+
+def _is_own_body(low: str) -> bool:
+    """True for `the foreign ministry`, `the army` with no country: in a party's own statement it is that party's."""
+    words = set(low.replace("'s", "").replace("’s", "").split())
+    return low.startswith(("the ", "its ")) and bool(_OWN_BODIES & words) and not words & country_words()
 
 
 @lru_cache(4096)

@@ -31,7 +31,7 @@ _NUMBER = re.compile(rf"\b{_COUNTED}\b", re.IGNORECASE)
 #: `That claim is baseless, the ministry replies`; `Nonsense, says the governor`.
 _CALLED_FALSE = re.compile(
     rf"(?:(?:this|that|it|the|these|those)(?:\s+{_SAID})?\s+(?:is|was|are|were)\s+(?:a\s+|an\s+|all\s+|simply\s+|not\s+)?"
-    rf"(?:complete\s+|pure\s+)?{_FALSE}|{_FALSE})",
+    rf"(?:complete\s+|pure\s+)?{_FALSE}|not\s+(?:so|true|at\s+all)|(?:all\s+)?{_FALSE}(?:\s+from\s+start\s+to\s+finish)?)",
     re.IGNORECASE,
 )
 #: As `dismissed as meaningless`: even the pronoun is left out.

@@ -171,13 +171,13 @@ def _paragraph(reading: _Reading, paragraph: Span, number: int) -> None:
         if found and not kept and not any(_by_author(text, a) for a in found):
             continue
         before = len(reading.made)
-        _sentence(reading, sentence, w, kept, quotes, paragraph)
+        _sentence(reading, sentence, w, kept, found, quotes, paragraph)
         _corrected(reading, sentence, w, before)
         reading.seen.subject = subject_of(w, reading.view.roster) if not kept else None
 
 
 def _quoting(text: str, kept: list[Attribution]) -> Attribution | None:
-    """The attribution whose quotation may go on in the next sentence: `"A," she said. "B."`"""
+    """The attribution whose quotation may go on in the next sentence, as in `"A," she said. "B."`."""
     last = kept[-1] if kept else None
     quoted = last is not None and last.shape in {"before", "inverted"} and text[last.contents[0][0]] in '"“«'
     return last if quoted else None
@@ -234,24 +234,25 @@ def _entry(reading: _Reading, paragraph: Span) -> Reference:
 
 
 def _sentence(
-    reading: _Reading, s: Sentence, w: Words, found: list[Attribution], quotes: list[Span], paragraph: Span
-) -> None:
+    reading: _Reading, s: Sentence, w: Words, found: list[Attribution], every: list[Attribution], quotes: list[Span],
+    paragraph: Span,
+) -> None:  # fmt: skip
     before = len(reading.made)
+    narrations: list[tuple[Proposal, bool]] = []
     reading.timed = tells_time(w.lows)
     if found:
         for one, via in _nested(found, w):
             for made in _claims(reading, one, via, found, s, w, quotes, paragraph):
                 reading.made.append(made)
-    elif (part := narrated(s, w, [])) is not None and not any(q[0] <= s.start and s.end <= q[1] for q in quotes):
-        told_here = [
-            _claim(reading, None, (), None, (span,), "narrates", "narrates", w, s, paragraph)
-            for span in propositions(w, part, quotes)
-        ]
-        tells = [_tells_something(made, w) for made in told_here]
-        for n, made in enumerate(told_here):
-            leads = n == 0 and any(tells) and w.text[made.content[-1][1] : made.content[-1][1] + 1] != ":"
-            if tells[n] or leads:  # `They waited for seven hours and then drove off empty`
-                reading.made.append(made)
+    for span in _told_by_the_author(s, w, every, quotes):
+        made = _claim(reading, None, (), None, (span,), "narrates", "narrates", w, s, paragraph)
+        narrations.append((made, _tells_something(made, w)))
+    for n, (made, tells) in enumerate(narrations):
+        leads = n == 0 and not every and any(t for _, t in narrations) and w.text[made.content[-1][1]] != ":"
+        if tells or leads:  # `They waited for seven hours and then drove off empty`
+            reading.made.append(made)
+    if every and narrations:
+        reading.made[before:] = sorted(reading.made[before:], key=lambda one: one.content[0][0])
     if (
         len(reading.made) == before
         and reading.timed
@@ -260,6 +261,21 @@ def _sentence(
         reading.context = replace(_stretch(told), basis="carried")
     if len(reading.made) > before and reading.made[-1].clauses:
         reading.near = reading.made[-1].clauses
+
+
+def _told_by_the_author(s: Sentence, w: Words, found: list[Attribution], quotes: list[Span]) -> list[Span]:
+    """The propositions of a sentence that stand in no quotation and beside everything that somebody says in it."""
+    part = narrated(s, w, [])
+    if part is None or any(q[0] <= s.start and s.end <= q[1] for q in quotes):
+        return []
+    spans = propositions(w, part, quotes)
+    taken = [_hull(one) for one in found if one.verb != "correct"]
+    return [one for one in spans if not any(a < one[1] and one[0] < b for a, b in taken)]
+
+
+def _hull(one: Attribution) -> Span:
+    spans = [*one.contents, *(span for span in (one.speaker, one.cue) if span is not None)]
+    return min(a for a, _ in spans), max(b for _, b in spans)
 
 
 def _tells_something(made: Proposal, w: Words) -> bool:
@@ -278,7 +294,7 @@ def _nested(found: list[Attribution], w: Words) -> Iterator[tuple[Attribution, l
             if o is not one
             and ((_holds(o, one) and o.act != "denies") or (one.shape == "cited" and o.contents == one.contents))
         ]
-        if outer and one.speaker is not None and one.shape != "cited" and _self(w, one):
+        if outer and one.speaker is not None and one.shape not in {"cited", "before"} and _self(w, one):
             continue
         if one.act == "agrees" and outer and not _two_persons(w, one):
             continue  # `X said that Y had agreed`: what X said is that there is an agreement
@@ -305,7 +321,7 @@ def _speaks_for(w: Words, outer: Attribution, inner: Attribution) -> bool:
     """`The coalition has counted 268 breaches, its spokesman said`: the spokesman says what his side has counted."""
     if outer.shape not in {"before", "inverted"} or outer.speaker is None or not _holds(outer, inner):
         return False
-    own = w.text[slice(*outer.speaker)].lower().startswith(("its ", "his ", "her ", "their "))
+    own = w.text[slice(*outer.speaker)].lower().startswith(("its ", "his ", "her ", "their ", "our "))
     return own and inner.act in {"says", "reports", "confirms"} and inner.verb not in _WISHES
 
 
@@ -455,7 +471,10 @@ _HEAD = re.compile(
     r"observatory|spokes\w+|minister|kremlin|UN|U\.N\.|United Nations|Red Cross|rebels|envoy|media|television|"
     r"charity|charities|group|groups|witnesses|governor|report|reports|[A-Z]\w+ says)\b"
 )
-_ASKS = frozenset({"demands", "promises", "warns"})
+#: By these an outlet tells or takes back its own report; `we count`, `we expect`, `we ask` are words of a speaker.
+_TELLS = frozenset(
+    {"say", "write", "report", "state", "correct", "note", "record", "hear", "see", "know", "list", "put", "give"}
+)
 
 
 def _by_author(text: str, one: Attribution) -> bool:
@@ -463,23 +482,29 @@ def _by_author(text: str, one: Attribution) -> bool:
         not one.quoted
         and one.speaker is not None
         and text[slice(*one.speaker)].lower() in {"we", "i"}
-        and one.act not in _ASKS
+        and one.verb in _TELLS
     )
 
 
 def _topic(reading: _Reading, paragraph: Span) -> Mention | None:
     """Whose statement the report is, where its headline says so."""
     text = reading.document.text
-    if paragraph[1] - paragraph[0] > 200 or not _STATEMENT.search(text, *paragraph):
+    if paragraph[1] - paragraph[0] > 200:
         return None
-    who = reading.view.roster.identify(text[slice(*paragraph)])
+    colon = text.find(":", *paragraph)
+    label = (paragraph[0], colon) if 0 < colon - paragraph[0] < 40 else paragraph
+    if label == paragraph and not _STATEMENT.search(text, *paragraph):
+        return None
+    who = reading.view.roster.identify(text[slice(*label)])
     if who.id is None:
         return None
     return Mention(text[slice(*paragraph)], *paragraph, who.id, who.side, "party")
 
 
 _STATEMENT = re.compile(
-    r"\b(?:statement|spokesman|spokeswoman|spokesperson|ministry|bulletin|communique)\b", re.IGNORECASE
+    r"\b(?:statement|spokesman|spokeswoman|spokesperson|ministry|bulletin|communique|briefing|"
+    r"press (?:office|release))\b",
+    re.IGNORECASE,
 )
 
 
@@ -593,7 +618,7 @@ def _claim(
     made = Proposal(
         source=reading.document.sha256, speaker=speaker, via=via, cue=one.cue if one is not None else None,
         content=content, words=" … ".join(text[a:b] for a, b in content), act=act,
-        polarity=polarity(text, start, end, act, lows), event="statement" if position else kind,
+        polarity=polarity(text, start, end, act, lows, kind), event="statement" if position else kind,
         actors=tuple(Mention(a.text, a.start, a.end, a.id, side=side_of(a.id, deal)) for a in who),
         actors_alternative=alternative, place=place,
         happened=happened, said=said,
