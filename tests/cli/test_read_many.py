@@ -281,8 +281,8 @@ def test_hostile_words_reach_the_terminal_without_what_would_steer_it(
 
 def test_hostile_words_reach_no_shell_and_no_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     marker = folder / "owned"
-    inject = f"$(touch {marker}) `touch {marker}`; touch {marker} |"
-    hostile = f"The army said that rebels {inject} {{{{ 7*7 }}}} %s {{0}} had fired."
+    inject = f"$(touch {marker}) `touch {marker}` {{{{ 7*7 }}}} %s {{0}}; touch {marker} |"
+    hostile = f"The army said that rebels {inject} had fired."
     put(folder, "$(touch owned);{{x}}.eml", MAIL.replace(b"The rebels", hostile.encode() + b" The rebels"))
     before = sorted(folder.iterdir())
 

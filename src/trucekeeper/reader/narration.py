@@ -24,13 +24,14 @@ _SIGNS = frozenset(
 _TIME = re.compile(r"\s*\d{1,2}:\d\d(?:\s?\(\d{1,2}:\d\d GMT\))?\s+")
 
 
-def narrated(sentence: Sentence, w: Words, taken: list[Span]) -> Span | None:
+def narrated(sentence: Sentence, w: Words, taken: list[Span], *, verbless: bool = False) -> Span | None:
     """The part of a sentence that the author tells himself, or None.
 
     Args:
         sentence: The sentence.
         w: Its words.
         taken: What is attributed in it (speaker, cue and words together).
+        verbless: `Two bursts of gunfire.` tells something too: in the entries of a live page.
     """
     text = w.text
     if taken or (not _SIGNS.isdisjoint(w.lows) and _NOT_KNOWN.search(text, sentence.start, sentence.end) is not None):
@@ -42,7 +43,7 @@ def narrated(sentence: Sentence, w: Words, taken: list[Span]) -> Span | None:
         end -= 1
     if text[end - 1 : end] == "?" or end - start < 4:
         return None
-    if sentence.headline or not any(finite(low) for low in w.lows):
+    if sentence.headline or not (verbless or any(finite(low) for low in w.lows)):
         return None
     for opener in ("But ", "And ", "Meanwhile, ", "However, ", "So ", "Then ", "Correction: "):
         if text.startswith(opener, start):

@@ -98,10 +98,17 @@ def _second_clause(w: Words, start: int, k: int, last: int) -> int | None:
 
 def _two_nouns(w: Words, start: int, k: int, last: int) -> bool:
     """`after captives and weapons were found`: one subject of two nouns, of a clause that began just before."""
-    if w.lows[k] != "and" or w.lows[k - 1] == "," or (k + 1 < last and finite(w.lows[k + 1])):
+    after = w.lows[k + 1] if k + 1 < last else ""
+    if w.lows[k] != "and" or w.lows[k - 1] == "," or finite(after) or after == "that":
         return False
-    border = next((m for m in range(k - 1, start, -1) if w.lows[m] == "," or w.lows[m] in _BORDERS), None)
+    border = next((m for m in range(k - 1, start, -1) if w.lows[m] == "," or _opens_clause(w, m)), None)
     return border is not None and k - border <= 7 and not _has_finite(w, border + 1, k)
+
+
+def _opens_clause(w: Words, m: int) -> bool:
+    """True for `after captives ...`; not for `before 05:00`, `after midnight`."""
+    after = w.lows[m + 1]
+    return w.lows[m] in _BORDERS and not (after[:1].isdigit() or after in {"midnight", "noon", "dawn", "dark", "the"})
 
 
 _BORDERS = frozenset({"after", "before", "when", "because", "while", "until", "once", "whether", "if"})

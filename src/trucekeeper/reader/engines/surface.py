@@ -244,7 +244,8 @@ def _sentence(
         for one, via in _nested(found, w):
             for made in _claims(reading, one, via, found, s, w, quotes, paragraph):
                 reading.made.append(made)
-    for span in _told_by_the_author(s, w, every, quotes):
+    live = reading.ref is not reading.published
+    for span in _told_by_the_author(s, w, every, quotes, verbless=live):
         made = _claim(reading, None, (), None, (span,), "narrates", "narrates", w, s, paragraph)
         narrations.append((made, _tells_something(made, w)))
     for n, (made, tells) in enumerate(narrations):
@@ -263,9 +264,11 @@ def _sentence(
         reading.near = reading.made[-1].clauses
 
 
-def _told_by_the_author(s: Sentence, w: Words, found: list[Attribution], quotes: list[Span]) -> list[Span]:
+def _told_by_the_author(
+    s: Sentence, w: Words, found: list[Attribution], quotes: list[Span], *, verbless: bool
+) -> list[Span]:
     """The propositions of a sentence that stand in no quotation and beside everything that somebody says in it."""
-    part = narrated(s, w, [])
+    part = narrated(s, w, [], verbless=verbless)
     if part is None or any(q[0] <= s.start and s.end <= q[1] for q in quotes):
         return []
     spans = propositions(w, part, quotes)
