@@ -18,7 +18,9 @@ from trucekeeper.reader.sentences import Sentence, quotations, sentences
 from trucekeeper.reader.tongues import arabic, russian
 from trucekeeper.reader.tongues.counting import one_person, quantities
 from trucekeeper.reader.tongues.naming import Names, actors, identify, names, place
+from trucekeeper.reader.tongues.stretches import finite, stretches
 from trucekeeper.reader.tongues.tables import Tongue, tongue
+from trucekeeper.reader.tongues.telling import corrects, had_said, knows_nothing, opener
 from trucekeeper.reader.words import Words, words
 
 _ENGINES = {"ar": arabic.attributions, "ru": russian.attributions}
@@ -35,7 +37,9 @@ _AND_THAT = {
         r"\s*[,،]?\s+(?:وان|وانه|وانها|وانهم|وبان)\s+|\s*[;؛]\s*|\s*,\s+(?=(?:و)?كان(?:ت)?\s+(?:من\s+ال)?مقرر)|"
         r"\s*,?\s+(?=و(?:اطلق|جرح|قتل|اصيب|قصف|منع|غادر|خرج|وصل|احتجز|لم\s|اوقف|استانف)\w*)"
     ),
-    "ru": re.compile(r"\s*,?\s+(?:и|а\s+также)\s*,?\s+что\s+|\s*;\s*|\s*,\s+потому\s+что\s+"),
+    "ru": re.compile(
+        r"\s*,?\s+(?:и|а\s+также|а|но)\s*,?\s+что\s+|\s*;\s*|\s*,\s+потому\s+что\s+|\s*,\s+(?:а|но|однако|зато)\s+|\s*,?\s+и\s+|\s*,\s+"
+    ),
 }
 
 
@@ -51,6 +55,9 @@ class Teller:
     near: tuple[str, ...] = ()
     last: list[Proposal] = field(default_factory=list)
     anchor: Stretch | None = None
+    replaces: bool = False
+    retold: set[int] = field(default_factory=set)
+    open: tuple[Attribution, Mention] | None = None
 
 
 def teller(view: Lens, language: str, source: str) -> Teller:
@@ -74,46 +81,195 @@ def claims(
     """
     quotes = quotations(text, paragraph)
     made: list[Proposal] = []
-    for sentence in sentences(text, paragraph, number):
-        w = words(text, sentence.start, sentence.end)
-        found = [one for one in _ENGINES[told.language](sentence, w, quotes) if not one.negated]
-        if second is not None:
-            found = merged(found, second.get(sentence.start, []))
-        for one in found:
-            made += _attributed(told, one, found, sentence, w, ref, made)
-        if not found:
-            made += _narrated(told, sentence, w, ref)
-        if made and made[-1].clauses:
-            told.near = made[-1].clauses
+    for whole in sentences(text, paragraph, number):
+        others = second.get(whole.start, []) if second is not None else []
+        told.open = None
+        for sentence, w in stretches(text, whole, tongue(told.language)):
+            found = [one for one in _ENGINES[told.language](sentence, w, quotes) if not one.negated]
+            if second is not None:
+                inside = [o for o in others if o.cue is not None and sentence.start <= o.cue[0] < sentence.end]
+                found = merged(found, inside)
+            made += _stretch(told, found, sentence, w, ref, made)
+            if made and made[-1].clauses:
+                told.near = made[-1].clauses
     told.last = made or told.last
+    return [one for one in made if id(one) not in told.retold]
+
+
+def _stretch(
+    told: Teller, found: list[Attribution], s: Sentence, w: Words, ref: Reference, earlier: list[Proposal]
+) -> list[Proposal]:  # fmt: skip
+    """What one stretch of a sentence tells: what is said in it, and what the author adds."""
+    text, language = w.text[s.start : s.end], told.language
+    if (announced := corrects(text, language)) is not None:
+        told.replaces = had_said(text, language)
+        return [] if told.replaces else _narrated(told, s, _from(w, s.start + announced, s.end), ref, must=True)
+    replaces, told.replaces = told.replaces, False
+    made: list[Proposal] = []
+    for one in found:
+        made += _attributed(told, one, found, s, w, ref, [*earlier, *made])
+    if not found and told.open is not None:
+        return _carried_on(told, s, w, ref)
+    if not found:
+        return _narrated(told, s, _from(w, s.start + opener(text, language), s.end), ref, must=replaces)
+    told.open = _still_open(found, made, w)
+    for rest in _left_over(found, s, w):
+        made += _narrated(told, s, rest, ref)
     return made
+
+
+def _still_open(found: list[Attribution], made: list[Proposal], w: Words) -> tuple[Attribution, Mention] | None:
+    """Who goes on behind a semicolon or a colon: whose `that` clause reached the end."""
+    last = found[-1]
+    if last.shape not in {"after", "shared"} or not made or made[-1].speaker is None or made[-1].cue != last.cue:
+        return None
+    k = w.at(last.contents[-1][0])
+    opened = k > 0 and w.lows[k - 1] in _THAT
+    return (last, made[-1].speaker) if opened and w.ends[-1] - last.contents[-1][1] < 3 else None
+
+
+_THAT = frozenset({"что", "чтобы", "ان", "بان", "انه", "انها", "بانه", "بانها"})
+
+
+def _carried_on(told: Teller, s: Sentence, w: Words, ref: Reference) -> list[Proposal]:
+    """A stretch behind a semicolon that is still what was said."""
+    assert told.open is not None
+    one, speaker = told.open
+    last = len(w)
+    while last > 1 and not w.raw(last - 1)[0].isalnum():
+        last -= 1
+    if last < 2:
+        return []
+    part = replace(one, contents=((w.starts[0], w.ends[last - 1]),), shape="shared")
+    return [
+        _claim(told, speaker, (), part, (span,), s, w, ref) for span in _parts(w.text, part.contents[0], told.language)
+    ]
+
+
+def _from(w: Words, start: int, end: int) -> Words:
+    """The words of a part; the same where it is all of them."""
+    return w if not w.starts or (start <= w.starts[0] and end >= w.ends[-1]) else words(w.text, start, end)
+
+
+def _left_over(found: list[Attribution], s: Sentence, w: Words) -> list[Words]:
+    """Whole clauses before, between and behind what is said: the author tells them."""
+    taken = sorted(
+        (min(a for a, _ in spans), max(b for _, b in spans))
+        for one in found
+        if (spans := [span for span in (one.speaker, one.cue, *one.contents) if span and s.start <= span[0] < s.end])
+    )
+    left: list[Words] = []
+    at = s.start
+    for start, end in [*taken, (s.end, s.end)]:
+        if start - at > 12 and (rest := _clause_between(w, at, start, s)) is not None:
+            left.append(rest)
+        at = max(at, end)
+    return left
+
+
+def _clause_between(w: Words, start: int, end: int, s: Sentence) -> Words | None:
+    """The words between two spans where commas part them from what is said on either side."""
+    first, last = w.at(start), w.at(end)
+    joints = {",", ";", "—", "–", "-"}
+    if first > 0 and (first >= len(w) or w.lows[first] not in joints):
+        return None
+    if last < len(w):
+        while last > first and w.lows[last - 1] not in joints:
+            last -= 1  # what opens the next clause (`while`, `but`) belongs to it
+    while first < last and w.lows[first] in joints | _JOINTS:
+        first += 1
+    while last > first and w.lows[last - 1] in joints | _JOINTS | {".", "!"}:
+        last -= 1
+    return words(w.text, w.starts[first], w.ends[last - 1]) if last - first >= 3 else None
+
+
+_JOINTS = frozenset({"а", "но", "и", "однако", "тогда", "как", "بينما", "فيما", "لكن", "غير", "ان", "حين", "في"})
 
 
 def _attributed(
     told: Teller, one: Attribution, found: list[Attribution], s: Sentence, w: Words, ref: Reference,
     earlier: list[Proposal],
 ) -> list[Proposal]:  # fmt: skip
-    speaker = _speaker(told, one, w)
-    if speaker is None:
+    speakers = _speakers(told, one, w)
+    if not speakers or any(_holds(o, one) for o in found if one.act == "agrees" and o.act in {"says", "confirms"}):
         return []
     via = tuple(
         _mention(told, o.speaker, w)
         for o in found
-        if o is not one and o.speaker is not None and one.cue is not None and one.cue != o.cue and _holds(o, one)
+        if o is not one and o.speaker is not None and one.cue is not None and one.cue != o.cue and _passes(o, one)
     )
-    inner = [o for o in found if o is not one and o.cue is not None and o.speaker is not None and _holds(one, o)]
+    inner = [
+        o
+        for o in found
+        if o is not one and o.cue is not None and o.speaker is not None and o.act != "agrees" and _passes(one, o)
+    ]
     begins = one.contents[0][0]
     if one.act == "says" and any(_begins(o) - begins < 8 or _length(o) * 10 >= _length(one) * 6 for o in inner):
         return []
     parts: list[tuple[Span, ...]] = [one.contents]
     if len(one.contents) == 1:
         parts = [(part,) for part in _parts(w.text, one.contents[0], told.language)]
+        parts = [part for part in parts if len(parts) == 1 or not any(_fills(o, part[0]) for o in inner)]
+    elif one.contents[-1][1] - one.contents[-1][0] > 20:
+        first, *rest = _parts(w.text, one.contents[-1], told.language)
+        parts = [(*one.contents[:-1], first), *((part,) for part in rest)]
+    if (before := _meant_before(told, one, w, earlier)) is not None:
+        one, parts = before
+    return [_claim(told, speaker, via, one, part, s, w, ref) for speaker in speakers for part in parts]
+
+
+def _passes(outer: Attribution, inner: Attribution) -> bool:
+    """True when the outer one passes the inner one on: it holds it, or only cites the same words (`quoting Y`)."""
+    if inner.shape == "cited":
+        return outer.shape != "cited" and inner.contents[0][0] >= outer.contents[0][0] - 2
+    return outer.shape != "cited" and _holds(outer, inner)
+
+
+def _fills(inner: Attribution, part: Span) -> bool:
+    """True when most of a part is somebody else's words."""
+    start, end = min(_begins(inner), inner.contents[0][0]), inner.contents[-1][1]
+    return (min(end, part[1]) - max(start, part[0])) * 10 >= (part[1] - part[0]) * 6
+
+
+def _meant_before(
+    told: Teller, one: Attribution, w: Words, earlier: list[Proposal]
+) -> tuple[Attribution, list[tuple[Span, ...]]] | None:  # fmt: skip
+    """The words said before, where a denial or `of this` only points at them."""
     known = tongue(told.language)
     first, last = w.at(one.contents[0][0]), w.at(one.contents[-1][1])
     before = earlier or told.last
-    if one.act == "denies" and before and last - first <= 3 and known.has(w.lows[first], known.lists["taken up"]):
-        parts = [p.content for p in before if p.cue == before[-1].cue] if before[-1].cue else [before[-1].content]
-    return [_claim(told, speaker, via, one, part, s, w, ref) for part in parts]
+    if not before or last <= first:
+        return None
+    lows = w.lows[first:last]
+    if one.shape == "retold":
+        plain = [p for p in earlier if p.speaker is None]
+        told.retold.update(id(p) for p in plain)
+        return (one, [p.content for p in plain]) if plain else None
+    false = one.act in {"says", "confirms"} and last - first <= 6 and _says_false(lows, told.language)
+    if not false and not (
+        one.act == "denies" and last - first <= 3 and any(known.has(low, known.lists["taken up"]) for low in lows[:2])
+    ):
+        return None
+    parts = [before[-1].content]
+    if before[-1].cue and any(low.endswith(_PLURAL) for low in lows[:2]):
+        parts = [p.content for p in before if p.cue == before[-1].cue]
+    return (replace(one, act="denies") if false else one), parts
+
+
+#: `These accusations`: all that was said, and not the last of it alone.
+_PLURAL = ("ния", "эти", "этих", "ات", "مزاعم", "انباء")
+_UNTRUE = {
+    "ar": ("كذب", "كاذب", "باطل", "افتراء", "ملفق", "مختلق", "صحيح", "العكس", "الصحه", "صحه", "اساس"),
+    "ru": ("неправд", "лож", "вымыс", "выдум", "действительност", "фейк", "клевет", "неверн"),
+}  # fmt: skip
+
+
+def _says_false(lows: list[str], language: str) -> bool:
+    """`This is a lie`, `this does not answer the facts`, in a few words that begin with `this` or say nothing else."""
+    untrue = any(low.lstrip("وبال").startswith(_UNTRUE[language]) or low.startswith(_UNTRUE[language]) for low in lows)
+    if language == "ru":
+        return untrue and lows[0] in {"это", "эти", "все"}
+    return untrue and (lows[0] in {"هذا", "هذه", "ذلك", "كذب", "العكس", "غير"} or len(lows) <= 2)
 
 
 def _holds(outer: Attribution, inner: Attribution) -> bool:
@@ -131,21 +287,77 @@ def _length(one: Attribution) -> int:
 
 
 def _parts(text: str, span: Span, language: str) -> list[Span]:
-    """What could be true apart: `..., وان ...`, `и что`, a semicolon."""
+    """What could be true apart: `..., وان ...`, `и что`, a semicolon, two verbs of one subject."""
     parts: list[Span] = []
     start = span[0]
     for joint in _AND_THAT[language].finditer(text, *span):
         if joint.start() - start > 8 and span[1] - joint.end() > 8:
+            if language == "ru" and not _two_clauses(text, (start, joint.start()), (joint.end(), span[1]), joint[0]):
+                continue
             parts.append((start, joint.start()))
             start = joint.end()
     parts.append((start, span[1]))
     return parts
 
 
-def _speaker(told: Teller, one: Attribution, w: Words) -> Mention | None:
+def _two_clauses(text: str, left: Span, right: Span, joint: str) -> bool:
+    """True when both sides of a Russian joint have a verb; behind `и` and a bare comma it must come at once."""
+    said = joint.strip(" ,")
+    if said.endswith("что") or ";" in joint:
+        return True
+    behind = words(text, *right).lows
+    clause = behind[: next((n for n, low in enumerate(behind) if n and low in {",", ";"}), len(behind))]
+    near = clause if said in {"а", "но", "однако", "зато"} or clause[:1] == ["еще"] else clause[:2]
+    if behind[0] in _SUBORDINATE or not any(finite(low, "ru") for low in near):
+        return False
+    before = words(text, *left).lows
+    last = max((n + 1 for n, low in enumerate(before) if low == ","), default=0)
+    if before[0] in _SUBORDINATE or (last and not _SUBORDINATE.isdisjoint(before[last : last + 2])):
+        return False
+    told = before[last:] if said not in {"а", "но", "однако", "зато", "и"} else before
+    return any(finite(low, "ru") or (said == "и" and low[:1].isdigit()) for low in told)
+
+
+_SUBORDINATE = frozenset(
+    ["что", "чтобы", "если", "когда", "где", "как", "хотя", "пока", "поскольку", "который", "которая", "которое",
+     "которые", "которых", "которого", "которой", "которому", "которым", "потому", "так", "чем", "куда", "откуда"]
+)  # fmt: skip
+
+
+_BOTH = {
+    "ar": re.compile(r"^(?:كل|كلا|كل من)?\s*(?:طرف|الطرفان|الطرفين|الجانبان|الجانبين)$"),
+    "ru": re.compile(r"^(?:обе\s+|каждая\s+из\s+)?(?:стороны|сторон)$", re.IGNORECASE),
+}
+_AND = {"ar": re.compile(r"\s+و(?=\S{3})"), "ru": re.compile(r"\s+и\s+")}
+
+
+def _speakers(told: Teller, one: Attribution, w: Words) -> list[Mention]:
+    """Who speaks: two where both sides do, or two named ones joined by `and`; none where nobody is known."""
     if one.speaker is None:
-        return told.speakers[-1] if told.speakers else None
-    made = _mention(told, one.speaker, w)
+        return [told.speakers[-1]] if told.speakers else []
+    said = w.text[slice(*one.speaker)]
+    sides = told.view.sides
+    if len(sides) >= 2 and _BOTH[told.language].match(said) is not None:
+        return [Mention(said, *one.speaker, side, told.view.deal.side_of(side), "party") for side in sides[:2]]
+    if (joint := _AND[told.language].search(said)) is not None:
+        start = one.speaker[0]
+        halves = (start, start + joint.start()), (start + joint.end(), one.speaker[1])
+        two = [_mention(told, half, w) for half in halves]
+        if all(_named_party(m, told, w) for m in two) and (two[0].id != two[1].id or two[0].id is None):
+            told.speakers += two
+            return two
+    made = _speaker(told, one.speaker, w)
+    return [made]
+
+
+def _named_party(made: Mention, told: Teller, w: Words) -> bool:
+    known = tongue(told.language)
+    lows = w.lows[w.at(made.start) : w.at(made.end)]
+    return made.id is not None or any(known.country(low) for low in lows)
+
+
+def _speaker(told: Teller, span: Span, w: Words) -> Mention:
+    made = _mention(told, span, w)
     if made.text.lower() in _PRONOUNS:
         if not told.speakers:
             return Mention(made.text, made.start, made.end, None, "unknown", "unresolved")
@@ -180,17 +392,43 @@ def _mention(told: Teller, span: Span, w: Words) -> Mention:
     return Mention(w.text[span[0] : span[1]], *span, who.id, who.side, who.kind)
 
 
-def _narrated(told: Teller, s: Sentence, w: Words, ref: Reference) -> list[Proposal]:
-    """What a sentence of the author's own tells of the deal's events."""
+def _narrated(told: Teller, s: Sentence, w: Words, ref: Reference, must: bool = False) -> list[Proposal]:
+    """What a sentence of the author's own tells of the deal's events; what replaces an error is told in any case."""
     known = tongue(told.language)
-    if s.headline or len(w) < 4 or not known.speaks(w.lows) or w.lows[-1] == "?":
+    if (s.headline and not must) or len(w) < 3 or w.lows[-1] == "?":
+        return []
+    if told.language == "ru" and not must and not any(finite(low, "ru") or low in _DASHES for low in w.lows):
         return []
     last = len(w)
     while last > 1 and not w.raw(last - 1)[0].isalnum():
         last -= 1
     whole = (w.starts[0], w.ends[last - 1])
+    if knows_nothing(w.text[slice(*whole)], told.language):
+        return []
     made = [_claim(told, None, (), None, (span,), s, w, ref) for span in _parts(w.text, whole, told.language)]
-    return [one for one in made if one.event not in {"other", "statement"} or one.quantity is not None]
+    return [one for one in made if must or _tells(one) or _names_operation(one, known)]
+
+
+def _tells(one: Proposal) -> bool:
+    """A narration that an analyst would enter: of the deal's kinds of event, with a number, a date or a place."""
+    dated = one.happened is not None and one.happened.basis == "stated"
+    placed = one.place is not None and one.place.id is not None
+    return one.event not in {"other", "statement"} or one.quantity is not None or dated or placed
+
+
+def _names_operation(one: Proposal, known: Tongue) -> bool:
+    """A narration of the operation itself, whatever happened to it."""
+    lows = [known.bare(low) for low in one.words.lower().replace("ё", "е").split()]
+    return any(low.startswith(_OPERATION[known.language]) for low in lows)
+
+
+_OPERATION = {
+    "ar": ("هدنه", "اجلاء", "حافل", "قافل", "قوافل", "مراقب", "تبادل", "اسري", "محتجز",
+           "معتقل", "رهاين", "ممر", "معبر"),
+    "ru": ("обмен", "пленн", "заложник", "колонн", "автобус", "перемири", "огонь", "огня", "коридор", "эвакуац",
+           "соглашени", "договоренност", "этап", "операци", "наблюдател", "гуманитарн", "проход", "беженц", "вывоз", "вывод"),
+}  # fmt: skip
+_DASHES = frozenset({"—", "–"})
 
 
 def _claim(
@@ -206,6 +444,8 @@ def _claim(
     lows = [low for a, b in content for low in w.lows[w.at(a) : w.at(b)]]
     cue_act = one.act if one is not None else "narrates"
     act = _act(cue_act, lows, language, known)
+    if act == "predicts" and cue_act != "predicts" and speaker is not None and _own(told, speaker, w, first, last):
+        act = "promises"
     event = known.event(lows)
     coming = act in {"predicts", "promises", "demands", "orders"} or _future(lows, language) or _goes_on(lows, language)
     coming = coming or _may_come(lows, language)
@@ -238,7 +478,7 @@ def _claim(
         actors=tuple(Mention(a.text, a.start, a.end, a.id, side=side_of(a.id, view.deal)) for a in who),
         actors_alternative=alternative, place=where,
         happened=stretch, said=_said(text, s, one, ref, language), quantity=quantity,
-        certainty=_certainty(lows, language, known), basis=_basis(act, via),
+        certainty=_certainty(lows, language, known, one), basis=_basis(act, via),
         clauses=clauses, position=position,
         tier=_tier(one, speaker, event, clauses), shape=one.shape if one is not None else "narration",
         engines=("surface", one.second) if one is not None and one.agreed else ("surface",),
@@ -268,10 +508,25 @@ def _act(act: str, lows: list[str], language: str, known: Tongue) -> str:
 def _future(lows: list[str], language: str) -> bool:
     if language == "ar":
         return any(
-            low == "سوف" or (len(low) > 4 and low[0] == "س" and low[1] in "يتن" and low not in _NOT_FUTURE)
+            low in {"سوف", "لن", "ولن"}
+            or (len(low) > 4 and low[0] == "س" and low[1] in "يتن" and low not in _NOT_FUTURE)
             for low in lows
         )
-    return any(low in {"будет", "будут", "намерен", "намерены", "планирует", "планируют"} for low in lows)
+    return any(low in _WILL or (low.startswith(_PERFECTIVE) and _PRESENT.search(low)) for low in lows)
+
+
+_WILL = frozenset(
+    ["будет", "будут", "намерен", "намерены", "намерена", "планирует", "планируют", "готов", "готовы", "готова"]
+)  # fmt: skip
+_PRESENT = re.compile(r"(?:ит|[^аяу]ет|[^аяу]ут|ят|[^а]ат|аст)(?:ся)?$")
+#: Stems of which the present forms are the future, as reports on convoys and truces use them.
+_PERFECTIVE = (
+    "передас", "предлож", "налож", "начн", "законч", "заверш", "откро", "закро", "выйд", "покин", "прибуд", "получ",
+    "продолж", "состо", "возобнов", "освобод", "выпуст", "верн", "приед", "отправ", "достав", "вывез", "пойд", "примет",
+    "обсуд", "встрет", "прилет", "провед", "прекрат", "останов", "приостанов", "продерж", "пройд", "соберу",
+     "подпиш", "согласу", "назнач", "сообщат", "опублику", "пропуст", "впуст", "уйд", "уед", "позвол", "станет",
+    "станут", "сможет", "смогут", "допуст", "обеспеч",
+)  # fmt: skip
 
 
 def _may_come(lows: list[str], language: str) -> bool:
@@ -299,17 +554,40 @@ def _polarity(act: str, lows: list[str], known: Tongue) -> str:
     return "no" if act == "denies" or known.denies(lows) else "yes"
 
 
-def _certainty(lows: list[str], language: str, known: Tongue) -> str:
-    doubt = any(
-        low == "قد"
-        and n + 1 < len(lows)
-        and lows[n + 1][:1] in "يتن"
-        and (n == 0 or lows[n - 1] not in {"كان", "كانت"})
-        for n, low in enumerate(lows)
-    )
-    if doubt or any(low in known.lists["possible"] for low in lows):
+def _certainty(lows: list[str], language: str, known: Tongue, one: Attribution | None = None) -> str:
+    """How firmly something is said: by its own words, by `if`, and by verbs of guessing and hoping."""
+    doubt = any(low == "قد" and _imperfect(lows, n + 1) for n, low in enumerate(lows))
+    guessed = one is not None and one.verb in _GUESSES and one.act in {"says", "predicts", "denies"}
+    if doubt or guessed or not _IF.isdisjoint(lows) or any(low in known.lists["possible"] for low in lows):
         return "possible"
     return "hedged" if any(low in known.lists["hedged"] for low in lows) else "stated"
+
+
+def _imperfect(lows: list[str], n: int) -> bool:
+    """True when `قد` before word n means `may`: an imperfect follows and no form of `be` came before it."""
+    if n >= len(lows) or lows[n][:1] not in "يت" or lows[n].endswith(("ت", "وا")) or len(lows[n]) < 4:
+        return False
+    return not any(low.lstrip("وف") in _WAS for low in lows[max(0, n - 8) : n - 1])
+
+
+_WAS = frozenset({"كان", "كانت", "كانوا", "يكون", "تكون", "يكونون", "يكونوا"})
+_IF = frozenset({"если", "اذا", "شرط", "شريطه", "бы"})
+#: Verbs that believe, assume, hope or fear (the guideline: possible).
+_GUESSES = frozenset(
+    ["надеялся", "опасался", "полагал", "думал", "допустил", "предположил", "верил", "исключил", "усомнился",
+     "считал", "исходит", "исходят", "исходил", "надеется", "امل", "خشي", "ظن", "اعتقد", "رجح", "استبعد", "تمني"]
+)  # fmt: skip
+
+
+def _own(told: Teller, speaker: Mention, w: Words, first: int, last: int) -> bool:
+    """True when what lies ahead is the speaker's own doing: `it would not release`, or by the name of the party."""
+    if told.language == "ar" and first > 0 and w.lows[first - 1] in {"انه", "انها", "انهم", "بانه", "بانها", "بانهم"}:
+        return True
+    if w.lows[first] in {"انه", "انها", "انهم", "بانه", "بانها", "بانهم", "он", "она", "они", "мы"}:
+        return True
+    if speaker.id is None or last <= first:
+        return False
+    return identify(w, first, min(last, first + 3), told.view, told.known).id == speaker.id
 
 
 def _basis(act: str, via: tuple[Mention, ...]) -> str:

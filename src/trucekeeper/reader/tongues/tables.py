@@ -162,6 +162,7 @@ def _arabic_cues() -> dict[str, Cue]:
 
 
 def _russian_cues() -> dict[str, Cue]:
+    """Past forms by gender and number and gerunds are made of the past stem; forms of the present stand in the list."""
     found: dict[str, Cue] = {}
     for head, lines in folded_sections("ru_words.txt").items():
         if not head.startswith("cue "):
@@ -169,9 +170,18 @@ def _russian_cues() -> dict[str, Cue]:
         for line in lines:
             first, *rest = line.split()
             first, _, needs = first.partition("+")
-            for form in (first, first + "а", first + "о", first + "и", *rest):
-                found.setdefault(form, Cue(head[4:], first, needs))
+            for word in (first, *rest):
+                for form in _russian_forms(word):
+                    found.setdefault(form, Cue(head[4:], first, needs))
     return found
+
+
+def _russian_forms(word: str) -> tuple[str, ...]:
+    if word.endswith("лся"):
+        return word, *(word[:-2] + end for end in ("ась", "ось", "ись")), word[:-3] + "вшись"
+    if word.endswith("л"):
+        return word, word + "а", word + "о", word + "и", word[:-1] + "в"
+    return (word, word[:-2] + "я") if word.endswith(("ают", "яют")) else (word,)
 
 
 @cache

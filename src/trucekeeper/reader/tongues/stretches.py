@@ -1,0 +1,86 @@
+"""Where one sentence tells several things that nobody joins: behind a semicolon, and behind a colon that explains.
+
+`The mayor called on both sides: on Sunday a car was stopped` is a demand and a narration. A colon behind a word of
+saying that still waits for its words, or behind a bare name, opens what is said and parts nothing.
+"""
+
+import re
+from dataclasses import replace
+from functools import cache, lru_cache
+
+from trucekeeper.reader.lexicon import sections
+from trucekeeper.reader.sentences import Sentence
+from trucekeeper.reader.tongues.tables import Tongue
+from trucekeeper.reader.words import Words, words
+
+_OPEN, _CLOSED = frozenset("«“„("), frozenset("»”)")
+#: Acts whose words stand right behind the verb: a colon behind those explains.
+_COMPLETE = frozenset({"accuses", "demands", "agrees", "positions", "orders", "denies", "reports"})
+#: Endings of Russian verbs: past, present and future, short participles; and some whole words.
+_PAST = (
+    r"[а-я]{3,}л|[а-я]{2,}(?:ла|ло|ли|лся|лась|лось|лись)|[а-я]{2,}(?:гиб|стих|верг|нес|вез|лез|мог|лег)|был[аои]?|шел|шл[аи]|"
+    r"жил|ел"
+)
+_NOW = (
+    r"[а-я]{2,}(?:[аяуе]ет|[аяуе]ют|[бм]рут|[дгкнжшмв]ут|ит|ят|ется|[уюая]тся|ится)|[а-я]{3,}[жчшщ]ат|[а-я]{2,}[ндржчв]ет|"
+    r"[а-я]{2,}шлет|нет|будет|будут|может|могут|ждут|ждет|идут|идет|ведут|дают|дает|погиб|стих"
+)
+_SHORT = (
+    r"[а-я]{2,}(?:ован|азан|слан|рван|ержан|исан|гнан|бран|ложен|шен|чен|ажен|ужен|вожен|ежден|ожден|жден|щен|веден|йден|"
+    r"зен|сен|ранен|анен|орен|ерен|влен|елен|делан|гран)[аоы]?|(?:пере|про|от|вы|с)?дан[аоы]?|(?:у|с|от|под|пере)?бит[аоы]?|"
+    r"(?:от|за|вс)крыт[аоы]?|(?:вз|сн|при|за|из|под|отн)ят[аоы]?|начат[аоы]?|должн[аоы]|должен|намерен[аы]?|готов[аы]?|"
+    r"приказано|известно"
+)
+_FINITE = re.compile(f"{_PAST}|{_NOW}|{_SHORT}")
+
+
+def finite(low: str, language: str) -> bool:
+    """True when a word looks like a verb that makes a clause; only Russian endings tell."""
+    return language != "ru" or _is_verb(low)
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    return frozenset(word for line in sections("ru_words.txt")["not verbs"] for word in line.split())
+
+
+@lru_cache(maxsize=20_000)
+def _is_verb(low: str) -> bool:
+    return _FINITE.fullmatch(low) is not None and low not in _nouns() and not low.endswith("тели")
+
+
+def stretches(text: str, sentence: Sentence, known: Tongue) -> list[tuple[Sentence, Words]]:
+    """Cut a sentence behind semicolons and explaining colons; most sentences stay whole."""
+    w = words(text, sentence.start, sentence.end)
+    cuts: list[int] = []
+    depth = 0
+    for k, low in enumerate(w.lows):
+        depth = max(0, depth + (low in _OPEN) - (low in _CLOSED))
+        opens = low == ";" or (low == ":" and _explains(w, cuts[-1] + 1 if cuts else 0, k, known))
+        if not depth and 2 < k < len(w) - 2 and opens:
+            cuts.append(k)
+    if not cuts:
+        return [(sentence, w)]
+    made = []
+    for first, last in zip([0, *(k + 1 for k in cuts)], [*cuts, len(w)], strict=True):
+        start = sentence.start if first == 0 else w.starts[first]
+        end = w.ends[last - 1] if last < len(w) else sentence.end
+        made.append((replace(sentence, start=start, end=end), words(text, start, end)))
+    return made
+
+
+def _explains(w: Words, first: int, colon: int, known: Tongue) -> bool:
+    """True when whole clauses stand on both sides of a colon."""
+    language = known.language
+    if colon + 1 < len(w) and w.lows[colon + 1] in {"«", '"', "“", "„"}:
+        return False
+    said = [k for k in range(first, colon) if w.lows[k] in known.cues]
+    if said:
+        act = known.cues[w.lows[said[-1]]].act
+        waits = act not in _COMPLETE and known.lists["that"].isdisjoint(w.lows[said[-1] : colon])
+        return not waits and colon - said[-1] > 2
+    behind = any(finite(low, language) for low in w.lows[colon + 1 :])
+    before = any(finite(low, language) for low in w.lows[first:colon]) if language == "ru" else (
+        colon - first > 3 and known.speaks(w.lows[first:colon]) and known.kind_of(w.lows[first:colon]) == "other"
+    )  # fmt: skip
+    return before and behind

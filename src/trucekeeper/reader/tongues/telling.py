@@ -1,0 +1,71 @@
+"""What the author of an Arabic or Russian report tells himself, and what he says of his own not knowing.
+
+`It is not known who fired`, `no comment from the ministry`, `we cannot check this` are no claims; of a correction what
+is taken back is none either, what replaces it is one.
+"""
+
+import re
+from typing import Final
+
+_NOT_KNOWN: Final = {
+    "ar": re.compile(
+        r"\b[وف]?(?:(?:لم|لن|لا)\s+(?:يصدر|تصدر|يعلق|تعلق|يوضح|توضح|يحدد|تحدد|يرد|ترد|يتسن|يتضح|تتضح|يعرف|تعرف|نعرف|يذكر|تذكر|"
+        r"تؤكد|توكد|يوكد|يكشف|تكشف|نستطيع|نتمكن|يتمكن|تتمكن|يشا|تشا|يمكن\s+(?:التحقق|تاكيد)|تتوفر|تتوافر|يجب|تجب|تفصح|يفصح|"
+        r"احد\s+يعرف|يعلم|تعلم|ينف|تنف|يدل|تدل)|ليس\s+(?:واضحا|معروفا|من\s+المعروف)|تعذر|يتعذر|(?:امتنع|امتنعت|رفض|رفضت)\s+(?:\S+\s+){0,4}"
+        r"(?:التعليق|الادلاء|الكشف|الاجابه)|دون\s+تعليق|غير\s+معروف)\b"
+    ),
+    "ru": re.compile(
+        r"\b(?:(?:не\s*известно|неясно|не\s+ясно|неизвестно|непонятно)|(?:проверить|подтвердить|установить|сказать)\s+(?:\w+\s+){0,3}не\s+(?:мож|смог|удал|берет|берут)\w*|"
+        r"не\s+(?:мож|смог|удал)\w*\s+(?:\w+\s+){0,3}(?:проверить|подтвердить|установить|сказать)|"
+        r"не\s+(?:прокомментировал|комментир|уточн|сообща|сообщил|назва|называ|раскры|пояснил|ответил|отвеча|говор|привод|привел|"
+        r"указа|указыв|подтвердил|подтвержда)\w*|"
+        r"отказал\w+\s+(?:от\s+комментар|комментир|назвать|отвечать|ответить|уточн)\w*|без\s+комментар\w*|"
+        r"комментари\w*\s+(?:\w+\s+){0,3}не\s+(?:поступ|последов|был)\w*|стороны\s+спорят)",
+    ),
+}  # fmt: skip
+#: A line that corrects: what stands behind its colon, unless that tells what had been said.
+_CORRECTS: Final = {
+    "ar": re.compile(r"^\s*(?:\d\d:\d\d\s+)?(?:تصحيح|تصويب|توضيح|استدراك|تنويه)[^:]{0,40}:\s*"),
+    "ru": re.compile(r"^\s*(?:поправка|уточнение|исправление|исправлено|опечатка)[^:]{0,40}:\s*", re.IGNORECASE),
+}
+_HAD_SAID: Final = {
+    "ar": re.compile(
+        r"\b(?:ذكرنا|اوردنا|قلنا|نشرنا|كتبنا|ذكر\s+التقرير|جاء\s+في|ورد|وردت|نسخه\s+سابقه|نسخه\s+اولي)\b"
+    ),
+    "ru": re.compile(
+        r"\b(?:перв\w+\s+верси|ранн\w+\s+верси|предыдущ\w+\s+верси|говорилось|было\s+указано|указывалось|было\s+сказано|"
+        r"мы\s+(?:писали|сообщали|написали|сообщили)|сообщалось|ошибочно|прежн\w+\s+верси)",
+        re.IGNORECASE,
+    ),
+}  # fmt: skip
+_OPENERS: Final = {
+    "ar": re.compile(r"^\s*(?:تحديث|عاجل|جديد|خبر\s+عاجل)\s*:\s*"),
+    "ru": re.compile(r"^\s*(?:обновлено|обновление|срочно|молния)\s*:\s*", re.IGNORECASE),
+}
+
+
+def knows_nothing(text: str, language: str) -> bool:
+    """True for a remark about what is not known, not said or not checked.
+
+    Args:
+        text: A sentence, folded.
+        language: `ar` or `ru`.
+    """
+    return _NOT_KNOWN[language].search(text.lower()) is not None
+
+
+def corrects(text: str, language: str) -> int | None:
+    """How many characters of a sentence announce a correction; None where it is none."""
+    found = _CORRECTS[language].match(text)
+    return found.end() if found is not None else None
+
+
+def had_said(text: str, language: str) -> bool:
+    """True when a sentence tells what an earlier version said: that is no claim."""
+    return _HAD_SAID[language].search(text) is not None
+
+
+def opener(text: str, language: str) -> int:
+    """How many characters of a sentence only announce it (`Update:`)."""
+    found = _OPENERS[language].match(text)
+    return found.end() if found is not None else 0
