@@ -121,7 +121,13 @@ def _stretch(
 def _still_open(found: list[Attribution], made: list[Proposal], w: Words) -> tuple[Attribution, Mention] | None:
     """Who goes on behind a semicolon or a colon: whose `that` clause reached the end."""
     last = found[-1]
-    if last.shape not in {"after", "shared"} or not made or made[-1].speaker is None or made[-1].cue != last.cue:
+    ends = bool(made) and made[-1].speaker is not None and made[-1].cue == last.cue
+    if not ends or made[-1].speaker is None:
+        return None
+    if last.shape == "before":
+        going = len(last.contents) == 2 and w.ends[-1] - last.contents[-1][1] < 3
+        return (last, made[-1].speaker) if going else None
+    if last.shape not in {"after", "shared"}:
         return None
     k = w.at(last.contents[-1][0])
     opened = k > 0 and w.lows[k - 1] in _THAT
@@ -426,7 +432,8 @@ _OPERATION = {
     "ar": ("هدنه", "اجلاء", "حافل", "قافل", "قوافل", "مراقب", "تبادل", "اسري", "محتجز",
            "معتقل", "رهاين", "ممر", "معبر"),
     "ru": ("обмен", "пленн", "заложник", "колонн", "автобус", "перемири", "огонь", "огня", "коридор", "эвакуац",
-           "соглашени", "договоренност", "этап", "операци", "наблюдател", "гуманитарн", "проход", "беженц", "вывоз", "вывод"),
+           "соглашени", "договоренност", "этап", "операци", "наблюдател", "гуманитарн", "проход", "беженц",
+           "вывоз", "вывод", "наруш", "проезд", "блокпост", "патрул", "досмотр", "груз", "заключенн"),
 }  # fmt: skip
 _DASHES = frozenset({"—", "–"})
 

@@ -47,16 +47,46 @@ _FALSE = (
     "бред",
     "небылиц",
 )
-_NOT_SO = ("устаревш", "недостоверн", "неверн", "необоснован", "преувеличен", "несостоятельн", "надуман", "беспочвен")
+_NOT_SO = (
+    "устаревш",
+    "недостоверн",
+    "неверн",
+    "необоснован",
+    "преувеличен",
+    "несостоятельн",
+    "надуман",
+    "беспочвен",
+    "безоснователь",
+    "голословн",
+    "нелеп",
+)
 _PRONOUNS = frozenset({"он", "она", "оно", "они", "мы", "я"})
 #: What hangs between the subject and its verb and is neither: an object, an addressee.
 _OBJECTS = frozenset(
     ["это", "этого", "этому", "его", "ее", "их", "нам", "им", "ему", "ей", "мне", "вам", "себе", "тем", "все", "лишь",
-     "только", "также", "обвинения", "обвинение", "сообщения", "сообщение", "утверждения", "упреки", "слухи"]
+     "только", "также", "обвинения", "обвинение", "сообщения", "сообщение", "утверждения", "упреки", "слухи",
+     "намеки", "подозрения", "такие", "эти", "трактовку", "претензии"]
 )  # fmt: skip
 #: Of these the words that were said before are meant.
 _TAKEN_UP = frozenset(
-    ["это", "этого", "этому", "обвинения", "обвинение", "сообщения", "сообщение", "утверждения", "упреки", "слухи"]
+    [
+        "это",
+        "этого",
+        "этому",
+        "обвинения",
+        "обвинение",
+        "сообщения",
+        "сообщение",
+        "утверждения",
+        "упреки",
+        "слухи",
+        "намеки",
+        "подозрения",
+        "версию",
+        "трактовку",
+        "претензии",
+        "слова",
+    ]
 )
 _OBLIQUE = frozenset({"котором", "которого", "которому", "которым", "которую", "которой", "которых", "которыми"})
 _RELATIVE = frozenset({"который", "которая", "которое", "которые"})
@@ -84,13 +114,16 @@ def attributions(sentence: Sentence, w: Words, quotes: list[Span]) -> list[Attri
             made = _according(sentence, w, i, noun)
         elif low == "согласно" or (low == "судя" and i + 1 < len(w) and w.lows[i + 1] == "по"):
             made = _according(sentence, w, i, i if low == "согласно" else i + 1)
+        elif low in {"ссылкой", "ссылаясь"} and w.lows[i + 1 : i + 2] == ["на"] and found:
+            made = _cited(w, i, found[-1])
+        elif low == "следует" and (i == 0 or w.lows[i - 1] != "что"):
+            made = _follows_from(sentence, w, i)
         elif low == "верить" and i and w.lows[i - 1] == "если":
             made = _according(sentence, w, i - 1, i)
         elif low in _EXPRESSES and (cue := _expressed(w, i)) is not None:
             made = _at_verb(sentence, w, i, cue, found)
         elif (cue := known.cues.get(low)) is not None and _is_said(w, i, cue):
-            if cue.verb == "указал" and w.lows[i + 1 : i + 2] == ["на"]:
-                cue = Cue("accuses", cue.verb)
+            cue = _by_complement(w, i, cue)
             made = _at_verb(sentence, w, i, cue, found)
         if made is not None:
             found.append(made)
@@ -100,6 +133,14 @@ def attributions(sentence: Sentence, w: Words, quotes: list[Span]) -> list[Attri
     if not found and (made := _headline(sentence, w)) is not None:
         found.append(made)
     return _parted(w, found)
+
+
+def _by_complement(w: Words, i: int, cue: Cue) -> Cue:
+    """`указал на X` and `намекнул на X` accuse, `настаивает на X` demands; with a clause they only say."""
+    if w.lows[i + 1 : i + 2] != ["на"] or w.lows[i + 2 : i + 3] in (["то"], ["том"]):
+        return cue
+    act = {"указал": "accuses", "намекнул": "accuses", "настаивал": "demands"}.get(cue.verb)
+    return Cue(act, cue.verb) if act is not None else cue
 
 
 def _is_said(w: Words, i: int, cue: Cue) -> bool:
@@ -116,6 +157,35 @@ def _is_said(w: Words, i: int, cue: Cue) -> bool:
     if cue.act == "denies" and behind in {"комментировать", "назвать", "отвечать", "ответить", "уточнить"}:
         return False
     return not (cue.act == "denies" and w.lows[i + 1 : i + 3] == ["от", "комментариев"])
+
+
+def _cited(w: Words, i: int, outer: Attribution) -> Attribution | None:
+    """`передает X со ссылкой на Y`: the words are Y's, X passes them on."""
+    end = i + 2
+    while end < len(w) and w.lows[end] not in _BREAKS and end - i < 12:
+        end += 1
+    if end == i + 2:
+        return None
+    return Attribution(_span(w, i + 2, end), _span(w, i, i + 2), outer.contents, "says", "ссылка", "cited")
+
+
+def _follows_from(sentence: Sentence, w: Words, i: int) -> Attribution | None:
+    """`Из текста следует, что ...`, `как следует из сводки, ...`: a document speaks."""
+    as_said = i > 0 and w.lows[i - 1] == "как"
+    start = i + 1 if as_said else next((m for m in range(i - 1, max(-1, i - 8), -1) if w.lows[m] == "из"), i)
+    if w.lows[start : start + 1] != ["из"]:
+        return None
+    end = start + 1
+    while end < len(w) and w.lows[end] not in _BREAKS and end != i:
+        end += 1
+    if as_said:
+        contents = _around(sentence, w, i - 1, end)
+    else:
+        that = next((m for m in range(i, min(len(w) - 1, i + 4)) if w.lows[m] == "что"), None)
+        contents = ((w.starts[that + 1], _stop(w, sentence)),) if that is not None else ()
+    if not contents or end == start + 1:
+        return None
+    return Attribution(_span(w, start + 1, end), _span(w, i, i + 1), contents, "says", "следует", "according")
 
 
 def _expressed(w: Words, i: int) -> Cue | None:
@@ -361,6 +431,8 @@ def _worded(
         return Attribution(_span(w, *who), span, told, false, cue.verb, "after", negated=negated)
     if w.lows[:2] == ["об", "этом"] or (subject is not None and w.lows[subject[0]] in {"о", "об"}):
         return _of_this(w, i, cue)
+    if cue.verb == "договорился" and w.lows[_clause_begins(w, i)] in {"о", "об"}:
+        return None
     if cue.act == "predicts" and start is None:
         return None
     if start is not None:
@@ -390,7 +462,7 @@ def _object_first(
 ) -> tuple[tuple[int, int], tuple[int, int]] | None:  # fmt: skip
     """`X удары по городу отрицает`, `Удары там отвергают`, `Эти оценки Центр считает устаревшими`: who, and what."""
     named = _called_false(w, i, cue) and w.lows[i + 1].startswith((*_FALSE, *_NOT_SO))
-    ends = i + 1 >= len(w) or w.lows[i + 1] in _BREAKS
+    ends = i + 1 >= len(w) or w.lows[i + 1] in _BREAKS or w.lows[i + 1] == "и"
     if not (named or (cue.act == "denies" and ends)) or subject[1] - subject[0] < 2:
         return None
     first, last = subject
@@ -403,6 +475,8 @@ def _object_first(
         if k > first:
             return (k, last), (first, k)
     k = first + (2 if w.lows[first] in {"в", "во"} else 0)
+    if w.lows[first] == "«" and "»" in w.lows[first:last]:
+        k = first + w.lows[first:last].index("»") + 1
     while k < last and _is_source(w, k):
         k += 1
     return ((first, k), (k, last)) if first < k < last else None
@@ -564,15 +638,33 @@ def _subject_before(w: Words, i: int) -> tuple[int, int] | None:
     plural = w.lows[i][-2:] in {"ют", "ут", "ят", "ат", "ли"}
     if end - k > 1 and w.lows[k] in {"и", "а", "но"}:
         k += 1
+    late = _late_source(w, k, end) if w.lows[k] in _PREPOSITIONS else None
     if plural and end - k > 1 and w.lows[k] in {"в", "во"} and w.lows[k + 1] not in _TIMES:
+        if late is not None and w.lows[end - 1].endswith(("ели", "исты", "люди", "жители", "чики", "сты", "чи")):
+            return late, end
         return None if w.lows[k + 1][:1].isdigit() else (k, end)
-    k = _past_adverbial(w, k, end)
-    if k >= end:
+    fresh = _past_adverbial(w, k, end)
+    k = late if fresh >= end and late is not None else fresh
+    if k >= end or (end - k == 1 and w.lows[k].endswith(("ть", "ти"))):
         return None
+    if w.lows[k] in {"о", "об"} and late is not None:
+        k = late
     known = tongue("ru")
     if any(w.lows[m] in known.cues for m in range(k, end)):
         return None
     return k, end
+
+
+def _late_source(w: Words, k: int, end: int) -> int | None:
+    """The subject behind an adverbial: `За первое полугодие миссия`, `Об обстрелах она`."""
+    for m in range(end - 1, k + 1, -1):
+        if _is_source(w, m) and w.lows[m - 1] not in _PREPOSITIONS:
+            while m - 1 > k + 1 and (
+                _is_source(w, m - 1) or w.lows[m - 1].endswith(("ый", "ий", "ая", "ое", "ые", "ие"))
+            ):
+                m -= 1
+            return m if w.lows[m - 1] not in _PREPOSITIONS else None
+    return None
 
 
 def _antecedent(w: Words, comma: int) -> tuple[int, int] | None:
@@ -675,7 +767,7 @@ def _words_begin(w: Words, k: int, cue: Cue) -> int | None:
 
 
 _DIRECT = frozenset(
-    ["назвал", "оценил", "предложил", "принял", "охарактеризовал", "расценил", "воспринял", "исходит", "исходят",
+    ["назвал", "оценил", "предложил", "принял", "охарактеризовал", "расценил", "воспринял", "сослался", "исходит", "исходят",
      "исходил"]
 )  # fmt: skip
 
@@ -697,6 +789,8 @@ def _standing_before(w: Words, first: int, found: list[Attribution]) -> tuple[Sp
         ends = max(told.cue[1], told.speaker[1] if told.speaker else 0)
         begin = next((m for m in range(w.at(ends), last) if w.lows[m] == ","), -1) + 1
         begin += begin < last and w.lows[begin] in {"а", "но", "и"}
+    elif found:
+        begin = next((m + 1 for m in range(last - 1, 0, -1) if w.lows[m] == ","), 0)
     return ((w.starts[begin], w.ends[last]),) if begin <= last else ()
 
 
