@@ -1,34 +1,73 @@
 """Who is said to have said what in Arabic: the verb first, then who, then `that` and the words; or who, then the verb.
 
-Works on folded text. A subject ends where `ان`, a preposition or a word of time begins; where the verb has none behind
-it, it stands before the verb, or is whoever spoke last (`واضاف ان`).
+Works on folded text. A subject ends where `ان`, a preposition of the verb or a word of time begins, and where what is
+said of somebody begins (`نفت الجبهه علمها`); where the verb has none behind it, it stands before the verb, or is whoever
+spoke last (`واضاف ان`). A phrase (`بحسب`, `على حد قول`) names the source of the clause before it.
 """
+
+from dataclasses import replace
 
 from trucekeeper.reader.attribution import Attribution
 from trucekeeper.reader.sentences import Sentence
 from trucekeeper.reader.time_words import grammar
-from trucekeeper.reader.tongues.tables import Cue, bare, tongue
+from trucekeeper.reader.tongues.tables import Cue, bare, saying, tongue, without_proclitics
 from trucekeeper.reader.words import Words
 
 Span = tuple[int, int]
 _BREAKS = frozenset({",", ";", ":", ".", "!", "?", "«", "»", '"', "“", "”", "(", ")", "-", "–", "—"})
+_COMMAS = frozenset({",", ";", ":", "-", "–", "—"})
+_QUOTES = frozenset({"«", '"', "“"})
 #: Nouns that are incomplete without the next one, so that a subject does not end behind them.
 _OPEN = frozenset(
-    ["قوات", "ميليشيات", "مجموعات", "فصائل", "وزاره", "حكومه", "رييس", "جيش", "وزير", "حزب", "سكان", "قايد"]
-)
-#: What a verb asks for before its words, where no `ان` follows.
+    ["قوات", "ميليشيات", "مجموعات", "فصائل", "وزاره", "حكومه", "رييس", "جيش", "وزير", "حزب", "سكان", "قايد", "احدي",
+     "احد", "بعض", "لجنه", "وفد", "باسم", "مكتب", "ممثل", "مدير", "قاده", "اهالي", "عدد", "اسر", "جماعه", "جبهه", "حركه",
+     "هييه", "مجلس", "كتله", "مسوول", "مسوولو", "قياده", "ناطق", "نايب", "امين", "سفير", "مندوب", "شوون", "قناه", "وكاله", "مراسل",
+     "محافظ", "مفوضيه", "منظمه", "دايره", "فرق", "فريق", "ذوو", "عايلات", "اعضاء", "عضو", "لواء", "فيلق", "غرفه"]
+)  # fmt: skip
+#: Nouns of action and of what is shown: what a verb asks for, where no `ان` follows.
 _MASDAR = frozenset(
     ["دخول", "تعليق", "وقف", "بدء", "استيناف", "اجلاء", "خروج", "وصول", "مقتل", "تاجيل", "انتهاء", "تمديد",
      "انسحاب", "فتح", "اغلاق", "عوده", "هدنه", "سقوط", "اصابه", "احتجاز", "نقل", "ارتفاع", "مشاهد", "صور",
-     "فيديو", "مقاطع", "تسجيل"]
+     "عدد", "حجم", "حصيله", "فيديو", "مقاطع", "تسجيل", "ضروره", "وجود", "استعداد", "اطلاق", "قصف", "منع", "تعذيب", "اعتقال", "تسليم", "ادخال",
+     "تفجير", "استهداف", "حدوث", "وقوع", "بقاء", "مشاركه", "توقف", "انطلاق", "اخلاء", "انتشال", "انهيار", "اكتمال",
+     "تاخر", "تاخير", "نجاح", "فشل", "حق", "صحه", "علاقه", "مسووليه", "رفع", "حصول", "تحرك", "مغادره", "تبادل",
+     "افراج", "ضلوع", "تورط", "وفاه", "اعدام", "حرق", "احراق", "تمسك", "بطء", "خرق", "خروقات", "انتهاك", "انتهاكات",
+     "تنفيذ", "توزيع", "تجدد", "استمرار", "سماح", "تفتيش", "تسجيلات", "ما", "اي", "خبر", "تلقي", "توفير"]
+)  # fmt: skip
+#: Definite nouns that are what is confirmed, denied or condemned and never who does it.
+_THINGS = frozenset(
+    ["الاتفاق", "الهدنه", "الخبر", "النبا", "الهجوم", "التفجير", "الاتهام", "الاتهامات", "القصف", "العمليه", "المسووليه",
+     "الحادث", "الحادثه", "الجريمه", "المجزره", "التوقف", "التاخير", "التقارير", "الانباء", "ذلك", "هذا", "هذه", "هولاء",
+     "المزاعم", "الاعتداء", "الافراج", "السماح", "المنع", "المبادره", "القرار", "الشكر", "التعازي", "بال", "باللوم",
+     "اللوم"]
+)  # fmt: skip
+_COUNTS = frozenset(
+    ["نحو", "قرابه", "حوالي", "زهاء", "اكثر", "ما", "عشرات", "مييات", "ميات", "الاف", "اثنين", "ثلاثه", "اربعه", "خمسه",
+     "سته", "سبعه", "ثمانيه", "تسعه", "عشره", "ثلاث", "اربع", "خمس", "ست", "سبع", "ثماني", "تسع", "عشر"]
 )  # fmt: skip
 #: Verbs that attribute a noun of action without `ان`.
-_ANNOUNCING = frozenset({"اعلن", "عرض", "نشر", "رصد", "وثق", "سجل", "توقع", "امل", "ذكر"})
+_ANNOUNCING = frozenset({"اعلن", "عرض", "نشر", "رصد", "وثق", "سجل", "توقع", "امل", "ذكر", "شاهد", "قدر", "بث", "اقترح"})
+#: Verbs of saying whose words stand right behind the subject.
+_DIRECT = frozenset({"قدر", "عزا", "ارجع", "نسب", "اورد", "شرح", "وصف", "حمل", "ابلغ"})
 _ALL = frozenset({"جميع", "كل", "كافه", "الاطراف", "الطرفين", "الجانبين", "كلا"})
-_ASKS_FOR = {
-    "accuses": ("ب",), "demands": ("ب", "الي", "علي"), "promises": ("ب",), "agrees": ("علي",), "warns": ("من",),
-    "predicts": (), "admits": ("ب",), "positions": ("ب",), "orders": ("ب",),
-}  # fmt: skip
+_CAN_STAND_ALONE = frozenset(
+    ["accuses", "denies", "demands", "shows", "reports", "confirms", "positions", "agrees", "predicts", "admits",
+     "promises", "orders", "warns"]
+)  # fmt: skip
+#: What `في` opens that is no part of a subject: on which occasion something was said.
+_OCCASIONS = frozenset(
+    ["بيان", "تصريح", "تصريحات", "حديث", "موتمر", "مقابله", "مقابلات", "اتصال", "رساله", "تغريده", "كلمه", "جلسه",
+     "ختام", "وقت", "الوقت", "المقابل", "يوم", "مساء", "صباح", "ساعه", "نفس", "اشاره", "رد", "اطار", "خطاب", "موجز",
+     "ايجاز", "منشور", "تقرير", "مداخله", "اعقاب", "هذا", "ذلك", "ضوء", "غضون", "بدايه", "نهايه", "التوقيت", "حين", "كل",
+     "موجزه", "نشره", "تعليق", "اتصالات", "لقاء", "ايار", "نيسان", "اذار", "شباط", "تموز", "اب", "ايلول", "حزيران", "ان"]
+)  # fmt: skip
+_NEGATIONS = frozenset({"لم", "لا", "لن", "ولم", "ولا", "ولن", "فلم", "فلا", "ما", "وما"})
+_TOLD_AS = frozenset({"ما", "كما", "حسبما", "لما", "بحسبما", "مثلما", "وفقما", "ومثلما"})
+#: Third person singulars that name nobody: `it is expected that`.
+_IMPERSONAL = frozenset(
+    ["يتوقع", "يرجح", "ينتظر", "يعتقد", "يفترض", "يظن", "يقدر", "يخشي", "يذكر", "يقال", "يشار", "يحتمل", "يومل", "يامل"]
+)
+_CONTRAST = frozenset({"بينما", "فيما", "لكن", "ولكن", "غير", "الا", "اما", "واما", "حين", "كما", "فيما", "ثم"})
 
 
 def attributions(sentence: Sentence, w: Words, quotes: list[Span]) -> list[Attribution]:
@@ -36,23 +75,34 @@ def attributions(sentence: Sentence, w: Words, quotes: list[Span]) -> list[Attri
     known = tongue("ar")
     found: list[Attribution] = []
     for i, low in enumerate(w.lows):
-        made = None
-        if bare(low) in known.lists["according"] and low not in {"حسبما"}:
-            made = _according(sentence, w, i)
+        made: list[Attribution] = []
+        source = _source_at(w, i)
+        if source is not None:
+            made = _according(sentence, w, i, source)
+        elif (act := saying().get(low)) is not None:
+            one = _at_participle(sentence, w, i, act, found)
+            made = [one] if one is not None else []
         elif (cue := known.cues.get(low)) is not None and not _is_noun(w, i):
-            made = _at_verb(sentence, w, i, cue, found)
-        if made is not None:
-            found.append(made)
-    if not found and (made := _headline(sentence, w)) is not None:
-        found.append(made)
+            one = _at_verb(sentence, w, i, cue, found)
+            made = [one] if one is not None else []
+        elif low.removeprefix("و") in _SAYINGS and (one := _at_noun(sentence, w, i)) is not None:
+            made = [one]
+        found += made
+    if sentence.headline and sentence.paragraph <= 1:
+        found = []  # of a report's own headline only `Name:` attributes
+    if not found and (one := _headline(sentence, w)) is not None:
+        found.append(one)
     return _parted(w, found)
 
 
 def _is_noun(w: Words, i: int) -> bool:
+    low = w.lows[i]
     before = w.lows[i - 1] if i else ""
-    if w.lows[i] in {"طالبا", "ذكرا"} or before in {"عدم", "يشا", "كشف", "دون", "يتم"}:
+    if low in {"ذكرا"} or before in {"عدم", "يشا", "كشف", "دون", "يتم", "تم", "جري"}:
         return True
-    return before in {"في", "من", "الي", "علي", "عن", "بعد", "قبل", "اي", "كل"}
+    if bare(before) in tongue("ar").lists["according"] and low in {"كشف", "سجل", "عرض", "نشر"}:
+        return True
+    return before in {"في", "من", "الي", "علي", "عن", "بعد", "قبل", "اي", "كل", "دون", "بعد", "منذ", "خلال", "رغم", "نحو"}
 
 
 def _span(w: Words, first: int, end: int) -> Span:
@@ -66,54 +116,173 @@ def _stop(w: Words, sentence: Sentence) -> int:
     return stop
 
 
-def _according(sentence: Sentence, w: Words, i: int) -> Attribution | None:
-    """`وفقا لX`, `بحسب X`, `نقلا عن X`: X said what stands before, or what stands behind the comma."""
-    k = i + 1
-    while k < len(w) and w.lows[k] in {"الي", "عن", "ما"}:
-        k += 1
-    if w.lows[i].endswith("ما") or (k < len(w) and w.lows[k] in tongue("ar").cues):
+# --- phrases that name a source ---------------------------------------------------------------------------------------
+
+
+def _source_at(w: Words, i: int) -> int | None:
+    """Where the source begins, if a phrase such as `بحسب`, `وفقا ل`, `على حد قول`, `في رأي` stands at word i."""
+    low = w.lows[i]
+    after = w.lows[i + 1 : i + 3]
+    k = None
+    if bare(low) in tongue("ar").lists["according"] and low != "حسبما":
+        k = i + 1
+        while k < len(w) and w.lows[k] in {"الي", "عن"}:
+            k += 1
+        if low in {"نقلا", "ونقلا"} and w.lows[k - 1] != "عن":
+            return None
+        if low in {"استنادا", "طبقا", "وفقا", "تبعا"} and k == i + 1 and not w.lows[k : k + 1][0:1]:
+            return None
+    elif low in {"علي", "وعلي"} and after[:1] in (["حد"], ["لسان"], ["ذمه"]):
+        k = i + (3 if after[0] == "حد" else 2)
+    elif low in {"في", "وفي"} and after[:1] and bare(after[0]) in {"راي", "تقدير", "نظر"}:
+        k = i + 2
+    elif low in {"في"} and after[:1] in (["تقديرنا"], ["راينا"]):
+        k = i + 1
+    if k is None or k >= len(w) or w.lows[k] in _BREAKS or w.lows[k] in {"ما", "لما"}:
         return None
+    if w.lows[k] in tongue("ar").cues and w.lows[k] not in {"كشف", "سجل", "عرض", "نشر"}:
+        return None
+    return k
+
+
+def _according(sentence: Sentence, w: Words, i: int, k: int) -> list[Attribution]:
+    """`وفقا لX`, `بحسب X`, `على حد قول X`: X said what stands before, what stands behind the comma, or both."""
+    end = _source_ends(w, k)
+    if end == k:
+        return []
+    if bare(w.lows[k]) in _TEXTS and not any(w.lows[m] in _BREAKS for m in range(i)):
+        return []  # `بموجب الاتفاق`, `وفق الاتفاق`: its terms, told by the author
+    attached = 1 if w.lows[k].startswith("ل") and w.lows[i] in {"وفقا", "طبقا", "ووفقا", "تبعا"} else 0
+    speaker = (w.starts[k] + attached, w.ends[end - 1])
+    act = "says"
+    cited = w.lows[i] in {"نقلا", "ونقلا"}
+    made = [
+        Attribution(speaker, _span(w, i, k), contents, act, "according", "cited" if cited else "according")
+        for contents in _about(sentence, w, i, _past_relative(w, end))
+    ]
+    return made
+
+
+_TEXTS = frozenset({"اتفاق", "بنود", "وثيقه", "معاهده", "قرار"})
+
+
+def _source_ends(w: Words, k: int) -> int:
     end = k
-    while end < len(w) and w.lows[end] not in _BREAKS and w.lows[end] not in tongue("ar").lists["that"]:
-        if w.lows[end] in {"فقد", "فان", "قد"}:
+    that = tongue("ar").lists["that"]
+    while end < len(w) and w.lows[end] not in _BREAKS and w.lows[end] not in that and end - k < 12:
+        low = w.lows[end]
+        if low in {"فقد", "فان", "قد", "الذي", "التي", "الذين", "عن", "الي"} or (end > k and low in tongue("ar").cues):
+            break
+        if end > k and (tells_day(low) or low.startswith("ي") and low in tongue("ar").triggers):
             break
         end += 1
-    if end == k:
-        return None
-    speaker = (w.starts[k] + (1 if w.lows[k].startswith("ل") and w.lows[i] in {"وفقا", "طبقا"} else 0), w.ends[end - 1])
-    cue = (w.starts[i], w.ends[i])
-    opens = i == 0 or (i == 1 and w.lows[0] in _BREAKS)
-    if opens and end + 1 < len(w):
-        words = (w.starts[end if w.lows[end] in {"فقد", "فان", "قد"} else end + 1], _stop(w, sentence))
-    elif i > 0:
-        last = i - 1
-        while last > 0 and w.lows[last] in _BREAKS:
-            last -= 1
-        words = (w.starts[0], w.ends[last])
-    else:
-        return None
-    return Attribution(speaker, cue, (words,), "says", "according", "according") if words[1] > words[0] else None
+    return end
+
+
+def _past_relative(w: Words, end: int) -> int:
+    """Behind `الذي ...`, `نقل عنه موقع`: where the rest of the source's phrase ends."""
+    if end < len(w) and (w.lows[end] in {"الذي", "التي", "الذين"} or w.lows[end] in tongue("ar").cues):
+        while end < len(w) and w.lows[end] not in _BREAKS:
+            end += 1
+    return end
+
+
+def _about(sentence: Sentence, w: Words, i: int, end: int) -> list[tuple[Span, ...]]:
+    """The words about a phrase `i` to `end`: behind one that opens; before it, and behind it where they go on."""
+    behind = end
+    while behind < len(w) and w.lows[behind] in {",", "فقد", "فان", "قد", "-", "–"}:
+        behind += 1
+    rest = (w.starts[behind], _stop(w, sentence)) if behind < len(w) - 1 else None
+    opens = i == 0 or all(low in _BREAKS or low in tongue("ar").lists["adverbs"] for low in w.lows[:i])
+    if opens:
+        return [(rest,)] if rest is not None and rest[1] > rest[0] else []
+    begin, last = _clause_before(w, i), i - 1
+    while last > begin and w.lows[last] in _BREAKS:
+        last -= 1
+    if last < begin:
+        return []
+    before = (w.starts[begin], w.ends[last])
+    if rest is None or rest[1] - rest[0] < 6 or _opens_another(w, behind):
+        return [(before,)]
+    comma = w.lows[end] == "," if end < len(w) else False
+    if w.lows[behind] in {"الي", "عن"}:
+        return [(rest,)]
+    if comma and (w.lows[behind].startswith(("و", "ف")) or w.lows[behind] in {"اخرهم", "اخرها", "بينهم", "منهم"}):
+        return [(before,), (rest,)]
+    return [(before, rest)]
+
+
+def _opens_another(w: Words, k: int) -> bool:
+    """True where a contrast or a verb of saying begins a clause of its own."""
+    if w.lows[k] in tongue("ar").cues or w.lows[k] in {"لكن", "ولكن", "اما", "واما"}:
+        return True
+    return w.lows[k] in _CONTRAST and any(low in tongue("ar").cues for low in w.lows[k : k + 6])
+
+
+def _clause_before(w: Words, i: int) -> int:
+    """Where the words before `بحسب X` begin: without a comma before it the last clause, else the sentence."""
+    if w.lows[i - 1] in _BREAKS:
+        stop = next((m for m in range(i - 2, 0, -1) if w.lows[m] in {";", ":"}), None)
+        return stop + 1 if stop is not None else _behind_label(w)
+    comma = next((m for m in range(i - 1, 0, -1) if w.lows[m] in _COMMAS), None)
+    return comma + 1 if comma is not None and i - comma > 3 else _behind_label(w)
+
+
+def _behind_label(w: Words) -> int:
+    return 0
+
+
+# --- verbs ------------------------------------------------------------------------------------------------------------
 
 
 def _at_verb(sentence: Sentence, w: Words, i: int, cue: Cue, found: list[Attribution]) -> Attribution | None:
     known = tongue("ar")
+    negated = i > 0 and w.lows[i - 1] in _NEGATIONS and w.lows[i - 1] not in {"ما", "وما"}
+    if cue.verb == "استبعد":
+        cue, negated = (replace(cue, act="says"), False) if negated else (cue, False)
     first = i + 1
-    while first < len(w) and w.lows[first] in known.lists["adverbs"]:
-        first += 1
-    subject = _subject_behind(w, first, cue)
-    if cue.verb == "حمل" and not {"مسووليه", "المسووليه"} & set(w.lows[first : first + 16]):
+    while first < len(w) and (
+        w.lows[first] in known.lists["adverbs"] or _is_addressee(w, first) or _is_aside(w, first)
+    ):
+        first += 2 if _is_aside(w, first) else 1
+    if cue.verb == "عزا" and "الي" not in w.lows[first : first + 12]:
+        cue = Cue("positions", "عزي", "ب", ("ب",))
+    if _says_nothing(w, i, first, cue):
         return None
-    if cue.act == "demands" and subject is not None and w.lows[subject[0]] in _ALL:
+    expressed = _expressed(w, first, cue)
+    if cue.verb in _EXPRESSING and expressed is None and cue.verb not in {"اعرب", "عبر"}:
+        return None
+    if expressed is not None:
+        cue = replace(cue, act=expressed[0])
+    if cue.verb == "نقل":
+        return _passed_on(sentence, w, i, first)
+    asked = cue.verb == "طلب" and w.lows[first : first + 1] and w.lows[first] in {"من", "منه", "منها", "منهم", "منا"}
+    subject = None if cue.we or asked else _subject_behind(w, first, cue)
+    if subject is not None and cue.act == "accuses" and w.lows[subject[0]] == "كل" and subject[1] - subject[0] > 2:
+        subject = (subject[0], subject[0] + 2)
+    if subject is not None and cue.act == "demands" and w.lows[subject[0]] in _ALL:
         subject = None
-    if cue.act == "accuses" and subject is not None and not _names_another(w, subject[1], cue):
-        subject = None  # the only phrase behind `اتهم` is the accused
-    before = _subject_before(w, i) if subject is None else None
+    if subject is not None and cue.act == "accuses" and not _names_another(w, subject[1], cue):
+        short = (subject[0], _shortest(w, subject[0]))
+        # the only phrase behind `اتهم` is the accused
+        subject = short if short[1] < subject[1] and _names_another(w, short[1], cue) else None
+    before = _subject_before(w, i) if subject is None and not cue.we else None
     behind = subject[1] if subject is not None else first
-    k = _words_begin(w, behind, cue)
+    speaker = (
+        _span(w, i, i + 1) if cue.we else _span(w, *subject) if subject is not None
+        else _span(w, *before) if before is not None else None
+    )  # fmt: skip
+    span = (w.starts[i], w.ends[i])
+    if speaker is not None and (pointed := _points_back(w, i, cue)) is not None:
+        return Attribution(speaker, span, (pointed[0],), cue.act, cue.verb, pointed[1], negated=negated)
+    k = expressed[1] if expressed is not None and expressed[1] >= behind else _words_begin(w, behind, cue)
     shape = "after"
-    speaker = _span(w, *subject) if subject is not None else _span(w, *before) if before is not None else None
-    if k is None or _as_told(w, i):
-        contents = _standing_before(sentence, w, i, before)
+    told_as = _as_told(w, i) and not _that_follows(w, behind)
+    if told_as and w.lows[i - 1] == "ما" and (i < 2 or w.lows[i - 2] not in _LEADS_TOLD):
+        return None  # `نفي ما نشرته صحف`
+    contents: tuple[Span, ...]
+    if k is None or told_as:
+        contents = _standing_before(sentence, w, i, before, behind)
         shape = "before"
     else:
         contents = ((w.starts[k], _stop(w, sentence)),)
@@ -121,13 +290,182 @@ def _at_verb(sentence: Sentence, w: Words, i: int, cue: Cue, found: list[Attribu
         return None
     if speaker is None:
         speaker, shape = (found[-1].speaker if found else None), "shared"
-    negated = i > 0 and w.lows[i - 1] in {"لم", "لا", "لن"}
-    return Attribution(speaker, (w.starts[i], w.ends[i]), contents, cue.act, cue.verb, shape, negated=negated)
+    return Attribution(speaker, span, contents, cue.act, cue.verb, shape, negated=negated)
+
+
+def _says_nothing(w: Words, i: int, first: int, cue: Cue) -> bool:
+    """True where the form is impersonal, or the verb lacks the word without which it is another."""
+    low = w.lows[i].removeprefix("و")
+    if low in _IMPERSONAL and first < len(w) and (
+        w.lows[first] in tongue("ar").lists["that"] or w.lows[first].startswith("عدد")
+    ):  # fmt: skip
+        return True
+    if cue.verb == "طلب" and w.lows[first : first + 1] == ["عدم"]:
+        return True  # `مسوول طلب عدم ذكر اسمه`
+    if cue.verb == "حمل" and not {"مسووليه", "المسووليه"} & set(w.lows[first : first + 16]):
+        return True
+    if cue.verb == "القي":
+        return not {"اللوم", "باللوم", "المسووليه", "بالمسووليه"} & set(w.lows[first : first + 10])
+    if cue.verb == "وجه" or not cue.needs or cue.object_in_it:
+        return False
+    window = w.lows[first : first + 12]
+    if cue.needs == "ب":
+        return not any(one.startswith("ب") and len(one) > 3 for one in window)
+    return cue.needs not in window
+
+
+def _is_addressee(w: Words, k: int) -> bool:
+    """`قال لنا`, `اكده لاذاعتنا`, `قال للوكاله`: to whom, not who."""
+    low = w.lows[k]
+    if low in {"لنا", "له", "لها", "لهم", "لي", "لمراسلنا", "لمراسلتنا", "لقناتنا", "لاذاعتنا"}:
+        return True
+    return low.startswith("لل") and bare(low) in tongue("ar").kinds["media"] | {"صحافيين", "صحفيين"}
+
+
+def _is_aside(w: Words, k: int) -> bool:
+    return w.lows[k] == "في" and w.lows[k + 1 : k + 2] in (["المقابل"], ["الاثناء"], ["السياق"])
+
+
+_EXPRESSING = frozenset({"ابدي", "جدد", "وجه", "قدم", "اعرب", "عبر"})
+
+
+def _expressed(w: Words, first: int, cue: Cue) -> tuple[str, int] | None:
+    """What is expressed (`عبر عن امله`, `ابدي استعداده`, `وجه الشكر`), and where the words about it begin."""
+    if cue.verb not in _EXPRESSING:
+        return None
+    for m in range(first, min(len(w), first + 9)):
+        if w.lows[m] in {",", ".", ";"} or w.lows[m] in tongue("ar").lists["that"]:
+            return None
+        for act, nouns in expressions().items():
+            if _holds_noun(w.lows[m], nouns) and (m > first or w.lows[m].startswith(("ال", "ب"))):
+                that = _that_behind_preposition(w, m + 1)
+                return act, that + 1 if that is not None else m
+    return None
+
+
+def _holds_noun(low: str, nouns: frozenset[str]) -> bool:
+    """True for one of the nouns, with article, preposition or pronoun (`التزامه`, `بالشكر`)."""
+    for form in (low, bare(low), without_proclitics(low)):
+        if form in nouns:
+            return True
+        if len(form) > 3 and any(form.startswith(_held(one)) and 0 <= len(form) - len(one) <= 2 for one in nouns):
+            return True
+    return False
+
+
+def _held(noun: str) -> str:
+    """A noun as it stands before a pronoun: `خشيه` in `خشيته`."""
+    return noun[:-1] + "ت" if noun.endswith("ه") else noun
+
+
+def expressions() -> dict[str, frozenset[str]]:
+    """The nouns of feeling and will by what they make of a claim."""
+    return tongue("ar").expressed
+
+
+def _passed_on(sentence: Sentence, w: Words, i: int, first: int) -> Attribution | None:
+    """`نقلت الوكاله عن X ان`, `نقلت عن X اتهامه`: the words are X's."""
+    source = next((m for m in range(first, min(len(w), first + 9)) if w.lows[m] == "عن"), None)
+    if source is None or source + 2 >= len(w):
+        return None
+    known = tongue("ar")
+    end = source + 1
+    while end < len(w) and end - source < 12 and w.lows[end] not in _BREAKS and w.lows[end] not in known.lists["that"]:
+        if w.lows[end] in _HELD_SAYINGS:
+            break
+        end += 1
+    start, act = end, "says"
+    while start < len(w) and w.lows[start] in {",", ":"}:
+        start += 1
+    if start < len(w) and w.lows[start] in _HELD_SAYINGS:
+        act = _HELD_SAYINGS[w.lows[start]]
+        start += 1
+    if start < len(w) and w.lows[start] in known.lists["that"]:
+        start += 1
+    if end == source + 1 or start >= len(w) - 1:
+        return None
+    words = (w.starts[start], _stop(w, sentence))
+    return Attribution(_span(w, source + 1, end), (w.starts[i], w.ends[i]), (words,), act, "نقل", "after")
+
+
+_HELD_SAYINGS = {
+    noun + it: act
+    for noun, act in (("قول", "says"), ("تاكيد", "confirms"), ("اتهام", "accuses"), ("نفي", "denies"),
+                      ("تحذير", "warns"), ("دعوت", "demands"), ("توقع", "predicts"), ("اعلان", "says"))
+    for it in ("ه", "ها", "هم")
+}  # fmt: skip
+_SAYINGS = frozenset({"قول", "تاكيد", "تصريح", "اعلان", "زعم", "بقول", "بتاكيد"})
+
+
+def _at_noun(sentence: Sentence, w: Words, i: int) -> Attribution | None:
+    """`سئل عن قول الجيش ان ...`: a noun of saying with who and `that`."""
+    that = tongue("ar").lists["that"]
+    k = next((m for m in range(i + 2, min(len(w) - 1, i + 9)) if w.lows[m] in that), None)
+    if k is None or any(w.lows[m] in _BREAKS for m in range(i, k)):
+        return None
+    start = k if w.lows[k] not in _BARE_THAT else k + 1
+    act = "confirms" if w.lows[i].endswith("تاكيد") else "says"
+    words = (w.starts[start], _stop(w, sentence))
+    return Attribution(_span(w, i + 1, k), (w.starts[i], w.ends[i]), (words,), act, "قول", "after")
+
+
+def _at_participle(sentence: Sentence, w: Words, i: int, act: str, found: list[Attribution]) -> Attribution | None:
+    """`..., محذرا من`, `قايلا ان`: the subject of the clause goes on."""
+    if i == 0 or w.lows[i] in {"طالبا", "نقلا"}:
+        return None
+    cue = Cue(act, "قايلا", takes=("من", "الي", "علي", "ب", "عن", "في"))
+    direct = act not in {"says"}
+    that = next((m for m in range(i + 1, min(len(w) - 1, i + 7)) if w.lows[m] in tongue("ar").lists["that"]), None)
+    start = that + (w.lows[that] in _BARE_THAT) if that is not None else i + 1 if direct or w.lows[i + 1 : i + 2] == [":"] else None
+    speaker = found[-1].speaker if found else _of_clause(w, i, cue)
+    if start is None or start >= len(w) - 1 or speaker is None or w.lows[start] in {",", "."}:
+        return None
+    return Attribution(speaker, (w.starts[i], w.ends[i]), ((w.starts[start], _stop(w, sentence)),), act, "قايلا", "shared")
+
+
+def _of_clause(w: Words, i: int, cue: Cue) -> Span | None:
+    """The subject of the verb that opens the sentence, for a participle that goes on with it."""
+    known = tongue("ar")
+    for m in range(min(i, 6)):
+        low = w.lows[m].lstrip("وف")
+        if low in known.triggers or w.lows[m] in known.triggers:
+            subject = _subject_behind(w, m + 1, Cue("says", ""))
+            return _span(w, *subject) if subject is not None and subject[1] <= i else None
+    return None
+
+
+def _points_back(w: Words, i: int, cue: Cue) -> tuple[Span, str] | None:
+    """`وهو وصف رفضته الدوحه`, `الخبر اكده مسوول`, `هذا ما قاله X`, `هكذا يقول X`: the words stand before."""
+    begin = i
+    while begin > 0 and w.lows[begin - 1] not in _BREAKS and i - begin < 7:
+        begin -= 1
+    lead = w.lows[begin:i]
+    if lead[-1:] in (["هكذا"], ["وهكذا"]) or lead[:2] in (["هذا", "ما"], ["وهذا", "ما"], ["وهو", "ما"], ["ذلك", "ما"]):
+        return _span(w, begin, i), "retold"
+    if cue.object_in_it and lead[:1] and (lead[0] in {"وهو", "وهي", "هو", "هي"}):
+        return _span(w, begin, i), "taken"
+    if cue.object_in_it and len(lead) == 1 and lead[0] in {"الخبر", "النبا", "الانباء", "المعلومات"}:
+        return _span(w, begin, i), "retold"
+    return None
+
+
+def _shortest(w: Words, first: int) -> int:
+    """Where the shortest noun phrase ends that begins at a word: its genitive and its adjectives, no second name."""
+    if w.lows[first] in {"كل", "كلا"}:
+        return min(len(w), first + 2)
+    k = first + 1
+    while k < len(w) and w.lows[k] not in _BREAKS:
+        a, b = w.lows[k - 1].startswith("ال"), w.lows[k].startswith("ال")
+        open_ = bare(w.lows[k - 1]) in _OPEN and not a
+        if not (open_ or (a and b and k - first < 4)):
+            return k
+        k += 1
+    return k
 
 
 def _names_another(w: Words, k: int, cue: Cue) -> bool:
     """True when a second phrase stands between the subject and what it is accused of; it may be in quotation marks."""
-    if k + 1 < len(w) and w.lows[k] in {"«", '"', "“"}:
+    if k + 1 < len(w) and w.lows[k] in _QUOTES:
         return True
     return k < len(w) and w.lows[k] not in _BREAKS and not _marks_words(w, k, cue)
 
@@ -136,25 +474,73 @@ def _subject_behind(w: Words, first: int, cue: Cue) -> tuple[int, int] | None:
     """The noun phrase behind the verb; of two of them (who accuses whom) the first."""
     known = tongue("ar")
     ends = known.lists["subject ends"]
-    if first < len(w) and bare(w.lows[first]) in _MASDAR and cue.act in {"says", "demands", "predicts"}:
+    if first < len(w) and bare(w.lows[first]) in _MASDAR and cue.act not in {"accuses", "orders"}:
         return None  # `ايران تشترط اجلاء الجرحي`: what is asked for, not who asks
+    if first < len(w) and w.lows[first] in _THINGS and w.lows[first] != "هولاء":
+        return None
     k = first
-    while k < len(w) and k - first < 12 and w.lows[k] not in _BREAKS and not _marks_words(w, k, cue):
+    while k < len(w) and k - first < 14 and w.lows[k] not in _BREAKS and not _marks_words(w, k, cue):
         low = w.lows[k]
-        own = k > first and low.endswith(("ها", "هم")) and len(low) > 5 and cue.act in {"confirms", "denies", "admits"}
-        if (
-            own
-            or low in ends
-            or tells_day(low)
-            or low in known.cues
-            or (k > first and cue.verb in _ANNOUNCING and bare(low) in _MASDAR)
-        ):
+        if k > first and _attaches(w, first, k, cue):
+            k += 2
+            continue
+        if low in ends or tells_day(low) or (low in known.cues and not _is_name_of_cue(w, k, first)):
             break
-        open_ = bare(w.lows[k - 1]) in _OPEN and not w.lows[k - 1].startswith("ال")
-        if k > first and low in known.lists["entity heads"] and cue.act in {"accuses", "demands"} and not open_:
+        if k > first and _new_phrase(w, first, k, cue):
             break
         k += 1
-    return (first, k) if k > first else None
+    return (first, min(k, len(w))) if k > first else None
+
+
+def _is_name_of_cue(w: Words, k: int, first: int) -> bool:
+    """A noun that looks like a verb: behind an open noun (`وزاره شوون`), or with an article."""
+    return k > first and bare(w.lows[k - 1]) in _OPEN and not w.lows[k - 1].startswith("ال")
+
+
+def _attaches(w: Words, first: int, k: int, cue: Cue) -> bool:
+    """`مصدر في الهلال الاحمر`, `مفاوض من الفصائل`, `مسوول بالامم المتحده`: a phrase that belongs to the subject."""
+    low = w.lows[k]
+    if k + 1 >= len(w) or w.lows[k + 1] in _BREAKS or tells_day(w.lows[k + 1]):
+        return False
+    behind = bare(w.lows[k + 1])
+    if behind in _OCCASIONS or w.lows[k + 1] in _OCCASIONS or behind[:1].isdigit() or w.lows[k + 1] in tongue("ar").lists["that"]:
+        return False
+    if low in {"في", "لدي"}:
+        return w.lows[first] not in _NO_PLACE
+    if low == "من":
+        return cue.act not in {"warns", "demands"} and w.lows[k + 1] not in {"قبل", "دون", "خلال", "اجل", "بين", "جانبه", "جهته"}
+    if low == "عن":
+        return bare(w.lows[first]) in {"مفاوض", "ممثل", "متحدث", "مندوب", "ناطق", "مفاوضون"} and "عن" not in cue.takes
+    return False
+
+
+_NO_PLACE = frozenset({"موسكو", "دمشق", "انقره", "طهران", "واشنطن", "الدوحه", "القاهره", "كييف"})
+
+
+def _new_phrase(w: Words, first: int, k: int, cue: Cue) -> bool:
+    """True where the subject is complete and what is said of something begins."""
+    low, known = w.lows[k], tongue("ar")
+    open_ = bare(w.lows[k - 1]) in _OPEN and not w.lows[k - 1].startswith("ال")
+    open_ = open_ or without_proclitics(w.lows[k - 1]) in _OPEN and not w.lows[k - 1].startswith("ال")
+    direct = cue.act in _CAN_STAND_ALONE or cue.verb in _DIRECT or cue.verb in _ANNOUNCING or cue.verb in _EXPRESSING
+    if not direct:
+        return False
+    if low in _THINGS and not open_:
+        return True
+    if len(low) > 5 and low.endswith(("ها", "هم")) and low not in _NO_SUFFIX and cue.act != "accuses":
+        return True
+    if cue.verb in _EXPRESSING and len(low) > 4 and low.endswith("ه") and not open_ and _expressed(w, k - 1, cue) is not None:
+        return True
+    if low in _MASDAR or (bare(low) in _MASDAR and not open_):
+        return True
+    if low in _COUNTS or low[:1].isdigit():
+        return not open_
+    if cue.verb in {"وصف", "قدر", "عزا", "ارجع"} and low.startswith("ال") and w.lows[k - 1].startswith("ال") is False:
+        return not open_ and k - first >= 1 and bare(low) in known.triggers
+    return low in known.lists["entity heads"] and cue.act in {"accuses", "demands", "orders"} and not open_
+
+
+_NO_SUFFIX = frozenset({"المتهم", "الاهم", "المهم", "الدرهم", "بعضهم", "احدهم", "معظمهم", "غيرهم"})
 
 
 def tells_day(low: str) -> bool:
@@ -164,118 +550,203 @@ def tells_day(low: str) -> bool:
 
 
 def _marks_words(w: Words, k: int, cue: Cue) -> bool:
+    """True where the words of a verb begin: `ان`, or the preposition it takes."""
     low = w.lows[k]
     if low in tongue("ar").lists["that"]:
         return True
-    asks = (
-        ("عن",) if cue.verb == "تحدث" else ("مسووليه", "المسووليه") if cue.verb == "حمل" else _ASKS_FOR.get(cue.act, ())
-    )
+    if cue.verb == "حمل":
+        return low in {"مسووليه", "المسووليه"}
     defined = cue.act in {"positions", "demands", "promises", "orders"}  # `رحبت بالاتفاق`; `اتهم X بالامس Y` is no such
-    return any(
-        low == one or (one == "ب" and low.startswith("ب") and len(low) > 3 and (defined or low[1:3] != "ال"))
-        for one in asks
-    )
+    for one in cue.takes or (("ب",) if cue.act in {"accuses", "orders", "positions"} else ()):
+        if low == one and one != "ب":
+            return True
+        if one == "ب" and low.startswith("ب") and len(low) > 3 and low not in _NOT_BY and (defined or low[1:3] != "ال"):
+            return True
+    return False
+
+
+_NOT_BY = frozenset({"باسم", "بدوره", "بدورها", "بينما", "بعض", "بعد", "بلده", "بيان", "بشكل", "باستمرار", "بيروت", "بغداد"})
+_BARE_THAT = frozenset({"ان", "بان", "لان", "كون", "وان"})
+
+
+def _that_follows(w: Words, k: int) -> bool:
+    """True when `ان` follows before the clause ends."""
+    that = tongue("ar").lists["that"]
+    for m in range(k, min(len(w), k + 8)):
+        if w.lows[m] in that:
+            return True
+        if w.lows[m] in _BREAKS:
+            return False
+    return False
 
 
 def _as_told(w: Words, i: int) -> bool:
-    """`وفق ما قال مصدر`, `كما قال`: the words stand before."""
-    return i > 1 and w.lows[i - 1] in {"ما", "كما", "حسبما", "لما", "بحسبما"}
+    """`وفق ما قال مصدر`, `كما قال`, `على ما افاد`: the words stand before."""
+    return i > 0 and w.lows[i - 1] in _TOLD_AS
 
 
 def _subject_before(w: Words, i: int) -> tuple[int, int] | None:
-    """`وزاره الدفاع قالت`: the phrase that begins the clause; no verb with `و` has one."""
-    if w.lows[i][:1] in "وف" and w.lows[i][1:] in tongue("ar").cues:
-        return None
+    """`وزاره الدفاع قالت`, `اما انقره فتصر`: the phrase that begins the clause; no verb with `و` has one."""
+    known = tongue("ar")
+    joined = w.lows[i][:1] in "وف" and w.lows[i][1:] in known.cues
+    that = known.lists["that"]
     k = i
-    that = tongue("ar").lists["that"]
-    while k > 0 and w.lows[k - 1] not in _BREAKS and w.lows[k - 1].removeprefix("و") not in that and i - k < 10:
+    while k > 0 and w.lows[k - 1] not in _BREAKS and w.lows[k - 1].removeprefix("و") not in that and i - k < 12:
         k -= 1
-    adverbs = tongue("ar").lists["adverbs"]
-    end = i
-    while end > k and w.lows[end - 1] in adverbs:
-        end -= 1
-    while k < end and w.lows[k] in adverbs:
-        k += 1
-    if k >= end or w.lows[k] in tongue("ar").lists["subject ends"]:
+    fronted = w.lows[k].removeprefix("و") == "اما"
+    if joined and not (fronted and w.lows[i].startswith("ف")):
         return None
-    return k, end
+    adverbs = known.lists["adverbs"]
+    end = i
+    while end > k and (w.lows[end - 1] in adverbs or w.lows[end - 1] in _NEGATIONS):
+        if w.lows[end - 1] in {"ولم", "ولا", "ولن"}:
+            return None
+        end -= 1
+    while k < end and (w.lows[k] in adverbs or w.lows[k].removeprefix("و") in {"اما", "كان", "كانت", "كانوا"}):
+        k += 1
+    if k >= end or w.lows[k].removeprefix("و") in known.lists["subject ends"] or w.lows[k] in _TOLD_AS:
+        return None
+    if any(w.lows[m] in known.cues for m in range(k, end)):
+        return None
+    return k, _before_relative(w, k, end)
+
+
+def _before_relative(w: Words, k: int, end: int) -> int:
+    """`سيده من كفريا اتصلت بنا قالت`: the phrase before what is told of it."""
+    return next((m for m in range(k + 1, end) if w.lows[m] in {"الذي", "التي", "الذين"}), end)
 
 
 def _words_begin(w: Words, k: int, cue: Cue) -> int | None:
     """Where the words begin: behind `ان`, a colon or a quotation mark, or what the verb asks for."""
     that = tongue("ar").lists["that"]
-    for m in range(k, min(len(w) - 1, k + 16)):
+    held = None
+    for m in range(k, min(len(w) - 1, k + 18)):
         low = w.lows[m]
         if low in that:
-            return m + 1
-        if low in {":", "«", '"', "“"}:
+            return m + 1 if low in _BARE_THAT else m
+        if low == ":" or low in _QUOTES:
             return m + 1 if low == ":" else m
-        if low in {".", ";"}:
-            return None
-        if (cue.act in _ASKS_FOR or cue.verb == "تحدث") and _marks_words(w, m, cue):
-            return k if cue.act in {"accuses", "demands"} and m > k else m
-        if cue.verb in _ANNOUNCING and bare(low) in _MASDAR:
+        if low in {".", ";"} or low in saying() or (low == "," and _turns(w, m + 1)):
+            break
+        if _marks_words(w, m, cue) and held is None:
+            held = k if cue.act in {"accuses", "demands"} and m > k else m
+            if _that_behind_preposition(w, m) is None:
+                return held
+        if cue.verb in _ANNOUNCING and (bare(low) in _MASDAR or low in _COUNTS or low[:1].isdigit()) and held is None:
             return m
-    direct = {
-        "accuses",
-        "denies",
-        "demands",
-        "shows",
-        "reports",
-        "confirms",
-        "positions",
-        "agrees",
-        "predicts",
-        "admits",
-    }
-    return k if cue.act in direct and k < len(w) - 1 and w.lows[k] not in _BREAKS else None
+    if held is not None:
+        return held
+    direct = cue.act in _CAN_STAND_ALONE or cue.verb in _DIRECT or cue.verb in _EXPRESSING
+    if not direct:
+        return None
+    while k < len(w) - 1 and w.lows[k] == ",":  # `اشترطت، في بيان، تسليم`
+        k = next((m + 1 for m in range(k + 1, min(len(w) - 1, k + 9)) if w.lows[m] == ","), len(w))
+    return k if k < len(w) - 1 and w.lows[k] not in _BREAKS else None
 
 
-def _standing_before(sentence: Sentence, w: Words, i: int, before: tuple[int, int] | None) -> tuple[Span, ...]:
-    """`..., قال المتحدث`: the words stand before the verb."""
+def _turns(w: Words, k: int) -> bool:
+    """True where another verb of saying goes on behind a comma."""
+    return k < len(w) and (w.lows[k] in tongue("ar").cues or w.lows[k] in _CONTRAST)
+
+
+def _that_behind_preposition(w: Words, m: int) -> int | None:
+    """`الي ان`, `من ان`: the words begin behind `ان`."""
+    that = tongue("ar").lists["that"]
+    return next((n for n in range(m + 1, min(len(w), m + 3)) if w.lows[n] in that), None)
+
+
+def _standing_before(
+    sentence: Sentence, w: Words, i: int, before: tuple[int, int] | None, behind: int
+) -> tuple[Span, ...]:  # fmt: skip
+    """`..., قال المتحدث`, `وفق ما اعلنه X`: the words stand before the verb, and may go on behind its speaker."""
     first = before[0] if before is not None else i
-    while first > 1 and w.lows[first - 1] in {"ما", "كما", "وفق", "حسب", "بحسب", "حسبما", "وفقا", "لما", "بحسبما"}:
+    while first > 0 and (w.lows[first - 1] in _TOLD_AS or w.lows[first - 1] in _LEADS_TOLD):
         first -= 1
-    if first == 0 or w.lows[first - 1] not in _BREAKS:
+    told_as = first < i and before is None
+    if first == 0:
+        if not told_as or behind + 1 >= len(w) or w.lows[behind] != ",":
+            return ()
+        return ((w.starts[behind + 1], _stop(w, sentence)),)
+    if w.lows[first - 1] not in _BREAKS and not told_as:
         return ()
+    about = _about(sentence, w, first, _past_relative(w, behind)) if told_as else []
+    if about:
+        return about[0]
     last = first - 1
-    while last > 0 and w.lows[last] in {",", ";", ":", "-", "–", "—"}:
+    while last > 0 and w.lows[last] in _COMMAS:
         last -= 1
     return ((w.starts[0], w.ends[last]),) if last > 1 else ()
 
 
+_LEADS_TOLD = frozenset({"وفق", "حسب", "بحسب", "وفقا", "علي", "وذلك", "خلافا", "طبقا", "مع", "به"})
+
+
+# --- headlines and borders --------------------------------------------------------------------------------------------
+
+
 def _headline(sentence: Sentence, w: Words) -> Attribution | None:
-    """`موسكو: المسلحون خرقوا الهدنه`."""
-    colon = next((m for m in range(1, min(len(w), 8)) if w.lows[m] == ":"), None)
+    """`موسكو: المسلحون خرقوا الهدنه`; a bare country or place is a topic and says nothing."""
+    colon = next((m for m in range(1, min(len(w), 9)) if w.lows[m] == ":"), None)
     if colon is None or colon + 2 >= len(w):
         return None
     known = tongue("ar")
     lows = w.lows[:colon]
     if known.kind_of(lows) == "other" and not any(known.country(low) for low in lows):
         return None
+    if colon == 1 and bare(lows[0]) in _TOPICS:
+        return None
     words = (w.starts[colon + 1], _stop(w, sentence))
     return Attribution(_span(w, 0, colon), (w.starts[colon], w.ends[colon]), (words,), "says", ":", "headline")
 
 
+_TOPICS = frozenset({"يمن", "سودان", "سوريا", "سوريه", "لبنان", "عراق", "ليبيا", "فلسطين", "اوكرانيا", "غزه", "مصر"})
+
+
+def _begins(w: Words, one: Attribution) -> int:
+    """The word at which an attribution's own clause begins, with the contrast or comma that opens it."""
+    assert one.cue is not None
+    start = one.cue[0]
+    if one.speaker is not None and one.shape == "after":
+        start = min(start, one.speaker[0])
+    k = w.at(start)
+    n = k
+    while n > 0 and k - n < 4 and w.lows[n - 1] not in _BREAKS:
+        n -= 1
+        if w.lows[n] in _CONTRAST or w.lows[n] == "حين":
+            lead = n - 1 if w.lows[n] in {"حين"} and n > 0 and w.lows[n - 1] in {"في", "وفي"} else n
+            return lead
+    return k
+
+
 def _parted(w: Words, found: list[Attribution]) -> list[Attribution]:
-    """The words of each end where the next attribution beside it begins (`..., واضاف ان`)."""
+    """The words of each end where the next attribution beside it begins (`..., واضاف ان`, `بينما تقول`)."""
     made: list[Attribution] = []
     for n, one in enumerate(found):
         contents = one.contents
         for other in found[n + 1 :]:
             assert other.cue is not None
-            start = min(other.cue[0], other.speaker[0] if other.speaker and other.shape == "after" else other.cue[0])
-            k = w.at(other.cue[0])
-            if other.shape == "before":
-                start = other.contents[0][1] if other.contents[0][1] > contents[0][0] else start
-            beside = (
-                w.lows[k].startswith(("و", "ف")) or (k > 0 and w.lows[k - 1] in {",", ";"}) or other.shape == "before"
-            )
+            if other.cue == one.cue or other.shape == "cited":
+                continue
+            k = _begins(w, other)
+            start = w.starts[k]
+            if other.shape in {"before", "according"}:
+                first = other.contents[0]
+                start = first[1] if first[0] <= contents[0][0] else first[0]
+                beside = first[0] > contents[0][0] or other.shape == "before"
+                if other.shape == "according" and not beside:
+                    continue
+            else:
+                cue = w.lows[w.at(other.cue[0])]
+                beside = (
+                    (cue.startswith(("و", "ف")) and cue[1:] in tongue("ar").cues)
+                    or (k > 0 and w.lows[k - 1] in {",", ";"})
+                    or w.lows[k] in _CONTRAST
+                    or w.lows[k] in {"في", "وفي"}
+                    or other.shape == "shared"
+                )
             if beside and contents[0][0] < start < contents[0][1]:
                 text = w.text[contents[0][0] : start].rstrip(" ،,;؛")
                 contents = ((contents[0][0], contents[0][0] + len(text)),)
         if contents[0][1] > contents[0][0]:
-            made.append(Attribution(
-                one.speaker, one.cue, contents, one.act, one.verb, one.shape, negated=one.negated
-            ))  # fmt: skip
+            made.append(replace(one, contents=contents))
     return made

@@ -20,7 +20,7 @@ from trucekeeper.reader.tongues.counting import one_person, quantities
 from trucekeeper.reader.tongues.naming import Names, actors, identify, names, place
 from trucekeeper.reader.tongues.stretches import finite, stretches
 from trucekeeper.reader.tongues.tables import Tongue, tongue
-from trucekeeper.reader.tongues.telling import corrects, had_said, knows_nothing, opener
+from trucekeeper.reader.tongues.telling import corrects, dateline, had_said, knows_nothing, opener
 from trucekeeper.reader.words import Words, words
 
 _ENGINES = {"ar": arabic.attributions, "ru": russian.attributions}
@@ -35,7 +35,12 @@ _MEANT = {
 _AND_THAT = {
     "ar": re.compile(
         r"\s*[,،]?\s+(?:وان|وانه|وانها|وانهم|وبان)\s+|\s*[;؛]\s*|\s*,\s+(?=(?:و)?كان(?:ت)?\s+(?:من\s+ال)?مقرر)|"
-        r"\s*,?\s+(?=و(?:اطلق|جرح|قتل|اصيب|قصف|منع|غادر|خرج|وصل|احتجز|لم\s|اوقف|استانف)\w*)"
+        r"\s*,\s+(?:لكن|ولكن|غير\s+ان|الا\s+ان|بينما|فيما|في\s+حين|وذلك\s+بعد\s+ان|بعد\s+ان|بعدما|اما)\s+|\s*,\s+(?=مما?\s+(?:ادي|اسفر|تسبب|اوقع))|"
+        r"\s*,?\s+(?=و(?:اطلق|جرح|قتل|اصيب|قصف|منع|غادر|خرج|وصل|احتجز|لم\s|اوقف|استانف|عاد|دخل|سقط|شوهد|تعرض|سلم|افرج|"
+        r"صادر|احرق|توجه|توقف|انتهي|فتش|اعتقل|اجلي|انطلق|عبر|تحرك|بقي|استقبل|نقل)(?:ت|وا|نا|ه|ها|هم)?(?=\s))|"
+        r"\s*,\s+(?=ف(?:اطلق|جرح|قتل|اصيب|قصف|منع|غادر|خرج|وصل|احتجز|لم\s|اوقف|عاد|توقف|تاخر|انطلق|عبر)(?:ت|وا)?\s?)|"
+        r"\s*,\s+و(?:يتوقع|ينتظر|يرجح|من\s+ال?(?:متوقع|منتظر|مقرر|مرجح))\s+ان\s+|"
+        r"\s*,\s+(?=ولا\s+[تي]زال|وما\s+[تي]?زال|وفي\s+\S+\s+نفسه|وبعدها|وبعد\s+ذلك)"
     ),
     "ru": re.compile(
         r"\s*,?\s+(?:и|а\s+также|а|но)\s*,?\s+что\s+|\s*;\s*|\s*,\s+потому\s+что\s+|\s*,\s+(?:а|но|однако|зато)\s+|\s*,?\s+и\s+|\s*,\s+"
@@ -58,6 +63,7 @@ class Teller:
     replaces: bool = False
     retold: set[int] = field(default_factory=set)
     open: tuple[Attribution, Mention] | None = None
+    sentence: int = 0
 
 
 def teller(view: Lens, language: str, source: str) -> Teller:
@@ -81,9 +87,11 @@ def claims(
     """
     quotes = quotations(text, paragraph)
     made: list[Proposal] = []
+    opened = 0
     for whole in sentences(text, paragraph, number):
         others = second.get(whole.start, []) if second is not None else []
         told.open = None
+        told.sentence, opened = opened, len(made)
         for sentence, w in stretches(text, whole, tongue(told.language)):
             found = [one for one in _ENGINES[told.language](sentence, w, quotes) if not one.negated]
             if second is not None:
@@ -210,7 +218,7 @@ def _attributed(
         if o is not one and o.cue is not None and o.speaker is not None and o.act != "agrees" and _passes(one, o)
     ]
     begins = one.contents[0][0]
-    if one.act == "says" and any(_begins(o) - begins < 8 or _length(o) * 10 >= _length(one) * 6 for o in inner):
+    if one.act == "says" and any(_begins(o) - begins < 8 or _fills(o, one.contents[0]) for o in inner):
         return []
     parts: list[tuple[Span, ...]] = [one.contents]
     if len(one.contents) == 1:
@@ -227,7 +235,8 @@ def _attributed(
 def _passes(outer: Attribution, inner: Attribution) -> bool:
     """True when the outer one passes the inner one on: it holds it, or only cites the same words (`quoting Y`)."""
     if inner.shape == "cited":
-        return outer.shape != "cited" and inner.contents[0][0] >= outer.contents[0][0] - 2
+        (a, b), (c, d) = inner.contents[0], outer.contents[0]
+        return outer.shape != "cited" and min(b, d) > max(a, c)
     return outer.shape != "cited" and _holds(outer, inner)
 
 
@@ -248,11 +257,11 @@ def _meant_before(
         return None
     lows = w.lows[first:last]
     if one.shape == "retold":
-        plain = [p for p in earlier if p.speaker is None]
+        plain = [p for p in earlier[told.sentence :] if p.speaker is None]
         told.retold.update(id(p) for p in plain)
         return (one, [p.content for p in plain]) if plain else None
     false = one.act in {"says", "confirms"} and last - first <= 6 and _says_false(lows, told.language)
-    if not false and not (
+    if one.shape != "taken" and not false and not (
         one.act == "denies" and last - first <= 3 and any(known.has(low, known.lists["taken up"]) for low in lows[:2])
     ):
         return None
@@ -409,7 +418,7 @@ def _narrated(told: Teller, s: Sentence, w: Words, ref: Reference, must: bool = 
     while last > 1 and not w.raw(last - 1)[0].isalnum():
         last -= 1
     whole = (w.starts[0], w.ends[last - 1])
-    if knows_nothing(w.text[slice(*whole)], told.language):
+    if knows_nothing(w.text[slice(*whole)], told.language) or (not must and dateline(w, told.language)):
         return []
     made = [_claim(told, None, (), None, (span,), s, w, ref) for span in _parts(w.text, whole, told.language)]
     return [one for one in made if must or _tells(one) or _names_operation(one, known)]

@@ -1,7 +1,7 @@
 """The word lists of a language made ready: how a word is looked up, what it means."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from trucekeeper.reader.lexicon import folded_sections
@@ -30,11 +30,21 @@ _PROCLITICS = re.compile("^[وف]?[بكل]?(?:ال)?(?=...)")
 
 @dataclass(frozen=True)
 class Cue:
-    """A verb that attributes: its act and its base form."""
+    """A verb that attributes: its act and its base form.
+
+    Attributes:
+        needs: Without this word behind it, it says nothing.
+        takes: The Arabic prepositions that may stand before its words.
+        we: The form says `we`: who speaks is in the verb.
+        object_in_it: An object pronoun hangs on the verb, so that its words stand before it.
+    """
 
     act: str
     verb: str
     needs: str = ""
+    takes: tuple[str, ...] = ()
+    we: bool = False
+    object_in_it: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,6 +67,7 @@ class Tongue:
     kinds: dict[str, frozenset[str]]
     countries: dict[str, str]
     lists: dict[str, frozenset[str]]
+    expressed: dict[str, frozenset[str]]
 
     def bare(self, low: str) -> str:
         """A word without article and proclitics."""
@@ -152,13 +163,47 @@ def _arabic_cues() -> dict[str, Cue]:
         if not head.startswith("cue "):
             continue
         for line in lines:
-            he, she, present = line.split()
-            stem = he[:-1] if he.endswith(("ي", "ا")) else he
-            forms = [he, she, stem + "وا", he + "ا", "ي" + present, "ت" + present, "ي" + present + "ون"]
-            for form in forms:
+            he, she, present, *takes = line.split()
+            needs = next((one[1:] for one in takes if one.startswith("+")), "")
+            plain = Cue(head[4:], he, needs, tuple(one.removeprefix("+") for one in takes))
+            for cue, forms in _arabic_forms(plain, he, she, present):
                 for lead in ("", "و", "ف"):
-                    found.setdefault(lead + form, Cue(head[4:], he))
+                    for form in forms:
+                        found.setdefault(lead + form, cue)
     return found
+
+
+#: With an object pronoun these are other words: campaign, ability, students, belonging to, indication.
+_NO_OBJECT = frozenset({"حمل", "قدر", "طلب", "تابع", "امر", "وعد", "امل", "عرض", "شكر", "عبر", "لفت", "حث", "سمع", "وجه"})
+
+
+def _arabic_forms(plain: Cue, he: str, she: str, present: str) -> list[tuple[Cue, list[str]]]:
+    """Persons, numbers and tenses of a verb; `we`; and the forms on which an object pronoun hangs."""
+    stem = he[:-1] if he.endswith(("ي", "ا")) else he
+    past = [he, she, stem + "وا", he + "ا", she + "ا"]
+    now = [] if present == "-" else ["ي" + present, "ت" + present]
+    weak = present[:-1] if present.endswith(("ي", "و")) else present
+    many = [] if present == "-" else ["ي" + weak + "ون", "ي" + present + "ان", "ت" + present + "ان"]
+    we = ["ن" + present] if len(present) > 2 else []  # `نصف` is half
+    hollow = len(he) > 2 and he[-2] == "ا"
+    we.append(he[:-2] + he[-1] + "نا" if hollow else stem + "ونا" if he.endswith("ا") else he + "نا")
+    masculine = stem + "ا" if he.endswith("ي") else he
+    held = [] if he in _NO_OBJECT or (hollow and he.startswith("ا")) else [masculine]
+    held = [one + it for one in (*held, she, *now) for it in ("ه", "ها", "هم", "هما")]
+    return [(plain, [*past, *now, *many]), (replace(plain, we=True), we), (replace(plain, object_in_it=True), held)]
+
+
+@cache
+def saying() -> dict[str, str]:
+    """Arabic participles that go on with what the subject says (`محذرا من`), by their act."""
+    return {
+        lead + word: head[7:]
+        for head, lines in folded_sections("ar_words.txt").items()
+        if head.startswith("saying ")
+        for line in lines
+        for word in line.split()
+        for lead in ("", "و")
+    }
 
 
 def _russian_cues() -> dict[str, Cue]:
@@ -209,4 +254,5 @@ def tongue(language: str) -> Tongue:
     return Tongue(
         language, cues, {w: tuple(t) for w, t in triggers.items()}, {kind: words(f"kind {kind}") for kind in KINDS},
         countries, {one: words(one) for one in names},
+        {head[10:]: words(head) for head in parts if head.startswith("expressed ")},
     )  # fmt: skip

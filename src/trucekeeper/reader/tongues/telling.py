@@ -7,6 +7,10 @@ is taken back is none either, what replaces it is one.
 import re
 from typing import Final
 
+from trucekeeper.reader.time_words import grammar
+from trucekeeper.reader.tongues.tables import tongue
+from trucekeeper.reader.words import Words
+
 _NOT_KNOWN: Final = {
     "ar": re.compile(
         r"\b[وف]?(?:(?:لم|لن|لا)\s+(?:يصدر|تصدر|يعلق|تعلق|يوضح|توضح|يحدد|تحدد|يرد|ترد|يتسن|يتضح|تتضح|يعرف|تعرف|نعرف|يذكر|تذكر|"
@@ -40,7 +44,10 @@ _HAD_SAID: Final = {
     ),
 }  # fmt: skip
 _OPENERS: Final = {
-    "ar": re.compile(r"^\s*(?:تحديث|عاجل|جديد|خبر\s+عاجل)\s*:\s*"),
+    "ar": re.compile(
+        r"^\s*(?:تحديث|عاجل|جديد|خبر\s+عاجل|(?:ال)?(?:ملخص|مواقف|حمايه|وضع|خطوات|تطورات|احتياجات|متوقع|اسباب|خلاصه|خلفيه|حصيله)"
+        r"(?:\s+\S+){0,2}|من\s+بقي)\s*:\s*"
+    ),
     "ru": re.compile(r"^\s*(?:обновлено|обновление|срочно|молния)\s*:\s*", re.IGNORECASE),
 }
 
@@ -52,7 +59,20 @@ def knows_nothing(text: str, language: str) -> bool:
         text: A sentence, folded.
         language: `ar` or `ru`.
     """
-    return _NOT_KNOWN[language].search(text.lower()) is not None
+    found = _NOT_KNOWN[language].search(text.lower())
+    return found is not None and (language != "ar" or found.start() < 30)
+
+
+def dateline(w: Words, language: str) -> bool:
+    """True for `Aden, Friday` and `Damascus, 20 April 2016`: a place and a day, and nothing told of them."""
+    if len(w) > 9 or language != "ar":
+        return False
+    known = grammar("ar").words
+    months = set(known.get("months", {}))
+    dated = [low for low in w.lows if low in known["weekdays"] or low in months or low[:4].isdigit()]
+    return bool(dated) and tongue("ar").event(w.lows) == "other" and w.lows[1] in {",", "/"} or (
+        bool(dated) and "/" in w.lows[0] and w.lows[1] == ","
+    )
 
 
 def corrects(text: str, language: str) -> int | None:
