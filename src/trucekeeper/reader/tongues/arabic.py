@@ -1,73 +1,51 @@
 """Who is said to have said what in Arabic: the verb first, then who, then `that` and the words; or who, then the verb.
 
 Works on folded text. A subject ends where `ان`, a preposition of the verb or a word of time begins, and where what is
-said of somebody begins (`نفت الجبهه علمها`); where the verb has none behind it, it stands before the verb, or is whoever
-spoke last (`واضاف ان`). A phrase (`بحسب`, `على حد قول`) names the source of the clause before it.
+said begins (`نفت الجبهه علمها`); where the verb has none behind it, it stands before it, or is whoever
+spoke last (`واضاف ان`). A phrase (`بحسب`, `على حد قول`) names whose the clause before it is.
 """
 
 from dataclasses import replace
 
 from trucekeeper.reader.attribution import Attribution
+from trucekeeper.reader.lexicon import sections
 from trucekeeper.reader.sentences import Sentence
 from trucekeeper.reader.time_words import grammar
 from trucekeeper.reader.tongues.tables import Cue, bare, saying, tongue, without_proclitics
 from trucekeeper.reader.words import Words
 
 Span = tuple[int, int]
+
+
+def _listed(section: str) -> frozenset[str]:
+    return frozenset(word for line in sections("ar_words.txt")[section] for word in line.split())
+
+
 _BREAKS = frozenset({",", ";", ":", ".", "!", "?", "«", "»", '"', "“", "”", "(", ")", "-", "–", "—"})
 _COMMAS = frozenset({",", ";", ":", "-", "–", "—"})
 _QUOTES = frozenset({"«", '"', "“"})
-#: Nouns that are incomplete without the next one, so that a subject does not end behind them.
-_OPEN = frozenset(
-    ["قوات", "ميليشيات", "مجموعات", "فصائل", "وزاره", "حكومه", "رييس", "جيش", "وزير", "حزب", "سكان", "قايد", "احدي",
-     "احد", "بعض", "لجنه", "وفد", "باسم", "مكتب", "ممثل", "مدير", "قاده", "اهالي", "عدد", "اسر", "جماعه", "جبهه", "حركه",
-     "هييه", "مجلس", "كتله", "مسوول", "مسوولو", "قياده", "ناطق", "نايب", "امين", "سفير", "مندوب", "شوون", "قناه", "وكاله", "مراسل",
-     "محافظ", "مفوضيه", "منظمه", "دايره", "فرق", "فريق", "ذوو", "عايلات", "اعضاء", "عضو", "لواء", "فيلق", "غرفه"]
-)  # fmt: skip
-#: Nouns of action and of what is shown: what a verb asks for, where no `ان` follows.
-_MASDAR = frozenset(
-    ["دخول", "تعليق", "وقف", "بدء", "استيناف", "اجلاء", "خروج", "وصول", "مقتل", "تاجيل", "انتهاء", "تمديد",
-     "انسحاب", "فتح", "اغلاق", "عوده", "هدنه", "سقوط", "اصابه", "احتجاز", "نقل", "ارتفاع", "مشاهد", "صور",
-     "عدد", "حجم", "حصيله", "فيديو", "مقاطع", "تسجيل", "ضروره", "وجود", "استعداد", "اطلاق", "قصف", "منع", "تعذيب", "اعتقال", "تسليم", "ادخال",
-     "تفجير", "استهداف", "حدوث", "وقوع", "بقاء", "مشاركه", "توقف", "انطلاق", "اخلاء", "انتشال", "انهيار", "اكتمال",
-     "تاخر", "تاخير", "نجاح", "فشل", "حق", "صحه", "علاقه", "مسووليه", "رفع", "حصول", "تحرك", "مغادره", "تبادل",
-     "افراج", "ضلوع", "تورط", "وفاه", "اعدام", "حرق", "احراق", "تمسك", "بطء", "خرق", "خروقات", "انتهاك", "انتهاكات",
-     "تنفيذ", "توزيع", "تجدد", "استمرار", "سماح", "تفتيش", "تسجيلات", "ما", "اي", "خبر", "تلقي", "توفير"]
-)  # fmt: skip
-#: Definite nouns that are what is confirmed, denied or condemned and never who does it.
-_THINGS = frozenset(
-    ["الاتفاق", "الهدنه", "الخبر", "النبا", "الهجوم", "التفجير", "الاتهام", "الاتهامات", "القصف", "العمليه", "المسووليه",
-     "الحادث", "الحادثه", "الجريمه", "المجزره", "التوقف", "التاخير", "التقارير", "الانباء", "ذلك", "هذا", "هذه", "هولاء",
-     "المزاعم", "الاعتداء", "الافراج", "السماح", "المنع", "المبادره", "القرار", "الشكر", "التعازي", "بال", "باللوم",
-     "اللوم"]
-)  # fmt: skip
-_COUNTS = frozenset(
-    ["نحو", "قرابه", "حوالي", "زهاء", "اكثر", "ما", "عشرات", "مييات", "ميات", "الاف", "اثنين", "ثلاثه", "اربعه", "خمسه",
-     "سته", "سبعه", "ثمانيه", "تسعه", "عشره", "ثلاث", "اربع", "خمس", "ست", "سبع", "ثماني", "تسع", "عشر"]
-)  # fmt: skip
+_OPEN = _listed("open nouns")
+_MASDAR = _listed("actions")
+_THINGS = _listed("things")
+_COUNTS = _listed("counts")
 #: Verbs that attribute a noun of action without `ان`.
 _ANNOUNCING = frozenset({"اعلن", "عرض", "نشر", "رصد", "وثق", "سجل", "توقع", "امل", "ذكر", "شاهد", "قدر", "بث", "اقترح"})
 #: Verbs of saying whose words stand right behind the subject.
-_DIRECT = frozenset({"قدر", "عزا", "ارجع", "نسب", "اورد", "شرح", "وصف", "حمل", "ابلغ"})
+_DIRECT = frozenset({"استبعد", "قدر", "عزا", "ارجع", "نسب", "اورد", "شرح", "وصف", "حمل"})
+_IN_A_TEXT = frozenset({"جاء", "وجاء", "جاءت", "وجاءت", "ورد", "وورد", "وردت"})
 _ALL = frozenset({"جميع", "كل", "كافه", "الاطراف", "الطرفين", "الجانبين", "كلا"})
 _CAN_STAND_ALONE = frozenset(
     ["accuses", "denies", "demands", "shows", "reports", "confirms", "positions", "agrees", "predicts", "admits",
      "promises", "orders", "warns"]
 )  # fmt: skip
-#: What `في` opens that is no part of a subject: on which occasion something was said.
-_OCCASIONS = frozenset(
-    ["بيان", "تصريح", "تصريحات", "حديث", "موتمر", "مقابله", "مقابلات", "اتصال", "رساله", "تغريده", "كلمه", "جلسه",
-     "ختام", "وقت", "الوقت", "المقابل", "يوم", "مساء", "صباح", "ساعه", "نفس", "اشاره", "رد", "اطار", "خطاب", "موجز",
-     "ايجاز", "منشور", "تقرير", "مداخله", "اعقاب", "هذا", "ذلك", "ضوء", "غضون", "بدايه", "نهايه", "التوقيت", "حين", "كل",
-     "موجزه", "نشره", "تعليق", "اتصالات", "لقاء", "ايار", "نيسان", "اذار", "شباط", "تموز", "اب", "ايلول", "حزيران", "ان"]
-)  # fmt: skip
+_OCCASIONS = _listed("occasions")
 _NEGATIONS = frozenset({"لم", "لا", "لن", "ولم", "ولا", "ولن", "فلم", "فلا", "ما", "وما"})
 _TOLD_AS = frozenset({"ما", "كما", "حسبما", "لما", "بحسبما", "مثلما", "وفقما", "ومثلما"})
 #: Third person singulars that name nobody: `it is expected that`.
 _IMPERSONAL = frozenset(
     ["يتوقع", "يرجح", "ينتظر", "يعتقد", "يفترض", "يظن", "يقدر", "يخشي", "يذكر", "يقال", "يشار", "يحتمل", "يومل", "يامل"]
 )
-_CONTRAST = frozenset({"بينما", "فيما", "لكن", "ولكن", "غير", "الا", "اما", "واما", "حين", "كما", "فيما", "ثم"})
+_CONTRAST = frozenset({"بينما", "فيما", "لكن", "ولكن", "غير", "الا", "اما", "واما", "حين", "كما", "ثم"})
 
 
 def attributions(sentence: Sentence, w: Words, quotes: list[Span]) -> list[Attribution]:
@@ -79,6 +57,9 @@ def attributions(sentence: Sentence, w: Words, quotes: list[Span]) -> list[Attri
         source = _source_at(w, i)
         if source is not None:
             made = _according(sentence, w, i, source)
+        elif low in _IN_A_TEXT and w.lows[i + 1 : i + 2] == ["في"] or low in {"تبادل", "وتبادل"}:
+            one = _in_document(sentence, w, i) or _each_other(sentence, w, i)
+            made = [one] if one is not None else []
         elif (act := saying().get(low)) is not None:
             one = _at_participle(sentence, w, i, act, found)
             made = [one] if one is not None else []
@@ -90,19 +71,57 @@ def attributions(sentence: Sentence, w: Words, quotes: list[Span]) -> list[Attri
         found += made
     if sentence.headline and sentence.paragraph <= 1:
         found = []  # of a report's own headline only `Name:` attributes
-    if not found and (one := _headline(sentence, w)) is not None:
-        found.append(one)
-    return _parted(w, found)
+    if (one := _headline(sentence, w)) is not None and not any(
+        _that_follows(w, w.at(f.cue[1])) for f in found if f.cue
+    ):
+        found = [one]
+    return _parted(w, [g for f in found for g in (f, *_likewise(w, f))])
+
+
+def _likewise(w: Words, one: Attribution) -> list[Attribution]:
+    """`الدوحه تامل تمديد الهدنه، وكذلك واشنطن`: another speaker of the same words."""
+    first = w.at(one.contents[0][0])
+    comma = next((m for m in range(first, len(w) - 2) if w.lows[m] == "," and w.lows[m + 1] in _ALSO), None)
+    if comma is None or one.speaker is None or one.shape != "after":
+        return []
+    end = comma + 2
+    while end < len(w) and w.lows[end] not in _BREAKS:
+        end += 1
+    if not 0 < end - comma - 2 < 5:
+        return []
+    words = ((one.contents[0][0], w.ends[comma - 1]),)
+    return [replace(one, speaker=_span(w, comma + 2, end), contents=words, shape="gapped")]
+
+
+_ALSO = frozenset({"وكذلك", "وكذا", "ومثلها", "ومثله"})
 
 
 def _is_noun(w: Words, i: int) -> bool:
     low = w.lows[i]
     before = w.lows[i - 1] if i else ""
-    if low in {"ذكرا"} or before in {"عدم", "يشا", "كشف", "دون", "يتم", "تم", "جري"}:
+    if low in _ADVERBIALS or before in {"عدم", "يشا", "كشف", "دون", "يتم", "تم", "جري"}:
         return True
     if bare(before) in tongue("ar").lists["according"] and low in {"كشف", "سجل", "عرض", "نشر"}:
         return True
-    return before in {"في", "من", "الي", "علي", "عن", "بعد", "قبل", "اي", "كل", "دون", "بعد", "منذ", "خلال", "رغم", "نحو"}
+    return before in {
+        "في",
+        "من",
+        "الي",
+        "علي",
+        "عن",
+        "بعد",
+        "قبل",
+        "اي",
+        "كل",
+        "دون",
+        "منذ",
+        "خلال",
+        "رغم",
+        "نحو",
+    }
+
+
+_ADVERBIALS = frozenset({"ذكرا", "ردا", "املا", "وصفا", "عرضا", "نشرا", "طلبا", "شكرا", "امرا", "وعدا", "ظنا", "سمعا"})
 
 
 def _span(w: Words, first: int, end: int) -> Span:
@@ -124,7 +143,8 @@ def _source_at(w: Words, i: int) -> int | None:
     low = w.lows[i]
     after = w.lows[i + 1 : i + 3]
     k = None
-    if bare(low) in tongue("ar").lists["according"] and low != "حسبما":
+    phrases = tongue("ar").lists["according"]
+    if (low in phrases or low[1:] in phrases or bare(low) in phrases) and low != "حسبما":
         k = i + 1
         while k < len(w) and w.lows[k] in {"الي", "عن"}:
             k += 1
@@ -156,11 +176,14 @@ def _according(sentence: Sentence, w: Words, i: int, k: int) -> list[Attribution
     speaker = (w.starts[k] + attached, w.ends[end - 1])
     act = "says"
     cited = w.lows[i] in {"نقلا", "ونقلا"}
-    made = [
+    that = end + 1 if end + 1 < len(w) and w.lows[end] == "," else end
+    if cited and that < len(w) - 1 and w.lows[that] in tongue("ar").lists["that"]:
+        words = (w.starts[that + 1], _stop(w, sentence))  # `قال التلفزيون، نقلا عن مصدر، ان`
+        return [Attribution(speaker, _span(w, i, k), (words,), act, "according", "cited")]
+    return [
         Attribution(speaker, _span(w, i, k), contents, act, "according", "cited" if cited else "according")
         for contents in _about(sentence, w, i, _past_relative(w, end))
     ]
-    return made
 
 
 _TEXTS = frozenset({"اتفاق", "بنود", "وثيقه", "معاهده", "قرار"})
@@ -173,7 +196,7 @@ def _source_ends(w: Words, k: int) -> int:
         low = w.lows[end]
         if low in {"فقد", "فان", "قد", "الذي", "التي", "الذين", "عن", "الي"} or (end > k and low in tongue("ar").cues):
             break
-        if end > k and (tells_day(low) or low.startswith("ي") and low in tongue("ar").triggers):
+        if end > k and (tells_day(low) or (low.startswith("ي") and low in tongue("ar").triggers)):
             break
         end += 1
     return end
@@ -256,18 +279,18 @@ def _at_verb(sentence: Sentence, w: Words, i: int, cue: Cue, found: list[Attribu
         cue = replace(cue, act=expressed[0])
     if cue.verb == "نقل":
         return _passed_on(sentence, w, i, first)
-    asked = cue.verb == "طلب" and w.lows[first : first + 1] and w.lows[first] in {"من", "منه", "منها", "منهم", "منا"}
+    asked = cue.verb == "طلب" and i + 1 < len(w) and w.lows[i + 1] in {"من", "منه", "منها", "منهم", "منا"}
     subject = None if cue.we or asked else _subject_behind(w, first, cue)
     if subject is not None and cue.act == "accuses" and w.lows[subject[0]] == "كل" and subject[1] - subject[0] > 2:
-        subject = (subject[0], subject[0] + 2)
+        subject = (subject[0], _shortest(w, subject[0]))
     if subject is not None and cue.act == "demands" and w.lows[subject[0]] in _ALL:
         subject = None
-    if subject is not None and cue.act == "accuses" and not _names_another(w, subject[1], cue):
+    if subject is not None and cue.act == "accuses" and not cue.object_in_it and not _names_another(w, subject[1], cue):
         short = (subject[0], _shortest(w, subject[0]))
         # the only phrase behind `اتهم` is the accused
         subject = short if short[1] < subject[1] and _names_another(w, short[1], cue) else None
     before = _subject_before(w, i) if subject is None and not cue.we else None
-    behind = subject[1] if subject is not None else first
+    behind = subject[1] if subject is not None else i + 1 if asked else first
     speaker = (
         _span(w, i, i + 1) if cue.we else _span(w, *subject) if subject is not None
         else _span(w, *before) if before is not None else None
@@ -278,9 +301,15 @@ def _at_verb(sentence: Sentence, w: Words, i: int, cue: Cue, found: list[Attribu
     k = expressed[1] if expressed is not None and expressed[1] >= behind else _words_begin(w, behind, cue)
     shape = "after"
     told_as = _as_told(w, i) and not _that_follows(w, behind)
-    if told_as and w.lows[i - 1] == "ما" and (i < 2 or w.lows[i - 2] not in _LEADS_TOLD):
+    if told_as and cue.act in {"shows", "reports"}:
+        cue = replace(cue, act="says")
+    if told_as and w.lows[i - 1] == "ما" and (i < 2 or not _leads(w.lows[i - 2])):
         return None  # `نفي ما نشرته صحف`
+    if cue.object_in_it and not told_as and i and not _stands_free(w, i):
+        return None  # `تسجيل نشره ناشطون`
     contents: tuple[Span, ...]
+    if k is None and (around := _put_between(sentence, w, i, subject)) is not None and speaker is not None:
+        return Attribution(speaker, span, around, cue.act, cue.verb, "before", negated=negated)
     if k is None or told_as:
         contents = _standing_before(sentence, w, i, before, behind)
         shape = "before"
@@ -293,8 +322,25 @@ def _at_verb(sentence: Sentence, w: Words, i: int, cue: Cue, found: list[Attribu
     return Attribution(speaker, span, contents, cue.act, cue.verb, shape, negated=negated)
 
 
+def _stands_free(w: Words, i: int) -> bool:
+    """True where a clause begins at word i: behind a mark, a conjunction, `قد`, or with `و`."""
+    before = w.lows[i - 1]
+    return before in _BREAKS or before in _CONTRAST or before in _NEGATIONS or before == "قد" or w.lows[i][:1] in "وف"
+
+
+def _put_between(sentence: Sentence, w: Words, i: int, subject: tuple[int, int] | None) -> tuple[Span, ...] | None:
+    """`ومن بينها، تضيف الهييه، اثنتان`: between two commas, with the words on both sides."""
+    if subject is None or i < 2 or w.lows[i - 1] != "," or w.lows[i][:1] in "وف" or subject[1] >= len(w) - 1:
+        return None
+    if w.lows[subject[1]] != ",":
+        return None
+    return (w.starts[0], w.ends[i - 2]), (w.starts[subject[1] + 1], _stop(w, sentence))
+
+
 def _says_nothing(w: Words, i: int, first: int, cue: Cue) -> bool:
     """True where the form is impersonal, or the verb lacks the word without which it is another."""
+    if cue.verb == "رفض" and not _REFUSED.isdisjoint(bare(low) for low in w.lows[first : first + 6]):
+        return True
     low = w.lows[i].removeprefix("و")
     if low in _IMPERSONAL and first < len(w) and (
         w.lows[first] in tongue("ar").lists["that"] or w.lows[first].startswith("عدد")
@@ -314,10 +360,13 @@ def _says_nothing(w: Words, i: int, first: int, cue: Cue) -> bool:
     return cue.needs not in window
 
 
+_REFUSED = frozenset({"تعليق", "ادلاء", "افصاح", "كشف", "اجابه", "خوض", "حديث"})
+
+
 def _is_addressee(w: Words, k: int) -> bool:
     """`قال لنا`, `اكده لاذاعتنا`, `قال للوكاله`: to whom, not who."""
     low = w.lows[k]
-    if low in {"لنا", "له", "لها", "لهم", "لي", "لمراسلنا", "لمراسلتنا", "لقناتنا", "لاذاعتنا"}:
+    if low in {"به", "بها", "لنا", "له", "لها", "لهم", "لي", "لمراسلنا", "لمراسلتنا", "لقناتنا", "لاذاعتنا"}:
         return True
     return low.startswith("لل") and bare(low) in tongue("ar").kinds["media"] | {"صحافيين", "صحفيين"}
 
@@ -339,8 +388,13 @@ def _expressed(w: Words, first: int, cue: Cue) -> tuple[str, int] | None:
         for act, nouns in expressions().items():
             if _holds_noun(w.lows[m], nouns) and (m > first or w.lows[m].startswith(("ال", "ب"))):
                 that = _that_behind_preposition(w, m + 1)
+                if that is None and act == "predicts" and w.lows[m].lstrip("عن").startswith(_WORRIES):
+                    act = "positions"
                 return act, that + 1 if that is not None else m
     return None
+
+
+_WORRIES = ("قلق", "مخاوف", "ثق")
 
 
 def _holds_noun(low: str, nouns: frozenset[str]) -> bool:
@@ -409,18 +463,51 @@ def _at_noun(sentence: Sentence, w: Words, i: int) -> Attribution | None:
     return Attribution(_span(w, i + 1, k), (w.starts[i], w.ends[i]), (words,), act, "قول", "after")
 
 
+def _in_document(sentence: Sentence, w: Words, i: int) -> Attribution | None:
+    """`جاء في بيان للوزاره ان ...`: a document speaks."""
+    if w.lows[i + 1 : i + 2] != ["في"]:
+        return None
+    that = tongue("ar").lists["that"]
+    k = next((m for m in range(i + 3, min(len(w) - 1, i + 13)) if w.lows[m] in that), None)
+    if k is None or any(w.lows[m] in {".", ";"} for m in range(i, k)):
+        return None
+    end = next((m for m in range(i + 2, k) if w.lows[m] in _BREAKS), k)
+    start = k + 1 if w.lows[k] in _BARE_THAT else k
+    words = (w.starts[start], _stop(w, sentence))
+    return Attribution(_span(w, i + 2, end), (w.starts[i], w.ends[i]), (words,), "says", "جاء", "after")
+
+
+def _each_other(sentence: Sentence, w: Words, i: int) -> Attribution | None:
+    """`تبادل الطرفان الاتهامات بخرق الهدنه`: both accuse."""
+    k = next(
+        (m for m in range(i + 2, min(len(w) - 1, i + 7)) if w.lows[m] in {"الاتهامات", "الاتهام", "اتهامات"}), None
+    )
+    if not w.lows[i].endswith("تبادل") or k is None:
+        return None
+    words = (w.starts[k + 1], _stop(w, sentence))
+    return Attribution(_span(w, i + 1, k), (w.starts[i], w.ends[i]), (words,), "accuses", "تبادل", "after")
+
+
 def _at_participle(sentence: Sentence, w: Words, i: int, act: str, found: list[Attribution]) -> Attribution | None:
     """`..., محذرا من`, `قايلا ان`: the subject of the clause goes on."""
-    if i == 0 or w.lows[i] in {"طالبا", "نقلا"}:
-        return None
+    if i == 0 or (w.lows[i].startswith("محمل") and not {"مسووليه", "المسووليه"} & set(w.lows[i : i + 8])):
+        return None  # `شاحنه محمله`
     cue = Cue(act, "قايلا", takes=("من", "الي", "علي", "ب", "عن", "في"))
     direct = act not in {"says"}
     that = next((m for m in range(i + 1, min(len(w) - 1, i + 7)) if w.lows[m] in tongue("ar").lists["that"]), None)
-    start = that + (w.lows[that] in _BARE_THAT) if that is not None else i + 1 if direct or w.lows[i + 1 : i + 2] == [":"] else None
+    start = (
+        that + (w.lows[that] in _BARE_THAT)
+        if that is not None
+        else i + 1
+        if direct or w.lows[i + 1 : i + 2] == [":"]
+        else None
+    )
     speaker = found[-1].speaker if found else _of_clause(w, i, cue)
     if start is None or start >= len(w) - 1 or speaker is None or w.lows[start] in {",", "."}:
         return None
-    return Attribution(speaker, (w.starts[i], w.ends[i]), ((w.starts[start], _stop(w, sentence)),), act, "قايلا", "shared")
+    return Attribution(
+        speaker, (w.starts[i], w.ends[i]), ((w.starts[start], _stop(w, sentence)),), act, "قايلا", "shared"
+    )
 
 
 def _of_clause(w: Words, i: int, cue: Cue) -> Span | None:
@@ -452,9 +539,12 @@ def _points_back(w: Words, i: int, cue: Cue) -> tuple[Span, str] | None:
 def _shortest(w: Words, first: int) -> int:
     """Where the shortest noun phrase ends that begins at a word: its genitive and its adjectives, no second name."""
     if w.lows[first] in {"كل", "كلا"}:
-        return min(len(w), first + 2)
+        return min(len(w), first + (3 if w.lows[first + 1 : first + 2] == ["من"] else 2))
     k = first + 1
     while k < len(w) and w.lows[k] not in _BREAKS:
+        if w.lows[k] == "باسم" and k + 1 < len(w):
+            k += 2
+            continue
         a, b = w.lows[k - 1].startswith("ال"), w.lows[k].startswith("ال")
         open_ = bare(w.lows[k - 1]) in _OPEN and not a
         if not (open_ or (a and b and k - first < 4)):
@@ -474,7 +564,12 @@ def _subject_behind(w: Words, first: int, cue: Cue) -> tuple[int, int] | None:
     """The noun phrase behind the verb; of two of them (who accuses whom) the first."""
     known = tongue("ar")
     ends = known.lists["subject ends"]
-    if first < len(w) and bare(w.lows[first]) in _MASDAR and cue.act not in {"accuses", "orders"}:
+    if (
+        cue.verb != "اظهر"
+        and first < len(w)
+        and bare(w.lows[first]) in _MASDAR
+        and cue.act not in {"accuses", "orders"}
+    ):
         return None  # `ايران تشترط اجلاء الجرحي`: what is asked for, not who asks
     if first < len(w) and w.lows[first] in _THINGS and w.lows[first] != "هولاء":
         return None
@@ -484,7 +579,12 @@ def _subject_behind(w: Words, first: int, cue: Cue) -> tuple[int, int] | None:
         if k > first and _attaches(w, first, k, cue):
             k += 2
             continue
-        if low in ends or tells_day(low) or (low in known.cues and not _is_name_of_cue(w, k, first)):
+        if (
+            low in ends
+            or (k > first and _is_addressee(w, k))
+            or tells_day(low)
+            or (low in known.cues and not _is_name_of_cue(w, k, first))
+        ):
             break
         if k > first and _new_phrase(w, first, k, cue):
             break
@@ -503,12 +603,25 @@ def _attaches(w: Words, first: int, k: int, cue: Cue) -> bool:
     if k + 1 >= len(w) or w.lows[k + 1] in _BREAKS or tells_day(w.lows[k + 1]):
         return False
     behind = bare(w.lows[k + 1])
-    if behind in _OCCASIONS or w.lows[k + 1] in _OCCASIONS or behind[:1].isdigit() or w.lows[k + 1] in tongue("ar").lists["that"]:
+    if (
+        behind in _OCCASIONS
+        or w.lows[k + 1] in _OCCASIONS
+        or behind[:1].isdigit()
+        or w.lows[k + 1] in tongue("ar").lists["that"]
+    ):
         return False
     if low in {"في", "لدي"}:
         return w.lows[first] not in _NO_PLACE
     if low == "من":
-        return cue.act not in {"warns", "demands"} and w.lows[k + 1] not in {"قبل", "دون", "خلال", "اجل", "بين", "جانبه", "جهته"}
+        return cue.act not in {"warns", "demands"} and w.lows[k + 1] not in {
+            "قبل",
+            "دون",
+            "خلال",
+            "اجل",
+            "بين",
+            "جانبه",
+            "جهته",
+        }
     if low == "عن":
         return bare(w.lows[first]) in {"مفاوض", "ممثل", "متحدث", "مندوب", "ناطق", "مفاوضون"} and "عن" not in cue.takes
     return False
@@ -521,15 +634,21 @@ def _new_phrase(w: Words, first: int, k: int, cue: Cue) -> bool:
     """True where the subject is complete and what is said of something begins."""
     low, known = w.lows[k], tongue("ar")
     open_ = bare(w.lows[k - 1]) in _OPEN and not w.lows[k - 1].startswith("ال")
-    open_ = open_ or without_proclitics(w.lows[k - 1]) in _OPEN and not w.lows[k - 1].startswith("ال")
+    open_ = open_ or (without_proclitics(w.lows[k - 1]) in _OPEN and not w.lows[k - 1].startswith("ال"))
     direct = cue.act in _CAN_STAND_ALONE or cue.verb in _DIRECT or cue.verb in _ANNOUNCING or cue.verb in _EXPRESSING
     if not direct:
         return False
     if low in _THINGS and not open_:
         return True
-    if len(low) > 5 and low.endswith(("ها", "هم")) and low not in _NO_SUFFIX and cue.act != "accuses":
+    if len(low) > 4 and low.endswith(("ها", "هم")) and low not in _NO_SUFFIX and cue.act != "accuses":
         return True
-    if cue.verb in _EXPRESSING and len(low) > 4 and low.endswith("ه") and not open_ and _expressed(w, k - 1, cue) is not None:
+    if (
+        cue.verb in _EXPRESSING
+        and len(low) > 4
+        and low.endswith("ه")
+        and not open_
+        and _expressed(w, k - 1, cue) is not None
+    ):
         return True
     if low in _MASDAR or (bare(low) in _MASDAR and not open_):
         return True
@@ -565,7 +684,9 @@ def _marks_words(w: Words, k: int, cue: Cue) -> bool:
     return False
 
 
-_NOT_BY = frozenset({"باسم", "بدوره", "بدورها", "بينما", "بعض", "بعد", "بلده", "بيان", "بشكل", "باستمرار", "بيروت", "بغداد"})
+_NOT_BY = frozenset(
+    {"باسم", "بدوره", "بدورها", "بينما", "بعض", "بعد", "بلده", "بيان", "بشكل", "باستمرار", "بيروت", "بغداد"}
+)
 _BARE_THAT = frozenset({"ان", "بان", "لان", "كون", "وان"})
 
 
@@ -629,7 +750,10 @@ def _words_begin(w: Words, k: int, cue: Cue) -> int | None:
         if low in {".", ";"} or low in saying() or (low == "," and _turns(w, m + 1)):
             break
         if _marks_words(w, m, cue) and held is None:
-            held = k if cue.act in {"accuses", "demands"} and m > k else m
+            plain = (
+                cue.act in _CAN_STAND_ALONE and w.lows[k] not in tongue("ar").lists["subject ends"] and w.lows[k] != ","
+            )
+            held = k if m > k and (plain or cue.verb in _TO_WHAT) else m
             if _that_behind_preposition(w, m) is None:
                 return held
         if cue.verb in _ANNOUNCING and (bare(low) in _MASDAR or low in _COUNTS or low[:1].isdigit()) and held is None:
@@ -644,8 +768,14 @@ def _words_begin(w: Words, k: int, cue: Cue) -> int | None:
     return k if k < len(w) - 1 and w.lows[k] not in _BREAKS else None
 
 
+#: Verbs that lay one thing to another: both are their words.
+_TO_WHAT = frozenset({"عزا", "ارجع", "نسب"})
+
+
 def _turns(w: Words, k: int) -> bool:
     """True where another verb of saying goes on behind a comma."""
+    if k + 1 < len(w) and w.lows[k + 1] in {"عنه", "عنها", "عنهم"}:
+        return False
     return k < len(w) and (w.lows[k] in tongue("ar").cues or w.lows[k] in _CONTRAST)
 
 
@@ -660,7 +790,7 @@ def _standing_before(
 ) -> tuple[Span, ...]:  # fmt: skip
     """`..., قال المتحدث`, `وفق ما اعلنه X`: the words stand before the verb, and may go on behind its speaker."""
     first = before[0] if before is not None else i
-    while first > 0 and (w.lows[first - 1] in _TOLD_AS or w.lows[first - 1] in _LEADS_TOLD):
+    while first > 0 and (w.lows[first - 1] in _TOLD_AS or _leads(w.lows[first - 1])):
         first -= 1
     told_as = first < i and before is None
     if first == 0:
@@ -679,6 +809,10 @@ def _standing_before(
 
 
 _LEADS_TOLD = frozenset({"وفق", "حسب", "بحسب", "وفقا", "علي", "وذلك", "خلافا", "طبقا", "مع", "به"})
+
+
+def _leads(low: str) -> bool:
+    return low in _LEADS_TOLD or low[1:] in _LEADS_TOLD
 
 
 # --- headlines and borders --------------------------------------------------------------------------------------------
@@ -713,8 +847,7 @@ def _begins(w: Words, one: Attribution) -> int:
     while n > 0 and k - n < 4 and w.lows[n - 1] not in _BREAKS:
         n -= 1
         if w.lows[n] in _CONTRAST or w.lows[n] == "حين":
-            lead = n - 1 if w.lows[n] in {"حين"} and n > 0 and w.lows[n - 1] in {"في", "وفي"} else n
-            return lead
+            return n - 1 if w.lows[n] in {"حين"} and n > 0 and w.lows[n - 1] in {"في", "وفي"} else n
     return k
 
 
@@ -725,6 +858,8 @@ def _parted(w: Words, found: list[Attribution]) -> list[Attribution]:
         contents = one.contents
         for other in found[n + 1 :]:
             assert other.cue is not None
+            if other.shape == "gapped" and other.speaker is not None and contents[0][1] > other.speaker[0]:
+                contents = other.contents if contents[0][0] == other.contents[0][0] else contents
             if other.cue == one.cue or other.shape == "cited":
                 continue
             k = _begins(w, other)

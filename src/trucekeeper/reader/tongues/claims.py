@@ -20,7 +20,7 @@ from trucekeeper.reader.tongues.counting import one_person, quantities
 from trucekeeper.reader.tongues.naming import Names, actors, identify, names, place
 from trucekeeper.reader.tongues.stretches import finite, stretches
 from trucekeeper.reader.tongues.tables import Tongue, tongue
-from trucekeeper.reader.tongues.telling import corrects, dateline, had_said, knows_nothing, opener
+from trucekeeper.reader.tongues.telling import corrects, dateline, had_said, knows_nothing, opener, says_it_erred
 from trucekeeper.reader.words import Words, words
 
 _ENGINES = {"ar": arabic.attributions, "ru": russian.attributions}
@@ -36,7 +36,7 @@ _AND_THAT = {
     "ar": re.compile(
         r"\s*[,،]?\s+(?:وان|وانه|وانها|وانهم|وبان)\s+|\s*[;؛]\s*|\s*,\s+(?=(?:و)?كان(?:ت)?\s+(?:من\s+ال)?مقرر)|"
         r"\s*,\s+(?:لكن|ولكن|غير\s+ان|الا\s+ان|بينما|فيما|في\s+حين|وذلك\s+بعد\s+ان|بعد\s+ان|بعدما|اما)\s+|\s*,\s+(?=مما?\s+(?:ادي|اسفر|تسبب|اوقع))|"
-        r"\s*,?\s+(?=و(?:اطلق|جرح|قتل|اصيب|قصف|منع|غادر|خرج|وصل|احتجز|لم\s|اوقف|استانف|عاد|دخل|سقط|شوهد|تعرض|سلم|افرج|"
+        r"\s*,?\s+(?=و(?:اطلق|جرح|قتل|اصيب|قصف|منع|غادر|خرج|وصل|احتجز|لم|اوقف|استانف|عاد|دخل|سقط|شوهد|تعرض|سلم|افرج|"
         r"صادر|احرق|توجه|توقف|انتهي|فتش|اعتقل|اجلي|انطلق|عبر|تحرك|بقي|استقبل|نقل)(?:ت|وا|نا|ه|ها|هم)?(?=\s))|"
         r"\s*,\s+(?=ف(?:اطلق|جرح|قتل|اصيب|قصف|منع|غادر|خرج|وصل|احتجز|لم\s|اوقف|عاد|توقف|تاخر|انطلق|عبر)(?:ت|وا)?\s?)|"
         r"\s*,\s+و(?:يتوقع|ينتظر|يرجح|من\s+ال?(?:متوقع|منتظر|مقرر|مرجح))\s+ان\s+|"
@@ -64,6 +64,7 @@ class Teller:
     retold: set[int] = field(default_factory=set)
     open: tuple[Attribution, Mention] | None = None
     sentence: int = 0
+    whole: int = 0
 
 
 def teller(view: Lens, language: str, source: str) -> Teller:
@@ -91,7 +92,7 @@ def claims(
     for whole in sentences(text, paragraph, number):
         others = second.get(whole.start, []) if second is not None else []
         told.open = None
-        told.sentence, opened = opened, len(made)
+        told.sentence, opened, told.whole = opened, len(made), whole.start
         for sentence, w in stretches(text, whole, tongue(told.language)):
             found = [one for one in _ENGINES[told.language](sentence, w, quotes) if not one.negated]
             if second is not None:
@@ -109,6 +110,9 @@ def _stretch(
 ) -> list[Proposal]:  # fmt: skip
     """What one stretch of a sentence tells: what is said in it, and what the author adds."""
     text, language = w.text[s.start : s.end], told.language
+    if says_it_erred(text, language):
+        told.replaces = True
+        return []
     if (announced := corrects(text, language)) is not None:
         told.replaces = had_said(text, language)
         return [] if told.replaces else _narrated(told, s, _from(w, s.start + announced, s.end), ref, must=True)
@@ -170,7 +174,13 @@ def _left_over(found: list[Attribution], s: Sentence, w: Words) -> list[Words]:
     taken = sorted(
         (min(a for a, _ in spans), max(b for _, b in spans))
         for one in found
-        if (spans := [span for span in (one.speaker, one.cue, *one.contents) if span and s.start <= span[0] < s.end])
+        if (
+            spans := [
+                span
+                for span in (one.speaker if one.shape != "shared" else None, one.cue, *one.contents)
+                if span and s.start <= span[0] < s.end
+            ]
+        )
     )
     left: list[Words] = []
     at = s.start
@@ -188,7 +198,7 @@ def _clause_between(w: Words, start: int, end: int, s: Sentence) -> Words | None
     if first > 0 and (first >= len(w) or w.lows[first] not in joints):
         return None
     if last < len(w):
-        while last > first and w.lows[last - 1] not in joints:
+        while last > first and w.lows[last - 1] not in joints and w.lows[last - 1] not in {"и", "а", "но"}:
             last -= 1  # what opens the next clause (`while`, `but`) belongs to it
     while first < last and w.lows[first] in joints | _JOINTS:
         first += 1
@@ -257,12 +267,19 @@ def _meant_before(
         return None
     lows = w.lows[first:last]
     if one.shape == "retold":
-        plain = [p for p in earlier[told.sentence :] if p.speaker is None]
+        plain = [p for p in earlier if p.speaker is None and p.content[0][0] >= told.whole]
+        plain = plain or [p for p in earlier[told.sentence :] if p.speaker is None]
         told.retold.update(id(p) for p in plain)
         return (one, [p.content for p in plain]) if plain else None
     false = one.act in {"says", "confirms"} and last - first <= 6 and _says_false(lows, told.language)
-    if one.shape != "taken" and not false and not (
-        one.act == "denies" and last - first <= 3 and any(known.has(low, known.lists["taken up"]) for low in lows[:2])
+    if (
+        one.shape != "taken"
+        and not false
+        and not (
+            one.act == "denies"
+            and last - first <= 3
+            and any(known.has(low, known.lists["taken up"]) for low in lows[:2])
+        )
     ):
         return None
     parts = [before[-1].content]
@@ -283,7 +300,7 @@ def _says_false(lows: list[str], language: str) -> bool:
     """`This is a lie`, `this does not answer the facts`, in a few words that begin with `this` or say nothing else."""
     untrue = any(low.lstrip("وبال").startswith(_UNTRUE[language]) or low.startswith(_UNTRUE[language]) for low in lows)
     if language == "ru":
-        return untrue and lows[0] in {"это", "эти", "все"}
+        return untrue and (lows[0] in {"это", "эти", "все"} or len(lows) <= 2)
     return untrue and (lows[0] in {"هذا", "هذه", "ذلك", "كذب", "العكس", "غير"} or len(lows) <= 2)
 
 
@@ -322,8 +339,7 @@ def _two_clauses(text: str, left: Span, right: Span, joint: str) -> bool:
         return True
     behind = words(text, *right).lows
     clause = behind[: next((n for n, low in enumerate(behind) if n and low in {",", ";"}), len(behind))]
-    near = clause if said in {"а", "но", "однако", "зато"} or clause[:1] == ["еще"] else clause[:2]
-    if behind[0] in _SUBORDINATE or not any(finite(low, "ru") for low in near):
+    if not _SUBORDINATE.isdisjoint(clause[:2]) or not any(finite(low, "ru") for low in clause):
         return False
     before = words(text, *left).lows
     last = max((n + 1 for n, low in enumerate(before) if low == ","), default=0)
@@ -340,7 +356,7 @@ _SUBORDINATE = frozenset(
 
 
 _BOTH = {
-    "ar": re.compile(r"^(?:كل|كلا|كل من)?\s*(?:طرف|الطرفان|الطرفين|الجانبان|الجانبين)$"),
+    "ar": re.compile(r"^(?:كل من|كل|كلا)?\s*(?:طرف|الطرفان|الطرفين|الجانبان|الجانبين)$"),
     "ru": re.compile(r"^(?:обе\s+|каждая\s+из\s+)?(?:стороны|сторон)$", re.IGNORECASE),
 }
 _AND = {"ar": re.compile(r"\s+و(?=\S{3})"), "ru": re.compile(r"\s+и\s+")}
@@ -356,7 +372,8 @@ def _speakers(told: Teller, one: Attribution, w: Words) -> list[Mention]:
         return [Mention(said, *one.speaker, side, told.view.deal.side_of(side), "party") for side in sides[:2]]
     if (joint := _AND[told.language].search(said)) is not None:
         start = one.speaker[0]
-        halves = (start, start + joint.start()), (start + joint.end(), one.speaker[1])
+        behind = start + joint.end() - (told.language == "ar")  # the Arabic `and` is part of the next word
+        halves = (start, start + joint.start()), (behind, one.speaker[1])
         two = [_mention(told, half, w) for half in halves]
         if all(_named_party(m, told, w) for m in two) and (two[0].id != two[1].id or two[0].id is None):
             told.speakers += two

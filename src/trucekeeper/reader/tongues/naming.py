@@ -161,7 +161,7 @@ def _red(deal: Deal, signs: tuple[str, ...]) -> str | None:
 def _party(lows: list[str], view: Lens, known: Names, words_of: Tongue, kind: str) -> str | None:
     keys = [_key(low, known.language) for low in lows]
     for alias, id in known.parties:
-        if any(tuple(keys[i : i + len(alias)]) == alias for i in range(len(keys) - len(alias) + 1)):
+        if any(_names_it(keys[i : i + len(alias)], alias, known.language) for i in range(len(keys) - len(alias) + 1)):
             return id
     if any(words_of.has(low, words_of.lists["armed"]) for low in lows):
         return view.roster.armed
@@ -171,6 +171,16 @@ def _party(lows: list[str], view: Lens, known: Names, words_of: Tongue, kind: st
     if any(words_of.has(low, words_of.lists["state"]) for low in lows):
         return view.roster.state
     return None
+
+
+def _names_it(keys: list[str], alias: tuple[str, ...], language: str) -> bool:
+    """True when words are a party's name; the first may have a preposition written to it (`لحماس`)."""
+    if tuple(keys) == alias:
+        return True
+    if language != "ar" or not keys:
+        return False
+    first = bare(without_proclitics(keys[0]))
+    return len(first) > 2 and (first, *keys[1:]) == alias
 
 
 def place(w: Words, first: int, last: int, known: Names) -> Mention | None:

@@ -4,6 +4,7 @@ Works on folded text (ё is е). A speaker stands before its verb in the clause,
 before the verb (`..., сообщил X`); `сообщили в министерстве` names the body behind `в`.
 """
 
+import re
 from dataclasses import replace
 
 from trucekeeper.reader.attribution import Attribution
@@ -34,32 +35,13 @@ _TOLD = frozenset(
 )  # fmt: skip
 _WHOSE = frozenset({"его", "ее", "их"})
 _FALSE = (
-    "лож",
-    "выдум",
-    "неправд",
-    "фейк",
-    "клевет",
-    "вымыс",
-    "абсурд",
-    "чуш",
-    "дезинформ",
-    "провокац",
-    "бред",
-    "небылиц",
-)
+    "лож", "выдум", "неправд", "фейк", "клевет", "вымыс", "абсурд", "чуш", "дезинформ", "провокац", "бред", "небылиц",
+    "фантаз", "домысл", "инсинуац", "спекуляц", "сказк", "наговор", "пропаганд",
+)  # fmt: skip
 _NOT_SO = (
-    "устаревш",
-    "недостоверн",
-    "неверн",
-    "необоснован",
-    "преувеличен",
-    "несостоятельн",
-    "надуман",
-    "беспочвен",
-    "безоснователь",
-    "голословн",
-    "нелеп",
-)
+    "устаревш", "недостоверн", "неверн", "необоснован", "преувеличен", "несостоятельн", "надуман", "беспочвен",
+    "безоснователь", "голословн", "нелеп", "лжив", "абсурдн",
+)  # fmt: skip
 _PRONOUNS = frozenset({"он", "она", "оно", "они", "мы", "я"})
 #: What hangs between the subject and its verb and is neither: an object, an addressee.
 _OBJECTS = frozenset(
@@ -112,6 +94,8 @@ def attributions(sentence: Sentence, w: Words, quotes: list[Span]) -> list[Attri
         made = None
         if low == "по" and w.lows[max(0, i - 1)] != "судя" and (noun := _source_noun(w, i)) is not None:
             made = _according(sentence, w, i, noun)
+        elif low == "слов" and i and w.lows[i - 1] == "со":
+            made = _according(sentence, w, i - 1, i)
         elif low == "согласно" or (low == "судя" and i + 1 < len(w) and w.lows[i + 1] == "по"):
             made = _according(sentence, w, i, i if low == "согласно" else i + 1)
         elif low in {"ссылкой", "ссылаясь"} and w.lows[i + 1 : i + 2] == ["на"] and found:
@@ -127,6 +111,8 @@ def attributions(sentence: Sentence, w: Words, quotes: list[Span]) -> list[Attri
             made = _at_verb(sentence, w, i, cue, found)
         if made is not None:
             found.append(made)
+    if not found and (made := _such_are(w)) is not None:
+        found.append(made)
     found = [g for one in found for g in (one, *_gapped(sentence, w, one))]
     if sentence.headline and sentence.paragraph <= 1:
         found = []  # of a report's own headline only `Name:` attributes
@@ -139,21 +125,21 @@ def _by_complement(w: Words, i: int, cue: Cue) -> Cue:
     """`указал на X` and `намекнул на X` accuse, `настаивает на X` demands; with a clause they only say."""
     if w.lows[i + 1 : i + 2] != ["на"] or w.lows[i + 2 : i + 3] in (["то"], ["том"]):
         return cue
-    act = {"указал": "accuses", "намекнул": "accuses", "настаивал": "demands"}.get(cue.verb)
+    act = {"указал": "accuses", "намекнул": "accuses", "жаловался": "accuses", "настаивал": "demands"}.get(cue.verb)
     return Cue(act, cue.verb) if act is not None else cue
 
 
 def _is_said(w: Words, i: int, cue: Cue) -> bool:
     """False where the verb says nothing: without the word it needs, impersonal, or behind `как ожидается`."""
     behind = w.lows[i + 1] if i + 1 < len(w) else ""
-    if cue.needs and not behind.startswith(cue.needs):
+    if cue.needs and not any(low.startswith(cue.needs) for low in w.lows[i + 1 : i + 3]):
         return False
     if cue.verb == "принял":
         return "сведению" in w.lows[i + 1 : i + 4] or (
             i > 0 and w.lows[i - 1] == "не" and w.lows[i].endswith(("ет", "ют"))
         )
     if cue.verb == "говорится":
-        return behind in {"в", "во", "на"}
+        return behind in {"в", "во", "на"} or _in_document(w, i) is not None
     if cue.act == "denies" and behind in {"комментировать", "назвать", "отвечать", "ответить", "уточнить"}:
         return False
     return not (cue.act == "denies" and w.lows[i + 1 : i + 3] == ["от", "комментариев"])
@@ -188,9 +174,20 @@ def _follows_from(sentence: Sentence, w: Words, i: int) -> Attribution | None:
     return Attribution(_span(w, start + 1, end), _span(w, i, i + 1), contents, "says", "следует", "according")
 
 
+def _in_document(w: Words, i: int) -> tuple[int, int] | None:
+    """`В сводке ведомства сказано`: the document behind `в` that opens the clause."""
+    k = _clause_begins(w, i)
+    end = i
+    while end > k and w.lows[end - 1] in tongue("ru").lists["adverbs"]:
+        end -= 1
+    return (k + 1, end) if w.lows[k] in {"в", "во", "на"} and end - k > 1 and w.lows[k + 1] not in _TIMES else None
+
+
 def _expressed(w: Words, i: int) -> Cue | None:
     for m in range(i + 1, min(i + 5, len(w))):
         act = next((act for stem, act in _EXPRESSED.items() if w.lows[m].startswith(stem)), None)
+        if act is not None and w.lows[m].startswith(("обеспокоен", "озабочен", "тревог")) and not _that_behind(w, m):
+            act = "positions"
         if act is not None:
             return Cue(act, "выразил")
     return None
@@ -205,6 +202,20 @@ def _source_noun(w: Words, i: int) -> int | None:
         if w.lows[m] in _BREAKS or w.lows[m] in _PREPOSITIONS:
             return None
     return None
+
+
+def _such_are(w: Words) -> Attribution | None:
+    """`...; таковы данные прокуратуры`: what was told just before."""
+    if w.lows[:1] not in (["таковы"], ["таково"], ["такова"]) or len(w) < 3:
+        return None
+    end = 2
+    while end < len(w) and w.lows[end] not in _BREAKS:
+        end += 1
+    return (
+        Attribution(_span(w, 2, end), _span(w, 0, 2), (_span(w, 0, 1),), "says", "таковы", "retold")
+        if end > 2
+        else None
+    )
 
 
 def _gapped(sentence: Sentence, w: Words, one: Attribution) -> list[Attribution]:
@@ -277,17 +288,21 @@ def _stop(w: Words, sentence: Sentence) -> int:
 
 def _past_apposition(w: Words, end: int) -> int:
     """Behind `источника, близкого к переговорам`: where the apposition ends."""
-    if end + 2 < len(w) and w.lows[end] == "," and _apposed(w.lows[end + 1]):
+    if end + 2 >= len(w) or w.lows[end] != ",":
+        return end
+    related = w.lows[end + 1] in _PREPOSITIONS and w.lows[end + 2] in _OBLIQUE
+    if related or _apposed(w.lows[end + 1]):
         closing = next((m for m in range(end + 2, min(len(w), end + 16)) if w.lows[m] == ","), None)
         return closing if closing is not None else end
     return end
 
 
+_PARTICIPLE = re.compile(r".{2,}(?:[вдсрхгк]ш|щ|нн)(?:ий|ый|ая|ее|ое|ие|ые|его|ого|ей|ой|их|ых|им|ым|ую|юю)$")
+
+
 def _apposed(low: str) -> bool:
-    return low in _RELATIVE or low.startswith(("близк", "знаком", "осведомлен")) or (
-        low.endswith(("вшего", "вшей", "вших", "вший", "вшая", "вшие", "щего", "щих", "щей", "щий", "щая", "щие",
-                      "нного", "нных", "нной"))
-    )  # fmt: skip
+    """True for a word that opens a relative or participle clause about the noun before it."""
+    return low in _RELATIVE or low.startswith(("близк", "знаком", "осведомлен")) or _PARTICIPLE.match(low) is not None
 
 
 def _according(sentence: Sentence, w: Words, i: int, noun: int) -> Attribution | None:
@@ -360,6 +375,8 @@ def _at_verb(sentence: Sentence, w: Words, i: int, cue: Cue, found: list[Attribu
     behind = _subject_behind(w, i + 1)
     before = None if joined or as_said else _subject_before(w, i)
     subject = None if joined else (behind or before) if turned else (before or behind)
+    if cue.verb == "говорится" and not turned:
+        subject = _in_document(w, i) or behind
     if subject is not None and any(_cites(one, w, subject) for one in found):
         return None
     k = behind[1] if behind is not None and subject == behind else i + 1
@@ -429,7 +446,7 @@ def _worded(
         if cue.verb == "считал":
             told = (*told, (w.starts[i + 1], _stop(w, sentence)))
         return Attribution(_span(w, *who), span, told, false, cue.verb, "after", negated=negated)
-    if w.lows[:2] == ["об", "этом"] or (subject is not None and w.lows[subject[0]] in {"о", "об"}):
+    if w.lows[:2] in _OF_THIS or (subject is not None and w.lows[subject[0]] in {"о", "об"}):
         return _of_this(w, i, cue)
     if cue.verb == "договорился" and w.lows[_clause_begins(w, i)] in {"о", "об"}:
         return None
@@ -463,7 +480,7 @@ def _object_first(
     """`X удары по городу отрицает`, `Удары там отвергают`, `Эти оценки Центр считает устаревшими`: who, and what."""
     named = _called_false(w, i, cue) and w.lows[i + 1].startswith((*_FALSE, *_NOT_SO))
     ends = i + 1 >= len(w) or w.lows[i + 1] in _BREAKS or w.lows[i + 1] == "и"
-    if not (named or (cue.act == "denies" and ends)) or subject[1] - subject[0] < 2:
+    if not (named or (cue.act == "denies" and ends)) or subject[1] - subject[0] < 2 or _that_behind(w, i):
         return None
     first, last = subject
     if all(_is_source(w, k) for k in range(first, last)):
@@ -491,10 +508,21 @@ def _is_source(w: Words, k: int) -> bool:
     return known.country(low) != "" or known.kind_of([low]) != "other"
 
 
+_OF_THIS = (["об", "этом"], ["о", "нем"], ["о", "ней"], ["о", "них"])
+
+
 def _of_this(w: Words, i: int, cue: Cue) -> Attribution | None:
     """`Об этом сообщил X`: what was told just before; `О перемирии договорились` is the author's."""
     who = _subject_behind(w, i + 1)
-    if w.lows[:2] != ["об", "этом"] or who is None or cue.act not in {"says", "reports"}:
+    lead = w.lows[:2]
+    if who is not None and lead in (["о", "нем"], ["о", "ней"], ["о", "них"]) and cue.act in {"says", "reports"}:
+        return Attribution(_span(w, *who), (w.starts[i], w.ends[i]), (_span(w, 0, 2),), cue.act, cue.verb, "after")
+    begin = _clause_begins(w, i)
+    if who is not None and w.lows[begin] in {"о", "об"} and lead != ["об", "этом"] and cue.act in {"says", "reports"}:
+        if i - begin < 2 or w.lows[i - 1] in _PRONOUNS:
+            return None
+        return Attribution(_span(w, *who), (w.starts[i], w.ends[i]), (_span(w, begin, i),), cue.act, cue.verb, "after")
+    if lead != ["об", "этом"] or who is None or cue.act not in {"says", "reports"}:
         return None
     return Attribution(_span(w, *who), (w.starts[i], w.ends[i]), (_span(w, 0, 2),), cue.act, cue.verb, "retold")
 
@@ -545,6 +573,7 @@ def _inverted(
     while first > 1 and w.lows[first - 1] in tongue("ru").lists["adverbs"]:
         first -= 1
     if as_said and first == 0 and k + 1 < len(w):
+        k = next((m for m in range(k, len(w)) if w.lows[m] == ","), k)
         k = _past_apposition(w, k)
         return ((w.starts[min(k + 1, len(w) - 1)], _stop(w, sentence)),), "after"
     contents = _standing_before(w, first, found)
@@ -638,6 +667,8 @@ def _subject_before(w: Words, i: int) -> tuple[int, int] | None:
     plural = w.lows[i][-2:] in {"ют", "ут", "ят", "ат", "ли"}
     if end - k > 1 and w.lows[k] in {"и", "а", "но"}:
         k += 1
+    if w.lows[k : k + 2] == ["на", "это"]:
+        k += 2
     late = _late_source(w, k, end) if w.lows[k] in _PREPOSITIONS else None
     if plural and end - k > 1 and w.lows[k] in {"в", "во"} and w.lows[k + 1] not in _TIMES:
         if late is not None and w.lows[end - 1].endswith(("ели", "исты", "люди", "жители", "чики", "сты", "чи")):
@@ -767,8 +798,8 @@ def _words_begin(w: Words, k: int, cue: Cue) -> int | None:
 
 
 _DIRECT = frozenset(
-    ["назвал", "оценил", "предложил", "принял", "охарактеризовал", "расценил", "воспринял", "сослался", "исходит", "исходят",
-     "исходил"]
+    ["назвал", "оценил", "предложил", "принял", "охарактеризовал", "расценил", "воспринял", "сослался", "исходит",
+     "исходят", "исходил"]
 )  # fmt: skip
 
 

@@ -174,7 +174,13 @@ def _arabic_cues() -> dict[str, Cue]:
 
 
 #: With an object pronoun these are other words: campaign, ability, students, belonging to, indication.
-_NO_OBJECT = frozenset({"حمل", "قدر", "طلب", "تابع", "امر", "وعد", "امل", "عرض", "شكر", "عبر", "لفت", "حث", "سمع", "وجه"})
+_NO_OBJECT = frozenset(
+    {"حمل", "قدر", "طلب", "تابع", "امر", "وعد", "امل", "عرض", "شكر", "عبر", "لفت", "حث", "سمع", "وجه", "نسب", "رد"}
+)
+
+
+#: `She shows` and `was exposed to` are written alike.
+_OTHER_WORDS = frozenset({"تعرض"})
 
 
 def _arabic_forms(plain: Cue, he: str, she: str, present: str) -> list[tuple[Cue, list[str]]]:
@@ -188,8 +194,10 @@ def _arabic_forms(plain: Cue, he: str, she: str, present: str) -> list[tuple[Cue
     hollow = len(he) > 2 and he[-2] == "ا"
     we.append(he[:-2] + he[-1] + "نا" if hollow else stem + "ونا" if he.endswith("ا") else he + "نا")
     masculine = stem + "ا" if he.endswith("ي") else he
-    held = [] if he in _NO_OBJECT or (hollow and he.startswith("ا")) else [masculine]
-    held = [one + it for one in (*held, she, *now) for it in ("ه", "ها", "هم", "هما")]
+    noun = he in _NO_OBJECT or (hollow and he.startswith("ا"))
+    held = [*now] if noun else [masculine, she, *now]
+    held = [one + it for one in held for it in ("ه", "ها", "هم", "هما")]
+    now = [one for one in now if one not in _OTHER_WORDS]
     return [(plain, [*past, *now, *many]), (replace(plain, we=True), we), (replace(plain, object_in_it=True), held)]
 
 

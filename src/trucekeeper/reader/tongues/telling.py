@@ -30,7 +30,7 @@ _NOT_KNOWN: Final = {
 }  # fmt: skip
 #: A line that corrects: what stands behind its colon, unless that tells what had been said.
 _CORRECTS: Final = {
-    "ar": re.compile(r"^\s*(?:\d\d:\d\d\s+)?(?:تصحيح|تصويب|توضيح|استدراك|تنويه)[^:]{0,40}:\s*"),
+    "ar": re.compile(r"^\s*(?:\d\d:\d\d\s+|\d+\s*[-.)]\s*)?(?:تصحيح|تصويب|توضيح|استدراك|تنويه)[^:]{0,40}:\s*"),
     "ru": re.compile(r"^\s*(?:поправка|уточнение|исправление|исправлено|опечатка)[^:]{0,40}:\s*", re.IGNORECASE),
 }
 _HAD_SAID: Final = {
@@ -65,14 +65,15 @@ def knows_nothing(text: str, language: str) -> bool:
 
 def dateline(w: Words, language: str) -> bool:
     """True for `Aden, Friday` and `Damascus, 20 April 2016`: a place and a day, and nothing told of them."""
-    if len(w) > 9 or language != "ar":
+    if len(w) > 13 or language != "ar":
         return False
     known = grammar("ar").words
     months = set(known.get("months", {}))
     dated = [low for low in w.lows if low in known["weekdays"] or low in months or low[:4].isdigit()]
-    return bool(dated) and tongue("ar").event(w.lows) == "other" and w.lows[1] in {",", "/"} or (
-        bool(dated) and "/" in w.lows[0] and w.lows[1] == ","
-    )
+    if not dated or len(w) < 2:
+        return False
+    opens = w.lows[1] in {",", "/"} or w.lows[0] in known["weekdays"]
+    return opens and (tongue("ar").event(w.lows) == "other" or "/" in w.lows[0])
 
 
 def corrects(text: str, language: str) -> int | None:
@@ -84,6 +85,17 @@ def corrects(text: str, language: str) -> int | None:
 def had_said(text: str, language: str) -> bool:
     """True when a sentence tells what an earlier version said: that is no claim."""
     return _HAD_SAID[language].search(text) is not None
+
+
+_ERRED: Final = {
+    "ar": re.compile(r"^\s*(?:\d\d:\d\d\s+)?(?:وكنا\s+(?:قد\s+)?|كنا\s+(?:قد\s+)?)?(?:ذكرنا|اوردنا|قلنا|كتبنا)\s"),
+    "ru": re.compile(r"^\s*(?:ранее\s+)?мы\s+(?:ошибочно\s+)?(?:писали|написали|сообщали|сообщили)\s", re.IGNORECASE),
+}
+
+
+def says_it_erred(text: str, language: str) -> bool:
+    """True for `we wrote before that ...`: what the outlet takes back, or only repeats."""
+    return _ERRED[language].match(text) is not None
 
 
 def opener(text: str, language: str) -> int:
