@@ -283,13 +283,20 @@ def _at_verb(sentence: Sentence, w: Words, i: int, cue: Cue, found: list[Attribu
     subject = None if cue.we or asked else _subject_behind(w, first, cue)
     if subject is not None and cue.act == "accuses" and w.lows[subject[0]] == "كل" and subject[1] - subject[0] > 2:
         subject = (subject[0], _shortest(w, subject[0]))
+    if subject is not None and found and cue.verb in _TO_WHOM and w.lows[i][:1] == "و":
+        if not _names_another(w, subject[1], cue):
+            subject = None  # `ويشكر سلطنه عمان`: whom, not who
     if subject is not None and cue.act == "demands" and w.lows[subject[0]] in _ALL:
         subject = None
     if subject is not None and cue.act == "accuses" and not cue.object_in_it and not _names_another(w, subject[1], cue):
         short = (subject[0], _shortest(w, subject[0]))
         # the only phrase behind `اتهم` is the accused
         subject = short if short[1] < subject[1] and _names_another(w, short[1], cue) else None
-    before = _subject_before(w, i) if subject is None and not cue.we else None
+    before = _subject_before(w, i) if not cue.we else None
+    if subject is not None and before is not None and not (_is_source(w, *before) and not cue.object_in_it):
+        before = None
+    if before is not None and not cue.we:
+        subject = None
     behind = subject[1] if subject is not None else i + 1 if asked else first
     speaker = (
         _span(w, i, i + 1) if cue.we else _span(w, *subject) if subject is not None
@@ -297,7 +304,8 @@ def _at_verb(sentence: Sentence, w: Words, i: int, cue: Cue, found: list[Attribu
     )  # fmt: skip
     span = (w.starts[i], w.ends[i])
     if speaker is not None and (pointed := _points_back(w, i, cue)) is not None:
-        return Attribution(speaker, span, (pointed[0],), cue.act, cue.verb, pointed[1], negated=negated)
+        act = "denies" if pointed[1] == "taken" and cue.verb == "رد" else cue.act
+        return Attribution(speaker, span, (pointed[0],), act, cue.verb, pointed[1], negated=negated)
     k = expressed[1] if expressed is not None and expressed[1] >= behind else _words_begin(w, behind, cue)
     shape = "after"
     told_as = _as_told(w, i) and not _that_follows(w, behind)
@@ -337,6 +345,14 @@ def _put_between(sentence: Sentence, w: Words, i: int, subject: tuple[int, int] 
     return (w.starts[0], w.ends[i - 2]), (w.starts[subject[1] + 1], _stop(w, sentence))
 
 
+def _is_source(w: Words, first: int, end: int) -> bool:
+    """True for a phrase that names a party, an office or another kind of source, and begins no adverbial."""
+    known = tongue("ar")
+    if tells_day(w.lows[first]) or w.lows[first][:1] in {"ب", "ل"} and bare(w.lows[first]) not in known.countries:
+        return False
+    return any(known.country(low) for low in w.lows[first:end]) or known.kind_of(w.lows[first : first + 2]) != "other"
+
+
 def _says_nothing(w: Words, i: int, first: int, cue: Cue) -> bool:
     """True where the form is impersonal, or the verb lacks the word without which it is another."""
     if cue.verb == "رفض" and not _REFUSED.isdisjoint(bare(low) for low in w.lows[first : first + 6]):
@@ -369,6 +385,9 @@ def _is_addressee(w: Words, k: int) -> bool:
     if low in {"به", "بها", "لنا", "له", "لها", "لهم", "لي", "لمراسلنا", "لمراسلتنا", "لقناتنا", "لاذاعتنا"}:
         return True
     return low.startswith("لل") and bare(low) in tongue("ar").kinds["media"] | {"صحافيين", "صحفيين"}
+
+
+_TO_WHOM = frozenset({"شكر", "هنا", "حيا", "ثمنت", "بارك", "ناشد"})
 
 
 def _is_aside(w: Words, k: int) -> bool:
@@ -532,7 +551,7 @@ def _points_back(w: Words, i: int, cue: Cue) -> tuple[Span, str] | None:
     if cue.object_in_it and lead[:1] and (lead[0] in {"وهو", "وهي", "هو", "هي"}):
         return _span(w, begin, i), "taken"
     if cue.object_in_it and len(lead) == 1 and lead[0] in {"الخبر", "النبا", "الانباء", "المعلومات"}:
-        return _span(w, begin, i), "retold"
+        return _span(w, begin, i), "after"
     return None
 
 
@@ -757,7 +776,7 @@ def _words_begin(w: Words, k: int, cue: Cue) -> int | None:
             if _that_behind_preposition(w, m) is None:
                 return held
         if cue.verb in _ANNOUNCING and (bare(low) in _MASDAR or low in _COUNTS or low[:1].isdigit()) and held is None:
-            return m
+            return k if w.lows[k] in {"عند", "في", "قرب", "علي"} and cue.act == "reports" else m
     if held is not None:
         return held
     direct = cue.act in _CAN_STAND_ALONE or cue.verb in _DIRECT or cue.verb in _EXPRESSING

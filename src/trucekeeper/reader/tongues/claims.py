@@ -18,7 +18,7 @@ from trucekeeper.reader.sentences import Sentence, quotations, sentences
 from trucekeeper.reader.tongues import arabic, russian
 from trucekeeper.reader.tongues.counting import one_person, quantities
 from trucekeeper.reader.tongues.naming import Names, actors, identify, names, place
-from trucekeeper.reader.tongues.stretches import finite, stretches
+from trucekeeper.reader.tongues.stretches import has_verb, stretches
 from trucekeeper.reader.tongues.tables import Tongue, tongue
 from trucekeeper.reader.tongues.telling import corrects, dateline, had_said, knows_nothing, opener, says_it_erred
 from trucekeeper.reader.words import Words, words
@@ -125,9 +125,26 @@ def _stretch(
     if not found:
         return _narrated(told, s, _from(w, s.start + opener(text, language), s.end), ref, must=replaces)
     told.open = _still_open(found, made, w)
+    made += _also_before(told, found, made, s, w, ref, earlier)
     for rest in _left_over(found, s, w):
         made += _narrated(told, s, rest, ref)
     return made
+
+
+def _also_before(
+    told: Teller, found: list[Attribution], made: list[Proposal], s: Sentence, w: Words, ref: Reference,
+    earlier: list[Proposal],
+) -> list[Proposal]:  # fmt: skip
+    """`A; B, сообщает X`: what stands before the semicolon is X's word too, where nobody else says it."""
+    last = found[-1]
+    if last.shape not in {"before", "cited"} or len(last.contents) > 1 or last.contents[0][0] > w.starts[0]:
+        return []
+    plain = [p for p in earlier if p.speaker is None and p.content[0][0] >= told.whole]
+    speakers = [p.speaker for p in made if p.cue == last.cue and p.speaker is not None]
+    if not plain or not speakers or len(plain) != sum(p.content[0][0] >= told.whole for p in earlier):
+        return []
+    told.retold.update(id(p) for p in plain)
+    return [_claim(told, speakers[0], (), last, p.content, s, w, ref) for p in plain]
 
 
 def _still_open(found: list[Attribution], made: list[Proposal], w: Words) -> tuple[Attribution, Mention] | None:
@@ -339,14 +356,14 @@ def _two_clauses(text: str, left: Span, right: Span, joint: str) -> bool:
         return True
     behind = words(text, *right).lows
     clause = behind[: next((n for n, low in enumerate(behind) if n and low in {",", ";"}), len(behind))]
-    if not _SUBORDINATE.isdisjoint(clause[:2]) or not any(finite(low, "ru") for low in clause):
+    if not _SUBORDINATE.isdisjoint(clause[:2]) or not has_verb(clause):
         return False
     before = words(text, *left).lows
     last = max((n + 1 for n, low in enumerate(before) if low == ","), default=0)
     if before[0] in _SUBORDINATE or (last and not _SUBORDINATE.isdisjoint(before[last : last + 2])):
         return False
     told = before[last:] if said not in {"а", "но", "однако", "зато", "и"} else before
-    return any(finite(low, "ru") or (said == "и" and low[:1].isdigit()) for low in told)
+    return has_verb(told) or (said == "и" and any(low[:1].isdigit() for low in told))
 
 
 _SUBORDINATE = frozenset(
@@ -429,7 +446,7 @@ def _narrated(told: Teller, s: Sentence, w: Words, ref: Reference, must: bool = 
     known = tongue(told.language)
     if (s.headline and not must) or len(w) < 3 or w.lows[-1] == "?":
         return []
-    if told.language == "ru" and not must and not any(finite(low, "ru") or low in _DASHES for low in w.lows):
+    if told.language == "ru" and not must and not has_verb(w.lows) and _DASHES.isdisjoint(w.lows):
         return []
     last = len(w)
     while last > 1 and not w.raw(last - 1)[0].isalnum():
@@ -459,7 +476,7 @@ _OPERATION = {
            "معتقل", "رهاين", "ممر", "معبر"),
     "ru": ("обмен", "пленн", "заложник", "колонн", "автобус", "перемири", "огонь", "огня", "коридор", "эвакуац",
            "соглашени", "договоренност", "этап", "операци", "наблюдател", "гуманитарн", "проход", "беженц",
-           "вывоз", "вывод", "наруш", "проезд", "блокпост", "патрул", "досмотр", "груз", "заключенн"),
+           "вывоз", "вывод", "наруш", "проезд", "блокпост", "патрул", "досмотр", "созвон", "переговор", "встреч", "груз", "заключенн"),
 }  # fmt: skip
 _DASHES = frozenset({"—", "–"})
 

@@ -47,7 +47,8 @@ _PRONOUNS = frozenset({"он", "она", "оно", "они", "мы", "я"})
 _OBJECTS = frozenset(
     ["это", "этого", "этому", "его", "ее", "их", "нам", "им", "ему", "ей", "мне", "вам", "себе", "тем", "все", "лишь",
      "только", "также", "обвинения", "обвинение", "сообщения", "сообщение", "утверждения", "упреки", "слухи",
-     "намеки", "подозрения", "такие", "эти", "трактовку", "претензии"]
+     "намеки", "подозрения", "такие", "эти", "эту", "этот", "трактовку", "предложение", "инициативу",
+     "просьбу", "претензии"]
 )  # fmt: skip
 #: Of these the words that were said before are meant.
 _TAKEN_UP = frozenset(
@@ -68,6 +69,9 @@ _TAKEN_UP = frozenset(
         "трактовку",
         "претензии",
         "слова",
+        "предложение",
+        "инициативу",
+        "просьбу",
     ]
 )
 _OBLIQUE = frozenset({"котором", "которого", "которому", "которым", "которую", "которой", "которых", "которыми"})
@@ -417,6 +421,8 @@ def _interposed(w: Words, i: int) -> bool:
     if opening is None or opening == 0:
         return False
     low = w.lows[opening + 1]
+    if low == "по" and _source_noun(w, opening + 1) is not None:
+        return True
     return (
         _apposed(low)
         or (low == "как" and w.lows[opening + 2] != "только")
@@ -627,23 +633,15 @@ def _is_clause(w: Words, k: int, start: int) -> bool:
     if w.lows[k - 1].startswith("переда") and ":" in w.lows[k : start + 1]:
         return not any(low[:1].isdigit() for low in w.lows[k:start])
     return any(w.lows[m] in {"что", ":", "«", '"', "чтобы", "будто", "о", "об"} for m in range(k, start + 1)) or (
-        w.lows[k - 1].startswith(
-            (
-                "назв",
-                "назы",
-                "оцен",
-                "предлаг",
-                "предлож",
-                "упом",
-                "прин",
-                "охаракт",
-                "характ",
-                "расцен",
-                "воспри",
-                "исход",
-            )
-        )
+        w.lows[k - 1].startswith(_NAMING)
     )
+
+
+#: Verbs that name what they call, offer or refer to, without `что`.
+_NAMING = (
+    "назв", "назы", "оцен", "предлаг", "предлож", "упом", "прин", "охаракт", "характ", "расцен", "воспри", "исход",
+    "сосл", "ссыла",
+)  # fmt: skip
 
 
 def _subject_before(w: Words, i: int) -> tuple[int, int] | None:
@@ -777,6 +775,8 @@ def _named_at(w: Words, start: int, k: int) -> bool:
 
 
 def _words_begin(w: Words, k: int, cue: Cue) -> int | None:
+    if k < len(w) - 2 and w.lows[k] in {"о", "об"} and w.lows[k + 1] in {"«", '"', "“"}:
+        return k
     for m in range(k, min(len(w) - 1, k + 14)):
         low = w.lows[m]
         if low in {"что", "чтобы", "будто"}:
@@ -789,7 +789,7 @@ def _words_begin(w: Words, k: int, cue: Cue) -> int | None:
             return None
     while k + 1 < len(w) and w.lows[k] in _ONLY and w.lows[k + 1] in {"о", "об"}:
         k += 1
-    direct = cue.act not in {"says", "shows"} or cue.verb in _DIRECT or w.lows[min(k, len(w) - 1)] in {"о", "об"}
+    direct = cue.act != "says" or cue.verb in _DIRECT or w.lows[min(k, len(w) - 1)] in {"о", "об"}
     if cue.act == "predicts" and k < len(w) and w.lows[k] in _PREPOSITIONS - {"на"}:
         return None
     if direct and k < len(w) - 1 and w.lows[k] not in _BREAKS:

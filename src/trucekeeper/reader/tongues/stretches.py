@@ -18,8 +18,8 @@ _OPEN, _CLOSED = frozenset("«“„("), frozenset("»”)")
 _COMPLETE = frozenset({"accuses", "demands", "agrees", "positions", "orders", "denies", "reports"})
 #: Endings of Russian verbs: past, present and future, short participles; and some whole words.
 _PAST = (
-    r"[а-я]{3,}л|[а-я]{2,}(?:ла|ло|ли|лся|лась|лось|лись)|[а-я]{2,}(?:гиб|стих|верг|нес|вез|лез|мог|лег)|был[аои]?|шел|шл[аи]|"
-    r"жил|ел"
+    r"[а-я]{3,}л|[а-я]{2,}(?:ла|ло|ли|лся|сся|лась|лось|лись)|[а-я]{2,}(?:гиб|стих|верг|нес|вез|лез|мог|лег)|был[аои]?|шел|шл[аи]|"
+    r"жил|ел|умер|исчез|привез|увез|вывез|довез"
 )
 _NOW = (
     r"[а-я]{2,}(?:[аяуе]ет|[аяуе]ют|[бм]рут|[дгкнжшмв]ут|ит|ят|ется|[уюая]тся|ится)|[а-я]{3,}[жчшщ]ат|[а-я]{2,}[ндржчв]ет|"
@@ -27,7 +27,7 @@ _NOW = (
 )
 _SHORT = (
     r"[а-я]{2,}(?:ован|азан|слан|рван|ержан|исан|гнан|бран|ложен|шен|чен|ажен|ужен|вожен|ежден|ожден|жден|щен|веден|йден|"
-    r"зен|сен|ранен|анен|орен|ерен|влен|елен|делан|гран)[аоы]?|(?:пере|про|от|вы|с)?дан[аоы]?|(?:у|с|от|под|пере)?бит[аоы]?|"
+    r"зен|сен|анен|орен|ерен|влен|елен|делан|гран)[аоы]?|(?:пере|про|от|вы|с)?дан[аоы]?|(?:у|с|от|под|пере)?бит[аоы]?|(?:из|под)?ранен[аоы]?|"
     r"(?:от|за|вс)крыт[аоы]?|(?:вз|сн|при|за|из|под|отн)ят[аоы]?|начат[аоы]?|должн[аоы]|должен|намерен[аы]?|готов[аы]?|"
     r"приказано|известно"
 )
@@ -47,6 +47,16 @@ def _nouns() -> frozenset[str]:
 @lru_cache(maxsize=20_000)
 def _is_verb(low: str) -> bool:
     return _FINITE.fullmatch(low) is not None and low not in _nouns() and not low.endswith("тели")
+
+
+def has_verb(lows: list[str]) -> bool:
+    """True when Russian words make a clause; behind a preposition a word is a noun (`с начала`)."""
+    return any(_is_verb(low) and (n == 0 or lows[n - 1] not in _BEFORE_NOUNS) for n, low in enumerate(lows))
+
+
+_BEFORE_NOUNS = frozenset(
+    {"с", "до", "от", "из", "без", "для", "у", "около", "после", "на", "в", "во", "по", "к", "со"}
+)
 
 
 def stretches(text: str, sentence: Sentence, known: Tongue) -> list[tuple[Sentence, Words]]:

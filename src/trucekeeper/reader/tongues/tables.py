@@ -175,7 +175,7 @@ def _arabic_cues() -> dict[str, Cue]:
 
 #: With an object pronoun these are other words: campaign, ability, students, belonging to, indication.
 _NO_OBJECT = frozenset(
-    {"حمل", "قدر", "طلب", "تابع", "امر", "وعد", "امل", "عرض", "شكر", "عبر", "لفت", "حث", "سمع", "وجه", "نسب", "رد"}
+    {"حمل", "قدر", "طلب", "تابع", "امر", "وعد", "امل", "عرض", "شكر", "عبر", "لفت", "حث", "سمع", "وجه", "نسب"}
 )
 
 
