@@ -160,3 +160,22 @@ def test_every_verb_of_the_list_is_read_in_all_its_forms() -> None:
         if found not in ([(cue.act, "المتحدث")], [("says", "المتحدث")] if cue.verb == "استبعد" else []):
             missed.append((form, found))
     assert missed == []
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "party"),
+    [
+        (
+            "قال المتحدث باسم الفصائل إن القافلة غادرت. ",
+            "قال مسؤول في حزب الله إن القافلة عادت. وأكد المتحدث أن الطريق مفتوح.",
+            "OPP",
+        ),
+        ("أعلنت قطر أن القافلة غادرت. ", "وقال متحدث باسمها إن الطريق مفتوح.", "QAT"),
+        ("", "قال مفاوض من الفصائل إن القافلة غادرت.", "OPP"),
+        ("", "قال مصدر مقرب من دمشق إن القافلة غادرت.", None),
+    ],
+)
+def test_a_short_mention_means_the_office_named_before(before: str, text: str, party: str | None, deal: Deal) -> None:
+    last = read(before + text, deal)[-1]
+    assert last.speaker is not None
+    assert last.speaker.id == party

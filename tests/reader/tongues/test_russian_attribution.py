@@ -209,3 +209,24 @@ def test_every_verb_of_the_list_is_read_in_all_its_forms() -> None:
         if found != [(cue.act, who)]:
             missed.append((form, found))
     assert missed == []
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "party"),
+    [
+        (
+            "Минобороны России заявило, что колонна вышла. ",
+            "Представитель ведомства добавил, что дорога открыта.",
+            "RUS",
+        ),
+        ("МККК сообщил, что колонна вышла. ", "В Киеве подтвердили выезд. Организация просит тишины.", "ICRC"),
+        ("Красный Крест сообщил, что колонна вышла. ", "По словам нашего координатора, дорога открыта.", "ICRC"),
+        ("Россия заявила, что огонь прекращён. ", "Один из её командиров признал, что выстрелы были.", "RUS"),
+        ("", "В горсовете утверждают, что колонна вышла.", "UKR"),
+        ("", "Источник, близкий к Москве, сообщил, что колонна вышла.", None),
+    ],
+)
+def test_a_short_mention_means_the_office_named_before(before: str, text: str, party: str | None, deal: Deal) -> None:
+    last = read(before + text, deal)[-1]
+    assert last.speaker is not None
+    assert last.speaker.id == party

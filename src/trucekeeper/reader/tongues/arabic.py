@@ -57,7 +57,7 @@ def attributions(sentence: Sentence, w: Words, quotes: list[Span]) -> list[Attri
         source = _source_at(w, i)
         if source is not None:
             made = _according(sentence, w, i, source)
-        elif low in _IN_A_TEXT and w.lows[i + 1 : i + 2] == ["في"] or low in {"تبادل", "وتبادل"}:
+        elif (low in _IN_A_TEXT and w.lows[i + 1 : i + 2] == ["في"]) or low in {"تبادل", "وتبادل"}:
             one = _in_document(sentence, w, i) or _each_other(sentence, w, i)
             made = [one] if one is not None else []
         elif (act := saying().get(low)) is not None:
@@ -283,9 +283,9 @@ def _at_verb(sentence: Sentence, w: Words, i: int, cue: Cue, found: list[Attribu
     subject = None if cue.we or asked else _subject_behind(w, first, cue)
     if subject is not None and cue.act == "accuses" and w.lows[subject[0]] == "كل" and subject[1] - subject[0] > 2:
         subject = (subject[0], _shortest(w, subject[0]))
-    if subject is not None and found and cue.verb in _TO_WHOM and w.lows[i][:1] == "و":
-        if not _names_another(w, subject[1], cue):
-            subject = None  # `ويشكر سلطنه عمان`: whom, not who
+    joined = found and w.lows[i][:1] == "و" and cue.verb in _TO_WHOM
+    if joined and subject is not None and not _names_another(w, subject[1], cue):
+        subject = None  # `ويشكر سلطنه عمان`: whom, not who
     if subject is not None and cue.act == "demands" and w.lows[subject[0]] in _ALL:
         subject = None
     if subject is not None and cue.act == "accuses" and not cue.object_in_it and not _names_another(w, subject[1], cue):
@@ -348,7 +348,8 @@ def _put_between(sentence: Sentence, w: Words, i: int, subject: tuple[int, int] 
 def _is_source(w: Words, first: int, end: int) -> bool:
     """True for a phrase that names a party, an office or another kind of source, and begins no adverbial."""
     known = tongue("ar")
-    if tells_day(w.lows[first]) or w.lows[first][:1] in {"ب", "ل"} and bare(w.lows[first]) not in known.countries:
+    attached = w.lows[first][:1] in {"ب", "ل"} and bare(w.lows[first]) not in known.countries
+    if attached or tells_day(w.lows[first]):
         return False
     return any(known.country(low) for low in w.lows[first:end]) or known.kind_of(w.lows[first : first + 2]) != "other"
 
@@ -659,7 +660,7 @@ def _new_phrase(w: Words, first: int, k: int, cue: Cue) -> bool:
         return False
     if low in _THINGS and not open_:
         return True
-    if len(low) > 4 and low.endswith(("ها", "هم")) and low not in _NO_SUFFIX and cue.act != "accuses":
+    if len(low) > 4 and low.endswith(("ها", "هم")) and low not in _NO_SUFFIX and not open_ and cue.act != "accuses":
         return True
     if (
         cue.verb in _EXPRESSING

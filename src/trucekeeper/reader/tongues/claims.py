@@ -18,13 +18,14 @@ from trucekeeper.reader.sentences import Sentence, quotations, sentences
 from trucekeeper.reader.tongues import arabic, russian
 from trucekeeper.reader.tongues.counting import one_person, quantities
 from trucekeeper.reader.tongues.naming import Names, actors, identify, names, place
+from trucekeeper.reader.tongues.offices import meant as of_office
 from trucekeeper.reader.tongues.stretches import has_verb, stretches
 from trucekeeper.reader.tongues.tables import Tongue, tongue
 from trucekeeper.reader.tongues.telling import corrects, dateline, had_said, knows_nothing, opener, says_it_erred
 from trucekeeper.reader.words import Words, words
 
 _ENGINES = {"ar": arabic.attributions, "ru": russian.attributions}
-_PRONOUNS = frozenset({"он", "она", "они", "оно", "هو", "هي", "هم"})
+_PRONOUNS = frozenset({"он", "она", "они", "оно", "там", "его", "ее", "ним", "ней", "هو", "هي", "هم", "هولاء"})
 #: For the clause candidates, which are chosen by English words.
 _MEANT = {
     "ar": {"هدنه": "ceasefire", "اجلاء": "evacuation", "حافله": "bus", "حافلات": "buses", "قافله": "convoy",
@@ -35,7 +36,8 @@ _MEANT = {
 _AND_THAT = {
     "ar": re.compile(
         r"\s*[,،]?\s+(?:وان|وانه|وانها|وانهم|وبان)\s+|\s*[;؛]\s*|\s*,\s+(?=(?:و)?كان(?:ت)?\s+(?:من\s+ال)?مقرر)|"
-        r"\s*,\s+(?:لكن|ولكن|غير\s+ان|الا\s+ان|بينما|فيما|في\s+حين|وذلك\s+بعد\s+ان|بعد\s+ان|بعدما|اما)\s+|\s*,\s+(?=مما?\s+(?:ادي|اسفر|تسبب|اوقع))|"
+        r"\s*,\s+(?:لكن|ولكن|غير\s+ان|الا\s+ان|بينما|فيما|في\s+حين|وذلك\s+بعد\s+ان|بعد\s+ان|بعدما|اما)\s+|"
+        r"\s*,\s+(?=مما?\s+(?:ادي|اسفر|تسبب|اوقع))|"
         r"\s*,?\s+(?=و(?:اطلق|جرح|قتل|اصيب|قصف|منع|غادر|خرج|وصل|احتجز|لم|اوقف|استانف|عاد|دخل|سقط|شوهد|تعرض|سلم|افرج|"
         r"صادر|احرق|توجه|توقف|انتهي|فتش|اعتقل|اجلي|انطلق|عبر|تحرك|بقي|استقبل|نقل)(?:ت|وا|نا|ه|ها|هم)?(?=\s))|"
         r"\s*,\s+(?=ف(?:اطلق|جرح|قتل|اصيب|قصف|منع|غادر|خرج|وصل|احتجز|لم\s|اوقف|عاد|توقف|تاخر|انطلق|عبر)(?:ت|وا)?\s?)|"
@@ -43,7 +45,8 @@ _AND_THAT = {
         r"\s*,\s+(?=ولا\s+[تي]زال|وما\s+[تي]?زال|وفي\s+\S+\s+نفسه|وبعدها|وبعد\s+ذلك)"
     ),
     "ru": re.compile(
-        r"\s*,?\s+(?:и|а\s+также|а|но)\s*,?\s+что\s+|\s*;\s*|\s*,\s+потому\s+что\s+|\s*,\s+(?:а|но|однако|зато)\s+|\s*,?\s+и\s+|\s*,\s+"
+        r"\s*,?\s+(?:и|а\s+также|а|но)\s*,?\s+что\s+|\s*;\s*|\s*,\s+потому\s+что\s+|"
+        r"\s*,\s+(?:а|но|однако|зато)\s+|\s*,?\s+и\s+|\s*,\s+"
     ),
 }
 
@@ -412,27 +415,10 @@ def _speaker(told: Teller, span: Span, w: Words) -> Mention:
             return Mention(made.text, made.start, made.end, None, "unknown", "unresolved")
         last = told.speakers[-1]
         return Mention(made.text, made.start, made.end, last.id, last.side, last.kind, last.refers_to or last)
-    if made.id is None and _same_office(made, told.language):
-        known = next((m for m in reversed(told.speakers) if m.id is not None and m.kind in {"party", "un"}), None)
-        if known is not None:
-            made = Mention(made.text, made.start, made.end, known.id, known.side, known.kind, known.refers_to or known)
+    if made.id is None:
+        made = of_office(made, told.speakers, w.text, told.view, told.known)
     told.speakers.append(made)
     return made
-
-
-_OFFICES = {
-    "ar": ("الوزاره", "المتحدث", "الناطق", "الوكاله", "المسوول", "القياده", "الحركه"),
-    "ru": ("ведомств", "министерств", "представител", "штаб", "офицер", "дежурн", "командован"),
-}  # fmt: skip
-
-
-def _same_office(made: Mention, language: str) -> bool:
-    """`The ministry`, `the spokesman` without more: the body that spoke before."""
-    low = made.text.lower().split()
-    return len(low) <= 3 and any(word.startswith(_OFFICES[language]) for word in low) and made.kind in _OFFICIAL
-
-
-_OFFICIAL = frozenset({"official", "other"})
 
 
 def _mention(told: Teller, span: Span, w: Words) -> Mention:
@@ -476,7 +462,8 @@ _OPERATION = {
            "معتقل", "رهاين", "ممر", "معبر"),
     "ru": ("обмен", "пленн", "заложник", "колонн", "автобус", "перемири", "огонь", "огня", "коридор", "эвакуац",
            "соглашени", "договоренност", "этап", "операци", "наблюдател", "гуманитарн", "проход", "беженц",
-           "вывоз", "вывод", "наруш", "проезд", "блокпост", "патрул", "досмотр", "созвон", "переговор", "встреч", "груз", "заключенн"),
+           "вывоз", "вывод", "наруш", "проезд", "блокпост", "патрул", "досмотр", "созвон",
+           "переговор", "встреч", "груз", "заключенн"),
 }  # fmt: skip
 _DASHES = frozenset({"—", "–"})
 

@@ -105,7 +105,7 @@ _NO_NAMES = frozenset(
 
 def _key(low: str, language: str) -> str:
     if language == "ar":
-        return bare(low)
+        return re.sub("ي(?:ون|ين)$", "ي", bare(low))
     return low[: max(3, len(low) - 2)] if len(low) > 4 else low[:3]
 
 
@@ -142,10 +142,17 @@ def _identify(lows: list[str], view: Lens, known: Names, words_of: Tongue) -> Id
         return Identity(None, "independent", "un")
     if kind in {"residents", "aid", "monitor"}:
         return Identity(None, "unknown", kind)
+    if roster.un and "انسانيه" in joined and "شوون" in joined:
+        return Identity(roster.un, deal.side_of(roster.un), "un")
     party = _party(lows, view, known, words_of, kind)
+    if party is not None and any(low.startswith(_CLOSE[known.language]) for low in lows[:4]):
+        return Identity(None, deal.side_of(party), kind)  # close to a party: its side, not its word
     if party is not None:
         return Identity(party, deal.side_of(party), "party" if kind in {"official", "fighters", "other"} else kind)
     return Identity(None, "independent" if kind == "media" else "unknown", kind)
+
+
+_CLOSE = {"ar": ("مقرب", "موال", "قريب"), "ru": ("близк",)}
 
 
 def _red(deal: Deal, signs: tuple[str, ...]) -> str | None:
@@ -159,27 +166,36 @@ def _red(deal: Deal, signs: tuple[str, ...]) -> str | None:
 
 
 def _party(lows: list[str], view: Lens, known: Names, words_of: Tongue, kind: str) -> str | None:
-    keys = [_key(low, known.language) for low in lows]
+    ru = known.language == "ru"
+    keys = lows if ru else [_key(low, known.language) for low in lows]
     for alias, id in known.parties:
         if any(_names_it(keys[i : i + len(alias)], alias, known.language) for i in range(len(keys) - len(alias) + 1)):
             return id
-    if any(words_of.has(low, words_of.lists["armed"]) for low in lows):
-        return view.roster.armed
+    council = any(low.startswith(("мэр", "горсовет")) for low in lows) or ("городской" in lows and "совет" in lows)
+    if ru and council:
+        return next((id for alias, id in known.parties if alias[0].startswith("горсов")), None)
     country = next((c for low in lows if (c := words_of.country(low))), "")
+    armed = [low for low in lows if words_of.has(low, words_of.lists["armed"])]
+    if armed and not (country and all(bare(low) == "هييه" for low in armed)):
+        return view.roster.armed
     if country:
         return view.roster.countries.get(country)
-    if any(words_of.has(low, words_of.lists["state"]) for low in lows):
+    if any(words_of.has(low, words_of.lists["state"]) and low not in _BARE_OFFICES for low in lows):
         return view.roster.state
     return None
 
 
+#: Of these it is not said whose they are: the office named before.
+_BARE_OFFICES = frozenset({"الوزاره", "الوزير", "للوزاره", "بالوزاره"})
+
+
 def _names_it(keys: list[str], alias: tuple[str, ...], language: str) -> bool:
     """True when words are a party's name; the first may have a preposition written to it (`لحماس`)."""
+    if language == "ru":
+        return all(low.startswith(one) and len(low) - len(one) <= 4 for low, one in zip(keys, alias, strict=True))
     if tuple(keys) == alias:
         return True
-    if language != "ar" or not keys:
-        return False
-    first = bare(without_proclitics(keys[0]))
+    first = _key(without_proclitics(keys[0]), "ar")
     return len(first) > 2 and (first, *keys[1:]) == alias
 
 

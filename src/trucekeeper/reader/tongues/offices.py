@@ -1,0 +1,136 @@
+"""Whose office a short mention is: `the ministry`, `the spokesman`, `one of their commanders`, `our staff`.
+
+What was said before decides: a speaker with the same head, else a fuller phrase with that head earlier in the report,
+else for what only a side has (a ministry, a staff) the last side that spoke.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from trucekeeper.reader.lens import Lens
+from trucekeeper.reader.proposal import Mention
+from trucekeeper.reader.tongues.naming import Names, identify
+from trucekeeper.reader.tongues.tables import bare, tongue
+from trucekeeper.reader.words import words
+
+#: Heads that mean the office named before, folded; in Russian by their beginning.
+_OFFICES: Final[dict[str, tuple[str, ...]]] = {
+    "ar": (
+        "وزاره", "متحدث", "متحدثه", "ناطق", "ناطقه", "مسوول", "قياده", "حركه", "وزير", "رييس", "فريق", "لجنه",
+        "جماعه", "مبعوث", "قيادي", "قايد", "مفاوض", "عضو", "مصدر", "بعثه", "محافظ", "سفير", "مندوب", "مكتب", "وفد",
+        "هييه", "وكاله", "مجلس", "منظمه", "حزب", "جيش", "منسق", "منسقه", "مدير",
+    ),
+    "ru": (
+        "ведомств", "министерств", "представител", "штаб", "офицер", "дежурн", "командован", "центр", "комитет",
+        "мисси", "делегаци", "пресс-секретар", "пресс-служб", "советник", "начальник", "организаци", "губернатор",
+        "посол", "постпред", "мэр", "горсовет",
+    ),
+}  # fmt: skip
+#: Offices that only a side has.
+_OF_A_SIDE: Final[dict[str, tuple[str, ...]]] = {
+    "ar": ("وزاره", "وزير", "جيش", "قياده", "محافظ"),
+    "ru": ("ведомств", "министерств", "штаб", "офицер", "дежурн", "командован", "губернатор", "минобороны"),
+}
+#: What an office may also be called, when it is looked for among the speakers before.
+_ALSO: Final = {"ведомств": ("минобороны", "министерств", "мид"), "министерств": ("минобороны", "мид", "ведомств")}
+_THEIRS: Final = {
+    "ar": re.compile(
+        r"(?:باسمها|باسمهم|باسمه|قادتها|قادتهم|قادته|فيها|فيهم|منها|منهم|مكتبه|مكتبها|مديره|مديرها|رييسه|رييسها|كتبها)$"
+    ),
+    "ru": re.compile(r"\b(?:их|его|ее)\b"),
+}
+_OURS: Final = {
+    "ar": re.compile(
+        r"^(?:(?:و|ف)?ن\w+|\w+نا)$|\b(?:مندوبينا|فرقنا|موظفينا|موظفونا|مكتبنا|طواقمنا|متطوعينا|متطوعونا)\b"
+    ),
+    "ru": re.compile(r"^(?:мы|наш\w*)\b"),
+}
+_NOT_OURS: Final = re.compile(r"корреспондент|редакци|газет|канал|читател|مراسل|ناشط|مندوبنا|قناتنا|صحيفتنا")
+
+
+def meant(
+    made: Mention, speakers: Sequence[Mention], text: str, view: Lens, known: Names
+) -> Mention:  # fmt: skip
+    """A mention with the party it means, where its own words do not say it.
+
+    Args:
+        made: The mention.
+        speakers: Who spoke before, in order.
+        text: The folded report.
+        view: The deal.
+        known: Its names in this language.
+    """
+    language = known.language
+    low = made.text.lower()
+    if _OURS[language].search(low) and not _NOT_OURS.search(low):
+        return _with(made, _publisher(text, view, known))
+    if _THEIRS[language].search(low) and speakers:
+        return _with(made, speakers[-1])
+    heads = _heads(low.split(), language)
+    if not heads or len(low.split()) > 5:
+        return made
+    for before in reversed(speakers):
+        if before.id is not None and _shares(before.text.lower().split(), heads, language):
+            return _with(made, before)
+    if (fuller := _fuller(text[: made.start], heads, view, known)) is not None:
+        return _with(made, fuller)
+    if any(head in {"организаци", "منظمه", "комитет"} for head in heads):
+        return _with(made, next((m for m in reversed(speakers) if m.id and m.side == "independent"), None))
+    if any(_is_one(head, _OF_A_SIDE[language], language) for head in heads):
+        of_sides = (m for m in reversed(speakers) if m.id is not None and (m.side == m.id or m.id in view.sides))
+        side = next(of_sides, None)
+        return _with(made, side)
+    return made
+
+
+def _with(made: Mention, other: Mention | None) -> Mention:
+    if other is None or other.id is None:
+        return made
+    return replace(made, id=other.id, side=other.side, kind=other.kind, refers_to=other.refers_to or other)
+
+
+def _heads(lows: Sequence[str], language: str) -> list[str]:
+    """The words of a mention that name an office."""
+    if language == "ar":
+        return [head for low in lows[:2] if (head := bare(low)) in _OFFICES["ar"] and low != head]
+    return [stem for low in lows for stem in _OFFICES["ru"] if low.startswith(stem)]
+
+
+def _is_one(head: str, among: tuple[str, ...], language: str) -> bool:
+    return head in among if language == "ar" else head.startswith(among)
+
+
+def _shares(lows: Sequence[str], heads: Sequence[str], language: str) -> bool:
+    if language == "ar":
+        return any(bare(low) in heads for low in lows[:2])
+    specific = [head for head in heads if head not in {"представител", "офицер", "дежурн", "советник", "начальник"}]
+    stems = tuple(stem for head in (specific or heads) for stem in (head, *_ALSO.get(head, ())))
+    return any(low.startswith(stems) for low in lows)
+
+
+def _fuller(text: str, heads: Sequence[str], view: Lens, known: Names) -> Mention | None:
+    """The last phrase before with the same head and a name behind it."""
+    for head in heads:
+        article = r"(?:[وفبل]|لل|ال)*" if known.language == "ar" else ""
+        rest = r"\w*\s+(?:[^\s.,;:!?]+\s*){1,5}" if known.language == "ru" else r"\s+(?:[^\s.,;:!?]+\s*){1,5}"
+        for found in reversed(list(re.finditer(rf"(?<!\w){article}{head}{rest}", text[-4000:], re.IGNORECASE))):
+            start = max(0, len(text) - 4000) + found.start()
+            w = words(text, start, start + len(found[0]))
+            who = identify(w, 0, len(w), view, known) if len(w) else None
+            if who is not None and who.id is not None:
+                return Mention(found[0].strip(), start, start + len(found[0].rstrip()), who.id, who.side, who.kind)
+    return None
+
+
+def _publisher(text: str, view: Lens, known: Names) -> Mention | None:
+    """Who `we` are, where the report opens with an aid organisation or the UN that is a party of the deal."""
+    w = words(text, 0, min(len(text), 420))
+    known_words = tongue(known.language)
+    for k in range(len(w)):
+        if w.lows[k].startswith(("красн", "оон", "мккк")) or "صليب" in w.lows[k] or "هلال" in w.lows[k]:
+            who = identify(w, max(0, k - 1), min(len(w), k + 2), view, known)
+            if who.id is not None and known_words.language == known.language:
+                return Mention(w.raw(k), w.starts[k], w.ends[k], who.id, who.side, who.kind)
+    return None
