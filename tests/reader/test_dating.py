@@ -46,6 +46,17 @@ def interval(text: str, *, ahead: bool = False) -> str:
         ("since the truce came into force on Monday", "12 00:00 - 14 20:00 days"),
         ("in early December", "01 00:00 - 11 00:00 days"),
         ("between Tuesday morning and Wednesday noon", "13 06:00 - 14 13:00 part_of_day"),
+        ("at 10 in the morning", "14 10:00 - 14 10:01 minute"),
+        ("around 8 in the evening on Tuesday", "13 19:30 - 13 20:30 hour"),
+        ("in the late morning", "14 06:00 - 14 12:00 part_of_day"),
+        ("twice before noon", "14 06:00 - 14 12:00 part_of_day"),
+        ("before midnight on Tuesday the last buses arrived", "13 18:00 - 14 00:00 part_of_day"),
+        ("from Tuesday until this morning", "13 00:00 - 14 12:00 days"),
+        ("earlier in the day", "14 00:00 - 14 20:00 days"),
+        ("four times in December", "01 00:00 - 14 20:00 days"),
+        ("shelling for about an hour after midnight", "14 00:00 - 14 01:00 hour"),
+        ("on Tuesday, which would have ended at 7 a.m. (0500 GMT)", "13 00:00 - 14 00:00 day"),
+        ("left on Tuesday, when four buses set out at 20:25", "13 00:00 - 14 00:00 day"),
     ],
 )
 def test_what_has_happened_lies_before_the_report(text: str, expected: str) -> None:

@@ -61,3 +61,69 @@ def test_who_hits_out_at_a_ceasefire_blames_nobody_and_takes_a_position(repaired
 
     assert (against.act, against.position) == ("says", True)
     assert (blamed.act, blamed.position) == ("accuses", False)
+
+
+def times(text: str, deal: Deal) -> list[str]:
+    return [when_and_why(one) for one in read(text, deal)]
+
+
+def test_another_count_of_the_same_departure_has_its_time(repaired: Deal) -> None:
+    text = "Ten buses with 500 people left eastern Aleppo at noon. The Red Cross put the number at 450."
+
+    assert times(text, repaired) == ["11:00 stated", "11:00 carried"]
+
+
+def test_who_was_hurt_in_the_same_sentence_was_hurt_then(repaired: Deal) -> None:
+    text = "Activists said that the rebels had shelled the road at 15:30 and that a driver had been wounded."
+
+    assert times(text, repaired) == ["15:30 stated", "15:30 carried"]
+
+
+def test_what_both_sides_say_of_the_same_words_has_one_time(repaired: Deal) -> None:
+    text = "The army said that the rebels had shelled the road at 15:30. The rebels denied this."
+
+    assert times(text, repaired) == ["15:30 stated", "15:30 stated"]
+
+
+def test_a_denial_of_any_such_thing_is_of_no_single_moment(repaired: Deal) -> None:
+    text = "Activists said that jets had struck the city at 15:30. Russia denied that any aircraft had been in action."
+
+    assert times(text, repaired) == ["15:30 stated", "-"]
+
+
+def test_the_paragraph_after_tells_of_another_time(repaired: Deal) -> None:
+    text = "Twenty buses left eastern Aleppo at 15:30.\n\nSome 400 people left the two villages."
+
+    assert times(text, repaired) == ["15:30 stated", "-"]
+
+
+def test_at_the_same_time_is_that_time(repaired: Deal) -> None:
+    text = "Twenty buses left eastern Aleppo at 15:30. At the same time 400 people left the two villages."
+
+    assert times(text, repaired) == ["15:30 stated", "15:30 carried"]
+
+
+def test_an_hour_belongs_to_the_day_on_which_it_was_told(repaired: Deal) -> None:
+    (one,) = read("Turkey said on Tuesday that the first buses had left at 10 in the morning.", repaired)
+
+    assert one.happened is not None
+    assert f"{one.happened.start:%d %H:%M}" == "13 10:00"
+
+
+def test_what_is_to_come_is_counted_from_the_day_on_which_it_was_said(repaired: Deal) -> None:
+    (one,) = read("Turkey said on Monday that the evacuation would end by Wednesday.", repaired)
+
+    assert one.happened is not None
+    assert f"{one.happened.start:%d %H:%M} {one.happened.end:%d %H:%M}" == "12 00:00 15 00:00"
+
+
+def test_in_arabic_another_count_and_the_same_time_carry_too(repaired: Deal) -> None:
+    text = "خرجت عشر حافلات من حلب الشرقية عند الساعة الثالثة والنصف عصراً. وقالت روسيا إن العدد 12."
+
+    assert times(text, repaired) == ["15:30 stated", "15:30 carried"]
+
+
+def test_in_russian_blame_carries_the_time_of_the_shelling(repaired: Deal) -> None:
+    text = "Активисты сообщили, что в 15:30 обстреляли колонну. Анкара обвинила в обстреле Дамаск."
+
+    assert times(text, repaired) == ["15:30 stated", "15:30 carried"]

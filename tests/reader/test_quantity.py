@@ -35,6 +35,25 @@ def test_a_number_keeps_its_range_and_its_unit(text: str, expected: tuple[int, i
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("four hundred and fifty people", (450, 450, "people", False)),
+        ("a convoy came under fire", (1, 1, "convoys", False)),
+        ("another hospital was hit", (1, 1, "hospitals", False)),
+        ("no vehicle was let in", (0, 0, "vehicles", False)),
+        ("23 vehicles, not 32", (23, 23, "vehicles", False)),
+        ("no larger than 5,000 people", (0, 5000, "people", False)),
+        ("28 dead hostages", (28, 28, "hostages", False)),
+        ("More than 40 of them were wounded", (40, None, "people", False)),
+    ],
+)
+def test_a_number_counts_the_noun_that_it_means(text: str, expected: tuple[object, ...]) -> None:
+    (one,) = [found.quantity for found in quantities(text, 0, len(text), unit="buses")]
+
+    assert (one.low, one.high, one.unit, one.approx) == expected
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "at 05:00",
@@ -43,7 +62,9 @@ def test_a_number_keeps_its_range_and_its_unit(text: str, expected: tuple[int, i
         "resolution 2328 was adopted",
         "the two sides",
         "5.00am",
-        "a convoy",
+        "the convoy",
+        "a man of about 60",
+        "23 percent",
         "at half past three",
         "shelling after seven",
     ],
@@ -56,6 +77,10 @@ def test_times_years_and_pairs_are_no_numbers_of_anything(text: str) -> None:
     ("text", "expected"),
     [
         ("Eight buses with some 400 people came out", (400, 400, "people", True)),
+        ("only 20 of 168 lorries had permits", (20, 20, "lorries", False)),
+        ("about 900 of the 1,500 detainees came", (900, 900, "detainees", True)),
+        ("Of 28 hostages only four came back", (4, 4, "hostages", False)),
+        ("from 2,000 fighters to more than 10,000 people", (10000, None, "people", False)),
         ("Nine soldiers and at least four civilians died", (13, None, "people", False)),
         ("15 Saudis and four Sudanese were freed", (19, 19, "people", False)),
         ("of the 1,300 fighters only 650 had come", (650, 650, "fighters", False)),

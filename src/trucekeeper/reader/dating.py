@@ -27,6 +27,10 @@ _DAYPARTS = {
     "this-afternoon": (0, "afternoon"), "this-evening": (0, "evening"), "yesterday-evening": (-1, "evening"),
     "yesterday-morning": (-1, "morning"),
 }  # fmt: skip
+#: Told of in a report these are the last that have been, whatever day the story is on.
+_OF_THE_REPORT = frozenset({"night", "overnight", "early", "midnight"})
+#: What may be an end of a stretch of time.
+_ENDS = frozenset({"clock", "part", "daypart", "weekday", "date", "day"})
 _DAYS_JOINED = frozenset(
     ["and", "or", "to", "until", "till", "-", "–", "through", "و", "او", "الي", "حتي", "и", "или", "по", "до"]
 )
@@ -107,7 +111,7 @@ _DATE_MARKS = frozenset({"-"})
 
 def when(
     text: str, start: int, end: int, ref: Reference, *, ahead: bool = False, lows: list[str] | None = None,
-    language: str = "en",
+    language: str = "en", current: date | None = None,
 ) -> When | None:  # fmt: skip
     """The time that text[start:end] names, or None.
 
@@ -119,6 +123,7 @@ def when(
         lows: The words in small letters, where they are at hand: most hold no word of time at all.
         ahead: The words are about what is still to come, so a weekday is the next one.
         language: Whose words of time are looked for.
+        current: The day that the story is on: an hour without a day of its own is one of that day.
     """
     if lows is not None and language == "en" and not tells_time(lows):
         return None
@@ -128,7 +133,8 @@ def when(
         flat = _VAGUE.sub(lambda m: "-" * len(m.group()), flat)
         found = elements(flat, language)
     found = [one for one in found if not _told_of_something_else(flat, one)]
-    made = _Told(flat, found, ref, ahead, language).interval() if found else None
+    found = _of_the_main_clause(flat, found, language) if found else found
+    made = _Told(flat, found, ref, ahead, language, None if ahead else current).interval() if found else None
     return replace(made, start_at=made.start_at + start, end_at=made.end_at + start) if made is not None else None
 
 
@@ -144,6 +150,34 @@ _OF_SOMETHING_ELSE = re.compile(
     r"\b(?:an?|the|of|its|this)\s+(?:[\w’'-]+\s+){1,3}?(?:announced|adopted|signed|published|posted|issued|released)\s+"
     r"(?:in\s+[A-Z]\w+\s+)?(?:(?:late|early)\s+)?on\s+$"
 )
+
+
+#: Clauses that tell of something beside: what they date is not dated by it.
+_BESIDE = {
+    "en": re.compile(r",\s+(?:(?:to|of|from|in|on|by)\s+)?(?:which|who|whom|whose)\b[^,;]*", re.IGNORECASE),
+    "ar": re.compile(r"\s(?:التي|الذي|الذين|اللذين|اللتين)\s[^,،;؛]*"),
+    "ru": re.compile(r",\s+(?:[а-я]{1,3}\s+)?котор[а-я]+\b[^,;]*"),
+}
+#: Clauses whose time is that of the whole only where the rest names none.
+_AFTERWARDS = {
+    "en": re.compile(
+        r"(?:,\s+(?:when|where|although|though|while|after|as)|\b(?:that|which)\s+(?:was|were|had|has|is|are|began|runs?|ran|ends?))\b[^;.]*",
+        re.IGNORECASE,
+    ),
+    "ar": re.compile(r"[,،]?\s(?:بعد\s+ان|بعدما|فيما|بينما|حين|عندما|في\s+حين)\s[^;؛.]*"),
+    "ru": re.compile(r",\s+(?:когда|хотя|пока|после\s+того)\b[^;.]*"),
+}
+#: So much stands before such a clause that it is not what is told.
+_SOMETHING_TOLD = 4
+
+
+def _of_the_main_clause(flat: str, found: list[Element], language: str) -> list[Element]:
+    """The words of time without those of relative clauses, and without those of other clauses where some remain."""
+    beside = [m.span() for m in _BESIDE[language].finditer(flat) if m.start() > _SOMETHING_TOLD]
+    found = [one for one in found if not any(a <= one.start < b for a, b in beside)]
+    later = _AFTERWARDS[language].search(flat, _SOMETHING_TOLD) if len(found) > 1 else None
+    main = [one for one in found if one.start < later.start()] if later is not None else []
+    return main or found
 
 
 def _told_of_something_else(flat: str, one: Element) -> bool:
@@ -162,12 +196,18 @@ class _Told:
     ref: Reference
     ahead: bool
     language: str
+    current: date | None = None
+
+    @property
+    def today(self) -> date:
+        """The day of an hour that names none."""
+        return self.current or self.ref.day
 
     def interval(self) -> When | None:
         """Clock times first, then spans, then parts of days, then days."""
         if moments := self._all("moment"):
             return self._shifted(moments[0])
-        if (made := self._hours_range()) is not None:
+        if (made := self._hours_range() or self._from_until()) is not None:
             return made
         if clocks := self._clocks():
             return self._clock(clocks)
@@ -176,6 +216,9 @@ class _Told:
         for one in self._all("span"):
             if (made := self._span(one)) is not None:
                 return made
+        for one in self._all("sofar"):
+            first = self.today - timedelta(days=one.value - 1)
+            return self._when(_at(first, 0, self.ref), min(self.ref.now, _at(self.today, 24, self.ref)), "days", one)
         for one in self._all("nightto"):
             day = self._weekday(one.value)
             return self._when(_at(day, -6, self.ref), _at(day, 6, self.ref), "part_of_day", one)
@@ -194,8 +237,10 @@ class _Told:
             if since:
                 return self._when(_at(start, 0, self.ref), self.ref.now, "days", one)
             first, last = {"early": (1, 11), "mid": (11, 21), "late": (21, 0)}.get(third, (1, 0))
-            until = start.replace(day=last) if last else after
-            return self._when(_at(start.replace(day=first), 0, self.ref), _at(until, 0, self.ref), "days", one)
+            until = _at(start.replace(day=last) if last else after, 0, self.ref)
+            begun = _at(start.replace(day=first), 0, self.ref)
+            until = min(until, self.ref.now) if not self.ahead and begun < self.ref.at else until
+            return self._when(begun, until, "days", one)
         return None
 
     def _end_of(self) -> When | None:
@@ -213,12 +258,36 @@ class _Told:
             return self._when(self.ref.now, _at(ends[one.value], 0, self.ref), "days", one)
         return None
 
+    def _from_until(self) -> When | None:
+        """`from Tuesday until this morning`, `from eight in the morning until shortly after noon`."""
+        opened = next((one for one in self.found if one.mode == "from" and one.kind in _ENDS), None)
+        if opened is None or self.ahead:
+            return None
+        closed = next((e for e in self.found if e.start >= opened.end and e.mode == "until" and e.kind in _ENDS), None)
+        if closed is None:
+            return None
+        first, last = self._alone(opened, closed), self._alone(closed, None)
+        if first is None or last is None or last.end <= first.start:
+            return None
+        return replace(
+            first, end=last.end, end_at=last.end_at, precision="hour" if first.precision == "minute" else "days"
+        )
+
+    def _alone(self, one: Element, before: Element | None) -> When | None:
+        """The time of one element with the days and parts that stand by it, without its mode."""
+        own = [
+            replace(e, mode="")
+            for e in self.found
+            if e.start >= one.start and (before is None or e.start < before.start) and e.start - one.end < 30
+        ]
+        return _Told(self.flat, own, self.ref, self.ahead, self.language, self.current).interval()
+
     def _hours_range(self) -> When | None:
         """`from 10 to 13`, `between ten and midnight`: without a half of the day the latest that is past."""
         for one in self._all("hours"):
             first, last, zone, open_ = one.value
             near = self._day_near(one)
-            day = (self._day_of(near) if near is not None else None) or self.ref.day
+            day = (self._day_of(near) if near is not None else None) or self.today
             if open_ and not self.ahead and _at(day, first + 12, self.ref) <= self.ref.at and first < 12:
                 first, last = first + 12, last if last >= 24 else last + 12
             start, end = self._moment(first, zone, day), self._moment(last, zone, day)
@@ -338,6 +407,8 @@ class _Told:
                 not self.ahead and one.mode != "by" and one.value in {"last", "the"} and saturday > self.ref.day
             ):
                 saturday += timedelta(days=7 if one.value == "next" else -7)
+            if one.mode in {"by", "before"} and _at(saturday, 0, self.ref) > self.ref.at:
+                return self._when(self.ref.now, _at(saturday, 0, self.ref), "days", one)
             return self._when(_at(saturday, 0, self.ref), _at(saturday, 48, self.ref), "days", one)
         for one in self._all("week"):
             first = monday + timedelta(days={"last": -7, "next": 7}.get(one.value, 0))
@@ -398,7 +469,7 @@ class _Told:
                 "after": (12.0, 18.0),
             }
             first, last = around[one.mode]
-        base = day or self.ref.day
+        base = day or (self.ref.day if part in _OF_THE_REPORT or one.mode == "since" else self.today)
         if day is None and self.ahead and part == "overnight":
             base += timedelta(days=1)
         if day is None and not self.ahead and part == "night":
@@ -423,11 +494,16 @@ class _Told:
             return self._midnight(one, start - timedelta(days=1), start)
         if mode == "just-before" and part != "noon":
             start, finish = start - timedelta(hours=1), start
-        elif mode == "before" and part != "noon":
-            start, finish = (max(now, start.replace(hour=0, minute=0)) if self.ahead else start.replace(hour=0)), start
         elif mode == "before":
-            start, finish = (now if self.ahead else start.replace(hour=0)), start + timedelta(hours=1)
+            noon = part == "noon"
+            finish = start + timedelta(hours=1) if noon else start
+            begun = start.replace(hour=6 if noon else 0, minute=0)
+            start = max(now, start.replace(hour=0, minute=0)) if self.ahead else begun
         elif mode == "since":
+            finish = now
+        elif (mode in {"by", "until"} and self.ahead) and finish <= now:
+            start = start.replace(hour=0, minute=0)  # it was to be by then
+        elif mode == "until" and not self.ahead and start < now < finish:
             finish = now
         elif (mode == "by" and self.ahead) or (mode == "until" and finish > now):
             start = now
@@ -466,7 +542,7 @@ class _Told:
         near = self._day_near(one)
         day = self._day_of(near) if near is not None else None
         hours = self._hours(one)
-        at = self._moment(hours, one.value[1], day or self.ref.day)
+        at = self._moment(hours, one.value[1], day or self.today)
         if day is None:
             if not self.ahead and at > self.ref.at + timedelta(minutes=30):
                 at -= timedelta(days=1)
@@ -537,9 +613,14 @@ class _Told:
         if mode == "just-before":
             return self._when(at - timedelta(hours=1), at, "hour", one, last)
         if mode in {"before", "until", "by"} and self.ahead:
-            return self._when(min(now, at - _MINUTE), at, "hour", one, last)
+            return self._when(
+                min(now, at - _MINUTE), at + (_MINUTE if mode == "by" else 0 * _MINUTE), "hour", one, last
+            )
+        if mode == "before" and at == day:  # midnight
+            return self._when(at - timedelta(hours=6), at, "part_of_day", one, last)
         if mode in {"before", "until"}:
-            return self._when(day if at > day else day - timedelta(days=1), at, "hour", one, last)
+            end = at + _MINUTE if mode == "until" else at
+            return self._when(day if at > day else day - timedelta(days=1), end, "hour", one, last)
         return self._when(at, at + _MINUTE, "minute", one, last)
 
     def _shifted(self, one: Element) -> When | None:

@@ -25,7 +25,8 @@ def _numbers() -> dict[str, int]:
 
 
 @cache
-def _units() -> dict[str, str]:
+def units() -> dict[str, str]:
+    """What is counted under which unit, by the noun."""
     return {word: unit for word, unit in (line.split() for line in sections(LIST)["units"])}
 
 
@@ -34,16 +35,18 @@ _BEFORE = (
     "at least", "no fewer than", "not less than", "more than", "over", "above", "up to", "as many as", "at most",
     "no more than", "upwards of", "in excess of", "well over", "just over", "just under", "as few as", "fewer than",
     "less than", "under", "around", "about", "nearly", "almost", "some", "roughly", "approximately", "close to",
-    "an estimated", "only", "between",
+    "an estimated", "only", "between", "no larger than", "no higher than",
 )  # fmt: skip
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
     words = "|".join(sorted((w for w in _numbers() if w not in {"no", "hundred"}), key=len, reverse=True))
+    spoken, scale = rf"(?:{words})(?:-(?:{words}))?", "(?:hundred|thousand|dozen|million)"
     number = (
-        rf"(?:half\s+a\s+million|several\s+(?:hundred|thousand|dozen)|(?:an?\s+|{words}\s+)?(?:hundred|thousand|dozen|million)"
-        rf"(?:s\s+of|s)?|dozens|scores|(?:{_DIGITS})(?:\s+(?:thousand|million))?|(?:{words})(?:-(?:{words}))?)"
+        rf"(?:half\s+a\s+million|several\s+(?:hundred|thousand|dozen)|(?:an?\s+|{spoken}\s+)?{scale}"
+        rf"(?:s\s+of|s|(?:\s+(?:{spoken}\s+)?hundred)?(?:\s+and\s+{spoken})?)?|dozens|scores|"
+        rf"(?:{_DIGITS})(?:\s+(?:thousand|million))?|{spoken})"
     )
     before = rf"(?P<before>{'|'.join(phrase.replace(' ', chr(92) + 's+') for phrase in _BEFORE)})"
     return re.compile(
@@ -54,14 +57,19 @@ def _pattern() -> re.Pattern[str]:
 _NOBODY = re.compile(
     r"\b(?P<none>nobody|no\s+one|none)\b|\bno\s+(?P<first>[a-z]+)(?:\s+(?P<unit>[a-z]+))?\b", re.IGNORECASE
 )
-_ONE = re.compile(r"(?:the\s+first|one|another)\s+(?P<unit>convoy)\b", re.IGNORECASE)
+_ONE = re.compile(r"(?:the\s+first|one|another|an?|a\s+first)\s+(?P<unit>convoy)\b", re.IGNORECASE)
+_A_CONVOY = re.compile(r"\ba\s+first\s+convoy\b")
+#: `a man of about 60`: an age.
+_AGED = re.compile(r"(?:\b(?:man|woman|boy|girl|child)\s+of|\baged)\s+$")
+_ANOTHER = re.compile(r"\banother\s+(?P<unit>[a-z]+)\b")
+_REFUSED = frozenset({"not", "no", "never"})
 _NOT_ONE = re.compile(
     r"\b(?:not\s+(?:a\s+single|one)|without\s+a\s+single|no\s+single)\s+(?P<unit>[a-z]+)", re.IGNORECASE
 )
 #: So much of what stands before the words is looked at: `the number of detainees ... at 40`.
 _BEFORE_THAT = 64
 #: Without one of these nothing is said to be none, and no convoy is the first or another one.
-_NONE = frozenset({"nobody", "no", "none", "not", "without", "convoy"})
+_NONE = frozenset({"nobody", "no", "none", "not", "without", "convoy", "another"})
 _FORCED = re.compile(r"\b(?:forced|obliged|made)\s+to\b", re.IGNORECASE)
 _AFTER = re.compile(
     r"\s+(?:of\s+(?:(?:the|its|his|their|our)\s+(?:own\s+)?|them\b)?)?(?P<words>[A-Za-z][\w’'-]*(?:\s+[A-Za-z][\w’'-]*){0,3})"
@@ -85,6 +93,7 @@ _SIGNS = frozenset(
         "not",
         "without",
         "convoy",
+        "another",
     ]
 ) | frozenset(_numbers())
 
@@ -136,21 +145,30 @@ def _quantities(text: str, start: int, end: int, unit: str, runs: set[str] | Non
     if found or (runs is not None and _NONE.isdisjoint(runs)):
         return found
     if (none := _NOT_ONE.search(text, start, end)) is not None:
-        unit_of = _units().get(none["unit"].lower()) or _units().get(none["unit"].lower() + "s")
+        unit_of = units().get(none["unit"].lower()) or units().get(none["unit"].lower() + "s")
         if unit_of is not None:
             found.append(Counted(Quantity(0, 0, unit_of), *none.span()))
-    if not found and (one := _ONE.match(text, start, end)) is not None:
+    if not found and (one := _ONE.match(text, start, end) or _A_CONVOY.search(text, start, end)) is not None:
         found.append(Counted(Quantity(1, 1, "convoys"), *one.span()))
+    if (
+        not found
+        and (runs is None or _REFUSED.isdisjoint(runs))
+        and (one := _ANOTHER.search(text, start, end)) is not None
+    ):
+        named = units().get(one["unit"]) or units().get(one["unit"] + "s")
+        found += [Counted(Quantity(1, 1, named), *one.span())] if named is not None else []
     if (
         not found
         and (nobody := _NOBODY.search(text, start, end)) is not None
         and not (nobody["none"] and _FORCED.search(text, start, end))
     ):
-        known = [_units().get((nobody[g] or "").lower()) for g in ("first", "unit")]
+        known_as = units()
+        lows = [(nobody[g] or "").lower() for g in ("first", "unit")]
+        known = [known_as.get(low) or known_as.get(low + "s") for low in lows]
         armed = (nobody["first"] or "").lower() == "armed"
-        named = "people" if nobody["none"] else "fighters" if armed else known[0] or known[1]
-        if named is not None:
-            found.append(Counted(Quantity(0, 0, named), *nobody.span()))
+        nobody_named = "people" if nobody["none"] else "fighters" if armed else known[0] or known[1]
+        if nobody_named is not None:
+            found.append(Counted(Quantity(0, 0, nobody_named), *nobody.span()))
     return found
 
 
@@ -196,20 +214,29 @@ def _counted(text: str, match: re.Match[str], end: int, default: str) -> Counted
     unit = _unit(after["words"] if after else "", text[match.end() : match.end() + 2], plural=not spoken)
     lead = text[max(0, match.start() - _BEFORE_THAT) : match.start()]
     if not unit and " at " in lead and (number_of := _NUMBER_OF.search(lead)) is not None:
-        known = _units().get(number_of["unit"] or "")
+        known = units().get(number_of["unit"] or "")
         unit, spoken = "people" if "board" in number_of.group() else known or default, False
-    if lead.endswith(("resolution ", "a few ", "half past ", "quarter past ", "quarter to ")):
+    if _AGED.search(lead) is not None or lead.endswith(
+        ("resolution ", "a few ", "half past ", "quarter past ", "quarter to ")
+    ):
         return None
     if unit == "" and spoken and lead.endswith(_BEFORE_AN_HOUR):
         return None
+    if lead.endswith((", not ", "no ")) and (match["low"] == "one" or lead.endswith(", not ")):
+        return None
+    if (among := _OF_SO_MANY.match(text, match.end(), end)) is not None:
+        unit = _unit(among["words"], "", plural=True) or unit
+        counted = True
     if match["low"].lower() == "one" and not before and _ONE_OF.match(text, match.end()) is not None:
         return None
-    counted = (after["words"].split()[0].lower() if after else "") in _units() if unit else True
+    if _HARMED.match(text, match.end()) is not None:
+        default = "people"
+    counted = (after["words"].split()[0].lower() if after else "") in units() if unit else True
     if spoken and not counted and lead.endswith(_NAMED):
         return None
     bare = spoken or low < 100 or _year(text, match, low)
     if unit == "" and (kind := _ALL_OF_A_KIND.match(text, match.end(), end)) is not None:
-        unit = _units().get(kind["kind"].lower(), "")
+        unit = units().get(kind["kind"].lower(), "")
     if unit is None or (unit == "" and bare and not _counts_people(text, match, end)):
         return None
     if second is not None:
@@ -220,14 +247,14 @@ def _counted(text: str, match: re.Match[str], end: int, default: str) -> Counted
         low = high = 0
     if before in _NO_TOP or _OR_MORE.match(text, match.end()) is not None:
         high = None
-    elif before in {"up to", "as many as", "at most", "no more than"}:
+    elif before in {"up to", "as many as", "at most", "no more than", "no larger than", "no higher than"}:
         low, high = 0, low
     elif before in {"fewer than", "less than", "under", "just under"}:
         low, high = 0, max(low - 1, 0)
     elif (before and before not in {"between", "only", "as few as"}) or _OR_SO.match(text, match.end()) is not None:
         approx = True
     return Counted(
-        Quantity(low, high, unit or (default if spoken or _stands_alone(text, match, end) else "people"), approx),
+        Quantity(low, high, unit or default, approx),
         match.start(),
         match.end(),
     )
@@ -242,6 +269,14 @@ _NO_TOP = frozenset(
     ["at least", "no fewer than", "not less than", "more than", "over", "above", "upwards of", "in excess of",
      "well over", "just over"]
 )  # fmt: skip
+#: The harmed are people, whatever was counted before.
+_HARMED = re.compile(
+    r"\s+(?:of\s+(?:them|those)\s+)?(?:had\s+been|have\s+been|were|was)\s+(?:wounded|killed|hurt|injured|dead)\b|\s+of\s+those\b"
+)
+#: `20 of 168 lorries`, `about 900 of the 1,500 detainees`.
+_OF_SO_MANY = re.compile(
+    r"\s+of\s+(?:the\s+|its\s+|their\s+|some\s+|about\s+|around\s+)*\d[\d,]*\s+(?P<words>[a-z][\w'’-]*(?:\s+[a-z][\w'’-]*){0,2})"
+)
 _OR_MORE = re.compile(r"\s+(?:\w+\s+)?or\s+more\b", re.IGNORECASE)
 _OR_SO = re.compile(r"\s+(?:\w+\s+)?or\s+so\b", re.IGNORECASE)
 #: `the two militaries`, `one of his units`, `a few hundred`: nothing is counted.
@@ -251,7 +286,8 @@ _NAMED = (" the ", "both ", "these ", "those ", " his ", " her ", " its ", "thei
 _ONE_OF = re.compile(r"\s+of\s+(?!them\b|which\b|whom\b|these\b|those\b)", re.IGNORECASE)
 _ALL_OF_A_KIND = re.compile(r",\s+(?:all|most|many)\s+(?:of\s+them\s+)?(?P<kind>[a-z]+)", re.IGNORECASE)
 _VERB = re.compile(
-    r"\s+(?:had|were|was|have|are|released|freed|more\b(?!\s+than)|left|remain|others?|of\s+(?:them|these|those))\b|[.,]?$"
+    r"\s+(?:had|were|was|have|are|did|could|would|will|released|freed|more\b(?!\s+than)|left|remain(?:ed)?|came|went|died|"
+    r"crossed|arrived|reached|returned|stayed|refused|followed|travelled|or\s+so|others?|(?:of\s+)?(?:them|these|those))\b|[.,]?$"
 )
 
 
@@ -261,7 +297,7 @@ def _counts_people(text: str, match: re.Match[str], end: int) -> bool:
     if ahead == "the " or (ahead.endswith("in ") and match["low"].isdigit() and 1900 <= int(match["low"]) <= 2100):
         return False
     return (
-        match["low"].lower() not in {"one", "a"}
+        (match["low"].lower() not in {"one", "a"} or text.startswith(" of them", match.end()))
         and (_VERB.match(text, match.end()) is not None or not text[match.end() : end].strip(" .,"))
         and match["low"] != "0"
     )
@@ -285,15 +321,27 @@ def _value(words: str) -> tuple[int, int | None, bool]:
         return 24, None, True
     if low == "half a million":
         return 500_000, 500_000, False
-    scales = {"hundred": 100, "thousand": 1000, "dozen": 12, "million": 1_000_000}
     first, _, last = low.rpartition(" ")
-    if last in scales:
-        if first == "several":
-            return 3 * scales[last], 9 * scales[last], True
-        number = _numbers().get(first, 1) * scales[last]
-        return number, number, False
-    total = sum(_numbers().get(part, 0) for part in low.split("-"))
+    if first == "several" and last in _SCALES:
+        return 3 * _SCALES[last], 9 * _SCALES[last], True
+    total = _spelled(low)
     return total, total, False
+
+
+_SCALES = {"hundred": 100, "thousand": 1000, "dozen": 12, "million": 1_000_000}
+
+
+def _spelled(low: str) -> int:
+    """`four hundred and fifty`, `thirty-six`, `a dozen`."""
+    total = current = 0
+    for word in re.split(r"[\s-]+", low):
+        if word in _SCALES and word not in {"hundred", "dozen"}:
+            total, current = total + max(1, current) * _SCALES[word], 0
+        elif word in _SCALES:
+            current = max(1, current) * _SCALES[word]
+        else:
+            current += _numbers().get(word, 0)
+    return total + current
 
 
 _NUMBER_OF = re.compile(
@@ -304,14 +352,17 @@ _NUMBER_OF = re.compile(
 
 def _unit(words: str, follows: str, plural: bool = True) -> str | None:
     """The unit among the next words; "" where none stands there; None where the number counts something else."""
-    known, skip = _units(), word_set(LIST, "not counted")
-    for n, word in enumerate(words.lower().replace("’", "'").split()):
+    known, skip = units(), word_set(LIST, "not counted")
+    said = words.lower().replace("’", "'").split()
+    for n, word in enumerate(said):
         if word in skip or (n == 0 and word in {"am", "pm", "gmt", "utc"}):
             return None
         if word == "armed":
             return "fighters"
+        if word in _OF_A_KIND and n + 1 < len(said) and said[n + 1] in known:
+            continue
         if word in known:
-            both = _BOTH_ARMS.match(" ".join(words.lower().split()[n:]))
+            both = _BOTH_ARMS.match(" ".join(said[n:]))
             return known[both["second"]] if both is not None else known[word]
         if (
             n < 2
@@ -326,13 +377,24 @@ def _unit(words: str, follows: str, plural: bool = True) -> str | None:
     return "" if follows[:1] not in {"%", ":"} else None
 
 
+#: `dead hostages` are hostages, `wounded civilians` civilians; alone these are people.
+_OF_A_KIND = frozenset({"dead", "wounded", "injured", "killed"})
 #: Units of human beings: two such numbers that are joined are one number of people.
 PEOPLE = frozenset(
     ["people", "civilians", "fighters", "children", "men", "women", "families", "soldiers", "troops", "infants",
-     "detainees", "prisoners", "hostages", "saudis", "thais", "sudanese", "israelis", "foreigners", "houthis"]
+     "detainees", "prisoners", "hostages", "captives", "saudis", "thais", "sudanese", "israelis", "foreigners",
+     "houthis"]
 )  # fmt: skip
-VEHICLES = frozenset({"buses", "convoys", "ambulances", "vehicles", "trucks", "cars", "planes", "flights", "columns"})
+VEHICLES = frozenset(
+    {"buses", "convoys", "ambulances", "vehicles", "trucks", "lorries", "cars", "planes", "flights", "columns"}
+)
 _JOINED = re.compile(r"(?:,?\s+[\w’'-]+){0,2}\s+and\s+(?:at\s+least\s+|about\s+|some\s+)?")
+
+
+#: `Of 28 hostages only four came back`.
+_OF_ALL = re.compile(r"of the $|(?:^|[.:;\n]\s?)of $")
+#: `had swollen from 2,000 fighters to more than 10,000 people`.
+_GROWN = re.compile(r"(?:\s+[a-z]+){0,2}\s+to\s*$")
 
 
 def meant(text: str, counted: list[Counted]) -> Quantity | None:
@@ -347,13 +409,18 @@ def meant(text: str, counted: list[Counted]) -> Quantity | None:
     if len(counted) == 1:
         return first
     second = counted[1].quantity
-    if text[max(0, counted[0].start - 7) : counted[0].start].lower() == "of the ":
-        return replace(second, unit=first.unit) if second.unit == "people" else second
+    before = text[max(0, counted[0].start - 7) : counted[0].start].lower()
+    if _OF_ALL.search(before) is not None:
+        bare = not small(text[counted[1].end : counted[1].end + 40]).lstrip().startswith(second.unit[:4])
+        return replace(second, unit=first.unit) if bare else second
+    if before.endswith("from ") and _GROWN.match(text, counted[0].end, counted[1].start) is not None:
+        return second
     if first.unit in VEHICLES and second.unit in PEOPLE:
         return second
     joined = _JOINED.fullmatch(text, counted[0].end, counted[1].start) is not None
     human = first.unit in PEOPLE and second.unit in PEOPLE
-    if joined and human and first.unit not in {second.unit, "people"}:
+    two_sides = text.startswith((" from ", " of the "), counted[1].end)
+    if joined and human and (first.unit not in {second.unit, "people"} or two_sides):
         high = None if first.high is None or second.high is None else first.high + second.high
         return Quantity(first.low + second.low, high, "people", first.approx or second.approx)
     return first

@@ -18,7 +18,8 @@ LANGUAGES = ("en", "ar", "ru")
 #: Ranges of years that reports write; anything else with four digits is a number.
 _YEAR = r"(?:19|20)\d\d"
 _AP = {
-    "en": r"\s?(?P<ap>[ap]\.?m\b\.?)|\s?(?P<oc>o[’']clock)",
+    "en": r"\s?(?P<ap>[ap]\.?m\b\.?)|\s?(?P<oc>o[’']clock)"
+    r"|(?P<pp>(?=\s+(?:in\s+the\s+(?:morning|afternoon|evening)|at\s+night)(?!\w)))",
     "ar": r"\s?(?P<ap>صباحا|فجرا|مساء|ليلا|ظهرا|عصرا|بعد\s+الظهر|ص\b|م\b)",
     "ru": r"\s?(?:час(?:а|ов|у)?\s+)?(?P<ap>утра|дня|вечера|ночи)\b|\s?(?P<oc>час(?:а|ов|у)?)\b",
 }
@@ -121,6 +122,7 @@ def _keys(alt: dict[str, str]) -> dict[str, str]:
 _PATTERN = r"""
 (?P<range>{open}(?P<r1>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:and|to|-|–|و|الي|и|по)\s*(?P<r2>\d{{1,2}})(?:st|nd|rd|th)?
     \s+(?:of\s+)?(?P<rmon>{months}){close})
+|(?P<daylist>{open}(?P<l1>\d{{1,2}}),\s+(?:\d{{1,2}},\s+)*\d{{1,2}}\s+(?:and|و|и)\s*(?P<l2>\d{{1,2}})\s+(?:of\s+)?(?P<lmon>{months}){close})
 |(?P<dmy>(?<![\w.,])(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+|من\s+)?(?P<mon>{months}){close}
     (?:,?\s+(?:عام\s+|من\s+عام\s+)?(?P<y>{year})(?!\w))?)
 |(?P<mdy>(?<!\w)(?P<mon2>{months})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?![\w:.]\d|\d)(?:,?\s+(?P<y2>{year})(?!\w))?)
@@ -136,11 +138,13 @@ _PATTERN = r"""
 #: Words with which an element of time may begin, beside the words of the tables.
 _OPENING = frozenset(
     ["at", "around", "about", "by", "until", "before", "after", "since", "past", "nearly", "toward", "towards", "from",
-     "between", "within", "in", "over", "for", "during", "the", "last", "this", "next", "half", "quarter", "end"]
+     "between", "within", "in", "over", "for", "during", "the", "last", "this", "next", "half", "quarter", "end",
+     "earlier", "so"]
 )  # fmt: skip
 #: What the grammar lets stand behind one of those, beside numbers, the words of the tables and each other.
 _BEHIND_OPENING = frozenset(
-    ["next", "coming", "following", "past", "last", "previous", "mid", "week", "weekend", "an", "of", "to"]
+    ["next", "coming", "following", "past", "last", "previous", "mid", "week", "weekend", "an", "of", "to",
+     "in", "that", "far"]
 )  # fmt: skip
 _EXTRA = {
     "en": r"""
@@ -148,7 +152,9 @@ _EXTRA = {
     (?:(?=\s+(?:on\s+(?:{weekdays})|(?:{weekdays})|in\s+the\s+(?:morning|afternoon|evening)|o[’']clock|this\s+(?:morning|afternoon|evening)
     |yesterday|today|tomorrow))|(?=\s*(?:[.,;]|$)))(?:\s+o[’']clock)?)
 |(?P<oclock>(?<!\w)(?P<word2>{numbers})\s+o[’']clock)
-|(?P<shift>(?<!\w)(?P<by>\d+|{numbers})(?:\s+an)?\s+(?P<byu>minutes?|hours?)\s+(?P<dir>before|after)\s+(?P<to>midnight|noon|midday))
+|(?P<sofar>(?<!\w)(?:earlier\s+in\s+the\s+day|earlier\s+(?:today|that\s+day)|so\s+far\s+today)(?!\w))
+|(?P<latepart>(?<!\w)(?:late|mid)[- ](?P<lp>morning|afternoon|evening)(?!\w))
+|(?P<shift>(?<!\w)(?<!for\s)(?<!for\sabout\s)(?<!of\s)(?P<by>\d+|{numbers})(?:\s+an)?\s+(?P<byu>minutes?|hours?)\s+(?P<dir>before|after)\s+(?P<to>midnight|noon|midday))
 |(?P<span>(?<!\w)(?P<how>within|in|over|for|during)\s+(?:the\s+)?(?:(?P<side>next|coming|following|past|last|previous)\s+)?
     (?:(?P<n>\d+|{numbers})(?:\s+(?:or|to)\s+(?P<n2>\d+|{numbers}))?\s+)?(?P<u>{units})(?!\w))
 |(?P<ago>(?<!\w)(?P<an>\d+|{numbers})\s+(?P<au>{units})\s+ago)
@@ -165,11 +171,11 @@ _EXTRA = {
     "ar": r"""
 (?P<nthof>(?<!\w)(?P<on>{ordinals})\s+من\s+(?:شهر\s+)?(?P<omon>{months})(?:/\w+)?(?!\w))
 |(?P<nthof2>(?<!\w)(?P<on2>{ordinals})\s+من\s+(?:هذا\s+)?الشهر(?!\w))
-|(?P<hourrange>(?<!\w)بين\s+(?:الساعه\s+)?(?P<ha>{hours})\s+و(?P<hb>{hours}|منتصف\s+الليل)(?:\s+(?P<hap>صباحا|فجرا|مساء|ليلا|ظهرا|عصرا))?(?!\w))
+|(?P<hourrange>(?<!\w)بين\s+(?:الساعه\s+)?(?P<ha>{hours})(?P<hah>\s+والنصف|\s+والربع)?\s+و(?P<hb>{hours}|منتصف\s+الليل)(?P<hbh>\s+والنصف|\s+والربع)?(?:\s+(?P<hap>صباحا|فجرا|مساء|ليلا|ظهرا|عصرا))?(?!\w))
 |(?P<inmonth>(?<!\w)و?(?P<ihow>في|منذ)\s+(?:شهر\s+)?(?P<im0>{months})(?:/\w+)?(?:\s+(?P<iy0>(?:19|20)\d\d))?(?!\w))
 |(?P<endof>(?<!\w)نهايه\s+(?:هذا\s+)?(?P<per>{periods})(?!\w))
-|(?P<spelled>(?<!\w)(?:[وف]?[بلك]?)?(?:الساعه|(?:عند|بين|قرابه|حوالي|نحو)(?=\s+ال))\s+(?:ال)?(?:(?P<word>{hours})|(?P<hd>[01]?\d|2[0-4])(?::(?P<hm>[0-5]\d))?)
-    (?:\s+(?P<half>والنصف|والربع|ونصف))?(?:\s+(?:من\s+)?(?P<ap2>صباحا|فجرا|مساء|ليلا|ظهرا|عصرا|بعد\s+الظهر|صباح|مساء|فجر))?
+|(?P<spelled>(?<!\w)(?:[وف]?[بلك]?)?(?:الساعه|(?:عند|بين|قرابه|حوالي|نحو|حتي|منذ|قبل|بعد|من|في|قبيل|بعيد)(?=\s+ال))\s+(?:ال)?(?:(?P<word>{hours})|(?P<hd>[01]?\d|2[0-4])(?::(?P<hm>[0-5]\d))?)
+    (?:\s+(?P<half>والنصف|والربع|ونصف|(?:و(?P<mtens>{numbers}|\d{{1,2}})\s+)?و(?P<munits>عشر|عشره|عشرين|ثلاثين|اربعين|خمسين|خمس|\d{{1,2}})\s+دقيقه|و(?P<mmin>{numbers}|\d{{1,2}})\s+دقايق))?(?:\s+(?:من\s+)?(?P<ap2>صباحا|فجرا|مساء|ليلا|ظهرا|عصرا|بعد\s+الظهر|صباح|مساء|فجر))?
     (?:\s+(?P<z2>{zones}))?(?!\w))
 |(?P<span>(?<!\w)(?:[وف]?)(?P<how>خلال|في\s+غضون|لمده|علي\s+مدي)\s+(?:ال)?(?:(?P<n>\d+|{numbers})\s+)?(?:ال)?(?P<u>{units})
     (?:\s+(?P<side>المقبله|القادمه|المقبلين|المقبلتين|الماضيه|الاخيره|الماضيين))?(?!\w))
@@ -179,6 +185,9 @@ _EXTRA = {
     "ru": r"""
 (?P<hourrange>(?<!\w)(?:с|между)\s+(?P<ra>[01]?\d|2[0-3])(?::(?P<ram>[0-5]\d))?\s+(?:до|и)\s+(?P<rb>[01]?\d|2[0-4])(?::(?P<rbm>[0-5]\d))?
     (?:\s+час(?:а|ов|ами))?(?:\s+(?P<rz>{zones}))?(?!\w|\s+(?:{months})))
+|(?P<wholeday>(?<!\w)весь\s+день(?!\w))
+|(?P<onehour>(?<!\w)в\s+час\s+(?P<oh>дня|ночи)(?!\w))
+|(?P<indays>(?<!\w)за\s+(?P<dn>{numbers}|\d)\s+(?:дня|дней)(?!\w))
 |(?P<day>(?<!\w)за\s+(?:(?:истекшие|минувшие|последние|прошедшие|прошлые)\s+)?сутки(?!\w))
 |(?P<inmonth>(?<!\w)(?P<ihow>в|с)\s+(?P<im0>{months})(?:\s+(?P<iy0>(?:19|20)\d\d)\s+года)?(?!\w))
 |(?P<endof>(?<!\w)конца\s+(?P<per>{periods})(?!\w))
@@ -268,11 +277,12 @@ def _clock(g: dict[str, Any], w: Grammar) -> tuple[str, Any] | None:
     """A bare hour without minutes, half of the day or zone is only a number."""
     half = re.sub(r"\s+", " ", (g.get("ap") or "").lower())
     minutes = g["m"] or g["m2"]
-    if not minutes and not half and not g["z"] and not g.get("oc"):
+    of_day = g.get("oc") is not None or g.get("pp") is not None
+    if not minutes and not half and not g["z"] and not of_day:
         return None
     zone = _look(w, "zones", g["z"]) if g["z"] else None
     dotted = bool(g["m"]) and g["clock"][len(g["h"])] == "." and not half and not zone
-    return "clock", _hour(int(g["h"]), int(minutes or 0), half, zone, spelled=bool(g.get("oc")), dotted=dotted)
+    return "clock", _hour(int(g["h"]), int(minutes or 0), half, zone, spelled=of_day, dotted=dotted)
 
 
 def _hour(hour: int, minute: int, half: str, zone: str | None, *, spelled: bool = False, dotted: bool = False) -> Any:
@@ -287,8 +297,10 @@ def _hour(hour: int, minute: int, half: str, zone: str | None, *, spelled: bool 
 
 def _spelled(g: dict[str, Any], w: Grammar) -> tuple[str, Any] | None:
     if w.language == "ar":
+        if not g["ap2"] and g["spelled"].lstrip("وف").startswith(_ALSO_BEFORE_ORDINALS):
+            return None
         hour = int(g["hd"]) if g["hd"] else int(_look(w, "hours", g["word"]))
-        minute = int(g["hm"] or 0) + {"والنصف": 30, "ونصف": 30, "والربع": 15}.get(g["half"] or "", 0)
+        minute = int(g["hm"] or 0) + _minutes_behind(g, w)
         half = {"صباح": "صباحا", "فجر": "فجرا"}.get(g["ap2"] or "", g["ap2"] or "")
         return "clock", _hour(
             hour, minute, half, _look(w, "zones", g["z2"]) if g["z2"] else None, spelled=hour <= 12 and not g["hm"]
@@ -299,6 +311,21 @@ def _spelled(g: dict[str, Any], w: Grammar) -> tuple[str, Any] | None:
     return "clock", (number, None, True, False)
 
 
+#: Before `الثانية` it is an hour only where a half of the day follows: `في المرحلة الثانية`.
+_ALSO_BEFORE_ORDINALS = ("حتي", "منذ", "قبل", "قبيل", "بعد", "بعيد", "من ", "في ")
+
+
+def _minutes_behind(g: dict[str, Any], w: Grammar) -> int:
+    """`والنصف`, `وخمس وعشرين دقيقة`, `وعشر دقائق`."""
+    if g["mmin"] or g["munits"]:
+        parts = (g["mtens"], g["munits"], g["mmin"])
+        return sum(
+            int(one) if one.isdigit() else _TENS.get(one, 0) or int(_look(w, "numbers", one)) for one in parts if one
+        )
+    return {"والنصف": 30, "ونصف": 30, "والربع": 15}.get(g["half"] or "", 0)
+
+
+_TENS = {"عشرين": 20, "ثلاثين": 30, "اربعين": 40, "خمسين": 50}
 _MINUTES_PAST = {"half": 30, "a quarter": 15, "quarter": 15, "five": 5, "ten": 10, "twenty": 20}
 
 
@@ -317,9 +344,11 @@ def _hour_range(g: dict[str, Any], w: Grammar) -> tuple[str, Any] | None:
         first = int(g["ra"]) + int(g["ram"] or 0) / 60
         return "hours", (first, int(g["rb"]) + int(g["rbm"] or 0) / 60, zone, False)
     half = g["hap"] or ""
-    first = _hour(int(_look(w, "hours", g["ha"])), 0, half, None)[0]
+    late = {"والنصف": 30, "والربع": 15}
+    from_, to = (late.get((g[name] or "").strip(), 0) for name in ("hah", "hbh"))
+    first = _hour(int(_look(w, "hours", g["ha"])), from_, half, None)[0]
     midnight = _look(w, "hours", g["hb"]) is None
-    last = 24.0 if midnight else _hour(int(_look(w, "hours", g["hb"])), 0, half, None)[0]
+    last = 24.0 if midnight else _hour(int(_look(w, "hours", g["hb"])), to, half, None)[0]
     return "hours", (first, last, None, not half)
 
 
@@ -385,6 +414,7 @@ def _day(g: dict[str, Any], w: Grammar) -> tuple[str, Any] | None:
 #: By the name of the alternative that fits, which is the last group to close.
 _MAKERS: dict[str, Any] = {
     "range": _range,
+    "daylist": lambda g, w: ("range", (int(g["l1"]), int(g["l2"]), int(_look(w, "months", g["lmon"])))),
     "dmy": _date,
     "mdy": _date,
     "num": _date,
@@ -396,6 +426,11 @@ _MAKERS: dict[str, Any] = {
     "ago": _ago,
     "inmonth": _month,
     "past": _past,
+    "sofar": lambda g, w: ("sofar", 1),
+    "wholeday": lambda g, w: ("day", 0),
+    "indays": lambda g, w: ("sofar", int(_number(g["dn"], w) or 1)),
+    "onehour": lambda g, w: ("clock", (13 if g["oh"] == "дня" else 1, None, False, False)),
+    "latepart": lambda g, w: ("part", "mid-morning" if g["latepart"] == "mid-morning" else g["lp"]),
     "hourrange": _hour_range,
     "endof": lambda g, w: ("endof", _look(w, "periods", g["per"])),
     "nthof2": lambda g, w: ("nth", int(_look(w, "ordinals", g["on2"]))),

@@ -17,7 +17,7 @@ MOST_TIMES: Final = 100
 PEOPLE: Final = frozenset(
     {"people", "fighters", "civilians", "children", "families", "captives", "patients", "evacuees", "residents"}
 )
-VEHICLES: Final = frozenset({"buses", "ambulances", "vehicles", "convoys", "cars", "trucks"})
+VEHICLES: Final = frozenset({"buses", "ambulances", "vehicles", "convoys", "cars", "trucks", "lorries"})
 #: Which step of the journey a counted event is.
 STEPS: Final = {"movement": "departed", "arrival": "arrived", "return": "turned back"}
 #: People are said to have moved and no number is given.

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from itertools import pairwise
 
 from trucekeeper.core.quantity import Quantity
@@ -24,7 +24,7 @@ from trucekeeper.reader.incident import answering, named, side_of
 from trucekeeper.reader.language import READ, language_of
 from trucekeeper.reader.lens import Lens, lens
 from trucekeeper.reader.narration import narrated
-from trucekeeper.reader.occasion import FIRE, answers_for, is_attack
+from trucekeeper.reader.occasion import FIRE, Occasions, Told, counted_from
 from trucekeeper.reader.proposal import Mention, Proposal, Span, Stretch, accepted, unfolded
 from trucekeeper.reader.propositions import accused_of, first_verb, propositions
 from trucekeeper.reader.quantity import Counted, meant, one_person, quantities, tells_number
@@ -34,6 +34,7 @@ from trucekeeper.reader.speakers import country_of
 from trucekeeper.reader.taken_up import calls_false, claimed, taken_up, takes_up
 from trucekeeper.reader.tiers import tier
 from trucekeeper.reader.tongues.claims import Teller, claims, teller
+from trucekeeper.reader.understood import Understood
 from trucekeeper.reader.words import Words, runs, words
 
 #: Events whose numbers go on in the next proposition ("about 8,500").
@@ -66,12 +67,11 @@ class _Reading:
     made: list[Proposal] = field(default_factory=list)
     near: tuple[str, ...] = ()
     published: Reference | None = None
-    unit: str = "people"
+    understood: Understood = field(default_factory=Understood)
     timed: bool = True
-    context: Stretch | None = None
     parsed: dict[int, list[Attribution]] | None = None
     taken_back: Span | None = None
-    anchor: Stretch | None = None
+    occasions: Occasions = field(default_factory=Occasions)
 
 
 def read_surface(
@@ -145,8 +145,7 @@ def _language(text: str, paragraph: Span, whole: str) -> str:
 def _paragraph(reading: _Reading, paragraph: Span, number: int) -> None:
     text = reading.document.text
     reading.ref = _entry(reading, paragraph)
-    reading.unit = "people"
-    reading.context = None
+    reading.understood.unit = None
     reading.taken_back = None
     paragraph = _without_stamp(text, paragraph)
     if not reading.seen.speakers and reading.seen.topic is None:
@@ -155,6 +154,7 @@ def _paragraph(reading: _Reading, paragraph: Span, number: int) -> None:
     reading.seen.subject = None
     voice: Attribution | None = None
     for sentence in sentences(text, paragraph, number):
+        reading.occasions.next_sentence(number)
         w = words(text, sentence.start, sentence.end)
         found = attributions(sentence, w, quotes)
         old = told_before(text, (sentence.start, sentence.end), found, w.lows)
@@ -259,7 +259,7 @@ def _sentence(
         and reading.timed
         and (told := when(w.text, s.start, s.end, reading.ref)) is not None
     ):
-        reading.context = replace(_stretch(told), basis="carried")
+        reading.occasions.passes(_stretch(told))
     if len(reading.made) > before and reading.made[-1].clauses:
         reading.near = reading.made[-1].clauses
 
@@ -563,17 +563,16 @@ def _claim(
     lows = _lows(text, w, content)
     there = runs(lows)
     act = act_of(cue_act, verb, text, start, end, lows)
-    kind = _of_what(act, event(lows), lows, reading, s)
+    told_of = event(lows)
+    kind = _of_what(act, told_of, lows, reading, s)
     about = _what_it_is_about(reading, paragraph) if kind == "other" and act in {"accuses", "denies"} else None
     kind = about.event if about is not None else kind
     coming = ahead(act) or _to_come(lows)
-    happened = _time(text, content, reading.ref, coming, lows) or _now(reading, kind, act, w, content)
-    if happened is None and about is not None and about.happened is not None:
-        happened = replace(about.happened, basis="carried")
-    if happened is None and answers_for(act, kind, lows):
-        happened = reading.anchor
-    if happened is None:
-        happened = _carried(reading, kind, lows, paragraph)
+    said = _said(reading, one, s, w) if one is not None else None
+    current = reading.occasions.day(said) if reading.timed else None
+    happened = _time(text, content, counted_from(reading.ref, said, coming=coming), coming, lows, current) or _now(
+        reading, kind, act, w, content
+    )
     place = _place(view, text, content, there)
     if kind == "arrival" and place is not None:
         place = _reached(view, text, place, end)
@@ -581,12 +580,11 @@ def _claim(
     near_places = tuple(p for p in [place.id if place else None] if p) + _second_place(view, text, start, end, place)
     counted = []
     if tells_number(lows):
-        unit = _meant(reading, start, kind, paragraph)
+        unit = reading.understood.before(text, paragraph[0], start, kind)
         counted = [c for a, b in content for c in quantities(text, a, b, unit, there)]
-    if counted:
-        reading.unit = counted[0].quantity.unit
+    reading.understood.note(counted)
     if kind not in _MOVED and counted and counted[0].quantity.high == 0 and counted[0].quantity.unit in _NOT_NONE:
-        counted = []
+        counted = counted if not _GONE.isdisjoint(lows) else []
     if (
         kind == "other"
         and counted
@@ -596,6 +594,9 @@ def _claim(
     ):
         kind = reading.made[-1].event if len(lows) < 13 and reading.made[-1].event in _COUNTED else kind
     state = _state(kind, lows)
+    told = Told(act, kind, lows, content, bool(counted), coming, told_of == "other" and _OF.isdisjoint(lows))
+    if happened is None:
+        happened = reading.occasions.time_of(told)
     against_nobody = (
         cue_act == "accuses" and verb in _SCOLDING | _CONDEMNING and not names_somebody_of(view, text, content, there)
     )
@@ -608,16 +609,16 @@ def _claim(
     )
     clauses = view.links.candidates(kind, lows, near_places, reading.near)
     quantity = _quantity(text, content, counted, kind, lows)
+    if tuple(lows) in _THE_NUMBER and reading.made and (same := reading.made[-1]).quantity is not None:
+        quantity, happened = same.quantity, happened or same.happened
     still = _still_open(speaker, alternative, happened, quantity)
     grade = tier(
         one, kind, end - start, relayed=bool(via), lost=speaker is not None and speaker.kind == "unresolved",
         tied=bool(clauses),
     )  # fmt: skip
-    if is_attack(kind, lows) and happened is not None and happened.basis == "stated" and not coming:
-        reading.anchor = replace(happened, basis="carried")
-    said = _said(reading, one, s, w) if one is not None else None
     if happened is not None and happened.basis == "carried" and said is not None and happened.start >= said.end:
         happened = None  # nobody tells of what comes after his words
+    reading.occasions.note(told, happened)
     made = Proposal(
         source=reading.document.sha256, speaker=speaker, via=via, cue=one.cue if one is not None else None,
         content=content, words=" … ".join(text[a:b] for a, b in content), act=act,
@@ -654,7 +655,13 @@ def engines_of(one: Attribution | None) -> tuple[str, ...]:
 
 
 #: None of these tells nothing where nobody moves: `nobody said`, `no strikes have been heard`.
-_NOT_NONE = frozenset({"people", "fighters", "strikes", "flights", "rounds", "shells", "rockets"})
+_NOT_NONE = frozenset({"people", "fighters", "vehicles", "strikes", "flights", "rounds", "shells", "rockets"})
+#: `confirmed the number`: the one that was told last.
+_THE_NUMBER = frozenset(
+    {("the", "number"), ("the", "figure"), ("that", "number"), ("this", "figure"), ("the", "same", "number")}
+)
+#: Who died, was freed or let go is counted, also where it is nobody.
+_GONE = frozenset({"died", "dead", "freed", "released"})
 _HEADS = frozenset({"people", "civilians", "fighters", "children", "men", "women", "families"})
 
 
@@ -667,19 +674,6 @@ def _what_it_is_about(reading: _Reading, paragraph: Span) -> Proposal | None:
         if earlier.event in _BLAMED and paragraph[0] - earlier.content[0][0] < 600:
             return earlier
     return None
-
-
-_VEHICLES = re.compile(r"\b(?:buses|convoys|ambulances|trucks|lorries|vehicles|cars|observers)\b", re.IGNORECASE)
-
-
-def _meant(reading: _Reading, start: int, kind: str, paragraph: Span) -> str:
-    """What a bare number counts: people where somebody is hurt, else what was counted or named last."""
-    if kind in {"killing", "detention"}:
-        return "people"
-    if reading.unit != "people" or kind != "other":
-        return reading.unit
-    named = [*_VEHICLES.finditer(reading.document.text, max(paragraph[0], start - 220), start)]
-    return named[-1].group().lower().replace("lorries", "trucks") if named else "people"
 
 
 def _quantity(
@@ -708,11 +702,13 @@ def _to_come(lows: list[str]) -> bool:
     """`will`, `is due to`, `are to`, `could set out`: what is spoken of lies ahead of the report."""
     if not _TO_COME.isdisjoint(lows):
         return "have" not in lows
-    if ("expected" in lows and "by" in lows) or (
+    if "would" in lows and "have" not in lows and "not" not in lows:
+        return True
+    if ("expected" in lows and not {"by", "on", "at"}.isdisjoint(lows)) or (
         not _TIMETABLE.isdisjoint(lows) and _PAST_AUXILIARIES.isdisjoint(lows)
     ):
         return True
-    return any(a in {"is", "are"} and b in {"to", "due", "planned", "scheduled"} for a, b in pairwise(lows))
+    return any(a in {"is", "are"} and b in {"to", "due", "planned", "scheduled", "ready"} for a, b in pairwise(lows))
 
 
 def _lows(text: str, w: Words, content: tuple[Span, ...]) -> list[str]:
@@ -723,11 +719,13 @@ def _lows(text: str, w: Words, content: tuple[Span, ...]) -> list[str]:
     return lows
 
 
-def _time(text: str, content: tuple[Span, ...], ref: Reference, coming: bool, lows: list[str]) -> Stretch | None:
+def _time(
+    text: str, content: tuple[Span, ...], ref: Reference, coming: bool, lows: list[str], current: date | None
+) -> Stretch | None:
     if not tells_time(lows):
         return None
     for a, b in content:
-        if (made := when(text, a, b, ref, ahead=coming)) is None:
+        if (made := when(text, a, b, ref, ahead=coming, current=current)) is None:
             continue
         if coming and _BEFORE_THE_ORDER.match(text, made.end_at, b) is not None:
             made = when(text, a, b, ref) or made
@@ -761,42 +759,19 @@ def _now(reading: _Reading, kind: str, act: str, w: Words, content: tuple[Span, 
 def _of_what(act: str, kind: str, lows: list[str], reading: _Reading, s: Sentence) -> str:
     """`spoke of shelling, some accusing X`: who is accused without a word of what is accused of what was just told."""
     last = reading.made[-1] if reading.made else None
-    bare = act == "accuses" and kind == "other" and not {"of", "for", "over"} & set(lows)
+    bare = act == "accuses" and kind == "other" and _OF.isdisjoint(lows)
     if not bare or last is None or last.content[0][0] < s.start:
         return kind
     return last.event if last.event in FIRE else kind
 
 
+#: Words behind which it stands what somebody is accused of.
+_OF = frozenset({"of", "for", "over"})
 _MOVED = frozenset({"movement", "arrival", "return", "access", "agreement"})
 _AS_IT_IS = frozenset({"narrates", "says", "reports", "shows"})
 _FEW = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozens", "hundreds"])
 _NOT_THEN = frozenset(["no", "nobody", "none", "not", "would", "will", "never", "still", "more"])
 _PERFECT = frozenset({"had", "the", "their", "this", "that"})
-
-
-def _carried(reading: _Reading, kind: str, lows: list[str], paragraph: Span) -> Stretch | None:
-    """The time of the same kind of event told just before, where a word of it comes back (`the attack`)."""
-    if not _NOT_THEN.isdisjoint(lows):
-        return None
-    short = len(lows) < 10 and any(low[0].isdigit() or low in _FEW for low in lows)
-    if short and reading.made and reading.made[-1].content[0][0] >= paragraph[0]:
-        last = reading.made[-1].happened
-        return replace(last, basis="carried") if last is not None and last.precision != "minute" else None
-    if kind not in FIRE - {"collapse"} or {"first", "before", "having"} & set(lows):
-        return None
-    if reading.context is not None and reading.context.precision != "minute":
-        return reading.context
-    for earlier in reversed(reading.made[-5:]):
-        same = earlier.content[0][0] >= paragraph[0]
-        akin = earlier.event in FIRE or (same and earlier.event in {"movement", "obstruction", "other"})
-        if (
-            (same or not _PERFECT.isdisjoint(lows))
-            and akin
-            and earlier.happened is not None
-            and earlier.happened.precision != "minute"
-        ):
-            return replace(earlier.happened, basis="carried")
-    return None
 
 
 def _stretch(made: When) -> Stretch:

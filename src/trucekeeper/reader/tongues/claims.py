@@ -1,7 +1,7 @@
 """Proposed claims of a paragraph in Arabic or Russian, in the shape of every other proposal."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import pairwise
 
@@ -11,7 +11,7 @@ from trucekeeper.reader.dating import Reference, when
 from trucekeeper.reader.engines.agreement import merged
 from trucekeeper.reader.incident import named, side_of
 from trucekeeper.reader.lens import Lens
-from trucekeeper.reader.occasion import FIRE, answers_for, is_attack
+from trucekeeper.reader.occasion import FIRE, Occasions, Told, counted_from
 from trucekeeper.reader.proposal import Mention, Proposal, Span, Stretch
 from trucekeeper.reader.quantity import meant
 from trucekeeper.reader.sentences import Sentence, quotations, sentences
@@ -62,12 +62,13 @@ class Teller:
     speakers: list[Mention] = field(default_factory=list)
     near: tuple[str, ...] = ()
     last: list[Proposal] = field(default_factory=list)
-    anchor: Stretch | None = None
     replaces: bool = False
     retold: set[int] = field(default_factory=set)
     open: tuple[Attribution, Mention] | None = None
     sentence: int = 0
     whole: int = 0
+    unit: str = "people"
+    occasions: Occasions = field(default_factory=Occasions)
 
 
 def teller(view: Lens, language: str, source: str) -> Teller:
@@ -90,9 +91,11 @@ def claims(
         second: What another engine found, by the start of the sentence.
     """
     quotes = quotations(text, paragraph)
+    told.unit = "people"
     made: list[Proposal] = []
     opened = 0
     for whole in sentences(text, paragraph, number):
+        told.occasions.next_sentence(number)
         others = second.get(whole.start, []) if second is not None else []
         told.open = None
         told.sentence, opened, told.whole = opened, len(made), whole.start
@@ -486,11 +489,16 @@ def _claim(
     event = known.event(lows)
     coming = act in {"predicts", "promises", "demands", "orders"} or _future(lows, language) or _goes_on(lows, language)
     coming = coming or _may_come(lows, language)
-    happened = when(text, *span, ref, ahead=coming, language=language)
+    said = _said(text, s, one, ref, language)
+    current = told.occasions.day(said)
+    happened = when(
+        text, *span, counted_from(ref, said, coming=coming), ahead=coming, language=language, current=current
+    )
     where = place(w, first, last, told.known)
     if where is None and view.atlas is not None and (seen := view.atlas.first(text, *span)) is not None:
         where = Mention(text[seen.start : seen.end], seen.start, seen.end, site=seen.site, like=seen.like)
-    counted = quantities(w, first, last, language)
+    counted = quantities(w, first, last, language, told.unit)
+    told.unit = counted[0].quantity.unit if counted else told.unit
     who: tuple[Actor, ...] = ()
     alternative = False
     if event in FIRE or cue_act == "accuses" or event in {"obstruction", "detention", "hold"}:
@@ -500,13 +508,13 @@ def _claim(
     stretch = None
     if happened is not None:
         stretch = Stretch(happened.start, happened.end, happened.precision, happened.basis, happened.contradiction)
-    if stretch is None and answers_for(act, event, lows):
-        stretch = told.anchor
-    elif is_attack(event, lows) and stretch is not None and not coming:
-        told.anchor = replace(stretch, basis="carried")
     quantity = meant(text, counted)
-    if quantity is None and event == "killing":
+    if quantity is None and (event == "killing" or not _HURT.isdisjoint(lows)):
         quantity = one_person(lows, language)
+    this = Told(act, event, lows, content, bool(counted), coming, event == "other" and len(lows) < 5)
+    if stretch is None:
+        stretch = told.occasions.time_of(this)
+    told.occasions.note(this, stretch)
     position = cue_act == "positions"
     made = Proposal(
         source=told.source, speaker=speaker, via=via, cue=one.cue if one is not None else None, content=content,
@@ -514,13 +522,17 @@ def _claim(
         event="statement" if position else event,
         actors=tuple(Mention(a.text, a.start, a.end, a.id, side=side_of(a.id, view.deal)) for a in who),
         actors_alternative=alternative, place=where,
-        happened=stretch, said=_said(text, s, one, ref, language), quantity=quantity,
+        happened=stretch, said=said, quantity=quantity,
         certainty=_certainty(lows, language, known, one), basis=_basis(act, via),
         clauses=clauses, position=position,
         tier=_tier(one, speaker, event, clauses), shape=one.shape if one is not None else "narration",
         engines=("surface", one.second) if one is not None and one.agreed else ("surface",),
     )  # fmt: skip
     return named(made, ref.at, view.deal, ref.zone)
+
+
+#: Who is hurt is counted too.
+_HURT = frozenset(["اصيب", "واصيب", "اصيبت", "جرح", "وجرح", "ранен", "ранена", "ранило", "пострадал", "пострадала"])
 
 
 def _tier(one: Attribution | None, speaker: Mention | None, event: str, clauses: tuple[str, ...]) -> str:
@@ -546,7 +558,7 @@ def _future(lows: list[str], language: str) -> bool:
     if language == "ar":
         return any(
             low in {"سوف", "لن", "ولن"}
-            or (len(low) > 4 and low[0] == "س" and low[1] in "يتن" and low not in _NOT_FUTURE)
+            or (len(low) > 3 and low[0] == "س" and low[1] in "يتن" and low not in _NOT_FUTURE)
             for low in lows
         )
     return any(low in _WILL or (low.startswith(_PERFECTIVE) and _PRESENT.search(low)) for low in lows)
@@ -570,7 +582,9 @@ def _may_come(lows: list[str], language: str) -> bool:
     """`قد` before an imperfect, `намечен`, `запланирован`: it lies ahead, whatever the act."""
     if language == "ar":
         return any(a == "قد" and b[:1] in "يت" for a, b in pairwise(lows))
-    return any(low.startswith(("намечен", "запланирован", "предстоит")) for low in lows)
+    return any(
+        low.startswith(("намечен", "запланирован", "предстоит", "назначен", "ожидается", "должн")) for low in lows
+    )
 
 
 def _goes_on(lows: list[str], language: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from trucekeeper.core.quantity import Quantity
@@ -52,20 +52,62 @@ _LENGTHS = frozenset(
 )
 
 
-def quantities(w: Words, first: int, last: int, language: str) -> list[Counted]:
-    """All counted things among the words [first, last), in order."""
+def quantities(w: Words, first: int, last: int, language: str, unit: str = "people") -> list[Counted]:
+    """All counted things among the words [first, last), in order.
+
+    Args:
+        w: The words.
+        first: The first of them.
+        last: After the last.
+        language: ar or ru.
+        unit: What a bare number counts (`العدد 470`).
+    """
     table = _table(language)
+    unit = _number_of(w, first, last, table, language) or unit
     found: list[Counted] = []
     k = first
     while k < last:
-        made = _number_at(w, k, last, table, language)
+        made = _number_at(w, k, last, table, language, unit)
         if made is not None:
             found.append(made[0])
             k = made[1]
         else:
             k += 1
+    if not found and (none := _nobody(w, first, last, table, language)) is not None:
+        return [none]
     meant = [one for one in found if not _stands(w, w.at(one.start), table.instead)]
+    if meant and len(meant) < len(found) and meant[0].end - meant[0].start < _BARE:
+        instead = next(one for one in found if one not in meant)  # `instead of 1,300 fighters 650 came`
+        meant[0] = replace(meant[0], quantity=replace(meant[0].quantity, unit=instead.quantity.unit))
     return meant or found
+
+
+#: A number of digits alone is no longer than this.
+_BARE = 7
+
+
+def _number_of(w: Words, first: int, last: int, table: _Table, language: str) -> str | None:
+    """`عدد الحافلات ... ستون`, `число автобусов ... 10`: what is counted stands before."""
+    for k in range(first, last - 1):
+        if w.lows[k].removeprefix("و") in _NUMBER_WORDS:
+            unit = _unit(w.lows[k + 1], table, language)
+            return unit[0] if unit is not None else None
+    return None
+
+
+_NUMBER_WORDS = frozenset({"عدد", "число", "числа", "количество", "количества"})
+_TOTAL_WORDS = frozenset({"عدد", "العدد", "الرقم", "число", "числа", "количество", "цифра", "цифру", "итог"})
+
+
+def _nobody(w: Words, first: int, last: int, table: _Table, language: str) -> Counted | None:
+    """`لم يخرج أحد`, `никто не вышел`, `среди них нет гражданских`: none."""
+    for k in range(first, last):
+        low = w.lows[k]
+        if low == "никто" or (low == "احد" and not _NOT["ar"].isdisjoint(w.lows[max(first, k - 4) : k])):
+            return Counted(Quantity(0, 0, "people"), w.starts[k], w.ends[k])
+        if low == "нет" and k + 1 < last and (unit := _unit(w.lows[k + 1], table, language)) is not None:
+            return Counted(Quantity(0, 0, unit[0]), w.starts[k], w.ends[k + 1])
+    return None
 
 
 def _stands(w: Words, k: int, phrases: frozenset[tuple[str, ...]], *, behind: bool = False) -> bool:
@@ -82,7 +124,9 @@ def one_person(lows: list[str], language: str) -> Quantity | None:
     return Quantity(1, 1, "people") if found else None
 
 
-def _number_at(w: Words, k: int, last: int, table: _Table, language: str) -> tuple[Counted, int] | None:
+def _number_at(
+    w: Words, k: int, last: int, table: _Table, language: str, default: str = "people"
+) -> tuple[Counted, int] | None:
     dual = _unit(w.lows[k], table, language)
     if dual is not None and dual[1] and not _value(w, k - 1, table, language):
         ambulances = dual[0] == "cars" and k + 1 < last and bare(w.lows[k + 1]) == "اسعاف"
@@ -91,7 +135,7 @@ def _number_at(w: Words, k: int, last: int, table: _Table, language: str) -> tup
     if dual is not None and _stands(w, k, table.none) and _denied(w, k, language):
         return Counted(Quantity(0, 0, dual[0]), w.starts[k - 1], w.ends[k]), k + 1
     read = _value(w, k, table, language)
-    if read is None:
+    if read is None or _no_count(w, k, read[1], last):
         return None
     low, k_after, many = read
     top: float | None = None
@@ -99,16 +143,17 @@ def _number_at(w: Words, k: int, last: int, table: _Table, language: str) -> tup
         second = _value(w, k_after + 1, table, language)
         if second is not None:
             top, k_after = second[0], second[1]
-            if low < 100 and top >= 1000 and top % 1000 == 0:
-                low *= 1000  # `from three to four thousand`
+            if low < 1000 and top >= 1000 and top % 1000 == 0 and low * 1000 < top:
+                low *= 1000  # `from three to four thousand`, `from 300 to 350 thousand`
     elif k_after < last and w.lows[k_after].startswith("و") and w.lows[k_after][1:2].isdigit():
         top, k_after = float(w.lows[k_after][1:].replace(",", "")), k_after + 1
     unit = _unit_behind(w, k_after, last, table, language)
     mode = _mode(w, k, table)
     if 1900 <= low <= 2100 and (unit is None or unit[1] > k_after + 1) and not mode:
         return None
-    if unit is None and (many or low >= 100) and w.lows[min(k_after, last - 1)] not in _LENGTHS:
-        unit = ("people", k_after)
+    alone = k_after >= last and not _TOTAL_WORDS.isdisjoint(w.lows[max(0, k - 8) : k])
+    if unit is None and (many or low >= 100 or alone) and w.lows[min(k_after, last - 1)] not in _LENGTHS:
+        unit = (default, k_after)
     if unit is None:
         return None
     if top is not None and mode != "between" and top < low:
@@ -119,6 +164,16 @@ def _number_at(w: Words, k: int, last: int, table: _Table, language: str) -> tup
         low = top = 0.0  # `ни один`
     quantity = _quantity(low, top, many, mode, unit[0])
     return Counted(quantity, w.starts[k], w.ends[unit[1] - 1]), unit[1]
+
+
+def _no_count(w: Words, k: int, after: int, last: int) -> bool:
+    """Shares, hours (`الحادية عشرة`) and numbers that were wrong (`не 14, а 10`) count nothing."""
+    before = w.lows[k - 1] if k else ""
+    if before.startswith("بنسب") or before in {"الحاديه", "الثانيه"}:
+        return True
+    if before == "не" and after + 1 < last and w.lows[after] == "," and w.lows[after + 1] == "а":
+        return True
+    return after < last and w.lows[after] in {"%", "بالميه", "процентов", "процента"}
 
 
 def _value(w: Words, k: int, table: _Table, language: str) -> tuple[float, int, bool] | None:
@@ -135,9 +190,14 @@ def _value(w: Words, k: int, table: _Table, language: str) -> tuple[float, int, 
         return float(table.many[low]), k + 1, True
     value = _plain(w, k, table, language)
     if value is None:
-        if low in table.scales:
-            return float(table.scales[low]), k + 1, False
-        return None
+        if low not in table.scales:
+            return None
+        value, m = float(table.scales[low]), k + 1  # `الفين واربعميه`
+        while m < len(w) and (more := _plain(w, m, table, language)) is not None and more < value:
+            if w.lows[m][:1].isdigit() or not (language == "ru" or w.lows[m].startswith("و")):
+                break
+            value, m = value + more, m + 1
+        return value, m, False
     m = k + 1
     while m < len(w) and language == "ru" and w.lows[m].isdigit() and len(w.lows[m]) == 3 and w.lows[k].isdigit():
         value, m = value * 1000 + int(w.lows[m]), m + 1
@@ -191,7 +251,7 @@ _NOT = {"ar": frozenset({"لم", "ولم", "لا", "ولا", "لن", "دون"}),
 
 
 def _denied(w: Words, k: int, language: str) -> bool:
-    return not _NOT[language].isdisjoint(w.lows[max(0, k - 8) : k])
+    return not _NOT[language].isdisjoint(w.lows[max(0, k - 8) : k + 4])
 
 
 def _mode(w: Words, k: int, table: _Table) -> str:
