@@ -33,7 +33,7 @@ from trucekeeper.ledger.record import (
     Side,
     Spot,
 )
-from trucekeeper.reader.quantity import _units
+from trucekeeper.reader.quantity import units as _units
 from trucekeeper.reader.tongues.counting import _table
 from trucekeeper.status.engine import status
 

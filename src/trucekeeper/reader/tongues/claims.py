@@ -1,7 +1,7 @@
 """Proposed claims of a paragraph in Arabic or Russian, in the shape of every other proposal."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from itertools import pairwise
 
