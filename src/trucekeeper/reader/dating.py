@@ -7,7 +7,7 @@ report, or the next one for what is still to come; within N hours = [said, said 
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 from functools import cache
 from itertools import pairwise
@@ -97,14 +97,20 @@ def tells_time(lows: list[str]) -> bool:
     """
     if not _telling().isdisjoint(lows):
         return True
-    if any(low[0].isdigit() and not low.isdigit() and "," not in low for low in lows):
+    begins = {low[0] for low in lows}
+    if not _FIGURES.isdisjoint(begins) and any(
+        low[0] in _FIGURES and not low.isdigit() and "," not in low for low in lows
+    ):
         return True
+    if _BEFORE_AN_HOUR.isdisjoint(lows) and "-" not in begins:
+        return False
     hours = grammar("en").words["numbers"]
     return any(b in hours and a in _BEFORE_AN_HOUR for a, b in pairwise(lows)) or _DATE_MARKS.issubset(lows)
 
 
 #: What stands before a spelled hour and hardly ever before a number of people (`at four`, `about five` are both).
 _BEFORE_AN_HOUR = frozenset(["by", "until", "before", "after", "since", "towards", "from", "between"])
+_FIGURES = frozenset("0123456789")
 #: The mark of 2016-12-14, which is cut into numbers.
 _DATE_MARKS = frozenset({"-"})
 
@@ -141,6 +147,7 @@ def when(
 #: Words of time that fix none: every night, within days, hours after something else.
 _VAGUE = re.compile(
     r"\b(?:another|every|each|some|day\s+and)\s+(?:nights?|mornings?|evenings?|days?)\b|\bwithin\s+days\b|"
+    r"\bwithin\s+(?:\w+[- ])?\w+\s+(?:hours|days)\s+of\b|"
     r"\bin\s+recent\s+(?:days|weeks|hours)\b|\b(?:days?|nights?)\s+(?:and|after)\s+(?:days?|nights?)\b|\bone\s+day\b|"
     r"\b(?:hours?|minutes?|days?)\s+(?:later|earlier|after|before)\b(?!\s+(?:noon|midnight|midday))|\b(?:on\s+the\s+)?same\s+day\b",
     re.IGNORECASE,
@@ -173,7 +180,9 @@ _SOMETHING_TOLD = 4
 
 def _of_the_main_clause(flat: str, found: list[Element], language: str) -> list[Element]:
     """The words of time without those of relative clauses, and without those of other clauses where some remain."""
-    beside = [m.span() for m in _BESIDE[language].finditer(flat) if m.start() > _SOMETHING_TOLD]
+    beside: list[tuple[int, int]] = []
+    if language == "ar" or "," in flat:
+        beside = [m.span() for m in _BESIDE[language].finditer(flat) if m.start() > _SOMETHING_TOLD]
     found = [one for one in found if not any(a <= one.start < b for a, b in beside)]
     later = _AFTERWARDS[language].search(flat, _SOMETHING_TOLD) if len(found) > 1 else None
     main = [one for one in found if one.start < later.start()] if later is not None else []
@@ -197,11 +206,10 @@ class _Told:
     ahead: bool
     language: str
     current: date | None = None
+    today: date = field(init=False)
 
-    @property
-    def today(self) -> date:
-        """The day of an hour that names none."""
-        return self.current or self.ref.day
+    def __post_init__(self) -> None:
+        self.today = self.current or self.ref.day  # the day of an hour that names none
 
     def interval(self) -> When | None:
         """Clock times first, then spans, then parts of days, then days."""
@@ -246,6 +254,11 @@ class _Told:
     def _end_of(self) -> When | None:
         """`by the end of the year`: from now until then."""
         day = self.ref.day
+        for one in self._all("endmonth"):
+            year = day.year + (one.value < day.month)
+            after = date(year + one.value // 12, one.value % 12 + 1, 1)
+            if self.ahead or one.mode in {"by", "before", "until"}:
+                return self._when(self.ref.now, _at(after, 0, self.ref), "days", one)
         for one in self._all("endof"):
             if not (self.ahead or one.mode in {"by", "before", "until"}):
                 continue

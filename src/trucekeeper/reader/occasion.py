@@ -72,11 +72,6 @@ def burnt(lows: list[str]) -> bool:
     return any(low.startswith(_BURNT) for low in lows) or ("set" in lows and "fire" in lows)
 
 
-def is_attack(kind: str, lows: list[str]) -> bool:
-    """True when what is told is an attack whose time others may carry."""
-    return (kind in FIRE and kind != "collapse") or burnt(lows)
-
-
 def answers_for(act: str, kind: str, lows: list[str]) -> bool:
     """True when a claim without a time is about the attack that was dated before it.
 
@@ -97,7 +92,7 @@ def answers_for(act: str, kind: str, lows: list[str]) -> bool:
     return any(b in _ATTACK and (a in _THE or not b.isascii()) for a, b in zip(["", *lows], lows, strict=False))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Told:
     """A proposition as far as its time matters.
 
@@ -109,6 +104,8 @@ class Told:
         counted: It gives a number.
         coming: It is about what is still to come.
         bare: Its own words tell no event.
+        group: Kinds of event that are one where times are carried.
+        toll: It tells who was killed or hurt.
     """
 
     act: str
@@ -118,6 +115,13 @@ class Told:
     counted: bool
     coming: bool = False
     bare: bool = False
+    group: str = field(init=False)
+    toll: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.toll = self.kind == "killing" or not _HARMED.isdisjoint(self.lows)
+        fire = self.kind in _ATTACKED or self.toll or burnt(self.lows)
+        self.group = "fire" if fire else "moved" if self.kind in _MOVED else self.kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +133,7 @@ class _Past:
     sentence: int
     counted: bool
     toll: bool
-    stems: frozenset[str]
+    lows: list[str]
 
 
 @dataclass(slots=True)
@@ -141,6 +145,7 @@ class Occasions:
     begun: int = 0
     past: list[_Past] = field(default_factory=list)
     attack: Stretch | None = None
+    attacked: int = 0
     words: dict[tuple[Span, ...], Stretch | None] = field(default_factory=dict)
 
     def next_sentence(self, paragraph: int) -> None:
@@ -159,9 +164,7 @@ class Occasions:
 
     def passes(self, when: Stretch) -> None:
         """A sentence that claims nothing but names a time."""
-        self._add(
-            _Past("", replace(when, basis="carried"), self.sentence, counted=False, toll=False, stems=frozenset())
-        )
+        self._add(_Past("", replace(when, basis="carried"), self.sentence, counted=False, toll=False, lows=[]))
 
     def note(self, told: Told, when: Stretch | None) -> None:
         """Remember a claim that has been told, with its time or none."""
@@ -169,9 +172,9 @@ class Occasions:
         if (when is not None and when.basis == "published") or told.coming or told.act in _AHEAD:
             return
         carried = replace(when, basis="carried") if when is not None else None
-        self._add(_Past(_group(told), carried, self.sentence, told.counted, _is_toll(told), stems(told.lows)))
-        if when is not None and when.basis == "stated" and is_attack(told.kind, told.lows):
-            self.attack = carried
+        self._add(_Past(told.group, carried, self.sentence, told.counted, told.toll, told.lows))
+        if when is not None and when.basis == "stated" and told.group == "fire":
+            self.attack, self.attacked = carried, self.paragraph
 
     def _add(self, one: _Past) -> None:
         self.past = [*self.past[-5:], one]
@@ -183,6 +186,8 @@ class Occasions:
             return replace(same, basis="carried") if same is not None else None
         if told.act in _AHEAD or told.coming or told.kind in _EACH_ITS_OWN:
             return None
+        if comes_from(told.lows) and self.paragraph - self.attacked <= 1:
+            return self.attack
         near = [one for one in self.past if self.sentence - one.sentence <= 1]
         if told.act in _ANSWERS:
             return self._answered(told, near)
@@ -195,11 +200,10 @@ class Occasions:
         """What blame and denial are about: what was told last, dated or not; else the report's attack."""
         if told.act == "denies" and not _ANY.isdisjoint(told.lows) and len(told.lows) > _NO_MORE_WORDS:
             return None
-        group = _group(told)
         for one in reversed(near):
             if one.toll and one.when is None:
                 continue
-            if one.group in {group, ""} or (told.bare and one.group in _ANSWERED):
+            if one.group in {told.group, ""} or (told.bare and one.group in _ANSWERED):
                 return one.when
         return self.attack if answers_for(told.act, told.kind, told.lows) else None
 
@@ -207,15 +211,13 @@ class Occasions:
         """True when a claim tells more of the occurrence dated last, in this sentence or the one before."""
         if not _ANOTHER.isdisjoint(told.lows):
             return False
-        within, group = last.sentence == self.sentence, _group(told)
-        if comes_from(told.lows) and last.group == "fire":
-            return True
+        within, group = last.sentence == self.sentence, told.group
         if together(told.lows) or _counts_again(told, group, last):
             return True
-        if (within or group == last.group) and not stems(told.lows).isdisjoint(last.stems):
+        if (within or group == last.group) and not stems(told.lows).isdisjoint(stems(last.lows)):
             return True
         if group == "fire" and last.group in {"fire", ""}:
-            return _REPELLED.isdisjoint(told.lows) and (within or not (told.act == "narrates" or _is_toll(told)))
+            return _REPELLED.isdisjoint(told.lows) and (within or not (told.act == "narrates" or told.toll))
         return within and told.counted and last.counted and group == last.group
 
 
@@ -266,18 +268,7 @@ def _counts_again(told: Told, group: str, last: _Past) -> bool:
     return group in {last.group, "other"} or not _NUMBER.isdisjoint(told.lows)
 
 
-def _is_toll(told: Told) -> bool:
-    """Who was killed or hurt."""
-    return told.kind == "killing" or not _HARMED.isdisjoint(told.lows)
-
-
 _HARMED: Final = frozenset(
     ["wounded", "injured", "hurt", "اصيب", "واصيب", "اصيبت", "جرح", "وجرح", "ранен", "ранены", "пострадал",
      "пострадали"]
 )  # fmt: skip
-
-
-def _group(told: Told) -> str:
-    if told.kind in _ATTACKED or _is_toll(told) or burnt(told.lows):
-        return "fire"
-    return "moved" if told.kind in _MOVED else told.kind

@@ -6,7 +6,7 @@ fewer than N = 0-(N-1).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -120,14 +120,16 @@ def tells_number(lows: list[str]) -> bool:
     return not _SIGNS.isdisjoint(lows) or any(low[0].isdigit() or _spoken(low) for low in lows)
 
 
-def quantities(text: str, start: int, end: int, unit: str = "people", runs: set[str] | None = None) -> list[Counted]:
+def quantities(
+    text: str, start: int, end: int, unit: str | Callable[[], str] = "people", runs: set[str] | None = None
+) -> list[Counted]:
     """All counted things in text[start:end], in order; times, dates and lengths are no counts.
 
     Args:
         text: The whole text.
         start: First character.
         end: After the last.
-        unit: What is meant where only a number stands ("five had been burnt").
+        unit: What is meant where only a number stands ("five had been burnt"), or who can say it.
         runs: The words that stand there, or more (`words.runs`), where they are at hand.
     """
     shift = max(0, start - _BEFORE_THAT)
@@ -135,7 +137,7 @@ def quantities(text: str, start: int, end: int, unit: str = "people", runs: set[
     return [Counted(one.quantity, one.start + shift, one.end + shift) for one in made]
 
 
-def _quantities(text: str, start: int, end: int, unit: str, runs: set[str] | None) -> list[Counted]:
+def _quantities(text: str, start: int, end: int, unit: str | Callable[[], str], runs: set[str] | None) -> list[Counted]:
     """The same of a text in small letters."""
     found: list[Counted] = []
     for match in _numbered(text, start, end):
@@ -205,7 +207,7 @@ def one_person(text: str, start: int, end: int) -> Quantity | None:
     return Quantity(1, 1, "people") if _PERSON.search(text, start, end) is not None else None
 
 
-def _counted(text: str, match: re.Match[str], end: int, default: str) -> Counted | None:
+def _counted(text: str, match: re.Match[str], end: int, default: str | Callable[[], str]) -> Counted | None:
     before = re.sub(r"\s+", " ", (match["before"] or "").lower())
     low, high, approx = _value(match["low"])
     second = match["high"]
@@ -215,7 +217,7 @@ def _counted(text: str, match: re.Match[str], end: int, default: str) -> Counted
     lead = text[max(0, match.start() - _BEFORE_THAT) : match.start()]
     if not unit and " at " in lead and (number_of := _NUMBER_OF.search(lead)) is not None:
         known = units().get(number_of["unit"] or "")
-        unit, spoken = "people" if "board" in number_of.group() else known or default, False
+        unit, spoken = "people" if "board" in number_of.group() else known or _meant_unit(default), False
     if _AGED.search(lead) is not None or lead.endswith(
         ("resolution ", "a few ", "half past ", "quarter past ", "quarter to ")
     ):
@@ -254,15 +256,14 @@ def _counted(text: str, match: re.Match[str], end: int, default: str) -> Counted
     elif (before and before not in {"between", "only", "as few as"}) or _OR_SO.match(text, match.end()) is not None:
         approx = True
     return Counted(
-        Quantity(low, high, unit or default, approx),
+        Quantity(low, high, unit or _meant_unit(default), approx),
         match.start(),
         match.end(),
     )
 
 
-def _stands_alone(text: str, match: re.Match[str], end: int) -> bool:
-    """`spoke of 300`, `60 more`: what is counted was said before."""
-    return text.startswith(" more", match.end()) or not text[match.end() : end].strip(" .,")
+def _meant_unit(default: str | Callable[[], str]) -> str:
+    return default if isinstance(default, str) else default()
 
 
 _NO_TOP = frozenset(

@@ -106,7 +106,7 @@ def grammar(language: str) -> Grammar:
     return Grammar(
         language, re.compile(pattern, re.VERBOSE), re.compile(before), modes, words,
         re.compile(hint) if language != "en" else None,
-        frozenset(run[0] for run in runs) | _OPENING if language == "en" else None,
+        frozenset(run[0] for run in runs) | _OPENING | {"earlier"} if language == "en" else None,
         frozenset(one for run in runs for one in run) | _OPENING | _BEHIND_OPENING,
     )  # fmt: skip
 
@@ -138,13 +138,11 @@ _PATTERN = r"""
 #: Words with which an element of time may begin, beside the words of the tables.
 _OPENING = frozenset(
     ["at", "around", "about", "by", "until", "before", "after", "since", "past", "nearly", "toward", "towards", "from",
-     "between", "within", "in", "over", "for", "during", "the", "last", "this", "next", "half", "quarter", "end",
-     "earlier", "so"]
+     "between", "within", "in", "over", "for", "during", "the", "last", "this", "next", "half", "quarter", "end"]
 )  # fmt: skip
 #: What the grammar lets stand behind one of those, beside numbers, the words of the tables and each other.
 _BEHIND_OPENING = frozenset(
-    ["next", "coming", "following", "past", "last", "previous", "mid", "week", "weekend", "an", "of", "to",
-     "in", "that", "far"]
+    ["next", "coming", "following", "past", "last", "previous", "mid", "week", "weekend", "an", "of", "to"]
 )  # fmt: skip
 _EXTRA = {
     "en": r"""
@@ -152,7 +150,7 @@ _EXTRA = {
     (?:(?=\s+(?:on\s+(?:{weekdays})|(?:{weekdays})|in\s+the\s+(?:morning|afternoon|evening)|o[’']clock|this\s+(?:morning|afternoon|evening)
     |yesterday|today|tomorrow))|(?=\s*(?:[.,;]|$)))(?:\s+o[’']clock)?)
 |(?P<oclock>(?<!\w)(?P<word2>{numbers})\s+o[’']clock)
-|(?P<sofar>(?<!\w)(?:earlier\s+in\s+the\s+day|earlier\s+(?:today|that\s+day)|so\s+far\s+today)(?!\w))
+|(?P<sofar>(?<!\w)(?:earlier\s+in\s+the\s+day|earlier\s+(?:today|that\s+day))(?!\w))
 |(?P<latepart>(?<!\w)(?:late|mid)[- ](?P<lp>morning|afternoon|evening)(?!\w))
 |(?P<shift>(?<!\w)(?<!for\s)(?<!for\sabout\s)(?<!of\s)(?P<by>\d+|{numbers})(?:\s+an)?\s+(?P<byu>minutes?|hours?)\s+(?P<dir>before|after)\s+(?P<to>midnight|noon|midday))
 |(?P<span>(?<!\w)(?P<how>within|in|over|for|during)\s+(?:the\s+)?(?:(?P<side>next|coming|following|past|last|previous)\s+)?
@@ -161,6 +159,7 @@ _EXTRA = {
 |(?P<inmonth>(?<!\w)(?P<ihow>in|since)\s+(?:(?P<third>early|mid|late)[ -])?(?P<im0>{months})(?!\w)(?!\s+\d{{1,2}}(?!\d))
     (?:\s+(?P<iy0>(?:19|20)\d\d))?)
 |(?P<past>(?<!\w)(?P<pm>half|a\s+quarter|quarter|five|ten|twenty)\s+(?:minutes\s+)?(?P<pt>past|to)\s+(?P<ph>{numbers}|\d+)(?!\w))
+|(?P<endmonth>(?<!\w)(?:the\s+)?end\s+of\s+(?P<em>{months})(?!\w))
 |(?P<endof>(?<!\w)(?:the\s+)?end\s+of\s+(?:the|this)\s+(?P<per>{periods})(?!\w))
 |(?P<nth>(?<!\w)the\s+(?P<dn>\d{{1,2}})(?:st|nd|rd|th)(?!\w))
 |(?P<weekend>(?<!\w)(?P<wk>last\s+|this\s+|the\s+|next\s+)weekend)
@@ -173,9 +172,10 @@ _EXTRA = {
 |(?P<nthof2>(?<!\w)(?P<on2>{ordinals})\s+من\s+(?:هذا\s+)?الشهر(?!\w))
 |(?P<hourrange>(?<!\w)بين\s+(?:الساعه\s+)?(?P<ha>{hours})(?P<hah>\s+والنصف|\s+والربع)?\s+و(?P<hb>{hours}|منتصف\s+الليل)(?P<hbh>\s+والنصف|\s+والربع)?(?:\s+(?P<hap>صباحا|فجرا|مساء|ليلا|ظهرا|عصرا))?(?!\w))
 |(?P<inmonth>(?<!\w)و?(?P<ihow>في|منذ)\s+(?:شهر\s+)?(?P<im0>{months})(?:/\w+)?(?:\s+(?P<iy0>(?:19|20)\d\d))?(?!\w))
+|(?P<endmonth>(?<!\w)نهايه\s+(?:شهر\s+)?(?P<em>{months})(?!\w))
 |(?P<endof>(?<!\w)نهايه\s+(?:هذا\s+)?(?P<per>{periods})(?!\w))
 |(?P<spelled>(?<!\w)(?:[وف]?[بلك]?)?(?:الساعه|(?:عند|بين|قرابه|حوالي|نحو|حتي|منذ|قبل|بعد|من|في|قبيل|بعيد)(?=\s+ال))\s+(?:ال)?(?:(?P<word>{hours})|(?P<hd>[01]?\d|2[0-4])(?::(?P<hm>[0-5]\d))?)
-    (?:\s+(?P<half>والنصف|والربع|ونصف|(?:و(?P<mtens>{numbers}|\d{{1,2}})\s+)?و(?P<munits>عشر|عشره|عشرين|ثلاثين|اربعين|خمسين|خمس|\d{{1,2}})\s+دقيقه|و(?P<mmin>{numbers}|\d{{1,2}})\s+دقايق))?(?:\s+(?:من\s+)?(?P<ap2>صباحا|فجرا|مساء|ليلا|ظهرا|عصرا|بعد\s+الظهر|صباح|مساء|فجر))?
+    (?:\s+(?P<half>والنصف|والربع|ونصف|(?:و(?P<mtens>{numbers}|\d{{1,2}})\s+)?و(?P<munits>عشر|عشره|عشرين|ثلاثين|اربعين|خمسين|خمس|\d{{1,2}})\s+دقيقه|و(?P<mmin>{numbers}|\d{{1,2}})\s+دقايق))?(?:\s+(?:من\s+)?(?P<ap2>صباحا|فجرا|مساء|ليلا|ظهرا|عصرا|بعد\s+الظهر|قبل\s+الظهر|صباح|مساء|فجر))?
     (?:\s+(?P<z2>{zones}))?(?!\w))
 |(?P<span>(?<!\w)(?:[وف]?)(?P<how>خلال|في\s+غضون|لمده|علي\s+مدي)\s+(?:ال)?(?:(?P<n>\d+|{numbers})\s+)?(?:ال)?(?P<u>{units})
     (?:\s+(?P<side>المقبله|القادمه|المقبلين|المقبلتين|الماضيه|الاخيره|الماضيين))?(?!\w))
@@ -188,9 +188,11 @@ _EXTRA = {
 |(?P<wholeday>(?<!\w)весь\s+день(?!\w))
 |(?P<onehour>(?<!\w)в\s+час\s+(?P<oh>дня|ночи)(?!\w))
 |(?P<indays>(?<!\w)за\s+(?P<dn>{numbers}|\d)\s+(?:дня|дней)(?!\w))
+|(?P<week1>(?<!\w)за\s+(?:(?:прошедшую|минувшую|последнюю|прошлую)\s+)?неделю(?!\w))
 |(?P<day>(?<!\w)за\s+(?:(?:истекшие|минувшие|последние|прошедшие|прошлые)\s+)?сутки(?!\w))
 |(?P<inmonth>(?<!\w)(?P<ihow>в|с)\s+(?P<im0>{months})(?:\s+(?P<iy0>(?:19|20)\d\d)\s+года)?(?!\w))
-|(?P<endof>(?<!\w)конца\s+(?P<per>{periods})(?!\w))
+|(?P<endmonth>(?<!\w)кон(?:ца|цу)\s+(?P<em>{months})(?!\w))
+|(?P<endof>(?<!\w)кон(?:ца|цу)\s+(?P<per>{periods})(?!\w))
 |(?P<span>(?<!\w)(?P<how>в\s+течение|за|на\s+протяжении)\s+(?:(?P<side>ближайших|следующих|последних|последние|прошедших)\s+)?
     (?:(?P<n>\d+|{numbers})\s+)?(?P<u>{units})(?!\w))
 |(?P<ago>(?<!\w)(?P<an>\d+|{numbers})\s+(?P<au>{units})\s+назад)
@@ -301,7 +303,7 @@ def _spelled(g: dict[str, Any], w: Grammar) -> tuple[str, Any] | None:
             return None
         hour = int(g["hd"]) if g["hd"] else int(_look(w, "hours", g["word"]))
         minute = int(g["hm"] or 0) + _minutes_behind(g, w)
-        half = {"صباح": "صباحا", "فجر": "فجرا"}.get(g["ap2"] or "", g["ap2"] or "")
+        half = {"صباح": "صباحا", "فجر": "فجرا", "قبل الظهر": "صباحا"}.get(g["ap2"] or "", g["ap2"] or "")
         return "clock", _hour(
             hour, minute, half, _look(w, "zones", g["z2"]) if g["z2"] else None, spelled=hour <= 12 and not g["hm"]
         )
@@ -432,6 +434,8 @@ _MAKERS: dict[str, Any] = {
     "onehour": lambda g, w: ("clock", (13 if g["oh"] == "дня" else 1, None, False, False)),
     "latepart": lambda g, w: ("part", "mid-morning" if g["latepart"] == "mid-morning" else g["lp"]),
     "hourrange": _hour_range,
+    "endmonth": lambda g, w: ("endmonth", int(_look(w, "months", g["em"]))),
+    "week1": lambda g, w: ("span", ("за", 1.0, None, "week", True, True)),
     "endof": lambda g, w: ("endof", _look(w, "periods", g["per"])),
     "nthof2": lambda g, w: ("nth", int(_look(w, "ordinals", g["on2"]))),
     "day": lambda g, w: ("span", ("за", 1.0, None, "day", True, True)),

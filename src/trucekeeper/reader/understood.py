@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from trucekeeper.reader.quantity import PEOPLE, Counted, units
+from trucekeeper.reader.words import small
 
 #: So far back the noun may stand that a bare number means.
 _NEAR = 220
@@ -21,7 +22,7 @@ _NO_NOUN = frozenset(
 @cache
 def _nouns() -> re.Pattern[str]:
     plural = [word for word in units() if word.endswith("s") and word not in _NO_NOUN]
-    return re.compile(rf"\b(?:{'|'.join(sorted(plural, key=len, reverse=True))})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(sorted(plural, key=len, reverse=True))})\b")
 
 
 @dataclass(slots=True)
@@ -55,6 +56,6 @@ class Understood:
             return "people"
         unit = self.unit
         if unit is None:
-            named = [*_nouns().finditer(text, max(paragraph, start - _NEAR), start)]
-            unit = units()[named[-1].group().lower()] if named else "people"
+            named = _nouns().findall(small(text[max(paragraph, start - _NEAR) : start]))
+            unit = units()[named[-1]] if named else "people"
         return unit if kind != "detention" or unit in PEOPLE else "people"

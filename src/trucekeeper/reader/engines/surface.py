@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, tzinfo
+from functools import partial
 from itertools import pairwise
 
 from trucekeeper.core.quantity import Quantity
@@ -580,7 +581,7 @@ def _claim(
     near_places = tuple(p for p in [place.id if place else None] if p) + _second_place(view, text, start, end, place)
     counted = []
     if tells_number(lows):
-        unit = reading.understood.before(text, paragraph[0], start, kind)
+        unit = partial(reading.understood.before, text, paragraph[0], start, kind)
         counted = [c for a, b in content for c in quantities(text, a, b, unit, there)]
     reading.understood.note(counted)
     if kind not in _MOVED and counted and counted[0].quantity.high == 0 and counted[0].quantity.unit in _NOT_NONE:
@@ -703,6 +704,8 @@ def _to_come(lows: list[str]) -> bool:
     if not _TO_COME.isdisjoint(lows):
         return "have" not in lows
     if "would" in lows and "have" not in lows and "not" not in lows:
+        return True
+    if "by" in lows and any(a in {"was", "were"} and b in {"to", "due"} for a, b in pairwise(lows)):
         return True
     if ("expected" in lows and not {"by", "on", "at"}.isdisjoint(lows)) or (
         not _TIMETABLE.isdisjoint(lows) and _PAST_AUXILIARIES.isdisjoint(lows)

@@ -48,7 +48,44 @@ def _table(language: str) -> _Table:
 
 #: What is no count of people.
 _LENGTHS = frozenset(
-    ["%", "كيلومتر", "كيلومترا", "متر", "ساعه", "يوم", "км", "метров", "часов", "часа", "дней", "минут"]
+    [
+        "%",
+        "كيلومتر",
+        "كيلومترا",
+        "متر",
+        "ساعه",
+        "ساعات",
+        "يوم",
+        "يوما",
+        "ايام",
+        "اسابيع",
+        "اشهر",
+        "شهرا",
+        "سنه",
+        "سنوات",
+        "عاما",
+        "دقيقه",
+        "دقايق",
+        "км",
+        "километров",
+        "метров",
+        "часов",
+        "часа",
+        "час",
+        "дней",
+        "дня",
+        "сутки",
+        "суток",
+        "минут",
+        "минуты",
+        "недель",
+        "недели",
+        "месяцев",
+        "месяца",
+        "лет",
+        "года",
+        "процентов",
+    ]
 )
 
 
@@ -88,19 +125,28 @@ _BARE = 7
 
 def _number_of(w: Words, first: int, last: int, table: _Table, language: str) -> str | None:
     """`عدد الحافلات ... ستون`, `число автобусов ... 10`: what is counted stands before."""
+    if _NUMBER_WORDS.isdisjoint(w.lows):
+        return None
     for k in range(first, last - 1):
-        if w.lows[k].removeprefix("و") in _NUMBER_WORDS:
+        if w.lows[k] in _NUMBER_WORDS:
             unit = _unit(w.lows[k + 1], table, language)
             return unit[0] if unit is not None else None
     return None
 
 
-_NUMBER_WORDS = frozenset({"عدد", "число", "числа", "количество", "количества"})
+_NUMBER_WORDS = frozenset({"عدد", "وعدد", "число", "числа", "количество", "количества"})
+_PLACES = frozenset({"villages", "crossings", "points", "ports", "schools", "districts", "quarters"})
+_THE_TWO = re.compile("[وف]?(?:[بك]?ال|لل)")
 _TOTAL_WORDS = frozenset({"عدد", "العدد", "الرقم", "число", "числа", "количество", "цифра", "цифру", "итог"})
+
+
+_NOBODY = frozenset({"никто", "احد", "нет"})
 
 
 def _nobody(w: Words, first: int, last: int, table: _Table, language: str) -> Counted | None:
     """`لم يخرج أحد`, `никто не вышел`, `среди них нет гражданских`: none."""
+    if _NOBODY.isdisjoint(w.lows):
+        return None
     for k in range(first, last):
         low = w.lows[k]
         if low == "никто" or (low == "احد" and not _NOT["ar"].isdisjoint(w.lows[max(first, k - 4) : k])):
@@ -128,6 +174,8 @@ def _number_at(
     w: Words, k: int, last: int, table: _Table, language: str, default: str = "people"
 ) -> tuple[Counted, int] | None:
     dual = _unit(w.lows[k], table, language)
+    if dual is not None and dual[1] and dual[0] in _PLACES and _THE_TWO.match(w.lows[k]) is not None:
+        dual = None  # `البلدتين`: the two that are known
     if dual is not None and dual[1] and not _value(w, k - 1, table, language):
         ambulances = dual[0] == "cars" and k + 1 < last and bare(w.lows[k + 1]) == "اسعاف"
         unit_of = "ambulances" if ambulances else dual[0]
@@ -152,6 +200,10 @@ def _number_at(
     if 1900 <= low <= 2100 and (unit is None or unit[1] > k_after + 1) and not mode:
         return None
     alone = k_after >= last and not _TOTAL_WORDS.isdisjoint(w.lows[max(0, k - 8) : k])
+    among = next((n for n in (k_after, k_after + 1) if n < last and w.lows[n] in _OF_THEM), None)
+    if unit is None and among is not None:
+        unit = (default, among + 1)
+    alone = alone or (language == "ru" and k_after < last and _ALL_DID.search(w.lows[k_after]) is not None)
     if unit is None and (many or low >= 100 or alone) and w.lows[min(k_after, last - 1)] not in _LENGTHS:
         unit = (default, k_after)
     if unit is None:
@@ -169,9 +221,11 @@ def _number_at(
 def _no_count(w: Words, k: int, after: int, last: int) -> bool:
     """Shares, hours (`الحادية عشرة`) and numbers that were wrong (`не 14, а 10`) count nothing."""
     before = w.lows[k - 1] if k else ""
-    if before.startswith("بنسب") or before in {"الحاديه", "الثانيه"}:
+    if before.startswith("بنسب") or w.lows[k] in {"بالميه", "الميه"} or before in {"الحاديه", "الثانيه"}:
         return True
     if before == "не" and after + 1 < last and w.lows[after] == "," and w.lows[after + 1] == "а":
+        return True
+    if after < last and w.lows[after].startswith("час") and before in {"в", "к", "до", "с", "около", "после"}:
         return True
     return after < last and w.lows[after] in {"%", "بالميه", "процентов", "процента"}
 
@@ -203,6 +257,8 @@ def _value(w: Words, k: int, table: _Table, language: str) -> tuple[float, int, 
         value, m = value * 1000 + int(w.lows[m]), m + 1
     while m < len(w) and (more := _plain(w, m, table, language)) is not None and not w.lows[m][:1].isdigit():
         value, m = value + more, m + 1
+    if m + 1 < len(w) and w.lows[m] == "с" and w.lows[m + 1] == "половиной":
+        value, m = value + 0.5, m + 2
     if m < len(w) and (scale := table.scales.get(_known(w.lows[m], table.scales, language))) is not None:
         value, m = value * scale, m + 1
         if m < len(w) and w.lows[m] == "." and language == "ru" and w.lows[m - 1] in {"тыс", "млн"}:
@@ -236,7 +292,7 @@ def _unit(low: str, table: _Table, language: str) -> tuple[str, int] | None:
 def _unit_behind(w: Words, k: int, last: int, table: _Table, language: str) -> tuple[str, int] | None:
     """The unit within the next words; `سيارة اسعاف` is an ambulance."""
     for m in range(k, min(last, k + 3)):
-        if w.lows[m] in {",", ".", ";", ":", "و", "и", "в"} and m > k - 1:
+        if w.lows[m] in _NOT_ITS_NOUN or w.lows[m] in _LENGTHS:
             return None
         unit = _unit(w.lows[m], table, language)
         if unit is not None:
@@ -247,6 +303,14 @@ def _unit_behind(w: Words, k: int, last: int, table: _Table, language: str) -> t
     return None
 
 
+_OF_THEM = frozenset({"منهم", "منها", "منهن", "них"})
+#: `59 присоединились`: those counted did it.
+_ALL_DID = re.compile("(?:лись|[аиыяу]ли|ены|аны|яты)$")
+#: Behind these stands no noun of the number before.
+_NOT_ITS_NOUN = frozenset(
+    [",", ".", ";", ":", "و", "и", "в", "في", "علي", "الي", "عن", "قرب", "خلال", "بعد", "قبل", "за", "на", "до",
+     "после", "по", "из", "у", "к", "о"]
+)  # fmt: skip
 _NOT = {"ar": frozenset({"لم", "ولم", "لا", "ولا", "لن", "دون"}), "ru": frozenset({"не", "ни"})}
 
 
