@@ -127,3 +127,12 @@ def test_in_russian_blame_carries_the_time_of_the_shelling(repaired: Deal) -> No
     text = "Активисты сообщили, что в 15:30 обстреляли колонну. Анкара обвинила в обстреле Дамаск."
 
     assert times(text, repaired) == ["15:30 stated", "15:30 carried"]
+
+
+def test_the_entries_of_a_log_are_dated_by_their_heads(repaired: Deal) -> None:
+    text = "Friday: four people were killed in shelling.\n\n11 December, night: the road was shelled."
+
+    assert [one.happened and f"{one.happened.start:%d %H:%M}" for one in read(text, repaired)] == [
+        "09 00:00",
+        "11 18:00",
+    ]

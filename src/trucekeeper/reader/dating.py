@@ -31,6 +31,14 @@ _DAYPARTS = {
 _OF_THE_REPORT = frozenset({"night", "overnight", "early", "midnight"})
 #: What may be an end of a stretch of time.
 _ENDS = frozenset({"clock", "part", "daypart", "weekday", "date", "day"})
+_DAYS = frozenset({"weekday", "date", "day"})
+_JOINED_ENDS = {
+    "en": re.compile(
+        r"\s*,?\s*(?:and|to|until|till|up\s+to)(?:\s+(?:about|around|shortly\s+after|shortly\s+before|the|on|early))*\s+"
+    ),
+    "ar": re.compile(r"\s*،?\s*(?:و|الي|حتي|وحتي)\s*(?:نحو|حوالي|قرابه|الساعه|بعيد|قبيل)?\s*"),
+    "ru": re.compile(r"\s*,?\s*(?:до|и|по)\s+(?:около\s+|примерно\s+)?"),
+}
 _DAYS_JOINED = frozenset(
     ["and", "or", "to", "until", "till", "-", "–", "through", "و", "او", "الي", "حتي", "и", "или", "по", "до"]
 )
@@ -142,6 +150,29 @@ def when(
     found = _of_the_main_clause(flat, found, language) if found else found
     made = _Told(flat, found, ref, ahead, language, None if ahead else current).interval() if found else None
     return replace(made, start_at=made.start_at + start, end_at=made.end_at + start) if made is not None else None
+
+
+#: `26 May, night: calm`, `Friday: four dead`: what stands before the colon dates the paragraph.
+_HEAD = re.compile(r"(?:\d{1,2}\s+\w+|\w+)(?:,?\s[^.:;!?\n]{0,60})?:\s")
+
+
+def head(text: str, start: int, end: int, ref: Reference, language: str = "en") -> When | None:
+    """The time with which a paragraph begins, as the entries of a log do; None where it begins with something else.
+
+    Args:
+        text: The whole text, folded for Arabic and Russian.
+        start: Where the paragraph begins.
+        end: Where it ends.
+        ref: What the times are counted from.
+        language: Whose words of time are looked for.
+    """
+    found = _HEAD.match(text, start, end)
+    if found is None:
+        return None
+    first = next(iter(elements(text[start : found.end() - 2], language)), None)
+    if first is None or first.start > 0 or first.kind not in {"weekday", "date", "day"}:
+        return None
+    return when(text, start, found.end() - 2, ref, language=language)
 
 
 #: Words of time that fix none: every night, within days, hours after something else.
@@ -272,28 +303,38 @@ class _Told:
         return None
 
     def _from_until(self) -> When | None:
-        """`from Tuesday until this morning`, `from eight in the morning until shortly after noon`."""
-        opened = next((one for one in self.found if one.mode == "from" and one.kind in _ENDS), None)
+        """`from Tuesday until this morning`, `between Thursday afternoon and about 10:00 on Friday`."""
+        ends = [one for one in self.found if one.kind in _ENDS]
+        opened = next((one for one in ends if one.mode in {"from", "between"}), None)
         if opened is None or self.ahead:
             return None
-        closed = next((e for e in self.found if e.start >= opened.end and e.mode == "until" and e.kind in _ENDS), None)
-        if closed is None:
-            return None
-        first, last = self._alone(opened, closed), self._alone(closed, None)
-        if first is None or last is None or last.end <= first.start:
-            return None
-        return replace(
-            first, end=last.end, end_at=last.end_at, precision="hour" if first.precision == "minute" else "days"
-        )
+        joined = _JOINED_ENDS[self.language]
+        for before, closed in pairwise([one for one in ends if one.start >= opened.start]):
+            of_days = before.kind in _DAYS and closed.kind in _DAYS
+            if of_days or joined.fullmatch(self.flat, before.end, closed.start) is None:
+                continue
+            first = self._alone(opened, closed)
+            last = self._alone(closed, None, first.start.date() if first is not None else None)
+            if first is None or last is None or last.end <= first.start:
+                return None
+            exact = first.precision == "minute"
+            end = last.start if closed.value == "dawn" or last.precision == "minute" else last.end
+            end = end - timedelta(hours=1) if closed.value == "noon" and exact and closed.mode != "just-after" else end
+            precision = "hour" if exact else "part_of_day" if first.precision == "part_of_day" else "days"
+            return replace(first, end=end, end_at=last.end_at, precision=precision) if end > first.start else None
+        return None
 
-    def _alone(self, one: Element, before: Element | None) -> When | None:
+    def _alone(self, one: Element, before: Element | None, current: date | None = None) -> When | None:
         """The time of one element with the days and parts that stand by it, without its mode."""
         own = [
-            replace(e, mode="")
+            replace(e, mode=e.mode if e.mode in {"about", "just-after", "just-before"} else "")
             for e in self.found
             if e.start >= one.start and (before is None or e.start < before.start) and e.start - one.end < 30
         ]
-        return _Told(self.flat, own, self.ref, self.ahead, self.language, self.current).interval()
+        if len(own) == 1 and own[0].value == "midnight" and before is not None:
+            day = self.today if self.current is not None else self.ref.day
+            return self._when(_at(day, 0, self.ref), _at(day, 0, self.ref) + _MINUTE, "minute", one)
+        return _Told(self.flat, own, self.ref, self.ahead, self.language, current or self.current).interval()
 
     def _hours_range(self) -> When | None:
         """`from 10 to 13`, `between ten and midnight`: without a half of the day the latest that is past."""
@@ -468,7 +509,7 @@ class _Told:
         """True when a day does not belong to a part of a day: far from it, or behind a comma."""
         first, last = sorted((one, other), key=lambda e: e.start)
         between = self.flat[first.end : last.start]
-        return len(between) > 24 or "," in between
+        return len(between) > 24 or ("," in between and between.strip() != ",")
 
     def _parted(self, one: Element, part: str, day: date | None, near: Element | None) -> When | None:
         first, last = map(float, _PARTS[part])

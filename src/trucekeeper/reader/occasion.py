@@ -143,10 +143,15 @@ class Occasions:
     sentence: int = 0
     paragraph: int = -1
     begun: int = 0
+    head: Stretch | None = None
     past: list[_Past] = field(default_factory=list)
     attack: Stretch | None = None
     attacked: int = 0
     words: dict[tuple[Span, ...], Stretch | None] = field(default_factory=dict)
+
+    def headed(self, when: Stretch | None) -> None:
+        """A new paragraph begins, with a time of its own or none."""
+        self.head = when
 
     def next_sentence(self, paragraph: int) -> None:
         """Go on to a sentence; a new paragraph is far from the last."""
@@ -157,7 +162,7 @@ class Occasions:
     def day(self, said: Stretch | None) -> date | None:
         """The day that the story is on: that of the saying, else that of what this paragraph dated last."""
         here = [one.when for one in reversed(self.past) if one.sentence >= self.begun and one.when is not None]
-        for when in ([said] if said is not None else []) + here:
+        for when in [one for one in (said, *here, self.head) if one is not None]:
             if when.end - when.start <= _A_DAY:
                 return (when.end - timedelta(microseconds=1)).date()
         return None
@@ -186,6 +191,12 @@ class Occasions:
             return replace(same, basis="carried") if same is not None else None
         if told.act in _AHEAD or told.coming or told.kind in _EACH_ITS_OWN:
             return None
+        if (
+            self.head is not None
+            and self.sentence == self.begun
+            and not any(one.sentence == self.begun for one in self.past)
+        ):
+            return self.head
         if comes_from(told.lows) and self.paragraph - self.attacked <= 1:
             return self.attack
         near = [one for one in self.past if self.sentence - one.sentence <= 1]

@@ -170,7 +170,7 @@ _EXTRA = {
     "ar": r"""
 (?P<nthof>(?<!\w)(?P<on>{ordinals})\s+من\s+(?:شهر\s+)?(?P<omon>{months})(?:/\w+)?(?!\w))
 |(?P<nthof2>(?<!\w)(?P<on2>{ordinals})\s+من\s+(?:هذا\s+)?الشهر(?!\w))
-|(?P<hourrange>(?<!\w)بين\s+(?:الساعه\s+)?(?P<ha>{hours})(?P<hah>\s+والنصف|\s+والربع)?\s+و(?P<hb>{hours}|منتصف\s+الليل)(?P<hbh>\s+والنصف|\s+والربع)?(?:\s+(?P<hap>صباحا|فجرا|مساء|ليلا|ظهرا|عصرا))?(?!\w))
+|(?P<hourrange>(?<!\w)بين\s+(?:الساعه\s+)?(?P<ha>{hours})(?P<hah>\s+والنصف|\s+والربع)?(?:\s+(?P<hap1>صباحا|فجرا|مساء|ليلا|ظهرا|عصرا))?\s+و(?P<hb>{hours}|منتصف\s+الليل)(?P<hbh>\s+والنصف|\s+والربع)?(?:\s+(?P<hap>صباحا|فجرا|مساء|ليلا|ظهرا|عصرا|بعد\s+الظهر))?(?!\w))
 |(?P<inmonth>(?<!\w)و?(?P<ihow>في|منذ)\s+(?:شهر\s+)?(?P<im0>{months})(?:/\w+)?(?:\s+(?P<iy0>(?:19|20)\d\d))?(?!\w))
 |(?P<endmonth>(?<!\w)نهايه\s+(?:شهر\s+)?(?P<em>{months})(?!\w))
 |(?P<endof>(?<!\w)نهايه\s+(?:هذا\s+)?(?P<per>{periods})(?!\w))
@@ -185,6 +185,7 @@ _EXTRA = {
     "ru": r"""
 (?P<hourrange>(?<!\w)(?:с|между)\s+(?P<ra>[01]?\d|2[0-3])(?::(?P<ram>[0-5]\d))?\s+(?:до|и)\s+(?P<rb>[01]?\d|2[0-4])(?::(?P<rbm>[0-5]\d))?
     (?:\s+час(?:а|ов|ами))?(?:\s+(?P<rz>{zones}))?(?!\w|\s+(?:{months})))
+|(?P<spelled>(?<!\w)(?:(?:в|к|около|до|после|с)\s+)(?P<word>{numbers})(?:\s+час(?:а|ов|у|ам)?)?\s+(?P<ap2>утра|дня|вечера|ночи)(?!\w))
 |(?P<wholeday>(?<!\w)весь\s+день(?!\w))
 |(?P<onehour>(?<!\w)в\s+час\s+(?P<oh>дня|ночи)(?!\w))
 |(?P<indays>(?<!\w)за\s+(?P<dn>{numbers}|\d)\s+(?:дня|дней)(?!\w))
@@ -307,6 +308,8 @@ def _spelled(g: dict[str, Any], w: Grammar) -> tuple[str, Any] | None:
         return "clock", _hour(
             hour, minute, half, _look(w, "zones", g["z2"]) if g["z2"] else None, spelled=hour <= 12 and not g["hm"]
         )
+    if w.language == "ru":
+        return "clock", _hour(int(_number(g["word"], w) or 0), 0, g["ap2"], None)
     number = _number(g.get("word") or g.get("word2"), w)
     if number is None or number < 1 or number > 12:
         return None
@@ -345,10 +348,10 @@ def _hour_range(g: dict[str, Any], w: Grammar) -> tuple[str, Any] | None:
         zone = _look(w, "zones", g["rz"]) if g["rz"] else None
         first = int(g["ra"]) + int(g["ram"] or 0) / 60
         return "hours", (first, int(g["rb"]) + int(g["rbm"] or 0) / 60, zone, False)
-    half = g["hap"] or ""
+    half = re.sub(r"\s+", " ", g["hap"] or g["hap1"] or "")
     late = {"والنصف": 30, "والربع": 15}
     from_, to = (late.get((g[name] or "").strip(), 0) for name in ("hah", "hbh"))
-    first = _hour(int(_look(w, "hours", g["ha"])), from_, half, None)[0]
+    first = _hour(int(_look(w, "hours", g["ha"])), from_, g["hap1"] or half, None)[0]
     midnight = _look(w, "hours", g["hb"]) is None
     last = 24.0 if midnight else _hour(int(_look(w, "hours", g["hb"])), to, half, None)[0]
     return "hours", (first, last, None, not half)

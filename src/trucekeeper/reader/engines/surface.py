@@ -15,7 +15,7 @@ from trucekeeper.reader.attribution import Attribution, attributions
 from trucekeeper.reader.certainty import certainty, polarity
 from trucekeeper.reader.corrections import takes_back, told_before
 from trucekeeper.reader.cues import finite
-from trucekeeper.reader.dating import Reference, When, tells_time, when
+from trucekeeper.reader.dating import Reference, When, head, tells_time, when
 from trucekeeper.reader.document import Document
 from trucekeeper.reader.engines.agreement import merged
 from trucekeeper.reader.engines.parser import Parser
@@ -154,6 +154,8 @@ def _paragraph(reading: _Reading, paragraph: Span, number: int) -> None:
     quotes = quotations(text, paragraph)
     reading.seen.subject = None
     voice: Attribution | None = None
+    headed = head(text, *paragraph, reading.ref)
+    reading.occasions.headed(_stretch(headed) if headed is not None else None)
     for sentence in sentences(text, paragraph, number):
         reading.occasions.next_sentence(number)
         w = words(text, sentence.start, sentence.end)
@@ -250,7 +252,7 @@ def _sentence(
         made = _claim(reading, None, (), None, (span,), "narrates", "narrates", w, s, paragraph)
         narrations.append((made, _tells_something(made, w)))
     for n, (made, tells) in enumerate(narrations):
-        leads = n == 0 and not every and any(t for _, t in narrations) and w.text[made.content[-1][1]] != ":"
+        leads = n == 0 and not every and any(t for _, t in narrations) and w.text[made.content[-1][1] :][:1] != ":"
         if tells or leads:  # `They waited for seven hours and then drove off empty`
             reading.made.append(made)
     if every and narrations:

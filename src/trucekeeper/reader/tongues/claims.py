@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from trucekeeper.reader.actors import Actor
 from trucekeeper.reader.attribution import Attribution
-from trucekeeper.reader.dating import Reference, when
+from trucekeeper.reader.dating import Reference, When, head, when
 from trucekeeper.reader.engines.agreement import merged
 from trucekeeper.reader.incident import named, side_of
 from trucekeeper.reader.lens import Lens
@@ -93,6 +93,8 @@ def claims(
     quotes = quotations(text, paragraph)
     told.unit = "people"
     made: list[Proposal] = []
+    headed = head(text, *paragraph, ref, told.language)
+    told.occasions.headed(_interval(headed) if headed is not None else None)
     opened = 0
     for whole in sentences(text, paragraph, number):
         told.occasions.next_sentence(number)
@@ -507,7 +509,7 @@ def _claim(
     clauses = view.links.candidates(event, english, (where.id,) if where and where.id else (), told.near)
     stretch = None
     if happened is not None:
-        stretch = Stretch(happened.start, happened.end, happened.precision, happened.basis, happened.contradiction)
+        stretch = _interval(happened)
     quantity = meant(text, counted)
     if quantity is None and (event == "killing" or not _HURT.isdisjoint(lows)):
         quantity = one_person(lows, language)
@@ -533,6 +535,10 @@ def _claim(
 
 #: Who is hurt is counted too.
 _HURT = frozenset(["اصيب", "واصيب", "اصيبت", "جرح", "وجرح", "ранен", "ранена", "ранило", "пострадал", "пострадала"])
+
+
+def _interval(made: When) -> Stretch:
+    return Stretch(made.start, made.end, made.precision, made.basis, made.contradiction)
 
 
 def _tier(one: Attribution | None, speaker: Mention | None, event: str, clauses: tuple[str, ...]) -> str:
@@ -583,8 +589,19 @@ def _may_come(lows: list[str], language: str) -> bool:
     if language == "ar":
         return any(a == "قد" and b[:1] in "يت" for a, b in pairwise(lows))
     return any(
-        low.startswith(("намечен", "запланирован", "предстоит", "назначен", "ожидается", "должн")) for low in lows
+        low.startswith(("намечен", "запланирован", "предстоит", "назначен", "ожидается", "должн", *_WILL))
+        for low in lows
     )
+
+
+#: Perfective verbs in the present tell what will be.
+_WILL = (
+    "продолжатся", "продолжится", "возобновится", "возобновятся", "начнется", "начнутся", "прибудет", "прибудут",
+    "выйдет", "выйдут", "откроется", "откроются", "откроют", "состоится", "завершится", "отправится", "отправятся",
+    "вернется", "вернутся", "передадут", "освободят", "встретятся", "прилетит", "прилетят", "приедет", "приедут",
+    "поступит", "получит", "получат", "сможет", "смогут", "пойдет", "пойдут", "закончится", "дойдет", "дойдут",
+    "выпустят",
+)  # fmt: skip
 
 
 def _goes_on(lows: list[str], language: str) -> bool:
@@ -656,5 +673,5 @@ def _said(text: str, s: Sentence, one: Attribution | None, ref: Reference, langu
         if 3 < b - a < 160 and (made := when(text, a, b, ref, language=language)) is not None:
             if made.end - made.start > timedelta(days=3):
                 continue
-            return Stretch(made.start, made.end, made.precision, made.basis, made.contradiction)
+            return _interval(made)
     return None

@@ -199,7 +199,7 @@ def _number_at(
     mode = _mode(w, k, table)
     if 1900 <= low <= 2100 and (unit is None or unit[1] > k_after + 1) and not mode:
         return None
-    alone = k_after >= last and not _TOTAL_WORDS.isdisjoint(w.lows[max(0, k - 8) : k])
+    alone = (k_after >= last or w.lows[k_after] == ",") and not _TOTAL_WORDS.isdisjoint(w.lows[max(0, k - 8) : k])
     among = next((n for n in (k_after, k_after + 1) if n < last and w.lows[n] in _OF_THEM), None)
     if unit is None and among is not None:
         unit = (default, among + 1)
@@ -274,6 +274,8 @@ def _plain(w: Words, k: int, table: _Table, language: str) -> float | None:
         digits = low.replace(",", "") if re.fullmatch(r"\d{1,3}(?:,\d{3})+", low) else low.replace(",", ".")
         digits = digits.replace(".", "") if re.fullmatch(r"\d{1,3}(?:\.\d{3})+", digits) else digits
         return float(digits)
+    if language == "ar" and low[0] in "لبك" and low[1:] in table.numbers and low not in table.numbers:
+        low = low[1:]  # `لثمانين`, `بثلاثة`
     return table.numbers.get(_known(low, table.numbers, language))
 
 
@@ -318,12 +320,16 @@ def _denied(w: Words, k: int, language: str) -> bool:
     return not _NOT[language].isdisjoint(w.lows[max(0, k - 8) : k + 4])
 
 
+#: `выросло до 14`, `ارتفع الي`: what it became.
+_ROSE = ("вырос", "увелич", "возрос", "сократил", "уменьшил", "достиг", "ارتفع", "وارتفع", "انخفض", "وصل")
+
+
 def _mode(w: Words, k: int, table: _Table) -> str:
     for length in (4, 3, 2, 1):
         words = tuple(w.lows[max(0, k - length) : k])
         words = (words[0].removeprefix("و"), *words[1:]) if words else words
         if len(words) == length and (mode := table.before.get(words)) is not None:
-            return mode
+            return "" if k > length and w.lows[k - length - 1].startswith(_ROSE) else mode
     return ""
 
 
