@@ -168,7 +168,7 @@ def _lines(figures: dict[str, Any], errors: list[dict[str, Any]]) -> list[str]:
         lines.append(f"  {name:8} {one['precision']:9.3f} {one['recall']:7.3f} {one['f']:6.3f}  lenient")
     if figures["fields"]:
         lines += ["", "Of the matched claims, right:"]
-        lines += [f"  {k:10} {v['right']:4} of {v['of']:4}  {v['share']:.2f}" for k, v in figures["fields"].items()]
+        lines += [f"  {k:12} {v['right']:4} of {v['of']:4}  {v['share']:.2f}" for k, v in figures["fields"].items()]
     if len(figures["recall_by_act"]) > 1:
         lines += ["", "Found, by act:"]
         lines += [f"  {k:20} {v['met']:4} of {v['of']:4}" for k, v in figures["recall_by_act"].items()]

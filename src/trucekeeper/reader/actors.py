@@ -1,6 +1,7 @@
 """Who may have done it: a set of the deal's forces. More than one name is a doubt, never a choice."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from trucekeeper.deal.model import Deal
@@ -54,6 +55,11 @@ class Forces:
     armed: str | None
     government: tuple[str, ...]
     of_party: dict[str, tuple[str, ...]]
+
+    def parties(self, found: Iterable["Actor"]) -> frozenset[str]:
+        """The parties that answer for the forces that were found."""
+        ids = {one.id for one in found}
+        return frozenset(party for party, own in self.of_party.items() if not ids.isdisjoint(own))
 
 
 def forces(deal: Deal) -> Forces:

@@ -1,21 +1,90 @@
-"""Which clauses a proposition may be about: candidates by what the deal owes, forbids and allows."""
+"""Which clauses a proposition may be about: candidates by what the deal owes, forbids and allows, the likeliest first.
 
+Every clause is weighed by what the proposition and the clause have in common: the matter, the place, who does it, the
+number, and what was spoken of just before. The weights were chosen on marked reports (docs/measured.md); they order
+candidates for a person, who decides.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final, NamedTuple
 
 from trucekeeper.deal.model import Clause, Deal
+from trucekeeper.reader.folding import folded
+from trucekeeper.reader.language import language_of
+from trucekeeper.reader.matter import kind_of, matters
+from trucekeeper.reader.words import words
 
-_FIRE = frozenset({"fire", "shelling", "airstrike", "killing", "collapse"})
-_MOVING = frozenset(
-    {"movement", "arrival", "return", "obstruction", "access", "agreement", "hold", "resume", "meeting", "detention"}
+_FIRE: Final = frozenset({"fire", "shelling", "airstrike", "killing", "collapse"})
+#: What an event alone says of the kind of clause, and how much.
+_BY_EVENT: Final[dict[str, dict[str, float]]] = {
+    **{event: {"fire": 3.0} for event in _FIRE},
+    "movement": {"evacuation": 2.0, "detainees": 1.0, "withdrawal": 1.0, "aid": 0.5, "remains": 0.5},
+    "arrival": {"evacuation": 2.0, "detainees": 1.0, "aid": 0.5, "remains": 0.5},
+    "return": {"evacuation": 1.5, "detainees": 1.0, "remains": 0.5},
+    "access": {"evacuation": 1.0, "detainees": 1.0, "aid": 1.0, "access": 1.0},
+    "obstruction": {"evacuation": 1.5, "aid": 1.0, "access": 1.0, "detainees": 0.5, "withdrawal": 0.5},
+    "detention": {"detainees": 1.0, "evacuation": 1.0},
+    "hold": {"evacuation": 1.5, "hold": 1.5, "detainees": 1.0},
+    "resume": {"evacuation": 1.5, "hold": 1.5, "detainees": 1.0},
+    "agreement": {"evacuation": 0.5, "detainees": 0.5},
+    "meeting": {"exchange": 1.0},
+    "other": {"evacuation": 0.5, "detainees": 0.5},
+}  # fmt: skip
+#: Kinds by which something is handed over or let go: who does it tells one leg from the other.
+_GIVING: Final = frozenset({"evacuation", "detainees", "remains", "withdrawal", "aid", "access"})
+#: In this order: a matter in common, each further one, its own place, a place on its way, the party whose doing it is,
+#: the party that gets, the number, the first clause spoken of just before, the others spoken of then.
+MATTER, FINER, PLACE, VIA, DOER, GETTER, NUMBER, NEAR, ALSO_NEAR = 3.0, 1.0, 3.0, 1.0, 1.5, 1.0, 1.5, 1.5, 0.75
+#: A candidate needs so much of its own, and so much of what the best one has.
+LEAST, OF_BEST = 1.5, 0.6
+#: Events that are about people on their way, also where no word tells which.
+_ON_THE_WAY: Final = frozenset(
+    {"movement", "arrival", "return", "access", "obstruction", "hold", "resume", "agreement"}
 )
-_QUIET_WORDS = frozenset({"ceasefire", "truce", "pause", "prolonged", "extended"})
-_LEAVING = frozenset({"evacuate", "evacuation", "leave", "leaving", "departure", "departures"})
-_ON_THE_WAY = frozenset(
-    {"convoy", "convoys", "bus", "buses", "passengers", "ambulance", "ambulances", "aboard", "board"}
-)
-_LISTS = frozenset({"names", "lists", "stay", "choose", "choice", "forced", "voluntary", "identities", "made"})
-_WATCHING = frozenset({"observers", "monitors", "observer", "monitoring", "verification"})
+#: Words by which both sides' legs are meant.
+_BOTH: Final = frozenset(
+    ["both", "each", "two", "either", "neither", "sides", "all", "الطرفين", "الجانبين", "الطرفان", "كلا", "كل", "جميع",
+     "обе", "обеих", "каждой", "обеими", "сторон", "стороны", "все"]
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a proposition speaks of, as far as clauses are weighed by it.
+
+    Attributes:
+        event: The event kind.
+        lows: Its words in small letters, of Arabic and Russian folded.
+        language: en, ar or ru.
+        places: Ids of the deal's places that it names.
+        near: The clauses of what was said just before.
+        doers: Parties whose doing it is.
+        speaker: The party that speaks, if it is one.
+        people: The number it gives; 0 where it gives none.
+    """
+
+    event: str
+    lows: Sequence[str]
+    language: str = "en"
+    places: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    doers: frozenset[str] = frozenset()
+    speaker: str | None = None
+    people: int = 0
+
+
+class Candidates(NamedTuple):
+    """Clauses that a proposition may be about.
+
+    Attributes:
+        clauses: The likeliest first.
+        own: False where no word of its own leads to them, only what was said before.
+    """
+
+    clauses: tuple[str, ...]
+    own: bool
 
 
 @dataclass(frozen=True)
@@ -25,77 +94,137 @@ class Links:
     deal: Deal
 
     @cached_property
-    def quiet(self) -> tuple[str, ...]:
-        """Clauses that forbid fire or advance."""
-        return tuple(
-            c.id for c in self.deal.clauses if c.kind == "must not" and c.type in {"fire", "advance", "other", ""}
-        )
+    def _profiles(self) -> tuple["_Profile", ...]:
+        found = [_profile(clause, self.deal) for clause in self.deal.clauses]
+        found += [_Profile(x.id, frozenset({"exchange"}), frozenset({"swap"})) for x in self.deal.exchanges]
+        found += [_Profile(v.id, frozenset({"watching"}), frozenset({"watching"})) for v in self.deal.verifies]
+        return tuple(found)
 
     @cached_property
-    def legs(self) -> tuple[Clause, ...]:
-        """Clauses by which people leave, in the order of the deal."""
-        return tuple(
-            c for c in self.deal.clauses if c.kind == "must" and (c.type == "evacuation" or c.people is not None)
-        )
+    def _legs(self) -> tuple[frozenset[str], ...]:
+        """Of each exchange the clauses that are its legs."""
+        return tuple(frozenset(id for leg in x.legs for id in leg.ids) for x in self.deal.exchanges)
+
+    def candidates(self, about: About) -> Candidates:
+        """The clauses that it may be about; none where nothing speaks for any."""
+        spoken = matters(about.lows, about.language)
+        kinds = frozenset(kind_of(matter) for matter in spoken)
+        by_words = [(self._weight(one, about, spoken, kinds), one) for one in self._profiles]
+        weighed = [(weight + _nearness(one, about), one) for weight, one in by_words]
+        best = max((weight for weight, _ in weighed), default=0.0)
+        if best < LEAST:
+            return Candidates(about.near[:1] or self._first_leg(about), own=False)
+        least = max(LEAST, OF_BEST * best)
+        likely = sorted((one for one in weighed if one[0] >= least), key=lambda one: -one[0])
+        both = "swap" in spoken or not _BOTH.isdisjoint(about.lows)
+        kept = self._with_exchanges(_without_rivals([one for _, one in likely], about, both))
+        return Candidates(kept, own=max(weight for weight, _ in by_words) >= LEAST)
+
+    def remembered(self, told: tuple[str, ...], before: tuple[str, ...]) -> tuple[str, ...]:
+        """What was spoken of just before, for the next proposition: its clauses, and one that was before them."""
+        return (*told, *[id for id in before if id not in told][:1]) if told else before
+
+    def _first_leg(self, about: About) -> tuple[str, ...]:
+        """Where nothing tells: of people on their way, or of a bare number, the deal's first clause of people."""
+        if about.event not in _ON_THE_WAY and not about.people:
+            return ()
+        return next(((one.id,) for one in self._profiles if one.kinds & {"evacuation", "detainees"}), ())
+
+    def _weight(self, one: "_Profile", about: About, spoken: frozenset[str], kinds: frozenset[str]) -> float:
+        by_event = _BY_EVENT.get(about.event, {})
+        weight = max((by_event.get(kind, 0.0) for kind in one.kinds), default=0.0)
+        if one.kinds & kinds:
+            weight += MATTER + FINER * len(one.matters & spoken)
+        if weight:
+            weight += NUMBER if about.people and about.people == one.people else 0.0
+            weight += self._by_place(one, about) + _by_doer(one, about)
+        return weight
+
+    def _by_place(self, one: "_Profile", about: About) -> float:
+        if one.starts.intersection(about.places):
+            return PLACE
+        if one.passes.intersection(about.places):
+            return VIA
+        return -PLACE if one.starts and self._starts.intersection(about.places) else 0.0
 
     @cached_property
-    def ids_of_legs(self) -> frozenset[str]:
-        """The ids of `legs`."""
-        return frozenset(leg.id for leg in self.legs)
+    def _starts(self) -> frozenset[str]:
+        """Every place that people leave under some clause."""
+        return frozenset(place for one in self._profiles for place in one.starts)
 
-    @cached_property
-    def stopping(self) -> tuple[str, ...]:
-        """Clauses that allow to hold or resume."""
-        return tuple(
-            c.id
-            for c in self.deal.clauses
-            if c.kind == "may" and c.action in {"hold", "resume", "end", "turn back", ""}
-        )
+    def _with_exchanges(self, kept: tuple[str, ...]) -> tuple[str, ...]:
+        """An exchange is meant with its legs where two of them are."""
+        found = list(kept)
+        for x, legs in zip(self.deal.exchanges, self._legs, strict=True):
+            if x.id not in found and len(legs.intersection(kept)) > 1:
+                found.append(x.id)
+        return tuple(found)
 
-    @cached_property
-    def places_of_legs(self) -> dict[str, str]:
-        """From which place people leave under which clause."""
-        found: dict[str, str] = {}
-        for clause in self.legs:
-            for place in clause.start.ids:
-                found.setdefault(place, clause.id)
-        for clause in self.legs:
-            words = clause.start.words
-            for one in self.deal.places:
-                if words and one.name.lower() in words.lower():
-                    found.setdefault(one.id, clause.id)
-        return found
 
-    def candidates(
-        self, event: str, lows: list[str], places: tuple[str, ...], near: tuple[str, ...]
-    ) -> tuple[str, ...]:
-        """The clauses that an event of this kind may touch.
+@dataclass(frozen=True, slots=True)
+class _Profile:
+    """A clause as far as it is weighed."""
 
-        Args:
-            event: The event kind.
-            lows: The words of the proposition.
-            places: Ids of the places that it names.
-            near: Clauses of what was said just before; they count where the proposition names no place.
-        """
-        words = set(lows)
-        carried = [c for c in near if c in self.ids_of_legs][:1]
-        legs = [self.places_of_legs[p] for p in places if p in self.places_of_legs] or carried
-        if event == "agreement" and words & _QUIET_WORDS and not words & _LEAVING:
-            return self.quiet
-        found: list[str] = []
-        if event in _FIRE:
-            found += self.quiet
-            found += legs[:1] if words & _ON_THE_WAY else []
-        elif event in _MOVING:
-            found += legs or [leg.id for leg in self.legs[:1]]
-        elif event == "other":
-            found += legs
-        if len(set(legs)) > 1:
-            found += [x.id for x in self.deal.exchanges]
-        if event in {"hold", "resume"} or (event == "obstruction" and not places):
-            found += self.stopping
-        if words & _LISTS:
-            found += [c.id for c in self.deal.clauses if c.type in {"stay-or-go", "lists"}]
-        if words & _WATCHING:
-            found += [v.id for v in self.deal.verifies]
-        return tuple(dict.fromkeys(found))
+    id: str
+    kinds: frozenset[str]
+    matters: frozenset[str]
+    starts: frozenset[str] = frozenset()
+    passes: frozenset[str] = frozenset()
+    by: frozenset[str] = frozenset()
+    to: frozenset[str] = frozenset()
+    people: int = 0
+
+
+def _nearness(one: _Profile, about: About) -> float:
+    if one.id not in about.near:
+        return 0.0
+    return NEAR if one.id == about.near[0] else ALSO_NEAR
+
+
+def _without_rivals(likely: Sequence[_Profile], about: About, both: bool) -> tuple[str, ...]:
+    """Of the two sides' legs only the likelier one, unless both are meant or the other's own place is named."""
+    kept: list[_Profile] = []
+    for one in likely:
+        rival = any(other.kinds == one.kinds for other in kept) and "fire" not in one.kinds
+        if not rival or both or one.starts.intersection(about.places) or one.passes.intersection(about.places):
+            kept.append(one)
+    return tuple(one.id for one in kept)
+
+
+def _by_doer(one: _Profile, about: About) -> float:
+    if not one.kinds & _GIVING:
+        return 0.0
+    if about.doers:
+        return DOER if about.doers & one.by else -DOER
+    got = about.event in {"return", "arrival"} and about.speaker is not None
+    return GETTER if got and about.speaker in one.to else 0.0
+
+
+#: Types that mean another kind here.
+_SAME: Final = {"advance": "fire", "escort": "evacuation", "protection": "fire", "announcement": "orders"}
+
+
+def _profile(clause: Clause, deal: Deal) -> _Profile:
+    spoken: set[str] = set()
+    for text in (clause.do, clause.name, *clause.dos.values(), *clause.names.values()):
+        flat = folded(text).text
+        spoken |= matters(words(flat, 0, len(flat)).lows, language_of(flat))
+    if clause.kind == "may":
+        kinds = {"extend"} if "prolonging" in spoken or clause.action == "extend" else {"hold"}
+        return _Profile(clause.id, frozenset(kinds), frozenset(spoken))
+    kind = _SAME.get(clause.type, clause.type)
+    kinds = {kind} if kind not in {"", "other"} else {kind_of(matter) for matter in spoken} or {"other"}
+    if kind == "fire" or (clause.kind == "must not" and not kinds - {"other"}):
+        kinds |= {"fire", "truce"}
+    starts = {*clause.start.ids, *(_worded(clause.start.words, deal))}
+    own = {*clause.at_place.ids, *clause.where.ids, *clause.via.ids} - starts
+    number = clause.people.quantity.low if clause.people is not None and clause.people.quantity is not None else 0
+    return _Profile(
+        clause.id, frozenset(kinds), frozenset(spoken), frozenset(starts) if "fire" not in kinds else frozenset(),
+        frozenset(own), frozenset(clause.by.ids), frozenset(clause.to.ids), int(number or 0),
+    )  # fmt: skip
+
+
+def _worded(said: str | None, deal: Deal) -> set[str]:
+    """Places that are named in a place written as words."""
+    return {one.id for one in deal.places if said and one.name.lower() in said.lower()}

@@ -72,3 +72,29 @@ def test_precision_recall_and_fields_are_shares_of_what_was_seen() -> None:
         ("not in the gold", 0),
         ("act: reports for says", 19),
     ]
+
+
+def test_a_clause_counts_as_shown_first_or_at_a_glance_only_where_one_is_marked() -> None:
+    tally = Tally()
+    gold = [claim((0, 12), (19, 29), clauses=["F1"]), claim((32, 38), (51, 65))]
+    found = [claim((0, 12), (19, 29), clauses=["A1", "F1"]), claim((32, 38), (51, 65), clauses=["A1"])]
+
+    tally.add("one", TEXT, [marked(one) for one in found], [marked(one) for one in gold])
+    fields = tally.report()["fields"]
+
+    assert fields["clause first"] == {"right": 0, "of": 1, "share": 0.0}
+    assert fields["clause in 3"] == {"right": 1, "of": 1, "share": 1.0}
+    assert fields["clauses"] == {"right": 0, "of": 2, "share": 0.0}
+
+
+def test_forces_are_compared_apart_from_doers_that_the_deal_has_no_name_for() -> None:
+    tally = Tally()
+    army, council = {"id": "Syrian forces", "text": "the army"}, {"id": None, "text": "the council"}
+    gold = [claim((0, 12), (19, 29), actors=[army]), claim((32, 38), (51, 65), actors=[council])]
+    found = [claim((0, 12), (19, 29), actors=[army, council]), claim((32, 38), (51, 65), actors=[])]
+
+    tally.add("one", TEXT, [marked(one) for one in found], [marked(one) for one in gold])
+    fields = tally.report()["fields"]
+
+    assert fields["forces"] == {"right": 1, "of": 1, "share": 1.0}
+    assert fields["actors"] == {"right": 0, "of": 2, "share": 0.0}

@@ -24,6 +24,7 @@ from trucekeeper.reader.folding import folded
 from trucekeeper.reader.incident import answering, named, side_of
 from trucekeeper.reader.language import READ, language_of
 from trucekeeper.reader.lens import Lens, lens
+from trucekeeper.reader.linking import About
 from trucekeeper.reader.narration import narrated
 from trucekeeper.reader.occasion import FIRE, Occasions, Told, counted_from
 from trucekeeper.reader.proposal import Mention, Proposal, Span, Stretch, accepted, unfolded
@@ -264,7 +265,7 @@ def _sentence(
     ):
         reading.occasions.passes(_stretch(told))
     if len(reading.made) > before and reading.made[-1].clauses:
-        reading.near = reading.made[-1].clauses
+        reading.near = reading.view.links.remembered(reading.made[-1].clauses, reading.near)
 
 
 def _told_by_the_author(
@@ -568,8 +569,8 @@ def _claim(
     act = act_of(cue_act, verb, text, start, end, lows)
     told_of = event(lows)
     kind = _of_what(act, told_of, lows, reading, s)
-    about = _what_it_is_about(reading, paragraph) if kind == "other" and act in {"accuses", "denies"} else None
-    kind = about.event if about is not None else kind
+    topic = _what_it_is_about(reading, paragraph) if kind == "other" and act in {"accuses", "denies"} else None
+    kind = topic.event if topic is not None else kind
     coming = ahead(act) or _to_come(lows)
     said = _said(reading, one, s, w) if one is not None else None
     current = reading.occasions.day(said) if reading.timed else None
@@ -610,14 +611,18 @@ def _claim(
         or against_nobody
         or (verb in _SCOLDING | _CONDEMNING and (speaker is None or speaker.id is None))
     )
-    clauses = view.links.candidates(kind, lows, near_places, reading.near)
     quantity = _quantity(text, content, counted, kind, lows)
     if tuple(lows) in _THE_NUMBER and reading.made and (same := reading.made[-1]).quantity is not None:
         quantity, happened = same.quantity, happened or same.happened
+    about = About(
+        kind, lows, "en", near_places, reading.near, view.forces.parties(who), speaker.id if speaker else None,
+        _number(quantity),
+    )  # fmt: skip
+    clauses, tied = view.links.candidates(about)
     still = _still_open(speaker, alternative, happened, quantity)
     grade = tier(
         one, kind, end - start, relayed=bool(via), lost=speaker is not None and speaker.kind == "unresolved",
-        tied=bool(clauses),
+        tied=tied,
     )  # fmt: skip
     if happened is not None and happened.basis == "carried" and said is not None and happened.start >= said.end:
         happened = None  # nobody tells of what comes after his words
@@ -645,6 +650,11 @@ _CONDEMNING = frozenset({"condemn", "denounce", "deplore"})
 def names_somebody_of(view: Lens, text: str, content: tuple[Span, ...], there: set[str]) -> bool:
     """True when a force, a country or a party of the deal is named in the words."""
     return names_forces(there) or any(view.roster.identify(text[a:b]).id is not None for a, b in content)
+
+
+def _number(quantity: Quantity | None) -> int:
+    """A number that was said exactly; 0 for any other."""
+    return int(quantity.low) if quantity is not None and quantity.low == quantity.high else 0
 
 
 def engines_of(one: Attribution | None) -> tuple[str, ...]:

@@ -13,13 +13,18 @@ from typing import Any
 Span = tuple[int, int]
 #: Fields with few values, of which a table tells what is taken for what.
 _CONFUSED = frozenset({"act", "event", "certainty", "party"})
+#: Fields that neither need have; where neither has one, there is nothing to compare.
+_MAY_LACK = frozenset({"quantity", "happened", "said", "place", "actors", "forces"})
 LENIENT, GOOD = 0.3, 0.8
+#: How many of the proposed clauses a person sees at a glance.
+GLANCE = 3
 FIELDS = (
     "act",
     "event",
     "polarity",
     "certainty",
     "actors",
+    "forces",
     "place",
     "happened",
     "said",
@@ -158,7 +163,7 @@ class Tally:
             return  # a relation, of which nothing but words is marked
         for one in FIELDS:
             a, b = value(mine, one), value(theirs, one)
-            if one in {"quantity", "happened", "said", "place", "actors"} and not a and not b:
+            if one in _MAY_LACK and not a and not b:
                 continue
             self.fields_of[one] += 1
             self.fields[one] += a == b
@@ -169,6 +174,16 @@ class Tally:
                 self.worst.append(
                     {"report": name, "why": f"{one}: {_brief(a)} for {_brief(b)}", "at": at, "act": theirs["act"]}
                 )
+
+        self._clauses(mine["clauses"], theirs["clauses"])
+
+    def _clauses(self, mine: Sequence[str], theirs: Sequence[str]) -> None:
+        """Whether a marked clause is proposed first, or among the first three; only where one is marked."""
+        if not theirs:
+            return
+        for name, seen in (("clause first", 1), (f"clause in {GLANCE}", GLANCE)):
+            self.fields_of[name] += 1
+            self.fields[name] += not set(theirs).isdisjoint(mine[:seen])
 
     def report(self) -> dict[str, Any]:
         """The figures as `truce eval --json` gives them."""
@@ -208,6 +223,8 @@ def value(claim: dict[str, Any], name: str) -> object:
     """What is compared of a field: ids, ends of a time, the set of clauses."""
     if name == "actors":
         return tuple(sorted({str(a["id"]) for a in claim["actors"]}))
+    if name == "forces":
+        return tuple(sorted({a["id"] for a in claim["actors"] if a["id"] is not None}))
     if name == "place":
         return (claim["place"]["id"] or claim["place"]["text"].lower()) if claim["place"] else None
     if name in {"happened", "said"}:

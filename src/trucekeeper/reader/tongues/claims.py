@@ -11,6 +11,7 @@ from trucekeeper.reader.dating import Reference, When, head, when
 from trucekeeper.reader.engines.agreement import merged
 from trucekeeper.reader.incident import named, side_of
 from trucekeeper.reader.lens import Lens
+from trucekeeper.reader.linking import About
 from trucekeeper.reader.occasion import FIRE, Occasions, Told, counted_from
 from trucekeeper.reader.proposal import Mention, Proposal, Span, Stretch
 from trucekeeper.reader.quantity import meant
@@ -26,13 +27,6 @@ from trucekeeper.reader.words import Words, words
 
 _ENGINES = {"ar": arabic.attributions, "ru": russian.attributions}
 _PRONOUNS = frozenset({"он", "она", "они", "оно", "там", "его", "ее", "ним", "ней", "هو", "هي", "هم", "هولاء"})
-#: For the clause candidates, which are chosen by English words.
-_MEANT = {
-    "ar": {"هدنه": "ceasefire", "اجلاء": "evacuation", "حافله": "bus", "حافلات": "buses", "قافله": "convoy",
-           "مراقبين": "observers", "اسماء": "names", "قوايم": "lists"},
-    "ru": {"перемири": "ceasefire", "эвакуац": "evacuation", "автобус": "buses", "колонн": "convoy",
-           "наблюдател": "observers", "списк": "lists"},
-}  # fmt: skip
 _AND_THAT = {
     "ar": re.compile(
         r"\s*[,،]?\s+(?:وان|وانه|وانها|وانهم|وبان)\s+|\s*[;؛]\s*|\s*,\s+(?=(?:و)?كان(?:ت)?\s+(?:من\s+ال)?مقرر)|"
@@ -108,7 +102,7 @@ def claims(
                 found = merged(found, inside)
             made += _stretch(told, found, sentence, w, ref, made)
             if made and made[-1].clauses:
-                told.near = made[-1].clauses
+                told.near = told.view.links.remembered(made[-1].clauses, told.near)
     told.last = made or told.last
     return [one for one in made if id(one) not in told.retold]
 
@@ -505,8 +499,6 @@ def _claim(
     alternative = False
     if event in FIRE or cue_act == "accuses" or event in {"obstruction", "detention", "hold"}:
         who, alternative = actors(w, first, last, view, known)
-    english = [en for low in lows for word, en in _MEANT[language].items() if known.bare(low).startswith(word)]
-    clauses = view.links.candidates(event, english, (where.id,) if where and where.id else (), told.near)
     stretch = None
     if happened is not None:
         stretch = _interval(happened)
@@ -517,6 +509,12 @@ def _claim(
     if stretch is None:
         stretch = told.occasions.time_of(this)
     told.occasions.note(this, stretch)
+    exact = int(quantity.low) if quantity is not None and quantity.low == quantity.high else 0
+    about = About(
+        event, lows, language, (where.id,) if where and where.id else (), told.near, view.forces.parties(who),
+        speaker.id if speaker else None, exact,
+    )  # fmt: skip
+    clauses, tied = view.links.candidates(about)
     position = cue_act == "positions"
     made = Proposal(
         source=told.source, speaker=speaker, via=via, cue=one.cue if one is not None else None, content=content,
@@ -527,7 +525,7 @@ def _claim(
         happened=stretch, said=said, quantity=quantity,
         certainty=_certainty(lows, language, known, one), basis=_basis(act, via),
         clauses=clauses, position=position,
-        tier=_tier(one, speaker, event, clauses), shape=one.shape if one is not None else "narration",
+        tier=_tier(one, speaker, event, tied=tied), shape=one.shape if one is not None else "narration",
         engines=("surface", one.second) if one is not None and one.agreed else ("surface",),
     )  # fmt: skip
     return named(made, ref.at, view.deal, ref.zone)
@@ -541,13 +539,13 @@ def _interval(made: When) -> Stretch:
     return Stretch(made.start, made.end, made.precision, made.basis, made.contradiction)
 
 
-def _tier(one: Attribution | None, speaker: Mention | None, event: str, clauses: tuple[str, ...]) -> str:
+def _tier(one: Attribution | None, speaker: Mention | None, event: str, *, tied: bool) -> str:
     """A only where a verb with its own speaker and `that` was found; these languages have one engine, so mostly B."""
     if one is not None and one.agreed and event != "other":
         return "A"
     if speaker is not None and (speaker.kind == "unresolved" or (one is not None and one.shape == "shared")):
         return "C"
-    return "C" if event == "other" and not clauses else "B"
+    return "C" if event == "other" and not tied else "B"
 
 
 def _act(act: str, lows: list[str], language: str, known: Tongue) -> str:
@@ -589,13 +587,13 @@ def _may_come(lows: list[str], language: str) -> bool:
     if language == "ar":
         return any(a == "قد" and b[:1] in "يت" for a, b in pairwise(lows))
     return any(
-        low.startswith(("намечен", "запланирован", "предстоит", "назначен", "ожидается", "должн", *_WILL))
+        low.startswith(("намечен", "запланирован", "предстоит", "назначен", "ожидается", "должн", *_COMING))
         for low in lows
     )
 
 
 #: Perfective verbs in the present tell what will be.
-_WILL = (
+_COMING = (
     "продолжатся", "продолжится", "возобновится", "возобновятся", "начнется", "начнутся", "прибудет", "прибудут",
     "выйдет", "выйдут", "откроется", "откроются", "откроют", "состоится", "завершится", "отправится", "отправятся",
     "вернется", "вернутся", "передадут", "освободят", "встретятся", "прилетит", "прилетят", "приедет", "приедут",
