@@ -1,10 +1,10 @@
 """What changes in a report changes in its claims, and nothing else does."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from msgspec.structs import replace
 
 from trucekeeper.deal.model import Deal
 from trucekeeper.reader.document import Document

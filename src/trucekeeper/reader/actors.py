@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from msgspec import Struct
+
 from trucekeeper.deal.model import Deal
 from trucekeeper.reader.speakers import country_of, country_words
 
@@ -36,8 +38,7 @@ _SIGNS = frozenset(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(Struct, frozen=True):
     """A name as it stands in the text, and the force of the deal it means (None = none of them)."""
 
     text: str

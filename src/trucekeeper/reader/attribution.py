@@ -4,7 +4,10 @@ The order of trial at a cue: a passive or a noun is no cue; `content, X said` an
 before); `X said content` (they stand behind); a participle or a second verb takes the speaker of the first.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from trucekeeper.reader import phrases
 from trucekeeper.reader.content import after_cue, before_cue
@@ -28,8 +31,7 @@ from trucekeeper.reader.words import Words
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(Struct, frozen=True):
     """One cue with its speaker and its words, all as offsets into the text.
 
     Attributes:

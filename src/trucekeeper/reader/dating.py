@@ -7,11 +7,14 @@ report, or the next one for what is still to come; within N hours = [said, said 
 """
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, tzinfo
 from functools import cache
 from itertools import pairwise
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from trucekeeper.reader.lexicon import sections
 from trucekeeper.reader.time_words import Element, elements, grammar
@@ -46,8 +49,7 @@ _UNITS = {"minute": timedelta(minutes=1), "hour": timedelta(hours=1), "day": tim
 _MINUTE = timedelta(minutes=1)
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(Struct, frozen=True):
     """An interval, start in and end out, in the mission's zone.
 
     Attributes:

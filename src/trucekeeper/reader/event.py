@@ -45,10 +45,8 @@ def speaks(lows: list[str]) -> bool:
 def _best(lows: list[str]) -> str:
     best: _Trigger | None = None
     known = _triggers()
-    for i, low in enumerate(lows):
-        if low not in known:
-            continue
-        for trigger in known[low]:
+    for i, triggers in enumerate(map(known.get, lows)):
+        for trigger in triggers or ():
             if best is not None and trigger.rank >= best.rank:
                 continue
             if not trigger.needs:

@@ -10,9 +10,10 @@ answers them, a person decides. The words are neutral and hold no names of peopl
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from typing import Any, Final
+
+from msgspec import Struct
 
 from trucekeeper.deal.model import Deal
 from trucekeeper.ledger.record import INDEPENDENT, UNKNOWN
@@ -56,8 +57,7 @@ _BACK: Final = 4
 _OWN_WORD: Final = " by its own word"
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """What a name is made of.
 
     Attributes:

@@ -8,10 +8,12 @@ How it was found: of 1,258 marked claims without a time of their own, 153 carry 
 dated last, which stands in the same sentence or the one before. Across paragraphs hardly any does.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Final
+
+from msgspec.structs import replace
 
 from trucekeeper.reader.dating import Reference
 from trucekeeper.reader.proposal import Span, Stretch

@@ -5,6 +5,8 @@ import unicodedata
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
+from msgspec import Struct
+
 from trucekeeper.deal.model import Deal
 
 _VOWELS = frozenset("aeiouy")
@@ -65,8 +67,7 @@ def bones(name: str) -> str:
     return "".join(once) if len(once) >= 2 else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """A place as named in a text: the id of the deal, or None with the nearest one as `suggestion`."""
 
     text: str

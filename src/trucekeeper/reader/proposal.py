@@ -1,11 +1,12 @@
 """A proposed claim: the JSON of `truce read`. Nothing that is not verbatim at its span passes the border."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import cached_property
 from hashlib import sha256
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from trucekeeper.core.errors import TruceError
 from trucekeeper.core.moment import iso
@@ -27,8 +28,7 @@ class NotVerbatimError(TruceError):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """Words at their place, and whom or what of the deal they name.
 
     Attributes:
@@ -75,8 +75,7 @@ def _brief(one: Site) -> dict[str, Any]:
     return made | ({"within": one.within} if one.within else {})
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """A time as proposed; start in, end out."""
 
     start: datetime
@@ -91,8 +90,7 @@ class Stretch:
         return made | ({"contradiction": self.contradiction} if self.contradiction else {})
 
 
-@dataclass(frozen=True, kw_only=True)
-class Proposal:
+class Proposal(Struct, frozen=True, kw_only=True, dict=True):
     """What a report says, as an engine reads it; a person confirms it before it counts.
 
     Attributes:
@@ -135,23 +133,27 @@ class Proposal:
     position: bool = False
     reported: datetime | None = None
     tier: str = "B"
-    open: tuple[str, ...] = field(default=())
+    open: tuple[str, ...] = ()
     corrects: Span | None = None
     retracts: bool = False
     engines: tuple[str, ...] = ("surface",)
     shape: str = "narration"
 
-    @cached_property
+    @property
     def id(self) -> str:
         """Made from the text's hash and the spans: the same text read twice gives the same ids."""
-        parts = [self.source, self.act, repr(self.content), repr(self.cue)]
-        parts.append(f"{self.speaker.start}-{self.speaker.end}-{self.speaker.side}" if self.speaker is not None else "")
-        return "p-" + sha256("|".join(parts).encode()).hexdigest()[:16]
+        kept = self.__dict__
+        if "id" not in kept:  # `cached_property` would do the same behind a lock that takes longer than this does
+            who = self.speaker
+            speaker = f"{who.start}-{who.end}-{who.side}" if who is not None else ""
+            told = f"{self.source}|{self.act}|{self.content!r}|{self.cue!r}|{speaker}"
+            kept["id"] = "p-" + sha256(told.encode()).hexdigest()[:16]
+        return str(kept["id"])
 
     def called(self, incident: str) -> "Proposal":
-        """The same proposal under the name of a question; `replace` takes ten times as long for thirty fields."""
-        made = object.__new__(Proposal)
-        made.__dict__.update(self.__dict__, incident=incident)
+        """The same proposal under the name of a question, with the same id."""
+        made = replace(self, incident=incident)
+        made.__dict__.update(self.__dict__)
         return made
 
     def shown(self) -> dict[str, Any]:

@@ -1,7 +1,9 @@
 """Whom `he`, `it`, `the source` means: the speaker before, if one fits; otherwise it stays open."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec.structs import replace
 
 from trucekeeper.reader import phrases
 from trucekeeper.reader.cues import ADVERBS, AUXILIARIES, finite

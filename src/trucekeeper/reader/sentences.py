@@ -1,7 +1,8 @@
 """Sentences and quotations of a paragraph, by offsets; a paragraph is always a border."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from trucekeeper.reader.document import LONGEST_SENTENCE, bounded
 
@@ -80,8 +81,7 @@ _SHORT = frozenset(
 _LAST_WORD = re.compile(r"[^\W\d_]+(?:[.-][^\W\d_]+)*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """A sentence by its offsets.
 
     Attributes:
@@ -117,11 +117,19 @@ def _ends(text: str, start: int, stop: re.Match[str]) -> bool:
         return False
     if text[stop.start()] != "." or stop.group().rstrip() != ".":
         return True
-    word = _LAST_WORD.search(text, max(start, stop.start() - 24), stop.start())
+    word = _last_word(text[max(start, stop.start() - 24) : stop.start()])
     if word is None:
         return True
     last = word.group().lower()
     return last not in _SHORT and not (len(last) == 1 and word.group().isupper()) and "." not in last
+
+
+def _last_word(before: str) -> re.Match[str] | None:
+    """The word that ends a stretch of text; it holds no white space, so only what stands behind that is looked at."""
+    if before[-1:].isspace():
+        return _LAST_WORD.search(before)
+    *_, last = before.rsplit(None, 1) or [""]
+    return _LAST_WORD.search(last)
 
 
 def quotations(text: str, paragraph: tuple[int, int]) -> list[tuple[int, int]]:

@@ -11,6 +11,8 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
+from msgspec import Struct
+
 from trucekeeper.reader.lexicon import folded_sections
 from trucekeeper.reader.words import small
 
@@ -28,8 +30,7 @@ _AFTERNOON = frozenset({"p", "مساء", "ظهرا", "عصرا", "م", "дня",
 _MORNING = frozenset({"a", "صباحا", "فجرا", "ص", "утра", "ночи"})
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(Struct, frozen=True):
     """One word or phrase of time.
 
     Attributes:

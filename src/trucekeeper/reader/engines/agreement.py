@@ -1,6 +1,6 @@
 """Two engines, one claim: what both find is kept once and says so; what one finds alone says that."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from trucekeeper.reader.attribution import Attribution
 

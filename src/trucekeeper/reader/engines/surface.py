@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, tzinfo
 from functools import partial
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from trucekeeper.core.quantity import Quantity
 from trucekeeper.deal.model import Deal

@@ -7,6 +7,8 @@ spoke last (`واضاف ان`). A phrase (`بحسب`, `على حد قول`) name
 
 from dataclasses import replace
 
+from msgspec.structs import replace as remade
+
 from trucekeeper.reader.attribution import Attribution
 from trucekeeper.reader.lexicon import sections
 from trucekeeper.reader.sentences import Sentence
@@ -90,7 +92,7 @@ def _likewise(w: Words, one: Attribution) -> list[Attribution]:
     if not 0 < end - comma - 2 < 5:
         return []
     words = ((one.contents[0][0], w.ends[comma - 1]),)
-    return [replace(one, speaker=_span(w, comma + 2, end), contents=words, shape="gapped")]
+    return [remade(one, speaker=_span(w, comma + 2, end), contents=words, shape="gapped")]
 
 
 _ALSO = frozenset({"وكذلك", "وكذا", "ومثلها", "ومثله"})
@@ -903,5 +905,5 @@ def _parted(w: Words, found: list[Attribution]) -> list[Attribution]:
                 text = w.text[contents[0][0] : start].rstrip(" ،,;؛")
                 contents = ((contents[0][0], contents[0][0] + len(text)),)
         if contents[0][1] > contents[0][0]:
-            made.append(replace(one, contents=contents))
+            made.append(remade(one, contents=contents))
     return made

@@ -1,9 +1,11 @@
 """Proposed claims of a paragraph in Arabic or Russian, in the shape of every other proposal."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from trucekeeper.reader.actors import Actor
 from trucekeeper.reader.attribution import Attribution

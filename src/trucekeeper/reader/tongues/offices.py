@@ -6,8 +6,9 @@ else for what only a side has (a ministry, a staff) the last side that spoke.
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from trucekeeper.reader.lens import Lens
 from trucekeeper.reader.proposal import Mention

@@ -5,7 +5,8 @@ before the verb (`..., сообщил X`); `сообщили в министер
 """
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from trucekeeper.reader.attribution import Attribution
 from trucekeeper.reader.sentences import Sentence

@@ -5,8 +5,9 @@ saying that still waits for its words, or behind a bare name, opens what is said
 """
 
 import re
-from dataclasses import replace
 from functools import cache, lru_cache
+
+from msgspec.structs import replace
 
 from trucekeeper.reader.lexicon import sections
 from trucekeeper.reader.sentences import Sentence
