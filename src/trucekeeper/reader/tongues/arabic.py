@@ -5,6 +5,7 @@ said begins (`نفت الجبهه علمها`); where the verb has none behind i
 spoke last (`واضاف ان`). A phrase (`بحسب`, `على حد قول`) names whose the clause before it is.
 """
 
+import re
 from dataclasses import replace
 
 from msgspec.structs import replace as remade
@@ -68,7 +69,7 @@ def attributions(sentence: Sentence, w: Words, quotes: list[Span]) -> list[Attri
         elif (cue := known.cues.get(low)) is not None and not _is_noun(w, i):
             one = _at_verb(sentence, w, i, cue, found)
             made = [one] if one is not None else []
-        elif low.removeprefix("و") in _SAYINGS and (one := _at_noun(sentence, w, i)) is not None:
+        elif (one := _went_on_to(sentence, w, i, found)) is not None or (one := _at_noun(sentence, w, i)) is not None:
             made = [one]
         found += made
     if sentence.headline and sentence.paragraph <= 1:
@@ -172,7 +173,7 @@ def _according(sentence: Sentence, w: Words, i: int, k: int) -> list[Attribution
     end = _source_ends(w, k)
     if end == k:
         return []
-    if bare(w.lows[k]) in _TEXTS and not any(w.lows[m] in _BREAKS for m in range(i)):
+    if bare(w.lows[k]) in _TEXTS:
         return []  # `بموجب الاتفاق`, `وفق الاتفاق`: its terms, told by the author
     attached = 1 if w.lows[k].startswith("ل") and w.lows[i] in {"وفقا", "طبقا", "ووفقا", "تبعا"} else 0
     speaker = (w.starts[k] + attached, w.ends[end - 1])
@@ -188,7 +189,7 @@ def _according(sentence: Sentence, w: Words, i: int, k: int) -> list[Attribution
     ]
 
 
-_TEXTS = frozenset({"اتفاق", "بنود", "وثيقه", "معاهده", "قرار"})
+_TEXTS = frozenset({"جدول", "خطه", "برنامج", "شروط", "اتفاق", "بنود", "وثيقه", "معاهده", "قرار"})
 
 
 def _source_ends(w: Words, k: int) -> int:
@@ -265,6 +266,8 @@ def _at_verb(sentence: Sentence, w: Words, i: int, cue: Cue, found: list[Attribu
     negated = i > 0 and w.lows[i - 1] in _NEGATIONS and w.lows[i - 1] not in {"ما", "وما"}
     if cue.verb == "استبعد":
         cue, negated = (replace(cue, act="says"), False) if negated else (cue, False)
+    if cue.verb == "اخفي":
+        negated = not negated  # `لا يخفي خشيته`
     first = i + 1
     while first < len(w) and (
         w.lows[first] in known.lists["adverbs"] or _is_addressee(w, first) or _is_aside(w, first)
@@ -369,8 +372,9 @@ def _says_nothing(w: Words, i: int, first: int, cue: Cue) -> bool:
         return True  # `مسوول طلب عدم ذكر اسمه`
     if cue.verb == "حمل" and not {"مسووليه", "المسووليه"} & set(w.lows[first : first + 16]):
         return True
-    if cue.verb == "القي":
-        return not {"اللوم", "باللوم", "المسووليه", "بالمسووليه"} & set(w.lows[first : first + 10])
+    if cue.verb in {"القي", "انحي"}:
+        blame = {"اللوم", "باللوم", "المسووليه", "بالمسووليه", "باللايمه"}
+        return not blame & set(w.lows[i + 1 : first + 10])
     if cue.verb == "وجه" or not cue.needs or cue.object_in_it:
         return False
     window = w.lows[first : first + 12]
@@ -397,7 +401,7 @@ def _is_aside(w: Words, k: int) -> bool:
     return w.lows[k] == "في" and w.lows[k + 1 : k + 2] in (["المقابل"], ["الاثناء"], ["السياق"])
 
 
-_EXPRESSING = frozenset({"ابدي", "جدد", "وجه", "قدم", "اعرب", "عبر"})
+_EXPRESSING = frozenset({"اخفي", "ابدي", "جدد", "وجه", "قدم", "اعرب", "عبر"})
 
 
 def _expressed(w: Words, first: int, cue: Cue) -> tuple[str, int] | None:
@@ -475,6 +479,8 @@ _SAYINGS = frozenset({"قول", "تاكيد", "تصريح", "اعلان", "زع�
 
 def _at_noun(sentence: Sentence, w: Words, i: int) -> Attribution | None:
     """`سئل عن قول الجيش ان ...`: a noun of saying with who and `that`."""
+    if w.lows[i].removeprefix("و") not in _SAYINGS:
+        return None
     that = tongue("ar").lists["that"]
     k = next((m for m in range(i + 2, min(len(w) - 1, i + 9)) if w.lows[m] in that), None)
     if k is None or any(w.lows[m] in _BREAKS for m in range(i, k)):
@@ -508,6 +514,39 @@ def _each_other(sentence: Sentence, w: Words, i: int) -> Attribution | None:
         return None
     words = (w.starts[k + 1], _stop(w, sentence))
     return Attribution(_span(w, i + 1, k), (w.starts[i], w.ends[i]), (words,), "accuses", "تبادل", "after")
+
+
+_TO_SAY = {"بالقول": "says", "بالاشاره": "says", "بالتاكيد": "confirms"}
+_TO_DO = {
+    "نفي": "denies", "تاكيد": "confirms", "اتهام": "accuses", "ادانه": "positions", "القول": "says",
+    "التاكيد": "confirms", "التحذير": "warns", "مطالبه": "demands", "الترحيب": "positions", "التنديد": "positions",
+    "دعوه": "demands",
+}  # fmt: skip
+
+
+def _went_on_to(sentence: Sentence, w: Words, i: int, found: list[Attribution]) -> Attribution | None:
+    """`اكتفي البيان بالقول ان`, `سارعت الفصايل الي نفي الاتهام`: a verb that leads up to what is said."""
+    act = _TO_SAY.get(w.lows[i]) or (_TO_DO.get(w.lows[i]) if w.lows[i - 1 : i] == ["الي"] else None)
+    if act is None or i + 2 >= len(w):
+        return None
+    begin = i - (w.lows[i - 1] == "الي")
+    first = begin
+    while first > 0 and w.lows[first - 1] not in _BREAKS and begin - first < 8:
+        first -= 1
+    if any(w.lows[m] in tongue("ar").cues for m in range(first, begin)):
+        return None
+    speaker = _span(w, first + 1, begin) if begin - first > 1 and w.lows[first] not in {"بل", "ثم"} else None
+    if w.lows[first].removeprefix("و") == "اما" and begin - first > 2:
+        speaker = _span(w, first + 1, begin - 1)  # `اما الدوحه فاكتفت بالقول`
+    if speaker is None and found:
+        speaker = found[-1].speaker
+    that = next((m for m in range(i + 1, min(len(w) - 1, i + 4)) if w.lows[m] in tongue("ar").lists["that"]), None)
+    start = that + (w.lows[that] in _BARE_THAT) if that is not None else i + 1
+    if act == "says" and that is None:
+        return None
+    shape = "after" if speaker is not None else "shared"
+    words = (w.starts[start], _stop(w, sentence))
+    return Attribution(speaker, (w.starts[i], w.ends[i]), (words,), act, "قول", shape)
 
 
 def _at_participle(sentence: Sentence, w: Words, i: int, act: str, found: list[Attribution]) -> Attribution | None:
@@ -550,7 +589,7 @@ def _points_back(w: Words, i: int, cue: Cue) -> tuple[Span, str] | None:
         begin -= 1
     lead = w.lows[begin:i]
     if lead[-1:] in (["هكذا"], ["وهكذا"]) or lead[:2] in (["هذا", "ما"], ["وهذا", "ما"], ["وهو", "ما"], ["ذلك", "ما"]):
-        return _span(w, begin, i), "retold"
+        return _span(w, begin, i), "taken" if cue.act in {"denies", "confirms"} else "retold"
     if cue.object_in_it and lead[:1] and (lead[0] in {"وهو", "وهي", "هو", "هي"}):
         return _span(w, begin, i), "taken"
     if cue.object_in_it and len(lead) == 1 and lead[0] in {"الخبر", "النبا", "الانباء", "المعلومات"}:
@@ -886,7 +925,9 @@ def _parted(w: Words, found: list[Attribution]) -> list[Attribution]:
                 continue
             k = _begins(w, other)
             start = w.starts[k]
-            if other.shape in {"before", "according"}:
+            if other.shape in {"taken", "retold"}:
+                start, beside = other.contents[0][0], True
+            elif other.shape in {"before", "according"}:
                 first = other.contents[0]
                 start = first[1] if first[0] <= contents[0][0] else first[0]
                 beside = first[0] > contents[0][0] or other.shape == "before"
@@ -903,6 +944,7 @@ def _parted(w: Words, found: list[Attribution]) -> list[Attribution]:
                 )
             if beside and contents[0][0] < start < contents[0][1]:
                 text = w.text[contents[0][0] : start].rstrip(" ،,;؛")
+                text = re.sub(r"[\s,]+(?:و?لكن(?:ه|ها|هم)?|ثم|كما|قد|وقد|وكان|وكانت|غير ان|الا ان)$", "", text)
                 contents = ((contents[0][0], contents[0][0] + len(text)),)
         if contents[0][1] > contents[0][0]:
             made.append(remade(one, contents=contents))

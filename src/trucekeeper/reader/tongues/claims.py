@@ -98,7 +98,10 @@ def claims(
         told.open = None
         told.sentence, opened, told.whole = opened, len(made), whole.start
         for sentence, w in stretches(text, whole, tongue(told.language)):
-            found = [one for one in _ENGINES[told.language](sentence, w, quotes) if not one.negated]
+            read = _ENGINES[told.language](sentence, w, quotes)
+            found = [one for one in read if not one.negated]
+            if not found and read and read[0].speaker is not None:
+                _speaker(told, read[0].speaker, w)  # who did not say so may be meant by `he` behind it
             if second is not None:
                 inside = [o for o in others if o.cue is not None and sentence.start <= o.cue[0] < sentence.end]
                 found = merged(found, inside)

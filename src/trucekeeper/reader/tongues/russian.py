@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from trucekeeper.reader.attribution import Attribution
 from trucekeeper.reader.sentences import Sentence
-from trucekeeper.reader.tongues.stretches import finite
+from trucekeeper.reader.tongues.stretches import finite, has_verb
 from trucekeeper.reader.tongues.tables import Cue, tongue
 from trucekeeper.reader.words import Words
 
@@ -109,6 +109,8 @@ def attributions(sentence: Sentence, w: Words, quotes: list[Span]) -> list[Attri
             made = _follows_from(sentence, w, i)
         elif low == "верить" and i and w.lows[i - 1] == "если":
             made = _according(sentence, w, i - 1, i)
+        elif low not in known.cues and _behind_quotation(w, i):
+            made = _at_verb(sentence, w, i, Cue("says", low), found)
         elif low in _EXPRESSES and (cue := _expressed(w, i)) is not None:
             made = _at_verb(sentence, w, i, cue, found)
         elif (cue := known.cues.get(low)) is not None and _is_said(w, i, cue):
@@ -132,6 +134,16 @@ def _by_complement(w: Words, i: int, cue: Cue) -> Cue:
         return cue
     act = {"указал": "accuses", "намекнул": "accuses", "жаловался": "accuses", "настаивал": "demands"}.get(cue.verb)
     return Cue(act, cue.verb) if act is not None else cue
+
+
+def _behind_quotation(w: Words, i: int) -> bool:
+    """`«...», — бросил чиновник`: whatever verb stands behind a quotation and a dash says it."""
+    k = i
+    while k > 0 and i - k < 2 and w.lows[k - 1] not in _BREAKS:
+        k -= 1
+    closes = w.lows[k - 3 : k] if k > 2 else []
+    quoted = closes[:2] in (["»", ","], ["”", ","], ['"', ","]) and closes[-1] in _DASHES
+    return quoted and finite(w.lows[i], "ru") and not any(finite(w.lows[m], "ru") for m in range(k, i))
 
 
 def _is_said(w: Words, i: int, cue: Cue) -> bool:
@@ -327,12 +339,17 @@ def _according(sentence: Sentence, w: Words, i: int, noun: int) -> Attribution |
         source, cue = (i + 1, noun + 1), _span(w, i, i + 1)  # `по разным оценкам`
     else:
         return None
-    if w.lows[source[0]] in _PREPOSITIONS:
+    if w.lows[source[0]] in _PREPOSITIONS or w.lows[source[0]] in {"всему", "этому", "тому"}:
         return None
+    if w.lows[i] == "согласно" and w.lows[source[0]].startswith(_TERMS):
+        return None  # `согласно договоренности`: its terms, told by the author
     end = _past_apposition(w, end)
     act = "reports" if w.lows[noun].startswith("подсчет") else "says"
     contents = _around(sentence, w, i, end)
     return Attribution(_span(w, *source), cue, contents, act, "according", "according") if contents else None
+
+
+_TERMS = ("договор", "соглашени", "план", "график", "услови", "закон", "меморандум")
 
 
 def _time_at(w: Words, k: int) -> bool:
@@ -345,6 +362,7 @@ def _around(sentence: Sentence, w: Words, i: int, end: int) -> tuple[Span, ...]:
     adverbs = tongue("ru").lists["adverbs"]
     opens = all(low in adverbs or low in {"и", "а", "но", "что"} for low in w.lows[:i])
     joined = i > 0 and w.lows[i - 1] in {"а", "но", "и", "однако", "что"}
+    joined = joined or (i > 2 and w.lows[i - 1] == "," and w.lows[i - 2] in {"а", "но", "и", "что"})
     if i == 0 or opens or joined:
         return ((w.starts[behind], _stop(w, sentence)),) if behind < len(w) - 1 else ()
     last = i - 1
@@ -460,8 +478,10 @@ def _worded(
     if cue.act == "predicts" and start is None:
         return None
     if start is not None:
-        contents: tuple[Span, ...] = ((w.starts[start], _stop(w, sentence)),)
+        contents: tuple[Span, ...] = ((w.starts[start], _own_end(sentence, w, start)),)
         shape = "after"
+    elif subject is not None and subject[1] <= i and not as_said and i + 1 < len(w) and w.lows[i + 1] not in _BREAKS:
+        return None  # `один из них упомянул приказ`: neither `что` behind it nor words before it
     else:
         contents, shape = _inverted(sentence, w, i, k, subject, found, as_said)
     if not contents or contents[0][1] - contents[0][0] < 3:
@@ -487,7 +507,7 @@ def _object_first(
     """`X удары по городу отрицает`, `Удары там отвергают`, `Эти оценки Центр считает устаревшими`: who, and what."""
     named = _called_false(w, i, cue) and w.lows[i + 1].startswith((*_FALSE, *_NOT_SO))
     ends = i + 1 >= len(w) or w.lows[i + 1] in _BREAKS or w.lows[i + 1] == "и"
-    if not (named or (cue.act == "denies" and ends)) or subject[1] - subject[0] < 2 or _that_behind(w, i):
+    if not (named or (cue.act in {"denies", "confirms"} and ends)) or subject[1] - subject[0] < 2 or _that_behind(w, i):
         return None
     first, last = subject
     if all(_is_source(w, k) for k in range(first, last)):
@@ -516,6 +536,28 @@ def _is_source(w: Words, k: int) -> bool:
 
 
 _OF_THIS = (["об", "этом"], ["о", "нем"], ["о", "ней"], ["о", "них"])
+
+
+def _own_end(sentence: Sentence, w: Words, start: int) -> int:
+    """Where words that stand right behind a verb end: at the next comma behind which a clause of its own begins."""
+    if w.lows[start - 1] in {"что", "чтобы", "будто", ":"} or w.lows[start] in {"«", '"', "“"}:
+        return _stop(w, sentence)
+    for m in range(start + 1, len(w) - 3):
+        if w.lows[m] != ",":
+            continue
+        end = next((n for n in range(m + 1, len(w)) if w.lows[n] == ","), len(w))
+        clause = w.lows[m + 1 : end]
+        if clause and has_verb(clause) and clause[0] not in _GOES_ON and not _apposed(clause[0]) and len(clause) > 2:
+            gerund = clause[0].endswith(("ив", "ав", "ая", "уя", "яя", "вшись", "ясь"))
+            if not gerund and _OBLIQUE.isdisjoint(clause[:2]) and "чтобы" not in clause[:2]:
+                return w.ends[m - 1]
+    return _stop(w, sentence)
+
+
+_GOES_ON = frozenset(
+    ["что", "чтобы", "если", "когда", "где", "как", "хотя", "пока", "поскольку", "потому", "так", "и", "или", "чем",
+     "куда", "откуда", "ли", "то", "а", "но", "пусть", "дабы", "причем"]
+)  # fmt: skip
 
 
 def _of_this(w: Words, i: int, cue: Cue) -> Attribution | None:
@@ -641,7 +683,7 @@ def _is_clause(w: Words, k: int, start: int) -> bool:
 #: Verbs that name what they call, offer or refer to, without `что`.
 _NAMING = (
     "назв", "назы", "оцен", "предлаг", "предлож", "упом", "прин", "охаракт", "характ", "расцен", "воспри", "исход",
-    "сосл", "ссыла",
+    "сосл", "ссыла", "посет", "сету", "описа", "описыва",
 )  # fmt: skip
 
 
@@ -651,6 +693,7 @@ def _subject_before(w: Words, i: int) -> tuple[int, int] | None:
     end = i
     while end > 0 and (
         w.lows[end - 1] in adverbs or w.lows[end - 1] == "не" or w.lows[end - 1] in _OBJECTS
+        or w.lows[end - 1].endswith(("ически", "ительно", "енно", "ончиво"))
         or (end < i + 1 and end > 1 and w.lows[end - 1] in {"утром", "вечером", "днем", "ночью"})
     ):  # fmt: skip
         if w.lows[end - 1] in {"и", "а", "но"}:
@@ -677,6 +720,8 @@ def _subject_before(w: Words, i: int) -> tuple[int, int] | None:
     k = late if fresh >= end and late is not None else fresh
     if k >= end or (end - k == 1 and w.lows[k].endswith(("ть", "ти"))):
         return None
+    if plural and w.lows[k].endswith(("ым", "им", "ам", "ям", "ому", "ему")) and not _is_source(w, k):
+        return None  # `Остальным велели ждать`
     if w.lows[k] in {"о", "об"} and late is not None:
         k = late
     known = tongue("ru")
@@ -764,6 +809,8 @@ def _subject_behind(w: Words, first: int) -> tuple[int, int] | None:
             break
         if k > start and w.lows[k] in {"о", "об", "со"}:
             break
+        if k > start and w.lows[k] in {"и", "а", "но"} and k + 1 < len(w) and finite(w.lows[k + 1], "ru"):
+            break
         k += 1
     return (start, k) if k > start and w.lows[start] not in {"о", "об", "это"} else None
 
@@ -799,8 +846,8 @@ def _words_begin(w: Words, k: int, cue: Cue) -> int | None:
 
 
 _DIRECT = frozenset(
-    ["назвал", "оценил", "предложил", "принял", "охарактеризовал", "расценил", "воспринял", "сослался", "исходит",
-     "исходят", "исходил"]
+    ["назвал", "оценил", "предложил", "принял", "охарактеризовал", "расценил", "воспринял", "посетовал", "описал",
+     "сослался", "исходит", "исходят", "исходил"]
 )  # fmt: skip
 
 
