@@ -94,3 +94,23 @@ def test_a_laptop_that_knows_only_the_second_deal_sends_records_that_stay_with_i
     capsys.readouterr()
     assert accused("d.deal.md", "two.ledger", capsys) == ["r2"]
     assert accused("e.deal.md", "two.ledger", capsys) == ["f2", "r4"]
+
+
+def test_alerts_of_a_folder_of_two_deals_tell_of_both_and_say_of_which(
+    two: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for id, deal in (("h1", "d"), ("h2", "e")):
+        hold = ("hold", f"id={id}", "speaker=N", "side=N", "holder=N", "clauses=CF", "reason=x", SAID)
+        entered("two.ledger", "--deal", f"{deal}.deal.md", *hold)
+    capsys.readouterr()
+
+    main(["alerts", ".", "two.ledger", "--kind", "hold", "--json"])
+    told = json.loads(capsys.readouterr().out)["alerts"]
+    assert [(one["deal"], one["records"]) for one in told] == [("D", ["h1"]), ("E", ["h2"])]
+
+    main(["alerts", ".", "two.ledger", "--kind", "hold"])
+    assert [line[:5] for line in capsys.readouterr().out.splitlines() if line.startswith("! ")] == ["! D: ", "! E: "]
+
+    main(["alerts", "e.deal.md", "two.ledger", "--kind", "hold", "--json"])
+    told = json.loads(capsys.readouterr().out)["alerts"]
+    assert [(one["deal"], one["records"]) for one in told] == [("", ["h2"])]

@@ -21,7 +21,7 @@ from tests.web.axe import stumbles
 from tests.web.conftest import Opened
 from tests.web.served import Moving, Served, site_in_memory, with_story
 from trucekeeper.core.errors import TruceError
-from trucekeeper.ledger.record import Happened, Hold
+from trucekeeper.ledger.record import Claim, DealVersion, Happened, Hold
 from trucekeeper.people.account import Grant
 from trucekeeper.people.alert_rule import TRIES, AlertRule, checked
 from trucekeeper.status.alert import AlertKind
@@ -147,6 +147,96 @@ def test_a_stop_is_told_once_however_often_one_looks(site: Site, clock: Moving, 
     assert len(receiver.bodies) == before + 1
     holds = [one for one in told(receiver) if one["kind"] == "hold"]
     assert [(one["sides"], one["clauses"], one["records"]) for one in holds] == [(["GOV"], ["A1"], ["h-new"])]
+
+
+SECOND = """```deal
+deal SECOND
+  zone: UTC
+  state: in-force
+party N
+  role: side
+party S
+  role: side
+must QUIET
+  by: N
+  do: leave
+  due: 2016-12-16 19:00
+```
+"""
+
+
+def second(site: Site) -> None:
+    """A second deal, whose text is recorded as that of the first was."""
+    (site.deals.folder / "second.deal.md").write_text(SECOND, encoding="utf-8")
+    text = DealVersion(id="v-second", deal="SECOND", version="second", speaker="desk", said_at=site.now())
+    site.desk.append([text], "observer")
+
+
+def test_every_deal_of_a_ledger_is_told_of_and_a_rule_may_name_one(
+    site: Site, clock: Moving, receiver: Arrived
+) -> None:
+    first = site.deals.names()[0]
+    second(site)
+    watchman, every = Watchman(site, clock), watching(site, receiver)
+    one = watching(site, receiver, deals=("SECOND",))
+    stop(site)
+    watchman.look()
+
+    laid = {
+        rule.id: [(w.alert["deal"], w.alert["kind"]) for w in site.people.alerts.outbox(rule.id)]
+        for rule in (every, one)
+    }
+    assert ("SECOND", "deadline") in laid[every.id] and (first, "hold") in laid[every.id]
+    assert {deal for deal, _ in laid[one.id]} == {"SECOND"}
+    watchman.look()
+    again = {rule.id: len(site.people.alerts.outbox(rule.id)) for rule in (every, one)}
+    assert again == {id: len(several) for id, several in laid.items()}
+
+
+def test_a_rule_from_before_there_were_several_deals_tells_nothing_twice(
+    site: Site, clock: Moving, receiver: Arrived
+) -> None:
+    watchman, rule = Watchman(site, clock), watching(site, receiver)
+    watchman.look()
+    before = len(site.people.alerts.outbox(rule.id))
+    second(site)
+    watchman.look()
+
+    laid = [one.alert["deal"] for one in site.people.alerts.outbox(rule.id)]
+    assert before > 0
+    assert set(laid[before:]) == {"SECOND"}
+
+
+def test_a_new_record_is_told_once_and_of_its_own_deal(site: Site, clock: Moving, receiver: Arrived) -> None:
+    second(site)
+    watchman, rule = Watchman(site, clock), watching(site, receiver, kinds=("claim",))
+    watchman.look()
+    said = site.now()
+    made = [Claim(id=f"k-{one}", deal=one, speaker="a team", clause="QUIET", said_at=said) for one in ("", "SECOND")]
+    site.desk.append(made, "observer")
+    watchman.look()
+
+    laid = [(one.alert["deal"], one.alert["records"]) for one in site.people.alerts.outbox(rule.id)]
+    assert sorted(laid) == [(site.deals.names()[0], ["k-"]), ("SECOND", ["k-SECOND"])]
+
+
+def test_the_page_offers_the_deals_and_refuses_one_that_is_not_there(
+    room: Served, program: Callable[[str], Client]
+) -> None:
+    client = program("head")
+    assert 'name="deals"' not in client.get("/alerts").text, "one deal needs no choice"
+    second(room.site)
+    assert 'name="deals" value="SECOND"' in client.get("/alerts").text
+
+    form = {"address": "desk@mission.example", "kinds": "hold", "clauses": "QUIET", "deals": "SECOND"}
+    assert client.post("/alerts", data=form).status_code == 303
+    assert room.site.people.alerts.of("head")[0].deals == ("SECOND",)
+    assert "there is no deal NOWHERE here" in client.post("/alerts", data={**form, "deals": "NOWHERE"}).text
+    first = room.site.deals.names()[0]
+    assert "no text of the deal has the clause QUIET" in client.post("/alerts", data={**form, "deals": first}).text
+    told = client.get("/api/alerts").json()
+    assert {one["deal"] for one in told} == {first, "SECOND"}
+    assert {one["deal"] for one in client.get("/api/alerts?deal=SECOND").json()} == {"SECOND"}
 
 
 def test_a_message_holds_no_word_of_anybody(site: Site, clock: Moving, receiver: Arrived) -> None:

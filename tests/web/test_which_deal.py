@@ -5,7 +5,7 @@ from collections.abc import Callable
 from httpx2 import Client
 
 from tests.web.served import Served
-from trucekeeper.ledger.record import DealVersion
+from trucekeeper.ledger.record import DealVersion, Source
 
 SECOND = """```deal
 deal SECOND
@@ -57,3 +57,20 @@ def test_the_choice_is_kept_in_the_browser(program: Callable[[str], Client], roo
     cookies = {"cookie": "truce-deal=SECOND"}
     assert "QUIET" in client.get("/deal", headers={**cookies, "accept": "text/html"}).text
     assert client.get("/api/status", headers={"cookie": "truce-deal=NOWHERE"}).json()["clauses"][0]["clause"] != "QUIET"
+
+
+def test_who_may_not_know_every_source_is_shown_each_deal_as_it_stands(
+    program: Callable[[str], Client], room: Served
+) -> None:
+    (room.site.deals.folder / "second.deal.md").write_text(SECOND, encoding="utf-8")
+    said = room.site.now()
+    source = Source(id="s-secret", publisher="hidden house", text_sha256="0" * 64, kind="confidential", said_at=said)
+    room.site.desk.append([source], "analyst")
+    client = program("observer")
+
+    first = client.get("/api/status").json()["clauses"]
+    second = client.get("/api/status?deal=SECOND").json()["clauses"]
+
+    assert {one["clause"] for one in second} == {"QUIET"}
+    assert client.get("/api/status").json()["clauses"] == first
+    assert {one["clause"] for one in first} & {"QUIET"} == set()

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from trucekeeper.cli.inputs import MOMENT, deals_at, entries_at, now, practice_mark
+from trucekeeper.cli.inputs import MOMENT, deals_of, entries_at, now, practice_mark
 from trucekeeper.core.errors import TruceError
 from trucekeeper.core.moment import iso, local
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from trucekeeper.deal.model import Deal
     from trucekeeper.ledger.record import Entry
@@ -70,16 +70,41 @@ def alerts(
         raise SinceLaterError(since, at)
     wanted = frozenset(AlertKind(one) for one in kinds or KINDS)
     watch = Watch(wanted, frozenset(clauses), timedelta(minutes=lead), near / 100)
-    deals = deals_at(deal)
-    found = told(deals, entries_at(ledger), watch, at=at, since=since, known_from=known_from)
+    texts, entries = deals_of(deal), entries_at(ledger)
+    found = told_of_all(texts, entries, watch, at=at, since=since, known_from=known_from)
     mark = practice_mark(ledger)
     if as_json:
         shown = {"practice": bool(mark), "at": iso(at), "since": None if since is None else iso(since)}
         click.echo(json.dumps({**shown, "alerts": [shape(one) for one in found]}, ensure_ascii=False))
     else:
-        zone = next((one.zone for one in deals if one.zone is not None), None)
+        zone = next((one.zone for deals in texts.values() for one in deals if one.zone is not None), None)
         click.echo("\n".join([*mark, *(_line(one, local(one.at, zone)) for one in found)] or ["Nothing to tell."]))
     return 1 if found else 0
+
+
+def told_of_all(
+    texts: "Mapping[str, Sequence[Deal]]",
+    entries: "Sequence[Entry]",
+    watch: "Watch",
+    *,
+    at: datetime,
+    since: datetime | None,
+    known_from: "KnownFrom",
+) -> "tuple[Alert, ...]":
+    """What is to be told of every deal; where there are several, each says which it is about."""
+    from trucekeeper.ledger.deals import counts_for, first_deal
+    from trucekeeper.status.alert import in_order, of_deal
+
+    if len(texts) < 2:
+        (deals,) = texts.values()
+        return told(deals, entries, watch, at=at, since=since, known_from=known_from)
+    first = first_deal(entries)
+    found: list[Alert] = []
+    for id, deals in texts.items():
+        theirs = [one for one in entries if counts_for(one.record, id, first)]
+        several = told(deals, entries, watch, at=at, since=since, known_from=known_from, of=theirs)
+        found += [of_deal(one, id, first=False) for one in several]
+    return in_order(found)
 
 
 def told(
@@ -90,8 +115,19 @@ def told(
     at: datetime,
     since: datetime | None,
     known_from: "KnownFrom",
+    of: "Sequence[Entry] | None" = None,
 ) -> "tuple[Alert, ...]":
-    """What is to be told at a moment, and with `since` only what was not to be told then."""
+    """What is to be told at a moment, and with `since` only what was not to be told then.
+
+    Args:
+        deals: The versions of a deal.
+        entries: The ledger.
+        watch: What is wanted.
+        at: The moment.
+        since: The moment with which it is compared.
+        known_from: See `truce status`.
+        of: Entries that are about this deal; all where None.
+    """
     from trucekeeper.status.alert import alerts as those
     from trucekeeper.status.alert import news, standing
     from trucekeeper.status.engine import status
@@ -104,7 +140,7 @@ def told(
 
     if since is None:
         return tuple(one for one in stand(at) if one.kind != "resumed")
-    fresh = [one for one in entries if since < one.recorded_at <= at]
+    fresh = [one for one in (entries if of is None else of) if since < one.recorded_at <= at]
     return news(stand(at, fresh), standing(stand(since)))
 
 

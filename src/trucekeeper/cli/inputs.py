@@ -103,16 +103,24 @@ def deals_at(path: Path) -> tuple[Deal, ...]:
         NoDealError: When a folder holds none.
         SeveralDealsError: When it holds texts of more than one deal.
     """
+    apart = deals_of(path)
+    if len(apart) > 1:
+        raise SeveralDealsError(str(path), tuple(apart))
+    return next(iter(apart.values()))
+
+
+def deals_of(path: Path) -> dict[str, tuple[Deal, ...]]:
+    """The versions of each deal by its id: of the one that a file holds, or of all that a folder holds.
+
+    Raises:
+        NoDealError: When a folder holds none.
+    """
     if not path.is_dir():
-        return (deal_at(path),)
+        return deals_apart((deal_at(path),))
     files = sorted(path.glob(f"*{ENDING}"))
     if not files:
         raise NoDealError(str(path))
-    texts = tuple(deal_at(file) for file in files)
-    apart = deals_apart(texts)
-    if len(apart) > 1:
-        raise SeveralDealsError(str(path), tuple(apart))
-    return texts
+    return deals_apart(tuple(deal_at(file) for file in files))
 
 
 def entries_at(path: Path) -> list[Entry]:

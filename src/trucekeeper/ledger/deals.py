@@ -111,6 +111,17 @@ def deal_of(record: Record, known: Known) -> str:
     return deal_named(record) or known.first or ""
 
 
+def counts_for(record: Record, deal: str, first: str | None) -> bool:
+    """True for a record that is about a deal.
+
+    Args:
+        record: Any record.
+        deal: The id of the deal.
+        first: The deal of the ledger's first text, which claims what names none; None while there is no text.
+    """
+    return (deal_named(record) or first or deal) == deal
+
+
 def known_deals(entries: Sequence[Entry]) -> Known:
     """The deals that a whole ledger knows."""
     last = max((one.recorded_at for one in entries), default=None)

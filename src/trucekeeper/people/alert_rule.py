@@ -66,6 +66,7 @@ class AlertRule:
         address: An e-mail address, or where a webhook is sent.
         kinds: Kinds of alerts, as `truce alerts` names them.
         clauses: Only about these; empty = all.
+        deals: Only about these deals; empty = every deal of the ledger, also those that come.
         lead: How long before a last moment.
         near_percent: From which share of a bound an exposure is near it.
         quiet: Begin and end of the quiet hours; None where there are none.
@@ -78,6 +79,7 @@ class AlertRule:
     address: str
     kinds: tuple[str, ...]
     clauses: tuple[str, ...] = ()
+    deals: tuple[str, ...] = ()
     lead: timedelta = timedelta(hours=2)
     near_percent: int = 80
     quiet: tuple[time, time] | None = None
@@ -265,6 +267,7 @@ def _written(rule: AlertRule) -> str:
             "address": rule.address,
             "kinds": list(rule.kinds),
             "clauses": list(rule.clauses),
+            "deals": list(rule.deals),
             "lead_s": int(rule.lead.total_seconds()),
             "near_percent": rule.near_percent,
             "quiet": [one.isoformat("minutes") for one in rule.quiet] if rule.quiet else None,
@@ -284,6 +287,8 @@ def _read(row: Mapping[Any, Any]) -> AlertRule:
         address=kept["address"],
         kinds=tuple(kept["kinds"]),
         clauses=tuple(kept["clauses"]),
+        # A rule that was kept before a rule could name deals is about every one.
+        deals=tuple(kept.get("deals", ())),
         lead=timedelta(seconds=kept["lead_s"]),
         near_percent=kept["near_percent"],
         quiet=(time.fromisoformat(quiet[0]), time.fromisoformat(quiet[1])) if quiet else None,

@@ -4,7 +4,7 @@ An alert names clauses, sides, moments and records, never the words or the name 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
@@ -42,6 +42,7 @@ class Alert:
         clauses: Ids of clauses; empty where the whole deal is meant.
         figure: For an exposure: the highest that the counts allow, and the bound.
         records: What it rests on.
+        deal: Which deal, where there are several.
     """
 
     kind: AlertKind
@@ -52,6 +53,7 @@ class Alert:
     state: str = ""
     figure: tuple[float | None, int | None] = (None, None)
     records: tuple[str, ...] = ()
+    deal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +89,17 @@ def alerts(deal: Deal, now: Status, watch: Watch, fresh: Sequence[Entry] = ()) -
         *_deal(now),
         *_claims(fresh),
     ]
-    wanted = [one for one in found if one.kind in watch.kinds and _is_watched(one, watch.clauses)]
-    return tuple(sorted(wanted, key=lambda one: (one.kind not in URGENT, one.at, one.key)))
+    return in_order(one for one in found if one.kind in watch.kinds and _is_watched(one, watch.clauses))
+
+
+def in_order(several: Iterable[Alert]) -> tuple[Alert, ...]:
+    """The urgent first and then by moment."""
+    return tuple(sorted(several, key=lambda one: (one.kind not in URGENT, one.at, one.key)))
+
+
+def of_deal(alert: Alert, deal: str, *, first: bool) -> Alert:
+    """An alert that says which of several deals it is about; those of the first one keep their keys."""
+    return replace(alert, deal=deal, key=alert.key if first else f"{deal}: {alert.key}")
 
 
 def _is_watched(alert: Alert, clauses: frozenset[str]) -> bool:

@@ -71,7 +71,8 @@ def sentence(alert: Alert, when: str, translate: Translate = str) -> str:
         translate: Gives a text in another language.
     """
     most, bound = alert.figure
-    return translate(SENTENCES[alert.kind]) % {
+    which = f"{alert.deal}: " if alert.deal else ""
+    return which + translate(SENTENCES[alert.kind]) % {
         "what": ", ".join(alert.clauses) or translate(STATES["the deal"]),
         "who": ", ".join(alert.sides) or "?",
         "when": when,
@@ -86,6 +87,7 @@ def shape(alert: Alert) -> dict[str, object]:
     most, bound = alert.figure
     made: dict[str, object] = {
         "kind": str(alert.kind),
+        "deal": alert.deal,
         "at": alert.at.isoformat(timespec="seconds"),
         "clauses": list(alert.clauses),
         "sides": list(alert.sides),

@@ -1,5 +1,7 @@
 """Which of several deals a reader looks at: chosen in the browser, or named in the address as `?deal=ID`."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from http.cookies import CookieError, SimpleCookie
 from typing import Final
@@ -27,6 +29,16 @@ class DealChosen:
             await self.app(scope, receive, send)
         finally:
             CHOSEN.reset(token)
+
+
+@contextmanager
+def looking_at(id: str) -> Iterator[None]:
+    """For what is asked within, the deal of this id is the one looked at."""
+    token = CHOSEN.set(id)
+    try:
+        yield
+    finally:
+        CHOSEN.reset(token)
 
 
 def written(id: str) -> str:

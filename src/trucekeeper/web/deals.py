@@ -70,6 +70,11 @@ class Deals:
         """The ids of the deals there are, in the order of their files."""
         return tuple(self._read()[1])
 
+    def of(self, id: str) -> tuple[Deal, ...]:
+        """All versions of one of the deals."""
+        found = self._read()[1].get(id)
+        return found.judged if found is not None else ()
+
     def _read(self) -> tuple[Texts, dict[str, Texts]]:
         """All texts, and those of each deal; read anew only after a change on the disk."""
         files = self.files()

@@ -107,6 +107,11 @@ class Desk:
         return self._entries[-1].recorded_at if self._entries else None
 
     @property
+    def first_deal(self) -> str | None:
+        """The deal of the ledger's first text, which claims records that name none; None while there is no text."""
+        return self._first_deal
+
+    @property
     def entries(self) -> Sequence[Entry]:
         """All entries in their order, corrections and withdrawals among them, as they were entered; it only grows."""
         return self._entries

@@ -29,7 +29,15 @@ def veiled(site: Site, who: Who, answer: Status) -> Status:
     hidden = _names_of(site, who)
     if not hidden:
         return answer
-    key = ("veiled", answer.at, answer.known_by, answer.known_from, site.desk.position, _sight(who))
+    key = (
+        "veiled",
+        site.deals.texts().number,
+        answer.at,
+        answer.known_by,
+        answer.known_from,
+        site.desk.position,
+        _sight(who),
+    )
     made: Status = site.shelf.of(key, lambda: _without(answer, _pattern(hidden)))
     return made
 

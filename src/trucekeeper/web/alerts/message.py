@@ -57,6 +57,7 @@ def alert_of(kept: Waiting) -> Alert:
         state=one["state"],
         figure=(one.get("at_most"), one.get("bound")),
         records=tuple(one["records"]),
+        deal=one.get("deal", ""),
     )
 
 

@@ -10,15 +10,17 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from trucekeeper.core.errors import TruceError
+from trucekeeper.ledger.deals import counts_for
 from trucekeeper.ledger.record import Entry
 from trucekeeper.people.account import Account, Action, Sensitivity
 from trucekeeper.people.alert_rule import AlertRule, Waiting
 from trucekeeper.people.permission import Subject, may
 from trucekeeper.people.store import NoAccountError
-from trucekeeper.status.alert import URGENT, Alert, AlertKind, Watch, alerts, news, standing
+from trucekeeper.status.alert import URGENT, Alert, AlertKind, Watch, alerts, in_order, news, of_deal, standing
 from trucekeeper.status.alert_words import shape
 from trucekeeper.web.alerts.message import Sender, mail, webhook
 from trucekeeper.web.alerts.post import MailServer, NotSentError, mail_server, send_mail, send_webhook
+from trucekeeper.web.choice import looking_at
 from trucekeeper.web.guard import Who
 from trucekeeper.web.outlook import judged
 from trucekeeper.web.sight import seen_by
@@ -122,7 +124,22 @@ def outside_the_room(account: Account) -> Who:
 
 
 def standing_alerts(site: Site, who: Who, rule: AlertRule, fresh: Sequence[Entry]) -> tuple[Alert, ...]:
-    """What a rule tells somebody of now, told already or not; nothing while there is no text that can be judged."""
+    """What a rule tells somebody of now, of every deal that it is about, told already or not."""
+    there = site.deals.names()
+    if len(there) < 2:
+        return _of_the_deal(site, who, rule, fresh)
+    first = site.desk.first_deal if site.desk.first_deal in there else there[0]
+    found: list[Alert] = []
+    for id in there:
+        if not rule.deals or id in rule.deals:
+            theirs = [one for one in fresh if counts_for(one.record, id, first)]
+            with looking_at(id):
+                found += [of_deal(one, id, first=id == first) for one in _of_the_deal(site, who, rule, theirs)]
+    return in_order(found)
+
+
+def _of_the_deal(site: Site, who: Who, rule: AlertRule, fresh: Sequence[Entry]) -> tuple[Alert, ...]:
+    """What is told of the deal that is looked at; nothing while there is no text that can be judged."""
     known = site.answer()
     if known is None:
         return ()

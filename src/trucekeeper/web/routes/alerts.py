@@ -1,5 +1,6 @@
 """The page Alerts: what stands now, what one wants to be told and where, and what became of what was sent."""
 
+from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from typing import Annotated
 
@@ -15,6 +16,7 @@ from trucekeeper.status.alert_words import NAMES, shape
 from trucekeeper.web.alerts.message import alert_of, told
 from trucekeeper.web.alerts.post import PASSWORD, mail_server
 from trucekeeper.web.alerts.watch import deliver, outside_the_room, standing_alerts
+from trucekeeper.web.choice import looking_at
 from trucekeeper.web.errors import NoSuchPageError, status_of
 from trucekeeper.web.guard import Who, needs, who_of
 from trucekeeper.web.render import page, reader_language
@@ -43,6 +45,7 @@ def add(
     address: Annotated[str, Form()] = "",
     kinds: Annotated[list[str] | None, Form()] = None,
     clauses: Annotated[str, Form()] = "",
+    deals: Annotated[list[str] | None, Form()] = None,
     lead_minutes: Annotated[int, Form()] = 120,
     near_percent: Annotated[int, Form()] = 80,
     quiet_from: Annotated[str, Form()] = "",
@@ -59,7 +62,8 @@ def add(
             channel=channel,
             address=address.strip(),
             kinds=tuple(kinds or ()),
-            clauses=_clauses(site, clauses),
+            clauses=_clauses(site, clauses, _deals(site, deals or ())),
+            deals=_deals(site, deals or ()),
             lead=timedelta(minutes=max(0, min(lead_minutes, 10**6))),
             near_percent=near_percent,
             quiet=_quiet(quiet_from, quiet_to),
@@ -97,7 +101,7 @@ def try_out(request: Request, id: str) -> Response:
     if rule is None or account is None:
         raise NoSuchPageError(f"/alerts/{id}")
     try:
-        deliver(site, rule, account, [_how_it_stands(site, rule)], site.clock())
+        deliver(site, rule, account, _how_they_stand(site, rule), site.clock())
     except TruceError as error:
         return _page(request, error)
     return _page(request, arrived=rule.address)
@@ -135,18 +139,35 @@ def _sight(request: Request) -> Who:
     return outside_the_room(account)
 
 
-def _how_it_stands(site: Site, rule: AlertRule) -> Waiting:
-    answer, now = site.answer(), site.clock()
-    state = answer.deal.stage if answer is not None else "no text"
-    records = answer.deal.because if answer is not None else ()
-    alert = Alert(kind=AlertKind.DEAL, key="", at=site.now(), state=state, records=records)
-    return Waiting(0, rule.id, now, now, shape(alert), "waiting", 0, "")
+def _how_they_stand(site: Site, rule: AlertRule) -> list[Waiting]:
+    """How each deal stands that a rule is about."""
+    several = site.deals.names()
+    return [_how_it_stands(site, rule, one, several) for one in several or ("",) if not rule.deals or one in rule.deals]
 
 
-def _clauses(site: Site, text: str) -> tuple[str, ...]:
-    """Clauses by their ids, which must stand in a text of the deal: a typing error would be silence for ever."""
+def _how_it_stands(site: Site, rule: AlertRule, deal: str, several: Sequence[str]) -> Waiting:
+    with looking_at(deal):
+        answer, now = site.answer(), site.clock()
+        state = answer.deal.stage if answer is not None else "no text"
+        records = answer.deal.because if answer is not None else ()
+        which = deal if len(several) > 1 else ""
+        alert = Alert(kind=AlertKind.DEAL, key="", at=site.now(), state=state, records=records, deal=which)
+        return Waiting(0, rule.id, now, now, shape(alert), "waiting", 0, "")
+
+
+def _deals(site: Site, wanted: Sequence[str]) -> tuple[str, ...]:
+    """Deals by their ids, which must be there; all of them is none, so that one that comes later is among them."""
+    there = site.deals.names()
+    unknown = [one for one in wanted if one not in there]
+    if unknown:
+        raise BadAlertRuleError(f"there is no deal {', '.join(unknown)[:80]} here", f"deals are {', '.join(there)}")
+    return tuple(one for one in there if one in wanted)
+
+
+def _clauses(site: Site, text: str, deals: Sequence[str]) -> tuple[str, ...]:
+    """Clauses by their ids, which must stand in a text of a deal meant: a typing error would be silence for ever."""
     wanted = tuple(dict.fromkeys(text.replace(",", " ").split()))
-    there = {clause.id for deal in site.deals.texts().judged for clause in deal.clauses}
+    there = {clause.id for id in deals or site.deals.names() for deal in site.deals.of(id) for clause in deal.clauses}
     unknown = [one for one in wanted if one not in there]
     if unknown:
         raise BadAlertRuleError(

@@ -15,14 +15,14 @@ from trucekeeper.deal.canonical import canonical
 from trucekeeper.ledger.codec import flat, record_from
 from trucekeeper.ledger.record import Entry, Record
 from trucekeeper.people.account import Action, Sensitivity
-from trucekeeper.status.alert import AlertKind, Watch
-from trucekeeper.status.alert import alerts as alerts_of
+from trucekeeper.people.alert_rule import AlertRule
+from trucekeeper.status.alert import AlertKind
 from trucekeeper.status.alert_words import shape as alert_shape
 from trucekeeper.status.shape import shape
+from trucekeeper.web.alerts.watch import standing_alerts
 from trucekeeper.web.entering import enter as recorded
 from trucekeeper.web.errors import NoSuchPageError
 from trucekeeper.web.guard import Who, needs, noted, who_of
-from trucekeeper.web.outlook import judged
 from trucekeeper.web.sight import may_see, outside, record_for, seen_by
 from trucekeeper.web.site import Site, site_of
 from trucekeeper.web.veil import veiled
@@ -88,6 +88,7 @@ class AlertShape(BaseModel):
     model_config = ConfigDict(extra="allow")
 
     kind: str
+    deal: str
     at: datetime
     clauses: list[str]
     sides: list[str]
@@ -169,20 +170,23 @@ def alerts(
     lead_minutes: Annotated[int, Query(ge=1, le=20160, description="How long before a last moment.")] = 120,
     near_percent: Annotated[int, Query(ge=1, le=100, description="From which share of a bound on.")] = 80,
     clause: Annotated[list[str] | None, Query(description="Only about this clause; more than once.")] = None,
+    deal: Annotated[str, Query(description="Only about this deal; every one where left out.")] = "",
 ) -> JSONResponse:
     """What should be told now, the urgent first: the same as the page Alerts shows, without records of their own."""
     site, who = site_of(request), who_of(request)
-    known = site.answer()
-    if known is None:
+    if site.answer() is None:
         raise NoDealYetError
-    answer = veiled(site, who, known)
-    watch = Watch(
-        frozenset(AlertKind) - {AlertKind.RESUMED},
-        frozenset(clause or ()),
-        timedelta(minutes=lead_minutes),
-        near_percent / 100,
+    rule = AlertRule(
+        account=who.id,
+        channel="mail",
+        address="",
+        kinds=tuple(str(one) for one in AlertKind if one is not AlertKind.RESUMED),
+        clauses=tuple(clause or ()),
+        deals=(deal,) if deal else (),
+        lead=timedelta(minutes=lead_minutes),
+        near_percent=near_percent,
     )
-    found = alerts_of(judged(site.deals.texts().judged, answer), answer, watch)
+    found = standing_alerts(site, who, rule, ())
     return JSONResponse([alert_shape(one) for one in found])
 
 
