@@ -32,6 +32,16 @@ _DAYPARTS = {
 }  # fmt: skip
 #: Told of in a report these are the last that have been, whatever day the story is on.
 _OF_THE_REPORT = frozenset({"night", "overnight", "early", "midnight"})
+#: `в 10.30` is an hour.
+_AT = re.compile(r"(?:^|\s)(?:в|к|до|с|около|после)\s+$")
+#: `has been extended until Wednesday`: until the next one; else `until Wednesday` is over.
+_LASTS = {
+    "en": re.compile(
+        r"(?:extend|prolong|last|run|hold|postpon|suspend|put\s+off|shut|clos|delay|stay|remain|renew|adjourn)"
+    ),
+    "ar": re.compile("تمديد|تمدد|مدد|تستمر|يستمر|تاجيل|ارجاء|مغلق|ساري"),
+    "ru": re.compile("продл|длит|отлож|перенес|закрыт|остан|действу"),
+}
 #: What may be an end of a stretch of time.
 _ENDS = frozenset({"clock", "part", "daypart", "weekday", "date", "day"})
 _DAYS = frozenset({"weekday", "date", "day"})
@@ -182,7 +192,7 @@ _VAGUE = re.compile(
     r"\b(?:another|every|each|some|day\s+and)\s+(?:nights?|mornings?|evenings?|days?)\b|\bwithin\s+days\b|"
     r"\bwithin\s+(?:\w+[- ])?\w+\s+(?:hours|days)\s+of\b|"
     r"\bin\s+recent\s+(?:days|weeks|hours)\b|\b(?:days?|nights?)\s+(?:and|after)\s+(?:days?|nights?)\b|\bone\s+day\b|"
-    r"\b(?:hours?|minutes?|days?)\s+(?:later|earlier|after|before)\b(?!\s+(?:noon|midnight|midday))|\b(?:on\s+the\s+)?same\s+day\b",
+    r"\b(?:hours?|minutes?|days?)\s+(?:later|earlier|after|before)\b(?!\s+(?:noon|midnight|midday|tomorrow|yesterday))|\b(?:on\s+the\s+)?same\s+day\b",
     re.IGNORECASE,
 )
 #: `an arrangement announced on Saturday`: the day of the announcement.
@@ -260,6 +270,9 @@ class _Told:
         for one in self._all("sofar"):
             first = self.today - timedelta(days=one.value - 1)
             return self._when(_at(first, 0, self.ref), min(self.ref.now, _at(self.today, 24, self.ref)), "days", one)
+        for one in self._all("nightdate"):
+            dated = self._dated(*one.value)
+            return self._when(_at(dated, -6, self.ref), _at(dated, 6, self.ref), "part_of_day", one) if dated else None
         for one in self._all("nightto"):
             day = self._weekday(one.value)
             return self._when(_at(day, -6, self.ref), _at(day, 6, self.ref), "part_of_day", one)
@@ -271,6 +284,7 @@ class _Told:
         """`in September`: the last one, or the next for what is to come; `early` and `late` are ten days of it."""
         for one in self._all("month"):
             month, year, since, third = one.value
+            month = month or self.ref.day.month
             coming = self.ahead and not since
             shift = coming and month < self.ref.day.month
             named = year or self.ref.day.year - (month > self.ref.day.month and not coming) + shift
@@ -310,10 +324,9 @@ class _Told:
         opened = next((one for one in ends if one.mode in {"from", "between"}), None)
         if opened is None or self.ahead:
             return None
-        joined = _JOINED_ENDS[self.language]
         for before, closed in pairwise([one for one in ends if one.start >= opened.start]):
-            of_days = before.kind in _DAYS and closed.kind in _DAYS
-            if of_days or joined.fullmatch(self.flat, before.end, closed.start) is None:
+            bare = before.kind in _DAYS and closed.kind in _DAYS and not self._part_behind(closed)
+            if bare or not self._joined(before, closed):
                 continue
             first = self._alone(opened, closed)
             last = self._alone(closed, None, first.start.date() if first is not None else None)
@@ -325,6 +338,17 @@ class _Told:
             precision = "hour" if exact else "part_of_day" if first.precision == "part_of_day" else "days"
             return replace(first, end=end, end_at=last.end_at, precision=precision) if end > first.start else None
         return None
+
+    def _joined(self, one: Element, other: Element) -> bool:
+        """True where `and`, `to`, `until` stands between two times; in Arabic it may hang on the second."""
+        if _JOINED_ENDS[self.language].fullmatch(self.flat, one.end, other.start) is not None:
+            return True
+        hangs = other.mode == "until" or self.flat[other.start] == "و"
+        return self.language == "ar" and hangs and not self.flat[one.end : other.start].strip()
+
+    def _part_behind(self, one: Element) -> bool:
+        """`Monday noon`: a day with an hour or a part of it."""
+        return any(e.kind in {"part", "clock"} and 0 <= e.start - one.end < 12 for e in self.found)
 
     def _alone(self, one: Element, before: Element | None, current: date | None = None) -> When | None:
         """The time of one element with the days and parts that stand by it, without its mode."""
@@ -342,6 +366,8 @@ class _Told:
         """`from 10 to 13`, `between ten and midnight`: without a half of the day the latest that is past."""
         for one in self._all("hours"):
             first, last, zone, open_ = one.value
+            if (made := self._hours_of_days(one, first, last, zone)) is not None:
+                return made
             near = self._day_near(one)
             day = (self._day_of(near) if near is not None else None) or self.today
             if open_ and not self.ahead and _at(day, first + 12, self.ref) <= self.ref.at and first < 12:
@@ -352,6 +378,15 @@ class _Told:
             if near is None and self.ahead and end <= self.ref.at:
                 start, end = start + timedelta(days=1), end + timedelta(days=1)
             return self._when(start, end, "hour", one)
+        return None
+
+    def _hours_of_days(self, one: Element, first: float, last: float, zone: str | None) -> When | None:
+        """`from 8 to 18 on 5, 6 and 7 May`: from the first hour of the first day to the last of the last."""
+        for days in self._all("range"):
+            begun, ended = (self._dated(number, days.value[2], None) for number in days.value[:2])
+            if begun is not None and ended is not None:
+                start, end = self._moment(first, zone, begun), self._moment(last, zone, ended)
+                return self._when(start, end, "days", one, days)
         return None
 
     def _all(self, *kinds: str) -> list[Element]:
@@ -370,7 +405,9 @@ class _Told:
     def _weekday(self, want: int, mode: str = "") -> date:
         """The last such day, or the next one for what is to come or goes on until then."""
         back = (self.ref.day.weekday() - want) % 7
-        coming = (self.ahead and mode != "since") or mode == "until"
+        coming = (self.ahead and mode != "since") or (
+            mode == "until" and _LASTS[self.language].search(self.flat) is not None
+        )
         return self.ref.day + timedelta(days=(7 - back) % 7 if coming else -back)
 
     def _day_of(self, one: Element) -> date | None:
@@ -434,7 +471,9 @@ class _Told:
             return None
         (one, day), (other, second) = days[:2]
         between = self.flat[one.end : other.start].strip(" ,").lower()
-        if between not in _DAYS_JOINED:
+        if between not in _DAYS_JOINED and not (
+            self.language == "ar" and not between and self.flat[other.start] == "و"
+        ):
             return None
         if second < day and other.kind == "weekday":
             second += timedelta(days=7)
@@ -466,8 +505,13 @@ class _Told:
             if one.mode in {"by", "before"} and _at(saturday, 0, self.ref) > self.ref.at:
                 return self._when(self.ref.now, _at(saturday, 0, self.ref), "days", one)
             return self._when(_at(saturday, 0, self.ref), _at(saturday, 48, self.ref), "days", one)
+        for one in self._all("thisweek"):
+            begun = monday if one.value == "week" else self.ref.day.replace(day=1)
+            return self._when(_at(begun, 0, self.ref), self.ref.now, "days", one)
         for one in self._all("week"):
             first = monday + timedelta(days={"last": -7, "next": 7}.get(one.value, 0))
+            if one.mode == "since":
+                return self._when(_at(first, 0, self.ref), self.ref.now, "days", one)
             if len(self.found) == 1 and one.value != "this":
                 return self._when(_at(first, 0, self.ref), _at(first, 168, self.ref), "days", one)
         return None
@@ -555,7 +599,7 @@ class _Told:
             finish = start + timedelta(hours=1) if noon else start
             begun = start.replace(hour=6 if noon else 0, minute=0)
             start = max(now, start.replace(hour=0, minute=0)) if self.ahead else begun
-        elif mode == "since":
+        elif mode == "since" or (mode == "from" and self.language == "ru" and not self.ahead):
             finish = now
         elif (mode in {"by", "until"} and self.ahead) and finish <= now:
             start = start.replace(hour=0, minute=0)  # it was to be by then
@@ -573,6 +617,10 @@ class _Told:
         if self._day_near(one) is not None:
             day = self._day_of(self._day_near(one) or one)
             at = _at(day, 24 if self.ahead or one.mode in {"before", "just-before"} else 0, self.ref) if day else at
+        near = self._day_near(one)
+        mode = one.mode or (near.mode if near is not None and near.start < one.start else "")
+        if self.ahead and mode in {"until", "by"} and at > self.ref.at:
+            return self._when(self.ref.now, at, "hour", one)
         return self._moded(at, one, one)
 
     # -- Clock times -------------------------------------------------------------------------------------------------
@@ -581,7 +629,11 @@ class _Told:
         kept = []
         for one in self._all("clock"):
             _, _, _, dotted = one.value
-            if dotted and not self._pair_of(one):
+            if (
+                dotted
+                and not self._pair_of(one)
+                and not (self.language == "ru" and _AT.search(self.flat, 0, one.start))
+            ):
                 continue
             kept.append(one)
         return kept

@@ -23,7 +23,8 @@ _AP = {
     "en": r"\s?(?P<ap>[ap]\.?m\b\.?)|\s?(?P<oc>o[’']clock)"
     r"|(?P<pp>(?=\s+(?:in\s+the\s+(?:morning|afternoon|evening)|at\s+night)(?!\w)))",
     "ar": r"\s?(?P<ap>صباحا|فجرا|مساء|ليلا|ظهرا|عصرا|بعد\s+الظهر|ص\b|م\b)",
-    "ru": r"\s?(?:час(?:а|ов|у)?\s+)?(?P<ap>утра|дня|вечера|ночи)\b|\s?(?P<oc>час(?:а|ов|у)?)\b",
+    "ru": r"\s?(?:час(?:а|ов|у)?\s+)?(?P<ap>утра|дня|вечера|ночи)\b|"
+    r"\s?(?P<oc>час(?:а|ов|у)?)\b(?:\s+(?P<m3>[0-5]?\d)\s+минут)?",
 }
 #: What is counted on when a clock time carries one of these.
 _AFTERNOON = frozenset({"p", "مساء", "ظهرا", "عصرا", "م", "дня", "вечера", "ليلا"})
@@ -94,12 +95,17 @@ def grammar(language: str) -> Grammar:
     alt = {name: _alternatives(table) or "(?!)" for name, table in words.items()}
     open_, close = (r"(?<!\w)(?:[وف]?[بلك]?)??", r"(?!\w)") if language == "ar" else (r"(?<!\w)", r"(?!\w)")
     pattern = _PATTERN.format(
-        open=open_, close=close, ap=_AP[language], year=_YEAR, extra=_EXTRA[language].format(**_keys(alt)), **_keys(alt)
+        open=open_,
+        close=close,
+        ap=_AP[language],
+        year=_YEAR,
+        extra=_EXTRA[language].format(hourth="|".join(_HOURTH), **_keys(alt)),
+        **_keys(alt),
     )
     telling = "|".join(
-        alt[n] for n in ("weekdays", "months", "days", "parts", "day parts", "units", "hours", "ordinals")
+        alt[n] for n in ("weekdays", "months", "days", "parts", "day parts", "units", "hours", "ordinals", "periods")
     )
-    hint = rf"\d|{open_}(?:{telling})"
+    hint = rf"\d|{open_}(?:ال)?(?:{telling}|выходные|половин|четверть|месяца|недел)"
     the = {"en": r"(?:the\s+)?(?:early\s+hours\s+of\s+|same\s+)?", "ar": r"(?:الساعه\s+|يوم\s+)?", "ru": ""}[language]
     joined = "[وف]?" if language == "ar" else ""
     before = rf"(?<!\w){joined}(?P<mode>{_alternatives(modes)})(?:\s+(?:on|at|in))?\s+(?:(?:about|around)\s+)?{the}$"
@@ -128,8 +134,8 @@ _PATTERN = r"""
     (?:,?\s+(?:عام\s+|من\s+عام\s+)?(?P<y>{year})(?!\w))?)
 |(?P<mdy>(?<!\w)(?P<mon2>{months})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?![\w:.]\d|\d)(?:,?\s+(?P<y2>{year})(?!\w))?)
 |(?P<num>(?<![\w.,/])(?:(?P<iy>{year})-(?P<im>\d\d)-(?P<id>\d\d)|(?P<nd>\d{{1,2}})[./](?P<nm>\d{{1,2}})[./](?P<ny>{year}))(?!\w))
-|(?P<clock>(?<![\w.,:$€£-])(?P<h>[01]?\d|2[0-4])(?:[:.](?P<m>[0-5]\d)(?![.,]?\d)|(?P<m2>[0-5]\d)(?=\s?(?:gmt|utc)\b))?
-    (?:{ap})?(?:\s?(?P<z>{zones}){close})?(?![%\w]))
+|(?P<clock>(?<![\w.,:$€£-])(?P<h>[01]?\d|2[0-4])(?:[:.](?P<m>[0-5]\d)(?![.,]?\d)|(?P<m2>[0-5]\d)(?=\s?(?:gmt|utc|local\s+time|hours\s+local)\b))?
+    (?:{ap})?(?:\s?(?P<z>{zones}){close})?(?![%\w]|-го))
 |{extra}
 |(?P<dayparts>{open}(?:{day_parts}){close})
 |(?P<days>{open}(?:{days}){close})
@@ -151,6 +157,10 @@ _EXTRA = {
     (?:(?=\s+(?:on\s+(?:{weekdays})|(?:{weekdays})|in\s+the\s+(?:morning|afternoon|evening)|o[’']clock|this\s+(?:morning|afternoon|evening)
     |yesterday|today|tomorrow))|(?=\s*(?:[.,;]|$)))(?:\s+o[’']clock)?)
 |(?P<oclock>(?<!\w)(?P<word2>{numbers})\s+o[’']clock)
+|(?P<hourrange>(?<!\w)(?:between|from)\s+(?:about\s+)?(?P<ha>1[0-2]|[1-9]|{numbers})(?::(?P<ham>[0-5]\d))?\s*(?:and|to|until|till|-|–)\s*(?:about\s+)?
+    (?P<hb>1[0-2]|[1-9]|{numbers})(?::(?P<hbm>[0-5]\d))?\s*(?:(?P<hap>[ap])\.?m\b\.?|(?:o[’']clock\s+)?in\s+the\s+(?P<hpart>morning|afternoon|evening)|(?P<hoc>o[’']clock))(?!\w))
+|(?P<thirds>(?<!\w)(?:at|by|since|around)\s+the\s+(?P<tw>beginning|start|middle|end)\s+of\s+(?P<tm>{months})(?!\w))
+|(?P<thisweek>(?<!\w)earlier\s+(?:this|in\s+the)\s+(?P<ew>week|month)(?!\w))
 |(?P<sofar>(?<!\w)(?:earlier\s+in\s+the\s+day|earlier\s+(?:today|that\s+day))(?!\w))
 |(?P<latepart>(?<!\w)(?:late|mid)[- ](?P<lp>morning|afternoon|evening)(?!\w))
 |(?P<shift>(?<!\w)(?<!for\s)(?<!for\sabout\s)(?<!of\s)(?P<by>\d+|{numbers})(?:\s+an)?\s+(?P<byu>minutes?|hours?)\s+(?P<dir>before|after)\s+(?P<to>midnight|noon|midday))
@@ -176,10 +186,15 @@ _EXTRA = {
 |(?P<endmonth>(?<!\w)نهايه\s+(?:شهر\s+)?(?P<em>{months})(?!\w))
 |(?P<endof>(?<!\w)نهايه\s+(?:هذا\s+)?(?P<per>{periods})(?!\w))
 |(?P<spelled>(?<!\w)(?:[وف]?[بلك]?)?(?:الساعه|(?:عند|بين|قرابه|حوالي|نحو|حتي|منذ|قبل|بعد|من|في|قبيل|بعيد)(?=\s+ال))\s+(?:ال)?(?:(?P<word>{hours})|(?P<hd>[01]?\d|2[0-4])(?::(?P<hm>[0-5]\d))?)
-    (?:\s+(?P<half>والنصف|والربع|ونصف|(?:و(?P<mtens>{numbers}|\d{{1,2}})\s+)?و(?P<munits>عشر|عشره|عشرين|ثلاثين|اربعين|خمسين|خمس|\d{{1,2}})\s+دقيقه|و(?P<mmin>{numbers}|\d{{1,2}})\s+دقايق))?(?:\s+(?:من\s+)?(?P<ap2>صباحا|فجرا|مساء|ليلا|ظهرا|عصرا|بعد\s+الظهر|قبل\s+الظهر|صباح|مساء|فجر))?
+    (?:\s+(?P<half>والنصف|والربع|والثلث|ونصف|الا\s+(?:ال)?(?:ربعا?|ثلثا?|عشر\s+دقايق|خمس\s+دقايق)|(?:و(?P<mtens>{numbers}|\d{{1,2}})\s+)?و(?P<munits>عشر|عشره|عشرين|ثلاثين|اربعين|خمسين|خمس|\d{{1,2}})\s+دقيقه|و(?P<mmin>{numbers}|\d{{1,2}})\s+دقايق))?(?:\s+(?:من\s+)?(?P<ap2>صباحا|فجرا|مساء|ليلا|ظهرا|عصرا|بعد\s+الظهر|قبل\s+الظهر|صباح|مساء|فجر))?
     (?:\s+(?P<z2>{zones}))?(?!\w))
+|(?P<span2>(?<!\w)(?:[وف]?)(?P<how2>خلال|في|علي\s+مدي|طوال)\s+ال(?P<u2>{units})\s+(?:ال)?(?P<n3>{numbers})\s+(?P<side2>المقبله|القادمه|الماضيه|الاخيره)(?!\w))
 |(?P<span>(?<!\w)(?:[وف]?)(?P<how>خلال|في\s+غضون|لمده|علي\s+مدي)\s+(?:ال)?(?:(?P<n>\d+|{numbers})\s+)?(?:ال)?(?P<u>{units})
     (?:\s+(?P<side>المقبله|القادمه|المقبلين|المقبلتين|الماضيه|الاخيره|الماضيين))?(?!\w))
+|(?P<sincespan>(?<!\w)منذ\s+(?:نحو\s+|اكثر\s+من\s+)?(?:(?P<sn>{numbers}|\d+)\s+)?(?P<su>{units})(?!\w))
+|(?P<comehours>(?<!\w)خلال\s+(?:ال)?ساعات\s+(?:القليله\s+)?(?:المقبله|القادمه)(?!\w))
+|(?P<week>(?<!\w)(?:ال)?اسبوع\s+(?P<w>الماضي|الفايت|المقبل|القادم|الحالي|الجاري)(?!\w))
+|(?P<thirds>(?<!\w)(?P<twm>منذ\s+|في\s+)?(?P<tw>مطلع|بدايه|اوايل|منتصف|اواخر)\s+(?:شهر\s+)?(?P<tm>{months}|الشهر)(?:/\w+)?(?!\w))
 |(?P<ago>(?<!\w)قبل\s+(?:(?P<an>\d+|{numbers})\s+)?(?P<au>{units})(?!\w))
 |(?P<ends>(?<!\w)(?:{ends})(?=\s+يوم))
 """,
@@ -187,9 +202,16 @@ _EXTRA = {
 (?P<hourrange>(?<!\w)(?:с|между)\s+(?P<ra>[01]?\d|2[0-3])(?::(?P<ram>[0-5]\d))?\s+(?:до|и)\s+(?P<rb>[01]?\d|2[0-4])(?::(?P<rbm>[0-5]\d))?
     (?:\s+час(?:а|ов|ами))?(?:\s+(?P<rz>{zones}))?(?!\w|\s+(?:{months})))
 |(?P<spelled>(?<!\w)(?:(?:в|к|около|до|после|с)\s+)(?P<word>{numbers})(?:\s+час(?:а|ов|у|ам)?)?\s+(?P<ap2>утра|дня|вечера|ночи)(?!\w))
-|(?P<wholeday>(?<!\w)весь\s+день(?!\w))
+|(?P<wholeday>(?<!\w)(?:весь\s+день|в\s+течение\s+дня)(?!\w))
+|(?P<halfpast>(?<!\w)(?:(?P<hk>в\s+половине|половина)|(?P<qk>в\s+четверть))\s+(?P<hh>{hourth})(?:\s+(?P<hap2>утра|дня|вечера|ночи))?(?!\w))
+|(?P<nth>(?<!\w)(?P<dn>\d{{1,2}})-го(?!\w))
+|(?P<week>(?<!\w)на\s+(?P<w>прошлой|минувшей|следующей|будущей|этой|текущей)\s+неделе(?!\w))
+|(?P<weekend>(?<!\w)(?:в|за)\s+(?P<wk>(?:минувшие\s+|прошлые\s+|прошедшие\s+|эти\s+|ближайшие\s+|следующие\s+)?)выходные(?!\w))
+|(?P<thirds>(?<!\w)(?P<twm>с\s+|в\s+|во\s+)(?P<tw>начал[ае]|середин[ые]|конце)\s+(?P<tm>{months}|месяца)(?!\w))
+|(?P<nightdate>(?<!\w)в\s+ночь\s+на\s+(?P<nd1>\d{{1,2}})\s+(?P<nd2>{months})(?!\w))
+|(?P<coming>(?<!\w)в\s+ближайшие\s+(?:(?P<cn>\d+|{numbers})\s+)?(?P<cu>{units})(?!\w))
 |(?P<onehour>(?<!\w)в\s+час\s+(?P<oh>дня|ночи)(?!\w))
-|(?P<indays>(?<!\w)за\s+(?P<dn>{numbers}|\d)\s+(?:дня|дней)(?!\w))
+|(?P<indays>(?<!\w)за\s+(?P<dsn>{numbers}|\d)\s+(?:дня|дней)(?!\w))
 |(?P<week1>(?<!\w)за\s+(?:(?:прошедшую|минувшую|последнюю|прошлую)\s+)?неделю(?!\w))
 |(?P<day>(?<!\w)за\s+(?:(?:истекшие|минувшие|последние|прошедшие|прошлые)\s+)?сутки(?!\w))
 |(?P<inmonth>(?<!\w)(?P<ihow>в|с)\s+(?P<im0>{months})(?:\s+(?P<iy0>(?:19|20)\d\d)\s+года)?(?!\w))
@@ -280,7 +302,7 @@ def _date(g: dict[str, Any], w: Grammar) -> tuple[str, Any] | None:
 def _clock(g: dict[str, Any], w: Grammar) -> tuple[str, Any] | None:
     """A bare hour without minutes, half of the day or zone is only a number."""
     half = re.sub(r"\s+", " ", (g.get("ap") or "").lower())
-    minutes = g["m"] or g["m2"]
+    minutes = g["m"] or g["m2"] or g.get("m3")
     of_day = g.get("oc") is not None or g.get("pp") is not None
     if not minutes and not half and not g["z"] and not of_day:
         return None
@@ -328,10 +350,43 @@ def _minutes_behind(g: dict[str, Any], w: Grammar) -> int:
         return sum(
             int(one) if one.isdigit() else _TENS.get(one, 0) or int(_look(w, "numbers", one)) for one in parts if one
         )
-    return {"والنصف": 30, "ونصف": 30, "والربع": 15}.get(g["half"] or "", 0)
+    return _HALVES.get(re.sub(r"\s+", " ", g["half"] or "").replace("الا ال", "الا "), 0)
 
 
+_HALVES = {
+    "والنصف": 30, "ونصف": 30, "والربع": 15, "والثلث": 20, "الا ربع": -15, "الا ربعا": -15, "الا ثلث": -20,
+    "الا ثلثا": -20,    "الا عشر دقايق": -10, "الا خمس دقايق": -5,
+}  # fmt: skip
 _TENS = {"عشرين": 20, "ثلاثين": 30, "اربعين": 40, "خمسين": 50}
+#: `в половине десятого` is half past nine.
+_HOURTH = {
+    "первого": 0, "второго": 1, "третьего": 2, "четвертого": 3, "пятого": 4, "шестого": 5, "седьмого": 6, "восьмого": 7,
+    "девятого": 8, "десятого": 9, "одиннадцатого": 10, "двенадцатого": 11,
+}  # fmt: skip
+
+
+def _half_past(g: dict[str, Any], w: Grammar) -> tuple[str, Any]:
+    hour, half = _HOURTH[g["hh"]], g["hap2"] or ""
+    value, zone, either, dotted = _hour(hour or 12, 0, half, None, spelled=True)
+    return "clock", (value + (0.5 if g["hk"] else 0.25), zone, either, dotted)
+
+
+def _thirds(g: dict[str, Any], w: Grammar) -> tuple[str, Any]:
+    """`at the end of November`, `с начала декабря`: a third of a month, or since it began; month 0 is this one."""
+    month = int(_look(w, "months", g["tm"]) or 0)
+    word = g["tw"]
+    third = "early" if word in _EARLY else "late" if word in _LATE else "mid"
+    since = (g.get("twm") or g["thirds"]).strip().startswith(("since", "منذ", "с"))
+    return "month", (month, None, since and third == "early", third)
+
+
+_EARLY = frozenset(["beginning", "start", "مطلع", "بدايه", "اوايل", "начала", "начале"])
+_LATE = frozenset(["end", "اواخر", "конце"])
+_WEEKS = {
+    "last": "last", "this": "this", "next": "next", "الماضي": "last", "الفايت": "last", "المقبل": "next",
+    "القادم": "next", "الحالي": "this", "الجاري": "this", "прошлой": "last", "минувшей": "last",
+    "следующей": "next", "будущей": "next", "этой": "this", "текущей": "this",
+}  # fmt: skip
 _MINUTES_PAST = {"half": 30, "a quarter": 15, "quarter": 15, "five": 5, "ten": 10, "twenty": 20}
 
 
@@ -345,6 +400,8 @@ def _past(g: dict[str, Any], w: Grammar) -> tuple[str, Any] | None:
 
 def _hour_range(g: dict[str, Any], w: Grammar) -> tuple[str, Any] | None:
     """`с 10 до 13 часов`, `between two and four in the morning` in Arabic: both ends on one day."""
+    if w.language == "en":
+        return _english_hours(g, w)
     if w.language == "ru":
         zone = _look(w, "zones", g["rz"]) if g["rz"] else None
         first = int(g["ra"]) + int(g["ram"] or 0) / 60
@@ -356,6 +413,21 @@ def _hour_range(g: dict[str, Any], w: Grammar) -> tuple[str, Any] | None:
     midnight = _look(w, "hours", g["hb"]) is None
     last = 24.0 if midnight else _hour(int(_look(w, "hours", g["hb"])), to, half, None)[0]
     return "hours", (first, last, None, not half)
+
+
+def _english_hours(g: dict[str, Any], w: Grammar) -> tuple[str, Any] | None:
+    """`between 9 and 11 a.m.`, `from two to four in the afternoon`."""
+    ends = [_number(g[name], w) for name in ("ha", "hb")]
+    if any(one is None or not 1 <= one <= 12 for one in ends):
+        return None
+    first, last = (
+        one % 12 + int(g[name] or 0) / 60 for one, name in zip(ends, ("ham", "hbm"), strict=True) if one is not None
+    )
+    late = g["hap"] == "p" or g["hpart"] in {"afternoon", "evening"}
+    told = bool(g["hap"] or g["hpart"])
+    last = last + 12 if late or last < first else last
+    first = first + 12 if late and first + 12 < last else first
+    return "hours", (first, last, None, not told)
 
 
 def _month(g: dict[str, Any], w: Grammar) -> tuple[str, Any]:
@@ -392,6 +464,23 @@ def _ago(g: dict[str, Any], w: Grammar) -> tuple[str, Any] | None:
     if number is None:
         number = 2.0 if g["au"].endswith("ين") else 1.0
     return "ago", (number, _look(w, "units", g["au"]))
+
+
+def _since_span(g: dict[str, Any], w: Grammar) -> tuple[str, Any] | None:
+    """`منذ ثلاثة أيام`: from then until now."""
+    dual = g["su"].endswith("ين")
+    number = _number(g["sn"], w) or (2.0 if dual else None)
+    return ("span", ("منذ", number, None, _look(w, "units", g["su"]), True, True)) if number is not None else None
+
+
+def _one_of(unit: str, w: Grammar) -> float | None:
+    """`в ближайшие сутки` is one day; hours without a number are none in particular."""
+    return None if _look(w, "units", unit) == "hour" else 1.0
+
+
+def _weekend_of(words: list[str]) -> str:
+    first = words[0] if words else "the"
+    return {"минувшие": "last", "прошлые": "last", "прошедшие": "last", "следующие": "next"}.get(first, first)
 
 
 def _part(g: dict[str, Any], w: Grammar) -> tuple[str, Any] | None:
@@ -434,7 +523,7 @@ _MAKERS: dict[str, Any] = {
     "past": _past,
     "sofar": lambda g, w: ("sofar", 1),
     "wholeday": lambda g, w: ("day", 0),
-    "indays": lambda g, w: ("sofar", int(_number(g["dn"], w) or 1)),
+    "indays": lambda g, w: ("sofar", int(_number(g["dsn"], w) or 1)),
     "onehour": lambda g, w: ("clock", (13 if g["oh"] == "дня" else 1, None, False, False)),
     "latepart": lambda g, w: ("part", "mid-morning" if g["latepart"] == "mid-morning" else g["lp"]),
     "hourrange": _hour_range,
@@ -445,8 +534,22 @@ _MAKERS: dict[str, Any] = {
     "day": lambda g, w: ("span", ("за", 1.0, None, "day", True, True)),
     "nthof": lambda g, w: ("date", (int(_look(w, "ordinals", g["on"])), int(_look(w, "months", g["omon"])), None)),
     "nth": lambda g, w: ("nth", int(g["dn"])),
-    "weekend": lambda g, w: ("weekend", g["wk"].split()[0]),
-    "week": lambda g, w: ("week", g["w"]),
+    "weekend": lambda g, w: ("weekend", _weekend_of(g["wk"].split())),
+    "week": lambda g, w: ("week", _WEEKS[g["w"]]),
+    "halfpast": _half_past,
+    "thirds": _thirds,
+    "thisweek": lambda g, w: ("thisweek", g["ew"]),
+    "nightdate": lambda g, w: ("nightdate", (int(g["nd1"]), int(_look(w, "months", g["nd2"])), None)),
+    "coming": lambda g, w: (
+        "span",
+        ("в течение", _number(g["cn"], w) or _one_of(g["cu"], w), None, _look(w, "units", g["cu"]), False, True),
+    ),
+    "span2": lambda g, w: (
+        "span",
+        ("خلال", _number(g["n3"], w), None, _look(w, "units", g["u2"]), g["side2"] in _PAST_SIDES, True),
+    ),
+    "sincespan": _since_span,
+    "comehours": lambda g, w: ("span", ("خلال", None, None, "hour", False, True)),
     "nightto": lambda g, w: ("nightto", int(_look(w, "weekdays", g["nw"]))),
     "ends": _of("end", "ends", "day's ends"),
     "dayparts": _of("daypart", "dayparts", "day parts"),
