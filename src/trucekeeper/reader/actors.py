@@ -56,6 +56,25 @@ class Forces:
     armed: str | None
     government: tuple[str, ...]
     of_party: dict[str, tuple[str, ...]]
+    armed_by_name: frozenset[str] = frozenset()
+
+    def meant(self, party: str, words: str, *, armed: bool, harm: bool) -> tuple[str, ...]:
+        """The forces of a party that a deed lays at its door; none where it only talks, offers, forbids or lets go.
+
+        Args:
+            party: Its id.
+            words: How it is called.
+            armed: True where a word of arms stands among them.
+            harm: True where the deed is one that forces do.
+        """
+        own = self.of_party.get(party, ())
+        if not own or not (armed or harm or own[0] in self.armed_by_name):
+            return ()
+        low = words.lower()
+        if "militia" in low:
+            return tuple(one for one in own if "militia" in one.lower()) or own[:1]
+        fit = [one for one in own if low.find(one.lower().split()[0]) != -1]
+        return tuple(fit[:1]) or own[:1]
 
     def parties(self, found: Iterable["Actor"]) -> frozenset[str]:
         """The parties that answer for the forces that were found."""
@@ -79,7 +98,8 @@ def forces(deal: Deal) -> Forces:
                 armed = force
         if party.forces and "government" in " ".join((party.name, *party.also)).lower():
             government = party.forces
-    return Forces(by_country, militia, armed, government, {p.id: p.forces for p in deal.parties if p.forces})
+    groups = frozenset(one for p in deal.parties for one in p.forces if one.lower() == "armed groups")
+    return Forces(by_country, militia, armed, government, {p.id: p.forces for p in deal.parties if p.forces}, groups)
 
 
 def names_forces(runs: set[str]) -> bool:
@@ -95,6 +115,9 @@ def actors(text: str, start: int, end: int, known: Forces) -> tuple[tuple[Actor,
     found: list[Actor] = []
     alternative = False
     pro = _PRO.search(text, start, end)
+    literal = _literal(pro.group(), known) if pro is not None else None
+    if pro is not None and literal is not None:
+        return (Actor(pro.group(), *pro.span(), literal),), False
     if pro is not None and known.government and country_of(text[max(0, pro.start() - 12) : pro.start()]) == "":
         found += [Actor(pro.group(), *pro.span(), force) for force in known.government]
         return tuple(found), len(found) > 1
@@ -126,12 +149,17 @@ def actors(text: str, start: int, end: int, known: Forces) -> tuple[tuple[Actor,
     return tuple(found), alternative
 
 
+def _literal(words: str, known: Forces) -> str | None:
+    """A force of the deal that is called just so."""
+    return next((one for one in known.government if one.lower() == words.lower()), None)
+
+
 _CLEFT = re.compile(r"it\s+(?:was|is|had\s+been)\s+(?=[^.;]{3,60}\bwho\b)", re.IGNORECASE)
 _OBJECT = re.compile(r"\s(?:of|for|over|to)\s")
 _BY = re.compile(r"\b(?:by|from)\s+(?:an?\s+|the\s+)?(?=[A-Za-z])")
 
 
-def doers(
+def named_doers(
     text: str, start: int, end: int, act: str, verb_at: int | None, known: Forces
 ) -> tuple[tuple[Actor, ...], bool]:
     """The forces that are said to have done it: the accused, the subject, or who stands after `by`; not who suffered.

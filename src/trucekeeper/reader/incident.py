@@ -131,6 +131,13 @@ def side_of(actor: str | None, deal: Deal) -> str | None:
     return several[0] if len(several) == 1 else None
 
 
+def side_of_doer(id: str | None, party: str | None, deal: Deal) -> str | None:
+    """The side of a doer: by his force, or, where the deed lays nothing at his forces' door, by the party he is of."""
+    if id is not None:
+        return side_of(id, deal)
+    return deal.side_of(party) if party is not None else None
+
+
 def _target(kind: str, words: str) -> str:
     return " on the road" if kind in BLAMED and kind != "ceasefire broken" and _ON_THE_ROAD.search(words) else ""
 
@@ -180,7 +187,7 @@ def renamed(body: dict[str, Any], reported: datetime, deal: Deal, zone: tzinfo) 
     parts = Parts(
         event=body["event"],
         words=body["words"],
-        actors=tuple(one["id"] for one in body["actors"]),
+        actors=tuple(one["id"] or one.get("side") for one in body["actors"]),
         place=body["place"]["id"] if body["place"] else None,
         happened=_happened(body["happened"]),
         reported=reported,
@@ -211,7 +218,7 @@ def named(one: Proposal, reported: datetime, deal: Deal, zone: tzinfo) -> Propos
     parts = Parts(
         event=one.event,
         words=one.words,
-        actors=tuple(actor.id for actor in one.actors),
+        actors=tuple(actor.id or actor.side for actor in one.actors),
         place=one.place.id if one.place is not None else None,
         happened=(when.start, when.end, when.precision) if when is not None else None,
         reported=reported,

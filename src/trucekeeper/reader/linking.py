@@ -19,7 +19,7 @@ from trucekeeper.reader.words import words
 _FIRE: Final = frozenset({"fire", "shelling", "airstrike", "killing", "collapse"})
 #: What an event alone says of the kind of clause, and how much.
 _BY_EVENT: Final[dict[str, dict[str, float]]] = {
-    **{event: {"fire": 3.0} for event in _FIRE},
+    **{event: {"fire": 5.0} for event in _FIRE},
     "movement": {"evacuation": 2.0, "detainees": 1.0, "withdrawal": 1.0, "aid": 0.5, "remains": 0.5},
     "arrival": {"evacuation": 2.0, "detainees": 1.0, "aid": 0.5, "remains": 0.5},
     "return": {"evacuation": 1.5, "detainees": 1.0, "remains": 0.5},
@@ -36,7 +36,7 @@ _BY_EVENT: Final[dict[str, dict[str, float]]] = {
 _GIVING: Final = frozenset({"evacuation", "detainees", "remains", "withdrawal", "aid", "access"})
 #: In this order: a matter in common, each further one, its own place, a place on its way, the party whose doing it is,
 #: the party that gets, the number, the first clause spoken of just before, the others spoken of then.
-MATTER, FINER, PLACE, VIA, DOER, GETTER, NUMBER, NEAR, ALSO_NEAR = 3.0, 1.0, 3.0, 1.0, 1.5, 1.0, 1.5, 1.5, 0.75
+MATTER, FINER, PLACE, VIA, DOER, GETTER, NUMBER, NEAR, ALSO_NEAR = 3.0, 1.0, 3.0, 1.0, 0.75, 1.0, 1.5, 1.5, 0.75
 #: A candidate needs so much of its own, and so much of what the best one has.
 LEAST, OF_BEST = 1.5, 0.6
 #: Events that are about people on their way, also where no word tells which.
@@ -80,7 +80,7 @@ class Candidates(NamedTuple):
 
     Attributes:
         clauses: The likeliest first.
-        own: False where no word of its own leads to them, only what was said before.
+        own: False where nothing speaks for them but that they were spoken of before.
     """
 
     clauses: tuple[str, ...]
@@ -109,8 +109,7 @@ class Links:
         """The clauses that it may be about; none where nothing speaks for any."""
         spoken = matters(about.lows, about.language)
         kinds = frozenset(kind_of(matter) for matter in spoken)
-        by_words = [(self._weight(one, about, spoken, kinds), one) for one in self._profiles]
-        weighed = [(weight + _nearness(one, about), one) for weight, one in by_words]
+        weighed = [(self._weight(one, about, spoken, kinds) + _nearness(one, about), one) for one in self._profiles]
         best = max((weight for weight, _ in weighed), default=0.0)
         if best < LEAST:
             return Candidates(about.near[:1] or self._first_leg(about), own=False)
@@ -118,7 +117,7 @@ class Links:
         likely = sorted((one for one in weighed if one[0] >= least), key=lambda one: -one[0])
         both = "swap" in spoken or not _BOTH.isdisjoint(about.lows)
         kept = self._with_exchanges(_without_rivals([one for _, one in likely], about, both))
-        return Candidates(kept, own=max(weight for weight, _ in by_words) >= LEAST)
+        return Candidates(kept, own=True)
 
     def remembered(self, told: tuple[str, ...], before: tuple[str, ...]) -> tuple[str, ...]:
         """What was spoken of just before, for the next proposition: its clauses, and one that was before them."""

@@ -235,6 +235,9 @@ def roster(deal: Deal) -> Roster:
         if "red cross" in said:
             aliases[("red", "cross")] = party.id
     kept = [(key, id) for key, id in aliases.items() if id is not None]
+    # `the Houthis` are also met as `the Houthi militia`.
+    kept += [((key[0][:-1],), id) for key, id in kept if len(key) == 1 and len(key[0]) > 5 and key[0].endswith("s")
+             and (key[0][:-1],) not in aliases]  # fmt: skip
     if state is not None and ("government",) not in aliases:
         kept.append((("government",), state))
     kept.sort(key=lambda pair: -len(pair[0]))

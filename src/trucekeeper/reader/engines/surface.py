@@ -11,7 +11,8 @@ from msgspec.structs import replace
 
 from trucekeeper.core.quantity import Quantity
 from trucekeeper.deal.model import Deal
-from trucekeeper.reader.actors import Actor, actors, alternatives_near, doers, names_forces
+from trucekeeper.reader import doers
+from trucekeeper.reader.actors import Actor, actors, alternatives_near, named_doers, names_forces
 from trucekeeper.reader.acts import act_of, ahead
 from trucekeeper.reader.attribution import Attribution, attributions
 from trucekeeper.reader.certainty import certainty, polarity
@@ -23,7 +24,7 @@ from trucekeeper.reader.engines.agreement import merged
 from trucekeeper.reader.engines.parser import Parser
 from trucekeeper.reader.event import event, speaks
 from trucekeeper.reader.folding import folded
-from trucekeeper.reader.incident import answering, named, side_of
+from trucekeeper.reader.incident import answering, named, side_of_doer
 from trucekeeper.reader.language import READ, language_of
 from trucekeeper.reader.lens import Lens, lens
 from trucekeeper.reader.linking import About
@@ -42,7 +43,11 @@ from trucekeeper.reader.understood import Understood
 from trucekeeper.reader.words import Words, runs, words
 
 #: Events whose numbers go on in the next proposition ("about 8,500").
-_COUNTED = frozenset({"movement", "arrival", "killing", "detention", "shelling"})
+_COUNTED = frozenset({"movement", "arrival", "killing", "detention", "shelling", "access", "agreement"})
+#: Verbs beside which a number goes on with what was counted just before: `the toll is 39`, `the figure stood at 12`.
+_IS = frozenset({"is", "was", "are", "were", "stands", "stood", "rose", "has", "had", "now"})
+#: What forces do, and what they make others do: who is turned back was turned back by somebody.
+_MADE_TO = doers.HARM | {"return", "hold"}
 _DONE_BY = FIRE | {"obstruction", "hold", "agreement", "detention", "return", "other", "access"}
 _ENTRY = re.compile(
     r"(?P<h>[01]?\d|2[0-3])[:.](?P<m>[0-5]\d)(?:\s?\(\d{1,2}:\d\d GMT\))?\s+(?=[A-Z\"“]|[\u0400-\u06ff«])"
@@ -594,7 +599,7 @@ def _claim(
     if (
         kind == "other"
         and counted
-        and not any(finite(low) for low in lows)
+        and not any(finite(low) and low not in _IS for low in lows)
         and reading.made
         and reading.made[-1].content[0][0] > paragraph[0]
     ):
@@ -633,7 +638,7 @@ def _claim(
         source=reading.document.sha256, speaker=speaker, via=via, cue=one.cue if one is not None else None,
         content=content, words=" … ".join(text[a:b] for a, b in content), act=act,
         polarity=polarity(text, start, end, act, lows, kind), event="statement" if position else kind,
-        actors=tuple(Mention(a.text, a.start, a.end, a.id, side=side_of(a.id, deal)) for a in who),
+        actors=tuple(_doing(a, view) for a in who),
         actors_alternative=alternative, place=place,
         happened=happened, said=said,
         quantity=quantity, certainty=certainty(text, start, end, verb, lows),
@@ -876,20 +881,59 @@ def _who(
         return tuple(Actor("other", at, at + 5, f) for f in others), len(others) > 1
     found: tuple[Actor, ...] = ()
     alternative = False
-    if kind in _DONE_BY or act == "accuses":
+    if kind in _MADE_TO or act == "accuses":
         if names_forces(there):
-            found, alternative = doers(text, start, end, act, first_verb(w, content[0]), known)
+            found, alternative = named_doers(text, start, end, act, first_verb(w, content[0]), known)
         if not found and kind in FIRE and kind != "collapse":
             found = _adjective_of_fire(text, start, end, reading)
-    if not found and speaker is not None and act != "accuses" and kind in _DONE_BY:
-        found, alternative = _itself(speaker, text, start, end, reading)
     if not found and speaker is not None and kind in _DONE_BY and _own_deed(act, text, start):
         own = _own_forces(speaker, reading)
         found, alternative = tuple(Actor(speaker.text, speaker.start, speaker.end, f) for f in own), len(own) > 1
     if kind in FIRE and not found:
         found = alternatives_near(text, start, paragraph[1], known)
         alternative = len(found) > 1
+    if all(one.id is None for one in found):
+        inside = w if w.starts and w.starts[0] <= start and end <= w.ends[-1] + 1 else words(text, start, end)
+        found = _doer(reading, speaker, content, act, kind, inside) or found
     return found, alternative
+
+
+def _doing(one: Actor, view: Lens) -> Mention:
+    party = view.roster.identify(one.text).id if one.id is None else None
+    return Mention(one.text, one.start, one.end, one.id, side=side_of_doer(one.id, party, view.deal))
+
+
+def _doer(
+    reading: _Reading, speaker: Mention | None, content: tuple[Span, ...], act: str, kind: str, w: Words
+) -> tuple[Actor, ...]:
+    """Who does it by his place in the sentence, whether the deal has a force for him or not."""
+    text, view, span = reading.document.text, reading.view, content[0]
+    if kind in doers.MOVED and act not in {"accuses", "agrees"}:
+        return ()
+    if speaker is not None and doers.of_himself(w, span, act):
+        return doers.own_forces(speaker, (speaker.start, speaker.end), text, kind, view.forces)
+    last = reading.made[-1] if reading.made else None
+    if last is not None and doers.goes_on(w, span) and w.starts[0] <= last.content[-1][1] <= span[0]:
+        return tuple(Actor(one.text, one.start, one.end, one.id) for one in last.actors)
+    at = _place_of_doer(w, content, act, view)
+    if at is None or (kind == "return" and not doers.armed(w, at)):
+        return ()
+    if speaker is not None and speaker.id is not None and doers.is_own(w, at):
+        return doers.own_forces(speaker, at, text, kind, view.forces)
+    if not doers.acts(w, at, view.roster):
+        return ()
+    return doers.named_by(text, at, kind, view, speaker, blamed=act == "accuses")
+
+
+def _place_of_doer(w: Words, content: tuple[Span, ...], act: str, view: Lens) -> Span | None:
+    span = content[0]
+    if len(content) > 1 and first_verb(w, span) is None:
+        return span  # `The Houthis, he said, go on ...`
+    if act == "accuses":
+        return doers.accused(w, span)
+    if act in {"demands", "orders"} and (found := doers.asked(w, span)) is not None:
+        return found
+    return doers.behind_by(w, span, view.roster) or doers.subject(w, span)
 
 
 def _own_deed(act: str, text: str, start: int) -> bool:
@@ -900,16 +944,6 @@ def _own_deed(act: str, text: str, start: int) -> bool:
 _GERUND = re.compile(r"(?:having\s+)?[a-z]{3,}(?:ing|ed)\b(?!\s+(?:fire|of))", re.IGNORECASE)
 
 
-def _itself(speaker: Mention, text: str, start: int, end: int, reading: _Reading) -> tuple[tuple[Actor, ...], bool]:
-    """`they`, where the speaker has but one force; `its jets`, the forces of his country or his side."""
-    pronoun, forces = _OWN.match(text, start, end), _OWN_FORCES.match(text, start, end)
-    own = _own_forces(speaker, reading) if forces else reading.view.forces.of_party.get(speaker.id or "", ())
-    found = forces or pronoun
-    if found is None or (forces is None and len(own) != 1):
-        return (), False
-    return tuple(Actor(found.group(), *found.span(), one) for one in own), len(own) > 1
-
-
 def _own_forces(speaker: Mention, reading: _Reading) -> tuple[str, ...]:
     """Whose forces a speaker's `its forces` are: his country's or, for a side, all that answer to it."""
     known = reading.view.forces
@@ -917,12 +951,6 @@ def _own_forces(speaker: Mention, reading: _Reading) -> tuple[str, ...]:
     return (country,) if country is not None else known.of_party.get(speaker.side or "", ())
 
 
-_OWN = re.compile(r"(?:they|it(?!\s+(?:was|had been)\b)|he|his men|some of his men)\b", re.IGNORECASE)
-_OWN_FORCES = re.compile(
-    r"(?:some of )?(?:its|his|their|our) (?:own )?"
-    r"(?:forces|men|fighters|troops|soldiers|jets|aircraft|planes|gunners)\b",
-    re.IGNORECASE,
-)
 _BY_ADJECTIVE = re.compile(
     r"\b(?:rebel|insurgent|opposition)\s+(?:fire|shelling|shells|rockets|attacks?)\b", re.IGNORECASE
 )

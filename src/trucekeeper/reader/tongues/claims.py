@@ -11,7 +11,7 @@ from trucekeeper.reader.actors import Actor
 from trucekeeper.reader.attribution import Attribution
 from trucekeeper.reader.dating import Reference, When, head, when
 from trucekeeper.reader.engines.agreement import merged
-from trucekeeper.reader.incident import named, side_of
+from trucekeeper.reader.incident import named, side_of_doer
 from trucekeeper.reader.lens import Lens
 from trucekeeper.reader.linking import About
 from trucekeeper.reader.occasion import FIRE, Occasions, Told, counted_from
@@ -20,6 +20,7 @@ from trucekeeper.reader.quantity import meant
 from trucekeeper.reader.sentences import Sentence, quotations, sentences
 from trucekeeper.reader.tongues import arabic, russian
 from trucekeeper.reader.tongues.counting import one_person, quantities
+from trucekeeper.reader.tongues.doing import doers
 from trucekeeper.reader.tongues.naming import Names, actors, identify, names, place
 from trucekeeper.reader.tongues.offices import meant as of_office
 from trucekeeper.reader.tongues.stretches import has_verb, stretches
@@ -106,6 +107,7 @@ def claims(
                 inside = [o for o in others if o.cue is not None and sentence.start <= o.cue[0] < sentence.end]
                 found = merged(found, inside)
             made += _stretch(told, found, sentence, w, ref, made)
+            told.last = made or told.last
             if made and made[-1].clauses:
                 told.near = told.view.links.remembered(made[-1].clauses, told.near)
     told.last = made or told.last
@@ -488,6 +490,8 @@ def _claim(
     if act == "predicts" and cue_act != "predicts" and speaker is not None and _own(told, speaker, w, first, last):
         act = "promises"
     event = known.event(lows)
+    if event == "other":
+        event = _gone_on(told, cue_act, lows, begun=span[0]) or event
     coming = act in {"predicts", "promises", "demands", "orders"} or _future(lows, language) or _goes_on(lows, language)
     coming = coming or _may_come(lows, language)
     said = _said(text, s, one, ref, language)
@@ -502,8 +506,11 @@ def _claim(
     told.unit = counted[0].quantity.unit if counted else told.unit
     who: tuple[Actor, ...] = ()
     alternative = False
-    if event in FIRE or cue_act == "accuses" or event in {"obstruction", "detention", "hold"}:
+    if (event in FIRE or event in {"obstruction", "detention"}) and cue_act != "accuses":
         who, alternative = actors(w, first, last, view, known)
+    if not who and cue_act != "positions":
+        inside = [(w.at(a), w.at(b)) for a, b in content]
+        who, alternative = doers(w, inside, view, told.known, known, (cue_act, event), speaker)
     stretch = None
     if happened is not None:
         stretch = _interval(happened)
@@ -525,7 +532,7 @@ def _claim(
         source=told.source, speaker=speaker, via=via, cue=one.cue if one is not None else None, content=content,
         words=" … ".join(text[a:b] for a, b in content), act=act, polarity=_polarity(cue_act, lows, known),
         event="statement" if position else event,
-        actors=tuple(Mention(a.text, a.start, a.end, a.id, side=side_of(a.id, view.deal)) for a in who),
+        actors=tuple(_doer(a, told, w) for a in who),
         actors_alternative=alternative, place=where,
         happened=stretch, said=said, quantity=quantity,
         certainty=_certainty(lows, language, known, one), basis=_basis(act, via),
@@ -542,6 +549,28 @@ _HURT = frozenset(["اصيب", "واصيب", "اصيبت", "جرح", "وجرح",
 
 def _interval(made: When) -> Stretch:
     return Stretch(made.start, made.end, made.precision, made.basis, made.contradiction)
+
+
+#: Events whose numbers go on in the next proposition, and those that somebody is blamed for.
+_COUNTED = frozenset({"movement", "arrival", "killing", "detention", "shelling", "access", "agreement"})
+_BLAMED = frozenset({"fire", "shelling", "airstrike", "killing", "obstruction", "hold", "collapse"})
+_FEW_WORDS = 7
+_FAR = 600
+
+
+def _gone_on(told: Teller, act: str, lows: list[str], begun: int) -> str | None:
+    """The event of what was told last, where an accusation or a bare number names none of its own."""
+    last = [one for one in told.last if 0 <= begun - one.content[0][0] < _FAR or one.content[0][0] == begun]
+    if act in {"accuses", "denies"}:
+        return next((one.event for one in reversed(last) if one.event in _BLAMED), None)
+    bare_number = len(lows) <= _FEW_WORDS and any(low[:1].isdigit() for low in lows)
+    return next((one.event for one in reversed(last) if one.event in _COUNTED), None) if bare_number else None
+
+
+def _doer(one: Actor, told: Teller, w: Words) -> Mention:
+    first, last = w.at(one.start), w.at(one.end)
+    party = identify(w, first, max(last, first + 1), told.view, told.known).id if one.id is None else None
+    return Mention(one.text, one.start, one.end, one.id, side=side_of_doer(one.id, party, told.view.deal))
 
 
 def _tier(one: Attribution | None, speaker: Mention | None, event: str, *, tied: bool) -> str:

@@ -26,21 +26,28 @@ def forms(low: str, language: str) -> tuple[str, ...]:
     return (low,)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Names:
-    """A deal's parties and places in one language, made ready."""
+    """A deal's parties and places in one language, made ready; `written` are the parties' names as they are written."""
 
     language: str
     parties: tuple[tuple[tuple[str, ...], str], ...]
     places: dict[str, str]
     skeletons: dict[str, str]
     halves: dict[str, str] = field(default_factory=dict)
+    written: tuple[str, ...] = ()
     memo: dict[str, Identity] = field(default_factory=dict)
 
 
 def names(deal: Deal, language: str) -> Names:
     """Prepare the names of a deal for a language."""
-    return Names(language, _party_names(deal, language), *_place_names(deal, language), _halves(deal))
+    written = tuple(
+        folded(name).text.lower()
+        for party in deal.parties
+        for name in (party.name, *party.names.values(), *party.also)
+        if _SCRIPT[language].search(name)
+    )
+    return Names(language, _party_names(deal, language), *_place_names(deal, language), _halves(deal), written)
 
 
 #: Half of a city by the first word of its name, and how reports of each language call its districts.
@@ -77,7 +84,7 @@ def _party_names(deal: Deal, language: str) -> tuple[tuple[tuple[str, ...], str]
         for name in (party.name, *party.names.values(), *party.also):
             if _SCRIPT[language].search(name):
                 flat = folded(name).text
-                key = tuple(_key(low, language) for low in words(flat, 0, len(flat)).lows)
+                key = tuple(name_key(low, language) for low in words(flat, 0, len(flat)).lows)
                 found.append((key, party.id))
     return tuple(sorted(found, key=lambda pair: -len(pair[0])))
 
@@ -92,7 +99,7 @@ def _place_names(deal: Deal, language: str) -> tuple[dict[str, str], dict[str, s
                 continue
             for other in (word, *_exonyms().get(normal(word), ())):
                 if _SCRIPT[language].match(other):
-                    exact.setdefault(_key(folded(other).text.lower(), language), place.id)
+                    exact.setdefault(name_key(folded(other).text.lower(), language), place.id)
             if len(key := bones(word)) >= 3:
                 skeletons.setdefault(key, place.id)
     return exact, skeletons
@@ -103,9 +110,11 @@ _NO_NAMES = frozenset(
 )
 
 
-def _key(low: str, language: str) -> str:
+def name_key(low: str, language: str) -> str:
+    """A word as names are looked up: in Arabic without article and in one case, in Russian without its ending."""
     if language == "ar":
-        return re.sub("ي(?:ون|ين)$", "ي", bare(low))
+        found = bare(low)
+        return f"{found[:-2]}ين" if found.endswith("ون") and len(found) > 5 else found
     return low[: max(3, len(low) - 2)] if len(low) > 4 else low[:3]
 
 
@@ -167,7 +176,7 @@ def _red(deal: Deal, signs: tuple[str, ...]) -> str | None:
 
 def _party(lows: list[str], view: Lens, known: Names, words_of: Tongue, kind: str) -> str | None:
     ru = known.language == "ru"
-    keys = lows if ru else [_key(low, known.language) for low in lows]
+    keys = lows if ru else [name_key(low, known.language) for low in lows]
     for alias, id in known.parties:
         if any(_names_it(keys[i : i + len(alias)], alias, known.language) for i in range(len(keys) - len(alias) + 1)):
             return id
@@ -195,7 +204,7 @@ def _names_it(keys: list[str], alias: tuple[str, ...], language: str) -> bool:
         return all(low.startswith(one) and len(low) - len(one) <= 4 for low, one in zip(keys, alias, strict=True))
     if tuple(keys) == alias:
         return True
-    first = _key(without_proclitics(keys[0]), "ar")
+    first = name_key(without_proclitics(keys[0]), "ar")
     return len(first) > 2 and (first, *keys[1:]) == alias
 
 
@@ -205,7 +214,7 @@ def place(w: Words, first: int, last: int, known: Names) -> Mention | None:
         if (half := _half(w, k, last, known)) is not None:
             return Mention(w.text[w.starts[k] : w.ends[k + 1]], w.starts[k], w.ends[k + 1], half)
         for form in forms(w.lows[k], known.language):
-            key = _key(form, known.language)
+            key = name_key(form, known.language)
             id = known.places.get(key) if _fits(form, key, known) else None
             if id is None and len(form) > 3 and (known.language == "ar" or w.capital(k)):
                 id = known.skeletons.get(bones(form))

@@ -23,8 +23,15 @@ _DENIES_NOTHING = frozenset(
         "позже",
     ]
 )
+#: What stands behind these words is circumstance and not the event itself (as in `reader.event`).
+_LATER = frozenset(
+    ["بعد", "قبل", "اذا", "بينما", "لان", "بسبب", "عقب", "ان", "الذين", "التي", "الذي",
+     "после", "до", "если", "когда", "пока", "чтобы", "из-за", "который", "которые", "которую", "которых", "для"]
+)  # fmt: skip
 KINDS = ("unnamed", "un", "monitor", "media", "aid", "residents", "official", "fighters")
 _ARTICLE = re.compile("^(?:[وف]?(?:بال|كال|فال|وال|لل|ال)|[وف])(?=..)")
+#: Whose, whom or how many, written together with an Arabic verb or noun.
+_ENDING = re.compile("(?:وا|ون|ها|هم|نا|ه)$")
 _PROCLITICS = re.compile("^[وف]?[بكل]?(?:ال)?(?=...)")
 
 
@@ -96,7 +103,8 @@ class Tongue:
 
     def event(self, lows: list[str]) -> str:
         """The event of a proposition."""
-        found = self._triggered(lows)
+        main = next((n for n, low in enumerate(lows) if n > 2 and low in _LATER), len(lows))
+        found = self._triggered(lows[:main]) or (self._triggered(lows) if main < len(lows) else [])
         return min(found, key=lambda t: t.rank).event if found else "other"
 
     def speaks(self, lows: list[str]) -> bool:
@@ -128,7 +136,9 @@ class Tongue:
         """The form under which an Arabic word stands in the list: `بقصف` is `قصف`."""
         if self.language != "ar":
             return low
-        forms = (low, low[1:] if low[:1] in "وف" else low, bare(low), bare(without_proclitics(low)))
+        forms: tuple[str, ...] = (low, low[1:] if low[:1] in "وف" else low, bare(low), bare(without_proclitics(low)))
+        forms = (*forms, *(form[1:] for form in forms if form[:1] == "س" and form[1:2] in "يتن" and len(form) > 4))
+        forms = (*forms, *(_ENDING.sub("", form) for form in forms if len(form) > 5))
         return next((form for form in forms if form in self.triggers), forms[-1])
 
     def _of(self, word: str) -> tuple[Trigger, ...]:

@@ -1,0 +1,132 @@
+"""Who may have done it: forces by their id, others by their words, and nobody who only travels, waits or suffers."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from trucekeeper.deal.syntax import read_deal
+from trucekeeper.reader.document import Document
+from trucekeeper.reader.engines.surface import read_surface
+from trucekeeper.reader.lens import lens
+
+DEAL = """
+```deal
+deal K: truce
+  zone: Asia/Aden
+party GOV: Yemeni government and the coalition
+  name ar: الحكومة اليمنية
+  also: the government, the coalition
+  also ar: الحكومة, التحالف
+  role: side
+  forces: coalition forces, government forces
+party ANS: Ansar Allah
+  name ar: أنصار الله
+  also: the Houthis
+  also ar: الحوثيون, جماعة الحوثي
+  role: side
+  forces: Ansar Allah
+party UKR: Ukraine
+  name ru: Украина
+  also ru: Киев
+  role: other
+  forces: Ukrainian forces
+party RUS: Russian Federation
+  name ru: Россия
+  also: Moscow
+  also ru: Москва
+  role: other
+  forces: Russian forces
+party UN: United Nations
+  role: intermediary
+must not CF
+  by: GOV, ANS
+  do: fire
+must D1
+  by: GOV
+  to: ANS
+  do: free detainees
+  type: detainees
+```
+"""
+READ = read_deal(DEAL, "k.deal.md")
+VIEW = lens(READ)
+
+
+def doers(text: str) -> list[tuple[str | None, str]]:
+    """The ids and words of the doers of the first claim."""
+    zone = ZoneInfo("Asia/Aden")
+    made = read_surface(Document(text), READ, datetime(2018, 12, 20, 18, tzinfo=zone), zone, VIEW)
+    return [(one.id, one.text) for one in made[0].actors]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The spokesman accused the Houthis of shelling the mill.", [("Ansar Allah", "the Houthis")]),
+        ("The minister said the Houthi militia had blocked the road.", [("Ansar Allah", "the Houthi militia")]),
+        ("Residents said government forces had opened fire at noon.", [("government forces", "government forces")]),
+        ("The Houthis said their fighters had fired at the port.", [("Ansar Allah", "their fighters")]),
+        ("Residents said the drivers had been searched by the Houthis.", [("Ansar Allah", "the Houthis")]),
+    ],
+)
+def test_what_forces_do_has_the_id_of_the_deals_force(text: str, found: list[tuple[str, str]]) -> None:
+    assert doers(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The government released nine detainees on Monday.", [(None, "The government")]),
+        ("Residents said both sides had agreed to meet again.", [(None, "both sides")]),
+        ("The envoy urged the parties to free all detainees.", [(None, "the parties")]),
+        ("The Security Council unanimously adopted a resolution on observers.", [(None, "The Security Council")]),
+        ("The government promised to free nine more detainees.", [(None, "The government")]),
+    ],
+)
+def test_who_agrees_lets_go_or_votes_is_named_without_a_force(text: str, found: list[tuple[None, str]]) -> None:
+    assert doers(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Residents said 300 people had left the city by noon.",
+        "Medics said two children had been killed at the mill.",
+        "The first convoy reached the port at noon, residents said.",
+        "Residents said some 30 families had been stopped at the gate.",
+    ],
+)
+def test_who_travels_or_suffers_is_no_doer(text: str) -> None:
+    assert doers(text) == []
+
+
+def test_what_one_side_calls_the_other_side_is_its_foe() -> None:
+    assert [id for id, _ in doers("The Houthis accused the other side of firing on the port.")] == [
+        "coalition forces", "government forces",
+    ]  # fmt: skip
+    assert [id for id, _ in doers("The coalition said mercenaries had shelled the mill.")] == ["Ansar Allah"]
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("اتهمت الحكومة الحوثيين بقصف الميناء.", ["Ansar Allah"]),
+        ("قال سكان إن الحكومة أفرجت عن تسعة معتقلين.", [None]),
+        ("دعا المبعوث الطرفين إلى تمديد الهدنة.", [None]),
+        ("В горсовете сообщили, что российские военные обстреляли дорогу.", ["Russian forces"]),
+        ("Министерство заявило, что Киев сорвал перемирие.", ["Ukrainian forces"]),
+        ("ООН призвала стороны пропустить колонну.", [None]),
+    ],
+)
+def test_doers_are_found_in_arabic_and_russian(text: str, ids: list[str | None]) -> None:
+    assert [id for id, _ in doers(text)] == ids
+
+
+def test_a_doer_without_a_force_keeps_his_side_for_the_name_of_the_question() -> None:
+    zone = ZoneInfo("Asia/Aden")
+    text = "Residents said the government had allowed the lorries to pass."
+    made = read_surface(Document(text), READ, datetime(2018, 12, 20, 18, tzinfo=zone), zone, VIEW)
+
+    assert (made[0].actors[0].id, made[0].actors[0].side) == (None, "GOV")
+    assert "by GOV" in made[0].incident
