@@ -72,8 +72,11 @@ def attributions(sentence: Sentence, w: Words, quotes: list[Span]) -> list[Attri
         elif (one := _went_on_to(sentence, w, i, found)) is not None or (one := _at_noun(sentence, w, i)) is not None:
             made = [one]
         found += made
-    if sentence.headline and sentence.paragraph <= 1:
-        found = []  # of a report's own headline only `Name:` attributes
+    if sentence.headline and sentence.paragraph <= 1:  # a report's own headline attributes by `Name:` and by clauses
+        that = known.lists["that"]
+        found = [
+            one for one in found if {w.lows[w.at(one.contents[0][0]) - 1], w.lows[w.at(one.contents[0][0])]} & that
+        ]
     if (one := _headline(sentence, w)) is not None and not any(
         _that_follows(w, w.at(f.cue[1])) for f in found if f.cue
     ):
@@ -282,10 +285,13 @@ def _at_verb(sentence: Sentence, w: Words, i: int, cue: Cue, found: list[Attribu
         return None
     if expressed is not None:
         cue = replace(cue, act=expressed[0])
+    pronoun = i > 0 and w.lows[i - 1] in _HE_THAT
+    if pronoun and cue.act in {"says", "reports", "confirms", "shows"}:
+        return None  # `قال انه شاهد`: still what he said
     if cue.verb == "نقل":
         return _passed_on(sentence, w, i, first)
     asked = cue.verb == "طلب" and i + 1 < len(w) and w.lows[i + 1] in {"من", "منه", "منها", "منهم", "منا"}
-    subject = None if cue.we or asked else _subject_behind(w, first, cue)
+    subject = None if cue.we or asked or pronoun else _subject_behind(w, first, cue)
     if subject is not None and cue.act == "accuses" and w.lows[subject[0]] == "كل" and subject[1] - subject[0] > 2:
         subject = (subject[0], _shortest(w, subject[0]))
     joined = found and w.lows[i][:1] == "و" and cue.verb in _TO_WHOM
@@ -297,7 +303,7 @@ def _at_verb(sentence: Sentence, w: Words, i: int, cue: Cue, found: list[Attribu
         short = (subject[0], _shortest(w, subject[0]))
         # the only phrase behind `اتهم` is the accused
         subject = short if short[1] < subject[1] and _names_another(w, short[1], cue) else None
-    before = _subject_before(w, i) if not cue.we else None
+    before = _subject_before(w, i) if not (cue.we or pronoun) else None
     if subject is not None and before is not None and not (_is_source(w, *before) and not cue.object_in_it):
         before = None
     if before is not None and not cue.we:
@@ -394,6 +400,7 @@ def _is_addressee(w: Words, k: int) -> bool:
     return low.startswith("لل") and bare(low) in tongue("ar").kinds["media"] | {"صحافيين", "صحفيين"}
 
 
+_HE_THAT = frozenset({"انه", "انها", "انهم", "بانه", "بانها", "بانهم", "وانه", "وانها", "وانهم"})
 _TO_WHOM = frozenset({"شكر", "هنا", "حيا", "ثمنت", "بارك", "ناشد"})
 
 
@@ -632,6 +639,8 @@ def _subject_behind(w: Words, first: int, cue: Cue) -> tuple[int, int] | None:
         and cue.act not in {"accuses", "orders"}
     ):
         return None  # `ايران تشترط اجلاء الجرحي`: what is asked for, not who asks
+    if first < len(w) and cue.act == "reports" and (w.lows[first] in _COUNTS or w.lows[first][:1].isdigit()):
+        return None  # `شاهد اربع سيارات`
     if first < len(w) and w.lows[first] in _THINGS and w.lows[first] != "هولاء":
         return None
     k = first
@@ -801,16 +810,17 @@ def _before_relative(w: Words, k: int, end: int) -> int:
 def _words_begin(w: Words, k: int, cue: Cue) -> int | None:
     """Where the words begin: behind `ان`, a colon or a quotation mark, or what the verb asks for."""
     that = tongue("ar").lists["that"]
-    held = None
+    held, commas = None, 0
     for m in range(k, min(len(w) - 1, k + 18)):
         low = w.lows[m]
-        if low in that:
+        commas += low == ","
+        if low in that and (commas % 2 == 0 or w.lows[m - 1] == ","):
             return m + 1 if low in _BARE_THAT else m
         if low == ":" or low in _QUOTES:
             return m + 1 if low == ":" else m
         if low in {".", ";"} or low in saying() or (low == "," and _turns(w, m + 1)):
             break
-        if _marks_words(w, m, cue) and held is None:
+        if low not in that and _marks_words(w, m, cue) and held is None:
             plain = (
                 cue.act in _CAN_STAND_ALONE and w.lows[k] not in tongue("ar").lists["subject ends"] and w.lows[k] != ","
             )

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from trucekeeper.reader.lens import Lens
 from trucekeeper.reader.proposal import Mention
 from trucekeeper.reader.tongues.naming import Names, identify
-from trucekeeper.reader.tongues.tables import bare, tongue
+from trucekeeper.reader.tongues.tables import bare
 from trucekeeper.reader.words import words
 
 #: Heads that mean the office named before, folded; in Russian by their beginning.
@@ -66,7 +66,7 @@ def meant(
     language = known.language
     low = made.text.lower()
     if _OURS[language].search(low) and not _NOT_OURS.search(low):
-        return _with(made, _publisher(text, view, known))
+        return _with(made, _publisher(speakers))
     if _THEIRS[language].search(low) and speakers:
         return _with(made, speakers[-1])
     heads = _heads(low.split(), language)
@@ -115,7 +115,8 @@ def _fuller(text: str, heads: Sequence[str], view: Lens, known: Names) -> Mentio
     """The last phrase before with the same head and a name behind it."""
     for head in heads:
         article = r"(?:[وفبل]|لل|ال)*" if known.language == "ar" else ""
-        rest = r"\w*\s+(?:[^\s.,;:!?]+\s*){1,5}" if known.language == "ru" else r"\s+(?:[^\s.,;:!?]+\s*){1,5}"
+        tail = r"\s+[^\s.,;:!?]+(?:\s+[^\s.,;:!?]+){0,4}"
+        rest = rf"\w*{tail}" if known.language == "ru" else tail
         for found in reversed(list(re.finditer(rf"(?<!\w){article}{head}{rest}", text[-4000:], re.IGNORECASE))):
             start = max(0, len(text) - 4000) + found.start()
             w = words(text, start, start + len(found[0]))
@@ -125,13 +126,11 @@ def _fuller(text: str, heads: Sequence[str], view: Lens, known: Names) -> Mentio
     return None
 
 
-def _publisher(text: str, view: Lens, known: Names) -> Mention | None:
-    """Who `we` are, where the report opens with an aid organisation or the UN that is a party of the deal."""
-    w = words(text, 0, min(len(text), 420))
-    known_words = tongue(known.language)
-    for k in range(len(w)):
-        if w.lows[k].startswith(("красн", "оон", "мккк")) or "صليب" in w.lows[k] or "هلال" in w.lows[k]:
-            who = identify(w, max(0, k - 1), min(len(w), k + 2), view, known)
-            if who.id is not None and known_words.language == known.language:
-                return Mention(w.raw(k), w.starts[k], w.ends[k], who.id, who.side, who.kind)
-    return None
+def _publisher(speakers: Sequence[Mention]) -> Mention | None:
+    """Who `we` are, where the report opens with the word of an organisation that stands on no side."""
+    first = speakers[0] if speakers else None
+    return (
+        first
+        if first is not None and first.start < 500 and first.id is not None and first.side == "independent"
+        else None
+    )

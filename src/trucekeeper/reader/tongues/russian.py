@@ -121,8 +121,8 @@ def attributions(sentence: Sentence, w: Words, quotes: list[Span]) -> list[Attri
     if not found and (made := _such_are(w)) is not None:
         found.append(made)
     found = [g for one in found for g in (one, *_gapped(sentence, w, one))]
-    if sentence.headline and sentence.paragraph <= 1:
-        found = []  # of a report's own headline only `Name:` attributes
+    if sentence.headline and sentence.paragraph <= 1:  # a report's own headline attributes by `Name:` and by clauses
+        found = [one for one in found if one.shape == "before" or w.lows[w.at(one.contents[0][0]) - 1] in {"что", ":"}]
     if not found and (made := _headline(sentence, w)) is not None:
         found.append(made)
     return _parted(w, found)
@@ -556,7 +556,7 @@ def _own_end(sentence: Sentence, w: Words, start: int) -> int:
 
 _GOES_ON = frozenset(
     ["что", "чтобы", "если", "когда", "где", "как", "хотя", "пока", "поскольку", "потому", "так", "и", "или", "чем",
-     "куда", "откуда", "ли", "то", "а", "но", "пусть", "дабы", "причем"]
+     "куда", "откуда", "ли", "то", "пусть", "дабы", "причем"]
 )  # fmt: skip
 
 
@@ -783,7 +783,7 @@ def _past_adverbial(w: Words, k: int, end: int) -> int:
     return k
 
 
-_ADVERBIAL = frozenset({"в", "на", "по", "во", "до", "после", "перед", "при", "для", "с", "со", "за", "накануне"})
+_ADVERBIAL = frozenset({"к", "в", "на", "по", "во", "до", "после", "перед", "при", "для", "с", "со", "за", "накануне"})
 
 
 def _subject_behind(w: Words, first: int) -> tuple[int, int] | None:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from trucekeeper.reader.lexicon import folded_sections
 
@@ -90,8 +90,7 @@ class Tongue:
         """The country that a word names; "" where none."""
         if self.language == "ar":
             return self.countries.get(bare(low), "")
-        stem = _stem_in(low, frozenset(self.countries))
-        return self.countries[stem] if stem is not None else ""
+        return next((self.countries[low[:n]] for n in range(len(low), 1, -1) if low[:n] in self.countries), "")
 
     def kind_of(self, lows: list[str]) -> str:
         """What kind of source words name; those nearest to the front decide."""
@@ -150,6 +149,7 @@ class Tongue:
         return word == need or (self.language == "ru" and word.startswith(need))
 
 
+@lru_cache(maxsize=50_000)
 def bare(low: str) -> str:
     """`وبالحافلات` is `حافلات`; a word of which too little would be left keeps its letters."""
     found = _ARTICLE.match(low)
@@ -158,11 +158,13 @@ def bare(low: str) -> str:
     return low[found.end() :]
 
 
+@lru_cache(maxsize=50_000)
 def without_proclitics(low: str) -> str:
     """A word without one-letter prepositions too; only for names, which are known."""
     return _PROCLITICS.sub("", low, count=1)
 
 
+@lru_cache(maxsize=100_000)
 def _stem_in(low: str, words: frozenset[str]) -> str | None:
     return next((low[:n] for n in range(len(low), 1, -1) if low[:n] in words), None)
 
