@@ -395,7 +395,22 @@ _REFUSED = frozenset({"تعليق", "ادلاء", "افصاح", "كشف", "اج�
 def _is_addressee(w: Words, k: int) -> bool:
     """`قال لنا`, `اكده لاذاعتنا`, `قال للوكاله`: to whom, not who."""
     low = w.lows[k]
-    if low in {"به", "بها", "لنا", "له", "لها", "لهم", "لي", "لمراسلنا", "لمراسلتنا", "لقناتنا", "لاذاعتنا"}:
+    if low in {
+        "به",
+        "بها",
+        "عليه",
+        "عليها",
+        "عليهم",
+        "لنا",
+        "له",
+        "لها",
+        "لهم",
+        "لي",
+        "لمراسلنا",
+        "لمراسلتنا",
+        "لقناتنا",
+        "لاذاعتنا",
+    }:
         return True
     return low.startswith("لل") and bare(low) in tongue("ar").kinds["media"] | {"صحافيين", "صحفيين"}
 
@@ -614,6 +629,9 @@ def _shortest(w: Words, first: int) -> int:
             k += 2
             continue
         a, b = w.lows[k - 1].startswith("ال"), w.lows[k].startswith("ال")
+        plural = w.lows[k - 1].endswith("ون") and not w.lows[k].endswith(("ون", "ين", "ه"))
+        if plural or tongue("ar").country(w.lows[k - 1]):
+            return k
         open_ = bare(w.lows[k - 1]) in _OPEN and not a
         if not (open_ or (a and b and k - first < 4)):
             return k
@@ -722,8 +740,11 @@ def _new_phrase(w: Words, first: int, k: int, cue: Cue) -> bool:
         return True
     if low in _MASDAR or (bare(low) in _MASDAR and not open_):
         return True
-    if low in _COUNTS or low[:1].isdigit():
+    eleven = low in {"احدي", "اثنتي", "اثني"} and w.lows[k + 1 : k + 2] in (["عشره"], ["عشر"])
+    if eleven or low in _COUNTS or low[:1].isdigit():
         return not open_
+    if low.endswith("ه") and (low[:-1] in _MASDAR or low[:-1] in expressions()["promises"]):
+        return True  # `يوكد التحالف التزامه`
     if cue.verb in {"وصف", "قدر", "عزا", "ارجع"} and low.startswith("ال") and w.lows[k - 1].startswith("ال") is False:
         return not open_ and k - first >= 1 and bare(low) in known.triggers
     return low in known.lists["entity heads"] and cue.act in {"accuses", "demands", "orders"} and not open_
@@ -898,7 +919,7 @@ def _headline(sentence: Sentence, w: Words) -> Attribution | None:
     lows = w.lows[:colon]
     if known.kind_of(lows) == "other" and not any(known.country(low) for low in lows):
         return None
-    if colon == 1 and bare(lows[0]) in _TOPICS:
+    if (colon == 1 and bare(lows[0]) in _TOPICS) or not known.cues.keys().isdisjoint(lows):
         return None
     words = (w.starts[colon + 1], _stop(w, sentence))
     return Attribution(_span(w, 0, colon), (w.starts[colon], w.ends[colon]), (words,), "says", ":", "headline")

@@ -257,15 +257,25 @@ def _attributed(
     if one.act == "says" and any(_begins(o) - begins < 8 or _fills(o, one.contents[0]) for o in inner):
         return []
     parts: list[tuple[Span, ...]] = [one.contents]
+    aside: list[tuple[Span, ...]] = []
     if len(one.contents) == 1:
         parts = [(part,) for part in _parts(w.text, one.contents[0], told.language)]
+        if told.language == "ar" and one.act not in _TELLING and w.lows[w.at(begins) - 1] not in _OPENS_WORDS:
+            parts, aside = parts[:1], parts[1:]  # behind what is demanded or counted the author goes on
         parts = [part for part in parts if len(parts) == 1 or not any(_fills(o, part[0]) for o in inner)]
     elif one.contents[-1][1] - one.contents[-1][0] > 20:
         first, *rest = _parts(w.text, one.contents[-1], told.language)
         parts = [(*one.contents[:-1], first), *((part,) for part in rest)]
     if (before := _meant_before(told, one, w, earlier)) is not None:
         one, parts = before
-    return [_claim(told, speaker, via, one, part, s, w, ref) for speaker in speakers for part in parts]
+    made = [_claim(told, speaker, via, one, part, s, w, ref) for speaker in speakers for part in parts]
+    for part in aside:
+        made += _narrated(told, s, words(w.text, *part[0]), ref)
+    return made
+
+
+_TELLING = frozenset({"says", "confirms", "denies", "admits"})
+_OPENS_WORDS = _THAT | {":", "«", '"', "“"}
 
 
 def _passes(outer: Attribution, inner: Attribution) -> bool:

@@ -70,6 +70,8 @@ _TAKEN_UP = frozenset(
         "трактовку",
         "претензии",
         "слова",
+        "все",
+        "этим",
         "предложение",
         "инициативу",
         "просьбу",
@@ -392,7 +394,7 @@ def _at_verb(sentence: Sentence, w: Words, i: int, cue: Cue, found: list[Attribu
         return None
     if w.lows[i].endswith(_GERUNDS):
         return _at_gerund(sentence, w, i, cue, found)
-    joined = i > 1 and w.lows[i - 1] in {"и", "а", "но"}
+    joined = i > 1 and w.lows[i - 1] in {"и", "а", "но", "где", "куда"}
     opens = _that_behind(w, i)
     turned = as_said or (_comes_after_comma(w, i) and not opens and not _interposed(w, i))
     behind = _subject_behind(w, i + 1)
@@ -556,7 +558,7 @@ def _own_end(sentence: Sentence, w: Words, start: int) -> int:
 
 _GOES_ON = frozenset(
     ["что", "чтобы", "если", "когда", "где", "как", "хотя", "пока", "поскольку", "потому", "так", "и", "или", "чем",
-     "куда", "откуда", "ли", "то", "пусть", "дабы", "причем"]
+     "куда", "откуда", "ли", "то", "кого", "кто", "кому", "чей", "пусть", "дабы", "причем"]
 )  # fmt: skip
 
 
@@ -598,6 +600,8 @@ def _taken_up(w: Words, i: int, cue: Cue) -> Span | None:
     """`Киев это опроверг`, `обвинения отвергли`, `В Москве это назвали вымыслом`: what stands for the words before."""
     false = _called_false(w, i, cue)
     if not (cue.act in {"denies", "confirms"} or false):
+        return None
+    if w.lows[i - 1] == "все" and cue.act != "denies":
         return None
     behind = w.lows[i + 1] if i + 1 < len(w) else "."
     for m in (i - 1, i - 2):
@@ -662,6 +666,8 @@ def _that_behind(w: Words, i: int) -> bool:
     """True when `что`, a colon or a quotation follows before the clause ends."""
     for m in range(i + 1, min(len(w), i + 14)):
         low = w.lows[m]
+        if low in {"и", "а", "но"} and m + 1 < len(w) and w.lows[m + 1] in tongue("ru").cues:
+            return False
         if low == ",":
             return m + 1 < len(w) and w.lows[m + 1] in {"что", "чтобы", "будто"}
         if low == ":" or (low in {"о", "об"} and m == i + 1):
@@ -691,13 +697,17 @@ def _subject_before(w: Words, i: int) -> tuple[int, int] | None:
     """The nominal part of the clause before the verb."""
     adverbs = tongue("ru").lists["adverbs"]
     end = i
+    if w.lows[max(0, end - 2) : end] == ["не"]:
+        end -= 1
     while end > 0 and (
-        w.lows[end - 1] in adverbs or w.lows[end - 1] == "не" or w.lows[end - 1] in _OBJECTS
+        w.lows[max(0, end - 2) : end] == ["с", "этим"]
+        or w.lows[end - 1] in adverbs or w.lows[end - 1] == "не" or w.lows[end - 1] in _OBJECTS
         or w.lows[end - 1].endswith(("ически", "ительно", "енно", "ончиво"))
         or (end < i + 1 and end > 1 and w.lows[end - 1] in {"утром", "вечером", "днем", "ночью"})
     ):  # fmt: skip
         if w.lows[end - 1] in {"и", "а", "но"}:
             break
+        end -= w.lows[end - 1] == "этим"
         end -= 1
     if end == 0:
         return None
@@ -827,6 +837,8 @@ def _words_begin(w: Words, k: int, cue: Cue) -> int | None:
         return k
     for m in range(k, min(len(w) - 1, k + 14)):
         low = w.lows[m]
+        if m > k and low in {"и", "а", "но"} and w.lows[m + 1] in tongue("ru").cues:
+            break
         if low in {"что", "чтобы", "будто"}:
             return m + 1
         if low == ":":
