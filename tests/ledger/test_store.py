@@ -16,6 +16,7 @@ from trucekeeper.ledger.record import (
     Claim,
     Correction,
     Count,
+    Entry,
     Erasure,
     Movement,
     Record,
@@ -25,6 +26,7 @@ from trucekeeper.ledger.record import (
 )
 from trucekeeper.ledger.store import (
     ErasingReasonError,
+    MovedOnError,
     NobodyError,
     NoProposalError,
     NothingToEraseError,
@@ -354,3 +356,35 @@ def test_what_is_asked_of_the_end_alone_reads_as_in_the_whole(store: Store) -> N
     store.erase(["words 4"], by="analyst 1", reason="asked for")
     assert store.entries(after=4) == store.entries()[4:]
     assert store.entries(after=9) == ()
+
+
+def test_what_was_worked_out_from_a_ledger_is_refused_once_it_has_gone_on(store: Store) -> None:
+    store.append([claim("c1")], "desk", behind=0)
+
+    with pytest.raises(MovedOnError) as refused:
+        store.append([claim("c2")], "desk", behind=0)
+
+    assert (refused.value.behind, refused.value.newest) == (0, 1)
+    assert [one.record.id for one in store.entries()] == ["c1"]
+    store.append([claim("c2")], "desk", behind=1)
+    assert [one.record.id for one in store.entries()] == ["c1", "c2"]
+
+
+def test_of_two_that_record_at_once_behind_the_same_entry_one_is_refused(store: Store) -> None:
+    ready, taken, refused = threading.Barrier(2), list[Entry](), list[str]()
+
+    def enter(id: str) -> None:
+        ready.wait(10)
+        try:
+            taken.extend(store.append([claim(id)], "desk", behind=0))
+        except MovedOnError:
+            refused.append(id)
+
+    several = [threading.Thread(target=enter, args=(id,)) for id in ("c1", "c2")]
+    for one in several:
+        one.start()
+    for one in several:
+        one.join(20)
+
+    assert (len(taken), len(refused)) == (1, 1)
+    assert len(store.entries()) == 1

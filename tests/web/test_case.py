@@ -1,6 +1,6 @@
 """The case of an incident is kept on its page: steps, findings apart from the deal's decision, votes, what is due."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import pytest
 from httpx2 import Client
@@ -9,6 +9,7 @@ from tests.web.axe import stumbles
 from tests.web.conftest import Opened
 from tests.web.served import Served
 from trucekeeper.ledger.record import CaseStep, Decision
+from trucekeeper.ledger.reference import next_reference
 
 FIRE = "fire on eastern Aleppo 14 Dec"
 Program = Callable[[str], Client]
@@ -43,6 +44,28 @@ def test_the_same_number_again_is_the_same_step(room: Served, program: Program) 
     for _ in range(2):
         entered(analyst, "case", "DESK-0001", step="received", clause="CF")
     assert len([one for one in room.site.desk.entries if isinstance(one.record, CaseStep)]) == 1
+
+
+def test_two_desks_that_begin_a_case_in_one_instant_get_two_references(
+    room: Served, program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other desk writes between the moment at which a number is worked out and the one at which it is taken."""
+    given: list[str] = []
+
+    def worked_out(taken: Iterable[str], prefix: str, year: int) -> str:
+        number = next_reference(taken, prefix, year)
+        if not given:
+            other = CaseStep(id="OTHER-1", case=number, step="received", said_at=room.site.now(), by="the other desk")
+            room.site.desk.store.append([other], "analyst")
+        given.append(number)
+        return number
+
+    monkeypatch.setattr("trucekeeper.web.casebook.next_reference", worked_out)
+    assert entered(program("analyst"), "case", "DESK-0001", step="received", clause="CF") == 303
+
+    cases = {one.record.id: one.record.case for one in room.site.desk.entries if isinstance(one.record, CaseStep)}
+    assert cases["OTHER-1"] == given[0]
+    assert cases["DESK-0001"] == given[1] != given[0]
 
 
 OCCURRED = {"axis": "occurrence", "outcome": "confirmed", "by": "team 1"}

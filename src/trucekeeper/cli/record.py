@@ -67,11 +67,12 @@ def record(
     `case step` with case=new gets the next reference number, which is never given twice.
     """
     from trucekeeper.ledger.admit import NotTaken
+    from trucekeeper.ledger.store import MovedOnError
 
     while True:
         try:
             return _enter(words, ledger, who, source, deal, said, practice, dry_run, as_json)
-        except _NumberTaken:
+        except (_NumberTaken, MovedOnError):
             continue
         except NotTaken as error:
             if _new_case(words) is None or any(one.code != "L11" for one in error.refusals):
@@ -95,6 +96,7 @@ def _enter(
 
     given = deal_at(deal) if deal is not None else None
     with opened_or_empty(ledger) as store:
+        behind = store.newest().position if _new_case(words) is not None else None
         batch = _batch(words, source, given, deal, said or now(), store)
         if given is not None and given.head is not None:
             own = stamped(batch.records, given.head.id, first_deal(store.entries()))
@@ -112,7 +114,7 @@ def _enter(
         click.echo(f"{len(batch.records)} records could be entered; nothing was written")
         return 0
     with opened(ledger, create=True, practice=practice) as store:
-        entries = store.append(batch.records, who, documents=batch.documents)
+        entries = store.append(batch.records, who, documents=batch.documents, behind=behind)
         newest = store.newest()
         marked = " (for practice)" if store.practice else ""
     if as_json:

@@ -1,7 +1,7 @@
 """Reference numbers of cases, such as ALP-2016-0014: given in order, never reused, and told over a bad radio line.
 
-The first step of a case carries the reference as its own id. Since no ledger takes an id twice, two desks that open a
-case in the same second cannot both get one number: the second is refused and takes the next.
+The number is worked out from all that was recorded, and the store takes the first step of a case only while nothing
+else was recorded since (`behind`): of two desks that open one in the same instant, one is refused and takes the next.
 """
 
 import re

@@ -58,6 +58,18 @@ class NothingToEraseError(TruceError):
         )
 
 
+class MovedOnError(TruceError):
+    """Something was to be recorded only if nothing else was recorded meanwhile, and something was."""
+
+    def __init__(self, behind: int, newest: int) -> None:
+        self.behind, self.newest = behind, newest
+        super().__init__(
+            f"nothing was recorded: the ledger has gone on from entry {behind} to {newest}, and what was to be "
+            "recorded was worked out from the entries before",
+            "work it out again and record that",
+        )
+
+
 class ErasingReasonError(TruceError):
     """A reason that would write down again what is to be erased."""
 
@@ -118,7 +130,12 @@ class Store(Known, Protocol):
         ...
 
     def append(
-        self, records: Sequence[Record], entered_by: str, *, documents: Iterable[bytes] = ()
+        self,
+        records: Sequence[Record],
+        entered_by: str,
+        *,
+        documents: Iterable[bytes] = (),
+        behind: int | None = None,
     ) -> tuple[Entry, ...]:
         """Record all of a batch or none of it.
 
@@ -126,9 +143,12 @@ class Store(Known, Protocol):
             records: In their order; a later one may name an earlier one.
             entered_by: Who enters them.
             documents: Report and deal texts that the records name by their SHA-256.
+            behind: Only if the newest entry still is at this position: for what was worked out from all of them, such
+                as the next number of a case.
 
         Raises:
             NotTaken: With every reason why the batch is refused.
+            MovedOnError: Something was recorded behind that position.
         """
         ...
 

@@ -21,6 +21,7 @@ from trucekeeper.ledger.store import (
     Clock,
     Erased,
     ErasingReasonError,
+    MovedOnError,
     NobodyError,
     NoProposalError,
     NothingToEraseError,
@@ -73,7 +74,12 @@ class BaseStore(ABC):
         self._seen_erasures = 0
 
     def append(
-        self, records: Sequence[Record], entered_by: str, *, documents: Iterable[bytes] = ()
+        self,
+        records: Sequence[Record],
+        entered_by: str,
+        *,
+        documents: Iterable[bytes] = (),
+        behind: int | None = None,
     ) -> tuple[Entry, ...]:
         """Record all of a batch or none of it."""
         kept = {sha256(one).hexdigest(): one for one in documents}
@@ -85,6 +91,9 @@ class BaseStore(ABC):
         if only_ours:
             raise NotTaken(only_ours)
         with self._writing():
+            newest = self._end()[0].position if behind is not None else None
+            if behind is not None and newest is not None and newest != behind:
+                raise MovedOnError(behind, newest)
             return self._append(records, entered_by, kept).entries
 
     def _append(self, records: Sequence[Record], entered_by: str, documents: dict[str, bytes]) -> Sealed:

@@ -214,9 +214,11 @@ class Desk:
 
     # ---- entering
 
-    def append(self, records: Sequence[Record], by: str, *, documents: Iterable[bytes] = ()) -> tuple[Entry, ...]:
-        """Record a batch, all or nothing, and tell everybody who looks on."""
-        entered = self.store.append(self._of_the_deal(records), by, documents=documents)
+    def append(
+        self, records: Sequence[Record], by: str, *, documents: Iterable[bytes] = (), behind: int | None = None
+    ) -> tuple[Entry, ...]:
+        """Record a batch, all or nothing, and tell everybody who looks on; `behind` as in `Store.append`."""
+        entered = self.store.append(self._of_the_deal(records), by, documents=documents, behind=behind)
         self.refresh()
         return entered
 

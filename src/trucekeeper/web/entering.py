@@ -23,8 +23,10 @@ class Entered:
     asked: Asked | None = None
 
 
-def enter(site: Site, who: Who, records: Sequence[Record], documents: Sequence[bytes] = ()) -> Entered:
-    """Record all of a batch, or none of it, or let all of it wait for a second person.
+def enter(
+    site: Site, who: Who, records: Sequence[Record], documents: Sequence[bytes] = (), behind: int | None = None
+) -> Entered:
+    """Record all of a batch, or none of it, or let all of it wait for a second person; `behind` as in `Store.append`.
 
     Raises:
         NotAllowedError: For the first of them that this account may not enter.
@@ -33,7 +35,7 @@ def enter(site: Site, who: Who, records: Sequence[Record], documents: Sequence[b
     graves = two_persons(site.people.settings())
     if any(grave(one) in graves for one in records):
         return Entered(asked=site.people.waiting.ask([flat(one) for one in records], who.id, documents))
-    return Entered(site.desk.append(records, who.id, documents=documents))
+    return Entered(site.desk.append(records, who.id, documents=documents, behind=behind))
 
 
 def may_enter(site: Site, who: Who, records: Sequence[Record]) -> None:

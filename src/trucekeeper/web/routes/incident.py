@@ -13,11 +13,12 @@ from trucekeeper.core.moment import moment
 from trucekeeper.core.name import folded
 from trucekeeper.ledger.record import OUTCOMES, Record
 from trucekeeper.ledger.reference import spoken
+from trucekeeper.ledger.store import MovedOnError
 from trucekeeper.people.account import Action, Sensitivity
 from trucekeeper.people.rights import OF_STEP
 from trucekeeper.status.verdict import FindingWord, QuestionVerdict, Status
 from trucekeeper.web.casebook import AXES, CANNOT, STEPS, about, cases_of, decision_in, step_in
-from trucekeeper.web.entering import enter
+from trucekeeper.web.entering import Entered, enter
 from trucekeeper.web.guard import Who, needs, noted, who_of
 from trucekeeper.web.past import matter_of
 from trucekeeper.web.render import page
@@ -129,10 +130,20 @@ def _entered(site: Site, who: Who, form: dict[str, str], make: Callable[[], Reco
     if not NUMBER.match(form.get("number", "")):
         raise BadNumberError(form.get("number", ""))
     if site.desk.entry(form["number"]) is None:
-        entered = enter(site, who, [make()])
+        entered = _begun(site, who, make) if not form.get("case") else enter(site, who, [make()])
         if entered.asked is not None:
             return RedirectResponse("/sign-offs", 303)
     return RedirectResponse(f"/incident?name={quote(form.get('incident', ''))}#case", 303)
+
+
+def _begun(site: Site, who: Who, make: Callable[[], Record]) -> Entered:
+    """Enter what takes the next number of the mission; where another desk took that meanwhile, the one behind it."""
+    while True:
+        behind = site.desk.position
+        try:
+            return enter(site, who, [make()], behind=behind)
+        except MovedOnError:
+            site.desk.refresh()
 
 
 def members(site: Site) -> dict[str, tuple[str, ...]]:
