@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -7,8 +7,12 @@ from httpx2 import Client
 from tests.web.axe import stumbles
 from tests.web.conftest import Opened
 from tests.web.served import Served
-from trucekeeper.ledger.record import Claim, Review, Withdrawal
+from trucekeeper.ledger.record import Claim, Entry, Review, Source, Withdrawal
 from trucekeeper.ledger.store import Proposal
+from trucekeeper.web.desk import Desk
+from trucekeeper.web.guard import Who
+from trucekeeper.web.sight import seen_by
+from trucekeeper.web.waiting import same_words
 
 Program = Callable[[str], Client]
 Windows = Callable[..., Opened]
@@ -119,6 +123,33 @@ def test_the_same_words_in_another_report_are_one_origin(room: Served, program: 
     entry = room.site.desk.entry(twin.id)
     assert entry is not None and isinstance(entry.record, Claim)
     assert entry.record.relays == one.id
+
+
+def test_an_origin_is_found_by_its_words_and_not_by_going_through_the_ledger(
+    room: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, at = room.site, room.site.now()
+    body = {"words": "They shelled the crossing.", "speaker": {"text": "A spokesman"}}
+    many = [Claim(id=f"m-{n}", speaker="somebody", words=f"words {n}", said_at=at) for n in range(50)]
+    same = Claim(id="same", speaker="a spokesman", words="they shelled the  crossing.", said_at=at, source="s-1")
+    site.desk.append([Source(id="s-1", publisher="radio", text_sha256="0" * 64, said_at=at), *many, same], "analyst")
+    looked_at: list[str] = []
+
+    def counting(who: Who, desk: Desk, entries: Iterable[Entry]) -> Iterator[Entry]:
+        for one in seen_by(who, desk, entries):
+            looked_at.append(one.record.id)
+            yield one
+
+    monkeypatch.setattr("trucekeeper.web.waiting.seen_by", counting)
+    head = Who(site.people.account("head"))
+
+    found = same_words(site.desk, head, body, "s-2")
+    assert found is not None and found.record.id == "same"
+    assert looked_at == ["same"]
+    assert same_words(site.desk, head, body, "s-1") is None, "the report that is read does not repeat itself"
+
+    site.desk.append([Withdrawal(id="w-1", withdraws="same", reason="typed twice", said_at=at)], "analyst")
+    assert same_words(site.desk, head, body, "s-2") is None, "what was withdrawn is nobody's origin"
 
 
 WIRE = (

@@ -63,10 +63,23 @@ def test_french_and_russian_leave_the_number_in_every_plural(code: str) -> None:
     assert [one.string for one in plurals for form in forms(one.string) if named(form) != named(one.id[-1])] == []
 
 
+@pytest.mark.parametrize(
+    ("code", "earlier", "previous"), [("ar", "قبل", "السابق"), ("fr", "avant", "précédente"), ("ru", "до", "назад")]
+)
+def test_one_english_word_with_two_meanings_has_two_translations(code: str, earlier: str, previous: str) -> None:
+    """`before` a change of the text, and the proposal `before` this one."""
+    assert translations(code).gettext("before") == earlier
+    assert translations(code).pgettext("the proposal", "before") == previous
+
+
 @pytest.mark.parametrize("code", TRANSLATED)
 def test_no_translation_is_for_a_string_that_is_gone(code: str) -> None:
     said = {one if isinstance(one, str) else one[0] for one in strings()}
-    known = {one.id if isinstance(one.id, str) else one.id[0] for one in catalog(code) if one.id}
+    known = {
+        f"{one.context}\x04{one.id}" if one.context else one.id if isinstance(one.id, str) else one.id[0]
+        for one in catalog(code)
+        if one.id
+    }
 
     assert files_of(code)
     assert known - said == set()

@@ -76,7 +76,7 @@ def catalog(code: str) -> Catalog:
             part = read_po(source, locale=code)
         whole.mime_headers = part.mime_headers
         for message in part:
-            if message.id and message.string and message.id not in whole:
+            if message.id and message.string and whole.get(message.id, message.context) is None:
                 whole[message.id] = message
     return whole
 

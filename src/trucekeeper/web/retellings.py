@@ -3,9 +3,11 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from threading import RLock
 from typing import Any, Final
 
+from trucekeeper.core.name import folded
 from trucekeeper.ledger.alike import told_alike
 from trucekeeper.ledger.record import Claim, Entry, Movement, Source, VehicleMovement, Withdrawal
 from trucekeeper.ledger.retold import Told
@@ -66,6 +68,8 @@ class Retellings:
     _many: int = 0
     _alike: dict[str, dict[str, float]] = field(default_factory=lambda: defaultdict(dict))
     _claims: dict[str, list[Statement]] = field(default_factory=lambda: defaultdict(list))
+    #: Claims by a digest of their words and speaker: what was erased in the ledger shall not live on here.
+    _by_words: dict[bytes, list[str]] = field(default_factory=lambda: defaultdict(list))
     _withdrawn: set[str] = field(default_factory=set)
 
     def of(self, source: str, entries: Sequence[Entry]) -> dict[str, float]:
@@ -84,10 +88,19 @@ class Retellings:
         with self._lock:
             return tuple(one for one in self._claims.get(source, ()) if one.id not in self._withdrawn)
 
+    def same(self, words: str, speaker: str, entries: Sequence[Entry]) -> tuple[str, ...]:
+        """Ids of the claims that have these words by this speaker and repeat none, without what was withdrawn."""
+        with self._lock:
+            self._take(entries)
+            found = self._by_words.get(_digest(words, speaker), ())
+            return tuple(one for one in found if one not in self._withdrawn)
+
     def _take(self, entries: Sequence[Entry]) -> None:
         fresh, self._taken = entries[self._taken :], len(entries)
         for entry in fresh:
             record = entry.record
+            if isinstance(record, Claim) and record.words and not record.relays:
+                self._by_words[_digest(record.words, record.speaker)].append(record.id)
             if (
                 isinstance(record, Claim | Movement | VehicleMovement)
                 and record.source
@@ -109,6 +122,10 @@ class Retellings:
             for other, share in self._told.add(one.id, text) if text is not None else ():
                 self._alike[one.id][other] = self._alike[other][one.id] = share
         self._many += len(sources)
+
+
+def _digest(words: str, speaker: str) -> bytes:
+    return blake2b(f"{folded(speaker)}\0{folded(words)}".encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def said_again(

@@ -1,6 +1,6 @@
 """The inbox as a person works through it: one report at a time, its text with the words of proposals marked."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import inf
@@ -12,7 +12,7 @@ from trucekeeper.ledger.store import Proposal
 from trucekeeper.web.desk import Desk
 from trucekeeper.web.guard import Who
 from trucekeeper.web.retellings import Twin
-from trucekeeper.web.sight import may_see
+from trucekeeper.web.sight import may_see, seen_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +109,14 @@ def _parts(body: dict[str, Any]) -> Iterator[tuple[int, int, str, str]]:
         yield start, end, "", "content"
 
 
-def same_words(entries: Iterable[Entry], body: dict[str, Any], source: str) -> Entry | None:
-    """A claim of another report with the very same words by the same speaker: the same origin told again (rule R2)."""
+def same_words(desk: Desk, who: Who, body: dict[str, Any], source: str) -> Entry | None:
+    """A claim of another report with the very same words by the same speaker: the same origin told again (rule R2).
+
+    Only those are looked at that the desk's index has under these words, however long the ledger is.
+    """
     words, speaker = folded(body["words"]), folded(_speaker(body))
+    found = (desk.entry(id) for id in desk.retellings.same(body["words"], _speaker(body), desk.entries))
+    entries = seen_by(who, desk, [one for one in found if one is not None])
     for entry in entries:
         record = entry.record
         if not isinstance(record, Claim) or record.source == source or record.relays or not record.words:

@@ -35,7 +35,7 @@ from trucekeeper.web.errors import NoSuchPageError
 from trucekeeper.web.guard import Who, needs, noted, who_of
 from trucekeeper.web.render import page
 from trucekeeper.web.retellings import Statement, said_again
-from trucekeeper.web.sight import may_see, seen_by
+from trucekeeper.web.sight import may_see
 from trucekeeper.web.site import Site, site_of
 from trucekeeper.web.waiting import Waiting, pieces, reports, same_words, twins
 from trucekeeper.web.words import CORRECTED, REASONS
@@ -97,7 +97,7 @@ def _shown(site: Site, who: Who, here: Waiting | None, looked_at: Proposal | Non
     parties = {party.id for deal in texts for party in deal.parties}
     text = site.desk.text(here.source)
     alike = twins(site.desk, who, here.source)
-    same = same_words(seen_by(who, site.desk, site.desk.entries), looked_at.body, here.source.id)
+    same = same_words(site.desk, who, looked_at.body, here.source.id)
     return {
         "report": here,
         "one": looked_at,
