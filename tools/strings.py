@@ -56,9 +56,9 @@ def main(arguments: list[str]) -> int:
     for text, file in lacks:
         context, _, plain = text.rpartition(_CONTEXT) if isinstance(text, str) else ("", "", text)
         one = (plain,) if isinstance(plain, str) else plain
-        sys.stdout.write(
-            f"#: {file}\n" + f'msgctxt "{context}"\n' * bool(context) + "".join(f'msgid{"_plural" * bool(n)} "{t}"\n' for n, t in enumerate(one)) + 'msgstr ""\n\n'
-        )
+        told = "".join(f'msgid{"_plural" * bool(n)} "{each}"\n' for n, each in enumerate(one))
+        named = f'msgctxt "{context}"\n' if context else ""
+        sys.stdout.write(f'#: {file}\n{named}{told}msgstr ""\n\n')
     return 1 if lacks else 0
 
 
