@@ -227,7 +227,7 @@ def _head_acts(w: Words, first: int, last: int) -> bool:
 
 
 def _is_name(w: Words, first: int, last: int, roster: Roster) -> bool:
-    """`Damascus`, `Hamas`, `Ahrar al-Sham`: a party or a country by its bare name."""
+    """`Geneva`, `the Front`: a party or a country by its bare name."""
     head = _head(w, first, last)
     if not w.capital(head):
         return False

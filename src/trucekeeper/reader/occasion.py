@@ -253,7 +253,7 @@ def together(lows: list[str]) -> bool:
 
 
 def comes_from(lows: list[str]) -> bool:
-    """`the rounds had come from Rashidin`: where those that were told of came from."""
+    """`the rounds had come from the hill`: where those that were told of came from."""
     return (
         (lows[0] == "the" and "from" in lows and not _COME.isdisjoint(lows[:5]))
         or (lows[0].startswith("ال") and "من" in lows[:4] and not _COME.isdisjoint(lows[:3]))

@@ -824,7 +824,7 @@ def _subject_before(w: Words, i: int) -> tuple[int, int] | None:
 
 
 def _before_relative(w: Words, k: int, end: int) -> int:
-    """`سيده من كفريا اتصلت بنا قالت`: the phrase before what is told of it."""
+    """`سيده من القريه اتصلت بنا قالت`: the phrase before what is told of it."""
     return next((m for m in range(k + 1, end) if w.lows[m] in {"الذي", "التي", "الذين"}), end)
 
 

@@ -64,7 +64,7 @@ def knows_nothing(text: str, language: str) -> bool:
 
 
 def dateline(w: Words, language: str) -> bool:
-    """True for `Aden, Friday` and `Damascus, 20 April 2016`: a place and a day, and nothing told of them."""
+    """True for `Geneva, Friday` and `Geneva, 20 April 2016`: a place and a day, and nothing told of them."""
     if len(w) > 13 or language != "ar":
         return False
     known = grammar("ar").words
