@@ -33,6 +33,10 @@ _THINGS: Final = frozenset(
 )  # fmt: skip
 #: Words for the soldiers of a state.
 _SOLDIERS: Final = frozenset({"army", "soldiers", "soldier", "troops"})
+#: Words of a phrase for both sides.
+_FEW: Final = 2
+#: Words of a phrase that names one who is accused.
+_PHRASE: Final = 4
 _MARKS: Final = frozenset("\"“”«»'")
 _OWN: Final = frozenset({"it", "they", "he", "she", "we"})
 _OWNED: Final = frozenset({"its", "his", "her", "their", "our"})
@@ -44,7 +48,8 @@ _SOMETHING: Final = frozenset(
 #: Verbs by which nobody does anything.
 _IDLE: Final = frozenset(
     ["remained", "remains", "seemed", "seems", "stands", "stood", "appeared", "lost", "died", "needed", "needs", "left",
-     "waited", "wait", "arrived", "came", "went", "fell", "lived", "knew", "returned", "saw", "heard"]
+     "waited", "wait", "arrived", "leave", "leaves", "leaving", "go", "goes", "going", "depart", "departed", "travelled",
+     "travel", "board", "boarded", "pass", "remain", "stay", "stayed", "be", "been", "no", "came", "went", "fell", "lived", "knew", "returned", "saw", "heard"]
 )  # fmt: skip
 
 
@@ -76,6 +81,9 @@ def named_by(
 
 def _one(text: str, span: Span, event: str, view: Lens, speaker: Mention | None, *, blamed: bool) -> tuple[Actor, ...]:
     words, known = text[span[0] : span[1]], view.forces
+    if blamed or event in HARM:
+        if both := _both(words, view):
+            return tuple(Actor(words, *span, id) for id in both)
     lows = words.lower().replace("’", "'").strip('"“”«»').split()
     armed, harm = not doing("armed en").isdisjoint(lows), blamed or event in HARM
     country = known.by_country.get(country_of(words))
@@ -83,11 +91,20 @@ def _one(text: str, span: Span, event: str, view: Lens, speaker: Mention | None,
         return (Actor(words, *span, country),)
     party = view.roster.identify(words).id
     ids = known.meant(party, words, armed=armed, harm=harm) if party is not None else ()
-    if not ids and party is None and harm and (armed or "other" in lows[:2]) and country_of(words) == "":
+    named = blamed and words[:1].isupper() and not lows[0].endswith("s")
+    if not ids and party is None and harm and (armed or named or "other" in lows[:2]) and country_of(words) == "":
         ids = _by_arms(lows, view) or _foe(speaker, view)
     if not ids and not _THINGS.isdisjoint(lows):
         return ()
     return tuple(Actor(words, *span, id) for id in ids) or (Actor(words, *span, None),)
+
+
+def _both(words: str, view: Lens) -> tuple[str, ...]:
+    """`both parties`, `each side`: the first force of each side."""
+    low = words.lower().split()
+    if low[:1] not in (["both"], ["each"]) or len(low) > _FEW or len(view.sides) < 2:
+        return ()
+    return tuple(id for side in view.sides for id in view.forces.of_party.get(side, ())[:1])
 
 
 def _by_arms(lows: list[str], view: Lens) -> tuple[str, ...]:
@@ -206,6 +223,13 @@ def acts(w: Words, span: Span, roster: Roster) -> bool:
         words = w.text[w.starts[first] : w.ends[last - 1]]
         return roster.identify(words).id is not None or country_of(words) != ""
     return _head_acts(w, first, last) or _is_name(w, first, last, roster)
+
+
+def may_be_accused(w: Words, span: Span) -> bool:
+    """A name, or a few words that are no thing: whoever is accused is somebody."""
+    first, last = w.at(span[0]), w.at(span[1])
+    short = last - first <= _PHRASE and _SOMETHING.isdisjoint(w.lows[first:last])
+    return short and (w.capital(first) or w.lows[last - 1].endswith("s"))
 
 
 def _head(w: Words, first: int, last: int) -> int:

@@ -920,7 +920,7 @@ def _doer(
         return ()
     if speaker is not None and speaker.id is not None and doers.is_own(w, at):
         return doers.own_forces(speaker, at, text, kind, view.forces)
-    if not doers.acts(w, at, view.roster):
+    if not doers.acts(w, at, view.roster) and not (act == "accuses" and doers.may_be_accused(w, at)):
         return ()
     return doers.named_by(text, at, kind, view, speaker, blamed=act == "accuses")
 
