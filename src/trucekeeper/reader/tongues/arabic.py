@@ -34,7 +34,7 @@ _COUNTS = _listed("counts")
 #: Verbs that attribute a noun of action without `ان`.
 _ANNOUNCING = frozenset({"اعلن", "عرض", "نشر", "رصد", "وثق", "سجل", "توقع", "امل", "ذكر", "شاهد", "قدر", "بث", "اقترح"})
 #: Verbs of saying whose words stand right behind the subject.
-_DIRECT = frozenset({"استبعد", "قدر", "عزا", "ارجع", "نسب", "اورد", "شرح", "وصف", "حمل"})
+_DIRECT = frozenset({"شكا", "استبعد", "قدر", "عزا", "ارجع", "نسب", "اورد", "شرح", "وصف", "حمل"})
 _IN_A_TEXT = frozenset({"جاء", "وجاء", "جاءت", "وجاءت", "ورد", "وورد", "وردت"})
 _ALL = frozenset({"جميع", "كل", "كافه", "الاطراف", "الطرفين", "الجانبين", "كلا"})
 _CAN_STAND_ALONE = frozenset(
@@ -109,22 +109,16 @@ def _is_noun(w: Words, i: int) -> bool:
         return True
     if bare(before) in tongue("ar").lists["according"] and low in {"كشف", "سجل", "عرض", "نشر"}:
         return True
-    return before in {
-        "في",
-        "من",
-        "الي",
-        "علي",
-        "عن",
-        "بعد",
-        "قبل",
-        "اي",
-        "كل",
-        "دون",
-        "منذ",
-        "خلال",
-        "رغم",
-        "نحو",
-    }
+    if w.lows[max(0, i - 2) : i] in (["الامر", "الذي"], ["الشيء", "الذي"]):
+        return False  # `الامر الذي رفضته الجماعه`
+    return before in _NOUN_BEHIND
+
+
+#: Prepositions, and relative pronouns: behind these no verb of saying begins a clause of the author's.
+_NOUN_BEHIND = frozenset(
+    ["في", "من", "الي", "علي", "عن", "بعد", "قبل", "اي", "كل", "دون", "منذ", "خلال", "رغم", "نحو", "الذي", "التي",
+     "الذين", "اللذين", "اللتين"]
+)  # fmt: skip
 
 
 _ADVERBIALS = frozenset({"ذكرا", "ردا", "املا", "وصفا", "عرضا", "نشرا", "طلبا", "شكرا", "امرا", "وعدا", "ظنا", "سمعا"})
@@ -160,7 +154,7 @@ def _source_at(w: Words, i: int) -> int | None:
             return None
     elif low in {"علي", "وعلي"} and after[:1] in (["حد"], ["لسان"], ["ذمه"]):
         k = i + (3 if after[0] == "حد" else 2)
-    elif low in {"في", "وفي"} and after[:1] and bare(after[0]) in {"راي", "تقدير", "نظر"}:
+    elif low in {"في", "وفي"} and after[:1] and bare(after[0]) in {"راي", "تقدير", "نظر", "روايه", "اعتقاد"}:
         k = i + 2
     elif low in {"في"} and after[:1] in (["تقديرنا"], ["راينا"]):
         k = i + 1
@@ -327,8 +321,10 @@ def _at_verb(sentence: Sentence, w: Words, i: int, cue: Cue, found: list[Attribu
     if cue.object_in_it and not told_as and i and not _stands_free(w, i):
         return None  # `تسجيل نشره ناشطون`
     contents: tuple[Span, ...]
-    if k is None and (around := _put_between(sentence, w, i, subject)) is not None and speaker is not None:
-        return Attribution(speaker, span, around, cue.act, cue.verb, "before", negated=negated)
+    if k is None and (around := _put_between(sentence, w, i, subject)) is not None:
+        shape = "before" if subject is not None else "shared"
+        who = speaker if subject is not None else found[-1].speaker if found else None
+        return Attribution(who, span, around, cue.act, cue.verb, shape, negated=negated)
     if k is None or told_as:
         contents = _standing_before(sentence, w, i, before, behind)
         shape = "before"
@@ -344,16 +340,17 @@ def _at_verb(sentence: Sentence, w: Words, i: int, cue: Cue, found: list[Attribu
 def _stands_free(w: Words, i: int) -> bool:
     """True where a clause begins at word i: behind a mark, a conjunction, `قد`, or with `و`."""
     before = w.lows[i - 1]
+    if w.lows[i - 2 : i] == ["الامر", "الذي"]:
+        return True
     return before in _BREAKS or before in _CONTRAST or before in _NEGATIONS or before == "قد" or w.lows[i][:1] in "وف"
 
 
 def _put_between(sentence: Sentence, w: Words, i: int, subject: tuple[int, int] | None) -> tuple[Span, ...] | None:
     """`ومن بينها، تضيف الهييه، اثنتان`: between two commas, with the words on both sides."""
-    if subject is None or i < 2 or w.lows[i - 1] != "," or w.lows[i][:1] in "وف" or subject[1] >= len(w) - 1:
+    end = subject[1] if subject is not None else i + 1
+    if i < 2 or w.lows[i - 1] != "," or w.lows[i][:1] in "وف" or end >= len(w) - 1 or w.lows[end] != ",":
         return None
-    if w.lows[subject[1]] != ",":
-        return None
-    return (w.starts[0], w.ends[i - 2]), (w.starts[subject[1] + 1], _stop(w, sentence))
+    return (w.starts[0], w.ends[i - 2]), (w.starts[end + 1], _stop(w, sentence))
 
 
 def _is_source(w: Words, first: int, end: int) -> bool:
@@ -386,7 +383,7 @@ def _says_nothing(w: Words, i: int, first: int, cue: Cue) -> bool:
     window = w.lows[first : first + 12]
     if cue.needs == "ب":
         return not any(one.startswith("ب") and len(one) > 3 for one in window)
-    return cue.needs not in window
+    return cue.needs not in window and (cue.needs != "عن" or {"عنه", "عنها", "عنهم"}.isdisjoint(window[:1]))
 
 
 _REFUSED = frozenset({"تعليق", "ادلاء", "افصاح", "كشف", "اجابه", "خوض", "حديث"})
@@ -467,6 +464,13 @@ def expressions() -> dict[str, frozenset[str]]:
 
 def _passed_on(sentence: Sentence, w: Words, i: int, first: int) -> Attribution | None:
     """`نقلت الوكاله عن X ان`, `نقلت عن X اتهامه`: the words are X's."""
+    if w.lows[first : first + 1] in (["عنه"], ["عنها"], ["عنهم"]):
+        said = next((m for m in range(first, min(len(w) - 2, first + 10)) if w.lows[m] in _HELD_SAYINGS), None)
+        that = None if said is None else _that_behind_preposition(w, said)
+        if said is None or that is None:
+            return None
+        words = (w.starts[that + 1], _stop(w, sentence))
+        return Attribution(None, _span(w, i, i + 1), (words,), _HELD_SAYINGS[w.lows[said]], "نقل", "shared")
     source = next((m for m in range(first, min(len(w), first + 9)) if w.lows[m] == "عن"), None)
     if source is None or source + 2 >= len(w):
         return None
@@ -612,7 +616,7 @@ def _points_back(w: Words, i: int, cue: Cue) -> tuple[Span, str] | None:
     lead = w.lows[begin:i]
     if lead[-1:] in (["هكذا"], ["وهكذا"]) or lead[:2] in (["هذا", "ما"], ["وهذا", "ما"], ["وهو", "ما"], ["ذلك", "ما"]):
         return _span(w, begin, i), "taken" if cue.act in {"denies", "confirms"} else "retold"
-    if cue.object_in_it and lead[:1] and (lead[0] in {"وهو", "وهي", "هو", "هي"}):
+    if cue.object_in_it and (lead[:1] in (["وهو"], ["وهي"], ["هو"], ["هي"]) or lead == ["الامر", "الذي"]):
         return _span(w, begin, i), "taken"
     if cue.object_in_it and len(lead) == 1 and lead[0] in {"الخبر", "النبا", "الانباء", "المعلومات"}:
         return _span(w, begin, i), "after"
@@ -831,6 +835,8 @@ def _before_relative(w: Words, k: int, end: int) -> int:
 def _words_begin(w: Words, k: int, cue: Cue) -> int | None:
     """Where the words begin: behind `ان`, a colon or a quotation mark, or what the verb asks for."""
     that = tongue("ar").lists["that"]
+    if cue.verb == "راي" and k < len(w) - 2 and w.lows[k] == "في":
+        return k  # `رات في العمليه دليلا`
     held, commas = None, 0
     for m in range(k, min(len(w) - 1, k + 18)):
         low = w.lows[m]

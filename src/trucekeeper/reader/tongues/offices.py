@@ -38,7 +38,7 @@ _OF_A_SIDE: Final[dict[str, tuple[str, ...]]] = {
 _ALSO: Final = {"ведомств": ("минобороны", "министерств", "мид"), "министерств": ("минобороны", "мид", "ведомств")}
 _THEIRS: Final = {
     "ar": re.compile(
-        r"(?:باسمها|باسمهم|باسمه|قادتها|قادتهم|قادته|فيها|فيهم|منها|منهم|مكتبه|مكتبها|مديره|مديرها|رييسه|رييسها|كتبها)$"
+        r"(?:باسمها|باسمهم|باسمه|قادتها|قادتهم|قادته|فيه|فيها|فيهم|منها|منهم|مكتبه|مكتبها|مديره|مديرها|رييسه|رييسها|كتبها)$"
     ),
     "ru": re.compile(r"\b(?:их|его|ее)\b"),
 }
@@ -49,6 +49,9 @@ _OURS: Final = {
     "ru": re.compile(r"^(?:мы|наш\w*)\b"),
 }
 _NOT_OURS: Final = re.compile(r"корреспондент|редакци|газет|канал|читател|مراسل|ناشط|مندوبنا|قناتنا|صحيفتنا")
+
+
+_IN_OFFICE: Final = frozenset({"official", "fighters", "unnamed"})
 
 
 def meant(
@@ -67,14 +70,15 @@ def meant(
     low = made.text.lower()
     if _OURS[language].search(low) and not _NOT_OURS.search(low):
         return _with(made, _publisher(speakers))
-    if _THEIRS[language].search(low) and speakers:
+    if _THEIRS[language].search(low) and speakers and (language == "ar" or made.kind in _IN_OFFICE):
         return _with(made, speakers[-1])
     heads = _heads(low.split(), language)
     if not heads or len(low.split()) > 5:
         return made
-    for before in reversed(speakers):
-        if before.id is not None and _shares(before.text.lower().split(), heads, language):
-            return _with(made, before)
+    for head in reversed(heads):  # of `the spokesman of the ministry` the ministry decides
+        for before in reversed(speakers):
+            if before.id is not None and _shares(before.text.lower().split(), [head], language):
+                return _with(made, before)
     if (fuller := _fuller(text[: made.start], heads, view, known)) is not None:
         return _with(made, fuller)
     if any(head in {"организаци", "منظمه", "комитет"} for head in heads):
@@ -95,7 +99,7 @@ def _with(made: Mention, other: Mention | None) -> Mention:
 def _heads(lows: Sequence[str], language: str) -> list[str]:
     """The words of a mention that name an office."""
     if language == "ar":
-        return [head for low in lows[:2] if (head := bare(low)) in _OFFICES["ar"] and low != head]
+        return [head for low in lows if (head := bare(low)) in _OFFICES["ar"] and low != head]
     return [stem for low in lows for stem in _OFFICES["ru"] if low.startswith(stem)]
 
 
@@ -105,7 +109,7 @@ def _is_one(head: str, among: tuple[str, ...], language: str) -> bool:
 
 def _shares(lows: Sequence[str], heads: Sequence[str], language: str) -> bool:
     if language == "ar":
-        return any(bare(low) in heads for low in lows[:2])
+        return any(bare(low) in heads for low in lows[:4])
     specific = [head for head in heads if head not in {"представител", "офицер", "дежурн", "советник", "начальник"}]
     stems = tuple(stem for head in (specific or heads) for stem in (head, *_ALSO.get(head, ())))
     return any(low.startswith(stems) for low in lows)

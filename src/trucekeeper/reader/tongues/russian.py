@@ -167,8 +167,11 @@ def _is_said(w: Words, i: int, cue: Cue) -> bool:
 def _cited(w: Words, i: int, outer: Attribution) -> Attribution | None:
     """`передает X со ссылкой на Y`: the words are Y's, X passes them on."""
     end = i + 2
-    while end < len(w) and w.lows[end] not in _BREAKS and end - i < 12:
+    known = tongue("ru").cues
+    while end < len(w) and w.lows[end] not in _BREAKS and end - i < 12 and w.lows[end] not in known:
         end += 1
+    if end < len(w) and w.lows[end] in known:
+        return None  # `агентство со ссылкой на X передало`: of the words behind
     if end == i + 2:
         return None
     return Attribution(_span(w, i + 2, end), _span(w, i, i + 2), outer.contents, "says", "ссылка", "cited")
@@ -225,7 +228,8 @@ def _source_noun(w: Words, i: int) -> int | None:
 
 def _such_are(w: Words) -> Attribution | None:
     """`...; таковы данные прокуратуры`: what was told just before."""
-    if w.lows[:1] not in (["таковы"], ["таково"], ["такова"]) or len(w) < 3:
+    so = w.lows[:1] == ["так"] and w.lows[1:2] and w.lows[1] in tongue("ru").cues
+    if len(w) < 3 or not (so or w.lows[0] in {"таковы", "таково", "такова"}):
         return None
     end = 2
     while end < len(w) and w.lows[end] not in _BREAKS:
@@ -632,6 +636,9 @@ def _inverted(
     contents = _standing_before(w, first, found)
     k = _past_apposition(w, k)
     if contents and _goes_on(w, k):
+        begin = _clause(w, w.at(contents[0][1]) - 1)
+        if contents[0][0] < w.starts[begin] < contents[0][1]:
+            contents = ((w.starts[begin], contents[0][1]),)  # `..., однако списки, жалуются там, не переданы`
         contents = (*contents, (w.starts[k + 1], _stop(w, sentence)))  # `Доха, как сообщают дипломаты, убедила`
     return contents, "before"
 
@@ -716,6 +723,8 @@ def _subject_before(w: Words, i: int) -> tuple[int, int] | None:
     if w.lows[end - 1] in _RELATIVE and end > 1:
         return _antecedent(w, end - 2) if _that_behind(w, i) else None
     k = _clause_begins(w, end)
+    if "ссылкой" in w.lows[k:end]:
+        end = max(k + 1, k + w.lows[k:end].index("ссылкой") - 1)
     plural = w.lows[i][-2:] in {"ют", "ут", "ят", "ат", "ли"}
     if end - k > 1 and w.lows[k] in {"и", "а", "но"}:
         k += 1
@@ -793,7 +802,9 @@ def _past_adverbial(w: Words, k: int, end: int) -> int:
     return k
 
 
-_ADVERBIAL = frozenset({"к", "в", "на", "по", "во", "до", "после", "перед", "при", "для", "с", "со", "за", "накануне"})
+_ADVERBIAL = frozenset(
+    {"через", "спустя", "к", "в", "на", "по", "во", "до", "после", "перед", "при", "для", "с", "со", "за", "накануне"}
+)
 
 
 def _subject_behind(w: Words, first: int) -> tuple[int, int] | None:
@@ -847,7 +858,7 @@ def _words_begin(w: Words, k: int, cue: Cue) -> int | None:
             return m
         if low in {".", ";"}:
             return None
-    while k + 1 < len(w) and w.lows[k] in _ONLY and w.lows[k + 1] in {"о", "об"}:
+    while k + 1 < len(w) and w.lows[k] in _ONLY | _TOLD and w.lows[k + 1] in {"о", "об"}:
         k += 1
     direct = cue.act != "says" or cue.verb in _DIRECT or w.lows[min(k, len(w) - 1)] in {"о", "об"}
     if cue.act == "predicts" and k < len(w) and w.lows[k] in _PREPOSITIONS - {"на"}:
