@@ -375,6 +375,8 @@ def _says_nothing(w: Words, i: int, first: int, cue: Cue) -> bool:
         return True  # `مسوول طلب عدم ذكر اسمه`
     if cue.verb == "حمل" and not {"مسووليه", "المسووليه"} & set(w.lows[first : first + 16]):
         return True
+    if cue.act == "shows" and cue.verb != "اظهر" and not _shows(w, first):
+        return True  # `عرضت الافراج`: offered
     if cue.verb in {"القي", "انحي"}:
         blame = {"اللوم", "باللوم", "المسووليه", "بالمسووليه", "باللايمه"}
         return not blame & set(w.lows[i + 1 : first + 10])
@@ -386,6 +388,13 @@ def _says_nothing(w: Words, i: int, first: int, cue: Cue) -> bool:
     return cue.needs not in window and (cue.needs != "عن" or {"عنه", "عنها", "عنهم"}.isdisjoint(window[:1]))
 
 
+def _shows(w: Words, first: int) -> bool:
+    """True where pictures, a text or a clause are what is shown."""
+    near = w.lows[first : first + 9]
+    return any(bare(low).startswith(_PICTURES) or low in tongue("ar").lists["that"] for low in near)
+
+
+_PICTURES = ("مشاهد", "صور", "فيديو", "مقطع", "مقاطع", "تسجيل", "لقطات", "شريط", "وثيق", "خريط", "خراي", "بيان", "قايم")
 _REFUSED = frozenset({"تعليق", "ادلاء", "افصاح", "كشف", "اجابه", "خوض", "حديث"})
 
 
@@ -847,6 +856,8 @@ def _words_begin(w: Words, k: int, cue: Cue) -> int | None:
             return m + 1 if low == ":" else m
         if low in {".", ";"} or low in saying() or (low == "," and _turns(w, m + 1)):
             break
+        if low == "," and m > k and w.lows[k] != "," and cue.act in _CAN_STAND_ALONE - {"warns"}:
+            break  # what is confirmed or denied stands at once
         if low not in that and _marks_words(w, m, cue) and held is None:
             plain = (
                 cue.act in _CAN_STAND_ALONE and w.lows[k] not in tongue("ar").lists["subject ends"] and w.lows[k] != ","
@@ -874,7 +885,7 @@ def _turns(w: Words, k: int) -> bool:
     """True where another verb of saying goes on behind a comma."""
     if k + 1 < len(w) and w.lows[k + 1] in {"عنه", "عنها", "عنهم"}:
         return False
-    return k < len(w) and (w.lows[k] in tongue("ar").cues or w.lows[k] in _CONTRAST)
+    return k < len(w) and (w.lows[k] in tongue("ar").cues or w.lows[k] in _CONTRAST | {"لكنه", "لكنها", "لكنهم"})
 
 
 def _that_behind_preposition(w: Words, m: int) -> int | None:
@@ -977,7 +988,7 @@ def _parted(w: Words, found: list[Attribution]) -> list[Attribution]:
                     or (k > 0 and w.lows[k - 1] in {",", ";"})
                     or w.lows[k] in _CONTRAST
                     or w.lows[k] in {"في", "وفي"}
-                    or other.shape == "shared"
+                    or (other.shape == "shared" and w.lows[max(0, w.at(other.cue[0]) - 1)] not in _HE_THAT)
                 )
             if beside and contents[0][0] < start < contents[0][1]:
                 text = w.text[contents[0][0] : start].rstrip(" ،,;؛")

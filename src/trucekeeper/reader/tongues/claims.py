@@ -248,11 +248,7 @@ def _attributed(
         for o in found
         if o is not one and o.speaker is not None and one.cue is not None and one.cue != o.cue and _passes(o, one)
     )
-    inner = [
-        o
-        for o in found
-        if o is not one and o.cue is not None and o.speaker is not None and o.act != "agrees" and _passes(one, o)
-    ]
+    inner = [o for o in found if o is not one and o.cue is not None and o.act != "agrees" and _passes(one, o)]
     begins = one.contents[0][0]
     if one.act == "says" and any(_begins(o) - begins < 8 or _fills(o, one.contents[0]) for o in inner):
         return []
@@ -427,7 +423,7 @@ def _named_party(made: Mention, told: Teller, w: Words) -> bool:
 
 def _speaker(told: Teller, span: Span, w: Words) -> Mention:
     made = _mention(told, span, w)
-    if made.text.lower() in _PRONOUNS:
+    if made.text.lower().removesuffix(" же") in _PRONOUNS:
         if not told.speakers:
             return Mention(made.text, made.start, made.end, None, "unknown", "unresolved")
         last = told.speakers[-1]
@@ -447,7 +443,7 @@ def _mention(told: Teller, span: Span, w: Words) -> Mention:
 def _narrated(told: Teller, s: Sentence, w: Words, ref: Reference, must: bool = False) -> list[Proposal]:
     """What a sentence of the author's own tells of the deal's events; what replaces an error is told in any case."""
     known = tongue(told.language)
-    if (s.headline and not must) or len(w) < 3 or w.lows[-1] == "?":
+    if (s.headline and not must) or len(w) < 3 or "?" in w.lows:
         return []
     if told.language == "ru" and not must and not has_verb(w.lows) and _DASHES.isdisjoint(w.lows):
         return []
@@ -462,10 +458,10 @@ def _narrated(told: Teller, s: Sentence, w: Words, ref: Reference, must: bool = 
 
 
 def _tells(one: Proposal) -> bool:
-    """A narration that an analyst would enter: of the deal's kinds of event, with a number, a date or a place."""
-    dated = one.happened is not None and one.happened.basis == "stated"
-    placed = one.place is not None and one.place.id is not None
-    return one.event not in {"other", "statement"} or one.quantity is not None or dated or placed
+    """A narration that an analyst would enter: of the deal's kinds of event, with a number or a day; no bare year."""
+    when_ = one.happened
+    dated = when_ is not None and when_.basis == "stated" and when_.end - when_.start < timedelta(days=60)
+    return one.event not in {"other", "statement"} or one.quantity is not None or dated
 
 
 def _names_operation(one: Proposal, known: Tongue) -> bool:

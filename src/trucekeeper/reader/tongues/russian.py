@@ -402,6 +402,9 @@ def _at_verb(sentence: Sentence, w: Words, i: int, cue: Cue, found: list[Attribu
     opens = _that_behind(w, i)
     turned = as_said or (_comes_after_comma(w, i) and not opens and not _interposed(w, i))
     behind = _subject_behind(w, i + 1)
+    begin = _clause_begins(w, i)
+    if i - begin > 1 and w.lows[begin] in {"о", "об"} and behind is not None and _is_source(w, behind[0]):
+        return _of_this(w, i, cue)  # `О гибели водителей сообщил губернатор`
     before = None if joined or as_said else _subject_before(w, i)
     subject = None if joined else (behind or before) if turned else (before or behind)
     if cue.verb == "говорится" and not turned:
@@ -788,6 +791,9 @@ def _past_adverbial(w: Words, k: int, end: int) -> int:
     adverbs = tongue("ru").lists["adverbs"]
     while k < end:
         low = w.lows[k]
+        if w.lows[k : k + 3] == ["тем", "не", "менее"]:
+            k += 3
+            continue
         if low in adverbs or low in _TIMES or low[:1].isdigit() or (low in {"и", "а", "но"}):
             k += 1
         elif low in _PREPOSITIONS:
