@@ -4,6 +4,7 @@ The order of trial at a cue: a passive or a noun is no cue; `content, X said` an
 before); `X said content` (they stand behind); a participle or a second verb takes the speaker of the first.
 """
 
+import re
 from dataclasses import dataclass
 
 from msgspec import Struct
@@ -109,6 +110,7 @@ def attributions(sentence: Sentence, w: Words, quotes: list[Span]) -> list[Attri
         at.found.append(made)
     if not at.found and (made := _headline(at)) is not None:
         at.found.append(made)
+    at.found += [cited for one in at.found if (cited := _citing_before(at, one)) is not None]
     found = _parted(at)
     return _going_on(at, [part for one in found for part in _gapped(at, one)])
 
@@ -237,6 +239,20 @@ def _cited(at: _At, i: int) -> Attribution | None:
     return Attribution(_span(w, source), (w.starts[i], w.ends[i]), contents, "says", "cite", "cited", told=None)
 
 
+def _citing_before(at: _At, one: Attribution) -> Attribution | None:
+    """`X, citing Y, claimed that A`: Y said it, and X passes it on."""
+    w = at.w
+    if one.shape != "after" or one.speaker is None or one.cue is None or "citing" not in w.lows:
+        return None
+    first, last = w.at(one.speaker[1]), w.at(one.cue[0])
+    citing = next((m for m in range(first, last) if w.lows[m] == "citing"), None)
+    source = phrases.after(w, citing + 1, last) if citing is not None else None
+    if citing is None or source is None:
+        return None
+    span = (w.starts[citing], w.ends[citing])
+    return Attribution(_span(w, source), span, one.contents, "says", "cite", "cited")
+
+
 def _only_opens(w: Words, first: int, i: int) -> bool:
     """True when what stands left of word i has no verb and counts nothing: `On Friday,`, not `Friday: four dead,`."""
     if phrases.has_finite(w, first, i):
@@ -281,6 +297,8 @@ def _at_verb(at: _At, i: int, cue: Cue) -> Attribution | None:
     j, negated, passive, infinitive = _verb_left(w, i, cue)
     if infinitive or (i and w.capital(i) and not at.sentence.headline) or _is_noun(w, i, j, cue):
         return None
+    if i and w.lows[i - 1] in {"neither", "nor"}:
+        return None  # `neither confirmed nor denied`
     if cue.form == "participle" and (i == 0 or w.lows[i - 1] not in AUXILIARIES | ADVERBS):
         return None
     k = i + 1 + len(cue.particles)
@@ -655,7 +673,9 @@ def _nothing_follows(at: _At, k: int, *, object_follows: bool) -> int | None:
             and "day" not in w.lows[k : k + 4]
         ):
             return None  # `the Red Crescent reports a shortage`
-        if low in {'"', "“"} or low == ":" or low == "that" or finite(low) or low in phrases.SINGLE:
+        if low in {'"', "“"} or low == ":" or low == "that" or low in phrases.SINGLE:
+            return None
+        if finite(low) and not (low == "asked" and w.lows[m - 1] == "when"):
             return None
         m += 1
     return end if m == end else None
@@ -768,6 +788,9 @@ def _may_follow(w: Words, k: int, cue: Cue, at: _At) -> bool:
         cue.verb == "ask" and "named" in w.lows[k : k + 5]
     ):
         return False
+    named = low in DETERMINERS or w.capital(k) or low.endswith("s")
+    if (cue.act == "accuses" and frames == "o" and named) or (frames == "i" and low == "to"):
+        return True  # `The armed groups blame Shia militias`, `Israel vows to take them`
     pronoun = k > 1 and w.lows[k - 2] in {"it", "he", "she", "they"}
     if frames == "w" or (w.lows[k - 1] in _NOUN_FORMS and cue.form in {"s", "base"} and not pronoun):
         near = w.lows[k : k + 14]
@@ -802,7 +825,7 @@ def _may_follow(w: Words, k: int, cue: Cue, at: _At) -> bool:
 #: Verbs that attribute only a clause: `maintained contact` is no claim.
 _NEED_A_CLAUSE = frozenset(
     ["maintain", "assert", "argue", "state", "insist", "indicate", "relate", "recount", "contend", "explain", "reckon",
-     "caution", "opine", "lament", "declare", "add", "record", "correct", "clarify"]
+     "opine", "lament", "declare", "add", "record", "correct", "clarify"]
 )  # fmt: skip
 #: What somebody calls that which he denies.
 _FALSE = frozenset(
@@ -908,9 +931,11 @@ def _second_verb(at: _At, i: int, j: int, k: int, cue: Cue, span: Span) -> Attri
     w = at.w
     if at.found and at.found[-1].shape == "before" and cue.act in {"agrees", "promises", "accuses"}:
         return None
-    if cue.form == "base" or j < 0 or w.lows[j] not in {"and", "but", ",", "then", "or"}:
+    if j < 0 or w.lows[j] not in {"and", "but", ",", "then", "or"}:
         return None
     speaker = _earlier_speaker(at, j)
+    if cue.form == "base" and (speaker is None or w.text[slice(*speaker)].lower() not in {"we", "they", "i"}):
+        return None
     if speaker is None:
         return None
     told, first = _addressee(w, k, cue)
@@ -1067,7 +1092,10 @@ def _addressee(w: Words, k: int, cue: Cue) -> tuple[Span | None, int]:
     low = w.lows[k]
     if low in {"that", '"', "“", ":"}:
         return None, k
-    if low in {"him", "her", "them", "us", "me", "you"}:
+    own = (
+        low == "her" and k + 1 < len(w) and w.lows[k + 1].isalpha() and w.lows[k + 1] not in {"that", "to", "of", "how"}
+    )
+    if low in {"him", "her", "them", "us", "me", "you"} and not own:
         return (w.starts[k], w.ends[k]), k + 1
     end = min(len(w), k + 14)
     stop = next(
@@ -1324,11 +1352,18 @@ def _parted(at: _At) -> list[Attribution]:
             begins = _begins(at.w, other)
             if begins is None:
                 continue
-            contents = tuple(_cut(at.w.text, c, begins) if c[0] < begins < c[1] else c for c in contents)
+            contents = tuple(
+                _cut(at.w.text, c, begins) if c[0] < begins < c[1] else c
+                for piece, c in enumerate(contents)
+                if not (piece and begins <= c[0] < other.cue[0] < c[1] and _JOINT.match(at.w.text, c[0]))
+            )
         contents = tuple(c for c in contents if c[1] > c[0])
         if contents and not _only_when(at.w, contents):
             made.append(one if contents == one.contents else replace(one, contents=contents))
     return made
+
+
+_JOINT = re.compile(r"(?:and|but|while)\b")
 
 
 def _only_when(w: Words, contents: tuple[Span, ...]) -> bool:
@@ -1342,9 +1377,15 @@ def _behind_its_own_cue(w: Words, earlier: list[Attribution], one: Attribution) 
     if one.shape != "before" or not earlier or one.speaker is None or not _looks_back(w, one.speaker):
         return one.contents  # `X had agreed to A, Y said`: all of it is Y's
     first = one.contents[0]
-    plain = [e for e in earlier if e.shape == "after" and e.cue is not None and first[0] <= e.cue[0]]
+    plain = [
+        e for e in earlier if e.shape == "after" and e.cue is not None and first[0] <= e.cue[0] and e.act not in _WILLS
+    ]
     begun = [e for e in plain if e.contents[0][0] < first[1]]
     return ((max(e.contents[0][0] for e in begun), first[1]), *one.contents[1:]) if begun else one.contents
+
+
+#: What somebody else wants or settles is told by the one who speaks: `The groups had agreed to it, it said`.
+_WILLS = frozenset({"agrees", "promises", "demands", "believes", "orders"})
 
 
 def _looks_back(w: Words, speaker: Span) -> bool:

@@ -94,6 +94,12 @@ def _finite_cues() -> frozenset[str]:
         "records",
         "calls",
         "posts",
+        "talks",
+        "lists",
+        "estimates",
+        "remarks",
+        "comments",
+        "guarantees",
     }
     return frozenset(f for f, read in cues().items() if read[0].form in {"s", "past"}) - nouns
 

@@ -81,6 +81,9 @@ def before(w: Words, j: int, floor: int) -> Phrase | None:
         return _antecedent(w, j, floor)
     if low in SINGLE and not (low == "it" and _object_of_relative(w, j, floor)):
         return (j, j + 1)
+    if low in {"inside", "outside"} and j > floor:
+        named = before(w, j - 1, floor)
+        return (named[0], j + 1) if named is not None else None
     first = _trimmed(w, _walk(w, j, floor), j + 1)
     if first == 0 and _participial(w, 0):
         return None

@@ -68,6 +68,10 @@ def words(text: str, start: int, end: int) -> Words:
         for i, (a, b) in enumerate(spans):
             if lows[i] in _SHOUTED and text[a:b].isupper():
                 lows[i] += "."
+    if "states" in lows:
+        for i, low in enumerate(lows):
+            if low == "states" and i and lows[i - 1] == "united":
+                lows[i] += "."  # no verb of saying
     return Words(text, [a for a, _ in spans], [b for _, b in spans], lows)
 
 

@@ -57,6 +57,7 @@ _BOTH = re.compile(
 )
 #: Phrases that begin so name one body in two words.
 _BARE = ("The ", "A ", "An ", "Its ", "Their ", "Both ", "Two ")
+_GUARANTORS = re.compile(r"^(?:both|the two|the)\s+guarantors?(?:\s+(?:states|powers))?$", re.IGNORECASE)
 _JOINED = re.compile(r"\s+and\s+")
 _DEAL_WORDS = frozenset(
     ["ceasefire", "truce", "deal", "agreement", "operation", "evacuation", "accord", "arrangement", "halt", "departure"]
@@ -308,9 +309,13 @@ def _nested(found: list[Attribution], w: Words) -> Iterator[tuple[Attribution, l
             if o is not one
             and ((_holds(o, one) and o.act != "denies") or (one.shape == "cited" and o.contents == one.contents))
         ]
-        if outer and one.speaker is not None and one.shape not in {"cited", "before"} and _self(w, one):
+        named = [
+            o for o in outer if o.speaker is not None and one.speaker is not None and o.speaker[0] < one.speaker[0]
+        ]
+        if named and one.shape not in {"cited", "before"} and _self(w, one):
             continue
-        if one.act == "agrees" and outer and not _two_persons(w, one):
+        behind = any(o.shape in _BEHIND for o in outer)
+        if outer and not _two_persons(w, one) and (one.act == "agrees" or (one.verb in _OFFERS and behind)):
             continue  # `X said that Y had agreed`: what X said is that there is an agreement
         if any(o.act == "denies" and _holds(o, one) and _opens(o, one) for o in found if o is not one):
             continue  # `X denied that Y had said so`: only the denial was said
@@ -329,6 +334,12 @@ def _nested(found: list[Attribution], w: Words) -> Iterator[tuple[Attribution, l
         if one.act != "denies" and any(_only_passes_on(one, inner, w.text) for inner in inside):
             continue
         yield one, sorted(outer, key=lambda o: -(o.contents[-1][1] - o.contents[0][0]))
+
+
+#: `X has offered A, diplomats said` is what diplomats say; `X has promised A, diplomats said` is X's promise.
+_OFFERS = frozenset({"offer", "threaten", "plan", "intend"})
+#: Shapes in which the one who speaks stands behind his words.
+_BEHIND = frozenset({"before", "inverted", "according"})
 
 
 def _speaks_for(w: Words, outer: Attribution, inner: Attribution) -> bool:
@@ -360,8 +371,16 @@ def _opens(outer: Attribution, inner: Attribution) -> bool:
 
 
 def _self(w: Words, one: Attribution) -> bool:
-    """`X said it would ask`: the pronoun is X, who passes nothing on."""
-    return one.speaker is not None and w.text[slice(*one.speaker)].lower() in {"it", "he", "she", "they"}
+    """`X said it would ask`, `X admitted that his side had asked`: the pronoun is X, who passes nothing on."""
+    if one.speaker is None:
+        return False
+    low = w.text[slice(*one.speaker)].lower()
+    return low in {"it", "he", "she", "they"} or _OWN_SIDE.fullmatch(low) is not None
+
+
+_OWN_SIDE = re.compile(
+    r"(?:his|its|her|their)\s+(?:own\s+)?(?:side|men|group|movement|country|team|units|people|forces)"
+)
 
 
 def _holds(outer: Attribution, inner: Attribution) -> bool:
@@ -392,6 +411,7 @@ def _only_passes_on(outer: Attribution, inner: Attribution, outer_text: str) -> 
     covers = inner.contents[-1][1] - begins
     return (
         (inner.act not in {"agrees", "shows", "believes"} or inner.verb in _WISHES)
+        and not (inner.verb in _OFFERS and outer.shape in _BEHIND)
         and begins - outer.contents[0][0] <= 6
         and covers >= 0.6 * length
     )
@@ -475,7 +495,7 @@ _KNOWS_NOTHING = re.compile(
     r"(?:had|has|have)\s+no\s+(?:information|comment|figures?|knowledge|details|better)|regret(?:s|ted)?\s+(?:this|that|it)\b|"
     r"(?:was|were|is|are)\s+(?:not\s+able|unable)\s+to\s+(?:say|confirm|verify|comment)|was\s+not\s+aware)"
     r"|asked\s+(?:what|whether|if|why|how|who|when|where)\b"
-    r"|(?:nothing|little)(?:\s+(?:of|about|on)\b.*)?$",
+    r"|(?:nothing|little)(?:\s+(?:of|about|on)\s+\w+(?:\s+\w+)?)?$",
     re.IGNORECASE,
 )
 
@@ -541,6 +561,9 @@ def _speakers(reading: _Reading, span: Span, w: Words, before: int, found: list[
     said = text[span[0] : span[1]]
     if _BOTH.match(said) and len(view.sides) > 1:
         return [Mention(said, *span, side, view.deal.side_of(side), "party") for side in view.sides]
+    guarantors = [one for one in view.deal.parties if one.role == "guarantor"]
+    if _GUARANTORS.match(said) and len(guarantors) > 1:
+        return [Mention(said, *span, one.id, view.deal.side_of(one.id), "party") for one in guarantors]
     joint = _JOINED.search(said)
     if joint is not None:
         a, b = said[: joint.start()], said[joint.end() :]
@@ -551,7 +574,8 @@ def _speakers(reading: _Reading, span: Span, w: Words, before: int, found: list[
             one.id is not None or one.kind in kinds or country_of(part) for one, part in zip(who, (a, b), strict=True)
         )
         names = a[:1].isupper() and b[:1].isupper() and not a.startswith(_BARE)
-        if apart and known and (who[0].id != who[1].id or who[0].id is None or names):
+        proper = all(w[:1].isupper() or w.startswith("al-") for part in (a, b) for w in part.split()) and names
+        if apart and (known or proper) and (who[0].id != who[1].id or who[0].id is None or names):
             middle = span[0] + joint.start(), span[0] + joint.end()
             return [reading.seen.mention(text, span[0], middle[0]), reading.seen.mention(text, middle[1], span[1])]
     if (
