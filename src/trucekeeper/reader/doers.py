@@ -47,9 +47,10 @@ _SOMETHING: Final = frozenset(
 )  # fmt: skip
 #: Verbs by which nobody does anything.
 _IDLE: Final = frozenset(
-    ["remained", "remains", "seemed", "seems", "stands", "stood", "appeared", "lost", "died", "needed", "needs", "left",
-     "waited", "wait", "arrived", "leave", "leaves", "leaving", "go", "goes", "going", "depart", "departed", "travelled",
-     "travel", "board", "boarded", "pass", "remain", "stay", "stayed", "be", "been", "no", "came", "went", "fell", "lived", "knew", "returned", "saw", "heard"]
+    ["remained", "remains", "seemed", "seems", "stands", "stood", "appeared", "lost", "died", "needed", "needs",
+     "left", "waited", "wait", "arrived", "leave", "leaves", "leaving", "go", "goes", "going", "depart", "departed",
+     "travelled", "travel", "board", "boarded", "pass", "remain", "stay", "stayed", "be", "been", "no", "came",
+     "went", "fell", "lived", "knew", "returned", "saw", "heard"]
 )  # fmt: skip
 
 
@@ -81,9 +82,8 @@ def named_by(
 
 def _one(text: str, span: Span, event: str, view: Lens, speaker: Mention | None, *, blamed: bool) -> tuple[Actor, ...]:
     words, known = text[span[0] : span[1]], view.forces
-    if blamed or event in HARM:
-        if both := _both(words, view):
-            return tuple(Actor(words, *span, id) for id in both)
+    if (blamed or event in HARM) and (both := _both(words, view)):
+        return tuple(Actor(words, *span, id) for id in both)
     lows = words.lower().replace("’", "'").strip('"“”«»').split()
     armed, harm = not doing("armed en").isdisjoint(lows), blamed or event in HARM
     country = known.by_country.get(country_of(words))
