@@ -136,3 +136,9 @@ def test_the_entries_of_a_log_are_dated_by_their_heads(repaired: Deal) -> None:
         "09 00:00",
         "11 18:00",
     ]
+
+
+def test_that_day_is_the_day_of_which_the_paragraph_tells(repaired: Deal) -> None:
+    text = "On Tuesday twenty buses left eastern Aleppo. More than 700 people reached home the same day."
+
+    assert [one.happened and f"{one.happened.start:%d}" for one in read(text, repaired)] == ["13", "13"]

@@ -42,6 +42,7 @@ def test_a_number_keeps_its_range_and_its_unit(text: str, expected: tuple[int, i
         ("another hospital was hit", (1, 1, "hospitals", False)),
         ("no vehicle was let in", (0, 0, "vehicles", False)),
         ("23 vehicles, not 32", (23, 23, "vehicles", False)),
+        ("Six hundred a day had been promised", (600, 600, "buses", False)),
         ("no larger than 5,000 people", (0, 5000, "people", False)),
         ("28 dead hostages", (28, 28, "hostages", False)),
         ("More than 40 of them were wounded", (40, None, "people", False)),

@@ -165,7 +165,7 @@ def when(
 
 
 #: `26 May, night: calm`, `Friday: four dead`: what stands before the colon dates the paragraph.
-_HEAD = re.compile(r"(?:\d{1,2}\s+\w+|\w+)(?:,?\s[^.:;!?\n]{0,60})?:\s")
+_HEAD = re.compile(r"(?:\d{1,2}\s+\w+|\w+)(?:,?\s(?:[^.:;!?\n]|(?<=\d):(?=\d)){0,60})?:\s")
 
 
 def head(text: str, start: int, end: int, ref: Reference, language: str = "en") -> When | None:
@@ -192,7 +192,7 @@ _VAGUE = re.compile(
     r"\b(?:another|every|each|some|day\s+and)\s+(?:nights?|mornings?|evenings?|days?)\b|\bwithin\s+days\b|"
     r"\bwithin\s+(?:\w+[- ])?\w+\s+(?:hours|days)\s+of\b|"
     r"\bin\s+recent\s+(?:days|weeks|hours)\b|\b(?:days?|nights?)\s+(?:and|after)\s+(?:days?|nights?)\b|\bone\s+day\b|"
-    r"\b(?:hours?|minutes?|days?)\s+(?:later|earlier|after|before)\b(?!\s+(?:noon|midnight|midday|tomorrow|yesterday))|\b(?:on\s+the\s+)?same\s+day\b",
+    r"\b(?:hours?|minutes?|days?)\s+(?:later|earlier|after|before)\b(?!\s+(?:noon|midnight|midday|tomorrow|yesterday))",
     re.IGNORECASE,
 )
 #: `an arrangement announced on Saturday`: the day of the announcement.
@@ -219,6 +219,8 @@ _AFTERWARDS = {
 }
 #: So much stands before such a clause that it is not what is told.
 _SOMETHING_TOLD = 4
+#: `The first, which came on Tuesday`: with so short a head the clause is what is told.
+_HEAD_OF_IT = 12
 
 
 def _of_the_main_clause(flat: str, found: list[Element], language: str) -> list[Element]:
@@ -226,7 +228,8 @@ def _of_the_main_clause(flat: str, found: list[Element], language: str) -> list[
     beside: list[tuple[int, int]] = []
     if language == "ar" or "," in flat:
         beside = [m.span() for m in _BESIDE[language].finditer(flat) if m.start() > _SOMETHING_TOLD]
-    found = [one for one in found if not any(a <= one.start < b for a, b in beside)]
+    outside = [one for one in found if not any(a <= one.start < b for a, b in beside)]
+    found = outside if outside or any(a > _HEAD_OF_IT for a, _ in beside) else found
     later = _AFTERWARDS[language].search(flat, _SOMETHING_TOLD) if len(found) > 1 else None
     main = [one for one in found if one.start < later.start()] if later is not None else []
     return main or found
@@ -415,6 +418,8 @@ class _Told:
             return self._weekday(one.value, one.mode)
         if one.kind == "day":
             return self.ref.day + timedelta(days=one.value)
+        if one.kind == "sameday":
+            return self.current
         if one.kind == "nth":
             return self._nth(one.value)
         if one.kind == "date":
@@ -447,7 +452,7 @@ class _Told:
 
     def _day_near(self, one: Element) -> Element | None:
         """The day that a clock time or a part of the day belongs to: the nearest one that stands by it."""
-        near = [d for d in self._all("weekday", "day", "date", "nth") if self._day_of(d) is not None]
+        near = [d for d in self._all("weekday", "day", "date", "nth", "sameday") if self._day_of(d) is not None]
         return min(near, key=lambda d: max(d.start - one.end, one.start - d.end), default=None)
 
     def _days(self) -> When | None:
@@ -456,7 +461,9 @@ class _Told:
             start, stop = self._dated(first, month, None), self._dated(last, month, None)
             if start is not None and stop is not None:
                 return self._when(_at(start, 0, self.ref), _at(stop, 24, self.ref), "days", one)
-        days = [(one, day) for one in self._all("weekday", "day", "date", "nth") if (day := self._day_of(one))]
+        days = [
+            (one, day) for one in self._all("weekday", "day", "date", "nth", "sameday") if (day := self._day_of(one))
+        ]
         if not days:
             return None
         one, day = days[0]
@@ -762,7 +769,8 @@ class _Told:
                 return None
             return self._when(now, now + timedelta(hours=24), "day", one, basis="published")
         if top is not None:
-            if sided or how == "within":
+            either = not {"to", "الي"} & set(self.flat[one.start : one.end].lower().split())
+            if sided or (how == "within" and either):
                 return self._when(now, now + top * _UNITS[unit], "days", one)
             return self._when(now + number * _UNITS[unit], now + top * _UNITS[unit], "days", one)
         precision = "hour" if unit in {"hour", "minute"} else "days"

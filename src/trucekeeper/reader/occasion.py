@@ -59,6 +59,8 @@ _SMALL_WORDS: Final = frozenset(
      "также", "после", "перед", "более", "менее", "челов", "около", "было", "были", "этого", "того", "между"]
 )  # fmt: skip
 _A_DAY: Final = timedelta(hours=24)
+#: `confirmed the report`: what was told last.
+_ONE_NOUN: Final = 2
 _THE: Final = frozenset({"the", "this", "that"})
 #: Words of another occurrence than the one that is known.
 _ANOTHER: Final = frozenset({"first", "before", "another", "earlier", "new", "next"})
@@ -204,6 +206,8 @@ class Occasions:
         near = [one for one in self.past if self.sentence - one.sentence <= 1]
         if told.act in _ANSWERS:
             return self._answered(told, near)
+        if told.act == "confirms" and len(told.lows) <= _ONE_NOUN and near:
+            return near[-1].when
         last = next((one for one in reversed(near) if one.when is not None), None)
         if last is not None and self._goes_on(told, last):
             return last.when
@@ -216,6 +220,8 @@ class Occasions:
         for one in reversed(near):
             if one.toll and one.when is None:
                 continue
+            if told.act == "accuses" and told.group == "moved" and one.group == "fire":
+                return one.when  # nobody is accused of moving
             if one.group in {told.group, ""} or (told.bare and one.group in _ANSWERED):
                 return one.when
         return self.attack if answers_for(told.act, told.kind, told.lows) else None
@@ -227,6 +233,8 @@ class Occasions:
         within, group = last.sentence == self.sentence, told.group
         if together(told.lows) or _counts_again(told, group, last):
             return True
+        if last.when is not None and last.when.end - last.when.start > _A_DAY:
+            return False  # of so long a time each sentence tells another piece
         if (within or group == last.group) and not stems(told.lows).isdisjoint(stems(last.lows)):
             return True
         if group == "fire" and last.group in {"fire", ""}:

@@ -224,7 +224,7 @@ def _counted(text: str, match: re.Match[str], end: int, default: str | Callable[
         return None
     if unit == "" and spoken and lead.endswith(_BEFORE_AN_HOUR):
         return None
-    if lead.endswith((", not ", "no ")) and (match["low"] == "one" or lead.endswith(", not ")):
+    if lead.endswith((", not ", "every ")) or (lead.endswith("no ") and match["low"] == "one"):
         return None
     if (among := _OF_SO_MANY.match(text, match.end(), end)) is not None:
         unit = _unit(among["words"], "", plural=True) or unit
@@ -288,7 +288,7 @@ _ONE_OF = re.compile(r"\s+of\s+(?!them\b|which\b|whom\b|these\b|those\b)", re.IG
 _ALL_OF_A_KIND = re.compile(r",\s+(?:all|most|many)\s+(?:of\s+them\s+)?(?P<kind>[a-z]+)", re.IGNORECASE)
 _VERB = re.compile(
     r"\s+(?:had|were|was|have|are|did|could|would|will|released|freed|more\b(?!\s+than)|left|remain(?:ed)?|came|went|died|"
-    r"crossed|arrived|reached|returned|stayed|refused|followed|travelled|or\s+so|others?|(?:of\s+)?(?:them|these|those))\b|[.,]?$"
+    r"crossed|arrived|reached|returned|stayed|refused|followed|travelled|or\s+so|a\s+(?:day|week)|others?|(?:of\s+)?(?:them|these|those))\b|[.,]?$"
 )
 
 
@@ -356,6 +356,8 @@ def _unit(words: str, follows: str, plural: bool = True) -> str | None:
     known, skip = units(), word_set(LIST, "not counted")
     said = words.lower().replace("’", "'").split()
     for n, word in enumerate(said):
+        if n == 0 and word in {"a", "per"}:
+            break  # `six hundred a day`
         if word in skip or (n == 0 and word in {"am", "pm", "gmt", "utc"}):
             return None
         if word == "armed":

@@ -23,8 +23,8 @@ _AP = {
     "en": r"\s?(?P<ap>[ap]\.?m\b\.?)|\s?(?P<oc>o[’']clock)"
     r"|(?P<pp>(?=\s+(?:in\s+the\s+(?:morning|afternoon|evening)|at\s+night)(?!\w)))",
     "ar": r"\s?(?P<ap>صباحا|فجرا|مساء|ليلا|ظهرا|عصرا|بعد\s+الظهر|ص\b|م\b)",
-    "ru": r"\s?(?:час(?:а|ов|у)?\s+)?(?P<ap>утра|дня|вечера|ночи)\b|"
-    r"\s?(?P<oc>час(?:а|ов|у)?)\b(?:\s+(?P<m3>[0-5]?\d)\s+минут)?",
+    "ru": r"\s?(?:час(?:а|ов|у|ам)?\s+)?(?P<ap>утра|дня|вечера|ночи)\b|"
+    r"\s?(?P<oc>час(?:а|ов|у|ам)?)\b(?:\s+(?P<m3>[0-5]?\d)\s+минут)?",
 }
 #: What is counted on when a clock time carries one of these.
 _AFTERNOON = frozenset({"p", "مساء", "ظهرا", "عصرا", "م", "дня", "вечера", "ليلا"})
@@ -113,7 +113,7 @@ def grammar(language: str) -> Grammar:
     return Grammar(
         language, re.compile(pattern, re.VERBOSE), re.compile(before), modes, words,
         re.compile(hint) if language != "en" else None,
-        frozenset(run[0] for run in runs) | _OPENING | {"earlier"} if language == "en" else None,
+        frozenset(run[0] for run in runs) | _OPENING | {"earlier", "that"} if language == "en" else None,
         frozenset(one for run in runs for one in run) | _OPENING | _BEHIND_OPENING,
     )  # fmt: skip
 
@@ -149,7 +149,8 @@ _OPENING = frozenset(
 )  # fmt: skip
 #: What the grammar lets stand behind one of those, beside numbers, the words of the tables and each other.
 _BEHIND_OPENING = frozenset(
-    ["next", "coming", "following", "past", "last", "previous", "mid", "week", "weekend", "an", "of", "to"]
+    ["next", "coming", "following", "past", "last", "previous", "mid", "week", "weekend", "an", "of", "to",
+     "same"]
 )  # fmt: skip
 _EXTRA = {
     "en": r"""
@@ -161,6 +162,7 @@ _EXTRA = {
     (?P<hb>1[0-2]|[1-9]|{numbers})(?::(?P<hbm>[0-5]\d))?\s*(?:(?P<hap>[ap])\.?m\b\.?|(?:o[’']clock\s+)?in\s+the\s+(?P<hpart>morning|afternoon|evening)|(?P<hoc>o[’']clock))(?!\w))
 |(?P<thirds>(?<!\w)(?:at|by|since|around)\s+the\s+(?P<tw>beginning|start|middle|end)\s+of\s+(?P<tm>{months})(?!\w))
 |(?P<thisweek>(?<!\w)earlier\s+(?:this|in\s+the)\s+(?P<ew>week|month)(?!\w))
+|(?P<sameday>(?<!\w)(?:that|the\s+same)\s+day(?!\w))
 |(?P<sofar>(?<!\w)(?:earlier\s+in\s+the\s+day|earlier\s+(?:today|that\s+day))(?!\w))
 |(?P<latepart>(?<!\w)(?:late|mid)[- ](?P<lp>morning|afternoon|evening)(?!\w))
 |(?P<shift>(?<!\w)(?<!for\s)(?<!for\sabout\s)(?<!of\s)(?P<by>\d+|{numbers})(?:\s+an)?\s+(?P<byu>minutes?|hours?)\s+(?P<dir>before|after)\s+(?P<to>midnight|noon|midday))
@@ -181,17 +183,19 @@ _EXTRA = {
     "ar": r"""
 (?P<nthof>(?<!\w)(?P<on>{ordinals})\s+من\s+(?:شهر\s+)?(?P<omon>{months})(?:/\w+)?(?!\w))
 |(?P<nthof2>(?<!\w)(?P<on2>{ordinals})\s+من\s+(?:هذا\s+)?الشهر(?!\w))
-|(?P<hourrange>(?<!\w)بين\s+(?:الساعه\s+)?(?P<ha>{hours})(?P<hah>\s+والنصف|\s+والربع)?(?:\s+(?P<hap1>صباحا|فجرا|مساء|ليلا|ظهرا|عصرا))?\s+و(?P<hb>{hours}|منتصف\s+الليل)(?P<hbh>\s+والنصف|\s+والربع)?(?:\s+(?P<hap>صباحا|فجرا|مساء|ليلا|ظهرا|عصرا|بعد\s+الظهر))?(?!\w))
+|(?P<hourrange>(?<!\w)بين\s+(?:الساعه\s+)?(?P<ha>{hours})(?P<hah>\s+والنصف|\s+والربع)?(?:\s+(?P<hap1>صباحا|فجرا|مساء|ليلا|ظهرا|عصرا))?\s+و(?P<hb>{hours}|منتصف\s+الليل)(?P<hbh>\s+والنصف|\s+والربع)?(?:\s+(?:من\s+)?(?P<hap>صباحا|فجرا|مساء|ليلا|ظهرا|عصرا|بعد\s+الظهر|فجر|صباح))?(?!\w))
 |(?P<inmonth>(?<!\w)و?(?P<ihow>في|منذ)\s+(?:شهر\s+)?(?P<im0>{months})(?:/\w+)?(?:\s+(?P<iy0>(?:19|20)\d\d))?(?!\w))
 |(?P<endmonth>(?<!\w)نهايه\s+(?:شهر\s+)?(?P<em>{months})(?!\w))
 |(?P<endof>(?<!\w)نهايه\s+(?:هذا\s+)?(?P<per>{periods})(?!\w))
 |(?P<spelled>(?<!\w)(?:[وف]?[بلك]?)?(?:الساعه|(?:عند|بين|قرابه|حوالي|نحو|حتي|منذ|قبل|بعد|من|في|قبيل|بعيد)(?=\s+ال))\s+(?:ال)?(?:(?P<word>{hours})|(?P<hd>[01]?\d|2[0-4])(?::(?P<hm>[0-5]\d))?)
     (?:\s+(?P<half>والنصف|والربع|والثلث|ونصف|الا\s+(?:ال)?(?:ربعا?|ثلثا?|عشر\s+دقايق|خمس\s+دقايق)|(?:و(?P<mtens>{numbers}|\d{{1,2}})\s+)?و(?P<munits>عشر|عشره|عشرين|ثلاثين|اربعين|خمسين|خمس|\d{{1,2}})\s+دقيقه|و(?P<mmin>{numbers}|\d{{1,2}})\s+دقايق))?(?:\s+(?:من\s+)?(?P<ap2>صباحا|فجرا|مساء|ليلا|ظهرا|عصرا|بعد\s+الظهر|قبل\s+الظهر|صباح|مساء|فجر))?
     (?:\s+(?P<z2>{zones}))?(?!\w))
+|(?P<threedays>(?<!\w)خلال\s+الايام\s+(?:ال)?(?P<td>{numbers})(?!\w))
 |(?P<span2>(?<!\w)(?:[وف]?)(?P<how2>خلال|في|علي\s+مدي|طوال)\s+ال(?P<u2>{units})\s+(?:ال)?(?P<n3>{numbers})\s+(?P<side2>المقبله|القادمه|الماضيه|الاخيره)(?!\w))
 |(?P<span>(?<!\w)(?:[وف]?)(?P<how>خلال|في\s+غضون|لمده|علي\s+مدي)\s+(?:ال)?(?:(?P<n>\d+|{numbers})\s+)?(?:ال)?(?P<u>{units})
-    (?:\s+(?P<side>المقبله|القادمه|المقبلين|المقبلتين|الماضيه|الاخيره|الماضيين))?(?!\w))
+    (?:\s+(?:الي|او)\s+(?P<n2>\d+|{numbers})\s+(?:{units}))?(?:\s+(?P<side>المقبله|القادمه|المقبلين|المقبلتين|الماضيه|الاخيره|الماضيين))?(?!\w))
 |(?P<sincespan>(?<!\w)منذ\s+(?:نحو\s+|اكثر\s+من\s+)?(?:(?P<sn>{numbers}|\d+)\s+)?(?P<su>{units})(?!\w))
+|(?P<sameday>(?<!\w)(?:في\s+)?اليوم\s+(?:نفسه|ذاته|عينه)(?!\w))
 |(?P<comehours>(?<!\w)خلال\s+(?:ال)?ساعات\s+(?:القليله\s+)?(?:المقبله|القادمه)(?!\w))
 |(?P<week>(?<!\w)(?:ال)?اسبوع\s+(?P<w>الماضي|الفايت|المقبل|القادم|الحالي|الجاري)(?!\w))
 |(?P<thirds>(?<!\w)(?P<twm>منذ\s+|في\s+)?(?P<tw>مطلع|بدايه|اوايل|منتصف|اواخر)\s+(?:شهر\s+)?(?P<tm>{months}|الشهر)(?:/\w+)?(?!\w))
@@ -201,8 +205,9 @@ _EXTRA = {
     "ru": r"""
 (?P<hourrange>(?<!\w)(?:с|между)\s+(?P<ra>[01]?\d|2[0-3])(?::(?P<ram>[0-5]\d))?\s+(?:до|и)\s+(?P<rb>[01]?\d|2[0-4])(?::(?P<rbm>[0-5]\d))?
     (?:\s+час(?:а|ов|ами))?(?:\s+(?P<rz>{zones}))?(?!\w|\s+(?:{months})))
-|(?P<spelled>(?<!\w)(?:(?:в|к|около|до|после|с)\s+)(?P<word>{numbers})(?:\s+час(?:а|ов|у|ам)?)?\s+(?P<ap2>утра|дня|вечера|ночи)(?!\w))
+|(?P<spelled>(?<!\w)(?:(?:в|к|около|до|после|с)\s+)(?P<word>{numbers}|час[ау]?)(?:\s+час(?:а|ов|у|ам)?)?\s+(?P<ap2>утра|дня|вечера|ночи)(?!\w))
 |(?P<wholeday>(?<!\w)(?:весь\s+день|в\s+течение\s+дня)(?!\w))
+|(?P<sameday>(?<!\w)в\s+тот\s+же\s+день(?!\w))
 |(?P<halfpast>(?<!\w)(?:(?P<hk>в\s+половине|половина)|(?P<qk>в\s+четверть))\s+(?P<hh>{hourth})(?:\s+(?P<hap2>утра|дня|вечера|ночи))?(?!\w))
 |(?P<nth>(?<!\w)(?P<dn>\d{{1,2}})-го(?!\w))
 |(?P<week>(?<!\w)на\s+(?P<w>прошлой|минувшей|следующей|будущей|этой|текущей)\s+неделе(?!\w))
@@ -210,7 +215,6 @@ _EXTRA = {
 |(?P<thirds>(?<!\w)(?P<twm>с\s+|в\s+|во\s+)(?P<tw>начал[ае]|середин[ые]|конце)\s+(?P<tm>{months}|месяца)(?!\w))
 |(?P<nightdate>(?<!\w)в\s+ночь\s+на\s+(?P<nd1>\d{{1,2}})\s+(?P<nd2>{months})(?!\w))
 |(?P<coming>(?<!\w)в\s+ближайшие\s+(?:(?P<cn>\d+|{numbers})\s+)?(?P<cu>{units})(?!\w))
-|(?P<onehour>(?<!\w)в\s+час\s+(?P<oh>дня|ночи)(?!\w))
 |(?P<indays>(?<!\w)за\s+(?P<dsn>{numbers}|\d)\s+(?:дня|дней)(?!\w))
 |(?P<week1>(?<!\w)за\s+(?:(?:прошедшую|минувшую|последнюю|прошлую)\s+)?неделю(?!\w))
 |(?P<day>(?<!\w)за\s+(?:(?:истекшие|минувшие|последние|прошедшие|прошлые)\s+)?сутки(?!\w))
@@ -332,7 +336,7 @@ def _spelled(g: dict[str, Any], w: Grammar) -> tuple[str, Any] | None:
             hour, minute, half, _look(w, "zones", g["z2"]) if g["z2"] else None, spelled=hour <= 12 and not g["hm"]
         )
     if w.language == "ru":
-        return "clock", _hour(int(_number(g["word"], w) or 0), 0, g["ap2"], None)
+        return "clock", _hour(1 if g["word"].startswith("час") else int(_number(g["word"], w) or 0), 0, g["ap2"], None)
     number = _number(g.get("word") or g.get("word2"), w)
     if number is None or number < 1 or number > 12:
         return None
@@ -407,6 +411,7 @@ def _hour_range(g: dict[str, Any], w: Grammar) -> tuple[str, Any] | None:
         first = int(g["ra"]) + int(g["ram"] or 0) / 60
         return "hours", (first, int(g["rb"]) + int(g["rbm"] or 0) / 60, zone, False)
     half = re.sub(r"\s+", " ", g["hap"] or g["hap1"] or "")
+    half = {"صباح": "صباحا", "فجر": "فجرا"}.get(half, half)
     late = {"والنصف": 30, "والربع": 15}
     from_, to = (late.get((g[name] or "").strip(), 0) for name in ("hah", "hbh"))
     first = _hour(int(_look(w, "hours", g["ha"])), from_, g["hap1"] or half, None)[0]
@@ -524,7 +529,6 @@ _MAKERS: dict[str, Any] = {
     "sofar": lambda g, w: ("sofar", 1),
     "wholeday": lambda g, w: ("day", 0),
     "indays": lambda g, w: ("sofar", int(_number(g["dsn"], w) or 1)),
-    "onehour": lambda g, w: ("clock", (13 if g["oh"] == "дня" else 1, None, False, False)),
     "latepart": lambda g, w: ("part", "mid-morning" if g["latepart"] == "mid-morning" else g["lp"]),
     "hourrange": _hour_range,
     "endmonth": lambda g, w: ("endmonth", int(_look(w, "months", g["em"]))),
@@ -537,6 +541,8 @@ _MAKERS: dict[str, Any] = {
     "weekend": lambda g, w: ("weekend", _weekend_of(g["wk"].split())),
     "week": lambda g, w: ("week", _WEEKS[g["w"]]),
     "halfpast": _half_past,
+    "sameday": lambda g, w: ("sameday", 0),
+    "threedays": lambda g, w: ("sofar", int(_number(g["td"], w) or 1)),
     "thirds": _thirds,
     "thisweek": lambda g, w: ("thisweek", g["ew"]),
     "nightdate": lambda g, w: ("nightdate", (int(g["nd1"]), int(_look(w, "months", g["nd2"])), None)),

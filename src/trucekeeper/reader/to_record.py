@@ -15,7 +15,7 @@ from trucekeeper.reader.incident import DEFENCE
 MOST_TIMES: Final = 100
 #: Units that are people, and those that are vehicles.
 PEOPLE: Final = frozenset(
-    {"people", "fighters", "civilians", "children", "families", "captives", "patients", "evacuees", "residents"}
+    {"people", "fighters", "civilians", "children", "families", "captives", "men", "patients", "evacuees", "residents"}
 )
 VEHICLES: Final = frozenset({"buses", "ambulances", "vehicles", "convoys", "cars", "trucks", "lorries"})
 #: Which step of the journey a counted event is.

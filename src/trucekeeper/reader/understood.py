@@ -40,7 +40,8 @@ class Understood:
     def note(self, counted: list[Counted]) -> None:
         """Remember what has been counted."""
         if counted:
-            self.unit = counted[0].quantity.unit
+            unit = counted[0].quantity.unit
+            self.unit = "people" if unit == "men" else unit
             self.of |= {one.quantity.low: one.quantity.unit for one in counted if one.quantity.high is not None}
 
     def before(self, text: str, paragraph: int, start: int, kind: str) -> str:

@@ -65,6 +65,7 @@ class Teller:
     sentence: int = 0
     whole: int = 0
     unit: str = "people"
+    until: int = 0
     occasions: Occasions = field(default_factory=Occasions)
 
 
@@ -501,7 +502,10 @@ def _claim(
         event = _gone_on(told, cue_act, lows, begun=span[0]) or event
     coming = act in {"predicts", "promises", "demands", "orders"} or _future(lows, language) or _goes_on(lows, language)
     coming = coming or _may_come(lows, language)
-    said = _said(text, s, one, ref, language)
+    if language == "ru" and not _WAS_TO.isdisjoint(lows) and any(low.startswith("должн") for low in lows):
+        coming = False  # it was to be then
+    said = _said(text, s, one, ref, language, told.until)
+    told.until = span[1]
     current = told.occasions.day(said)
     happened = when(
         text, *span, counted_from(ref, said, coming=coming), ahead=coming, language=language, current=current
@@ -626,11 +630,20 @@ _PERFECTIVE = (
 def _may_come(lows: list[str], language: str) -> bool:
     """`قد` before an imperfect, `намечен`, `запланирован`: it lies ahead, whatever the act."""
     if language == "ar":
-        return any(a == "قد" and b[:1] in "يت" for a, b in pairwise(lows))
-    return any(
-        low.startswith(("намечен", "запланирован", "предстоит", "назначен", "ожидается", "должн", *_COMING))
-        for low in lows
-    )
+        due = not _DUE.isdisjoint(lows) and not any(low.startswith(("كان", "وكان")) for low in lows[:3])
+        return due or any(
+            (a == "قد" and b[:1] in "يت") or (a in _AWAITED and b in _WHAT_COMES) for a, b in pairwise(lows)
+        )
+    return any(low.startswith((*_PLANNED, "должн")) for low in lows)
+
+
+_WAS_TO = frozenset({"был", "была", "было", "были"})
+
+
+#: What is fixed for a day to come.
+_DUE = frozenset({"مقرر", "مقرره", "المقرر", "المقرره", "مرتقب", "المرتقب", "متوقع", "المتوقع"})
+_AWAITED = frozenset({"ينتظر", "وينتظر", "يتوقع", "ويتوقع"})
+_WHAT_COMES = frozenset({"ان", "وصول", "خروج", "مغادره", "عوده", "بدء", "استيناف"})
 
 
 #: Perfective verbs in the present tell what will be.
@@ -640,6 +653,9 @@ _COMING = (
     "вернется", "вернутся", "передадут", "освободят", "встретятся", "прилетит", "прилетят", "приедет", "приедут",
     "поступит", "получит", "получат", "сможет", "смогут", "пойдет", "пойдут", "закончится", "дойдет", "дойдут",
     "выпустят",
+)  # fmt: skip
+_PLANNED = (
+    "намечен", "запланирован", "предстоит", "назначен", "ожидается", "приказано", "предписано", "велено", *_COMING,
 )  # fmt: skip
 
 
@@ -701,12 +717,13 @@ def _basis(act: str, via: tuple[Mention, ...]) -> str:
     return "video" if act == "shows" else "relay" if via else "statement"
 
 
-def _said(text: str, s: Sentence, one: Attribution | None, ref: Reference, language: str) -> Stretch | None:
+def _said(text: str, s: Sentence, one: Attribution | None, ref: Reference, language: str, until: int) -> Stretch | None:
     """A time between the beginning of the sentence and the words, or behind them."""
     if one is None or one.cue is None or not s.start <= one.cue[0] < s.end:
         return None
     first, last = one.contents[0][0], one.contents[-1][1]
-    regions = [(s.start, min(first, one.cue[1] + 60))] if one.cue[0] < first else [(last, s.end)]
+    begins = until if s.start < until <= one.cue[0] else s.start  # behind what has been told already
+    regions = [(begins, min(first, one.cue[1] + 60))] if one.cue[0] < first else [(last, s.end)]
     regions += [(one.cue[1], first)] if one.cue[1] < first else []
     for a, b in regions:
         if 3 < b - a < 160 and (made := when(text, a, b, ref, language=language)) is not None:

@@ -85,6 +85,9 @@ _LENGTHS = frozenset(
         "лет",
         "года",
         "процентов",
+        "утра",
+        "вечера",
+        "ночи",
     ]
 )
 
@@ -140,7 +143,8 @@ _THE_TWO = re.compile("[وف]?(?:[بك]?ال|لل)")
 _TOTAL_WORDS = frozenset({"عدد", "العدد", "الرقم", "число", "числа", "количество", "цифра", "цифру", "итог"})
 
 
-_NOBODY = frozenset({"никто", "احد", "нет"})
+_NOBODY = frozenset({"никто", "احد", "нет", "не"})
+_NOT_SEEN = ("отмеч", "зафиксир", "было", "наблюд", "выявл", "зарегистр")
 
 
 def _nobody(w: Words, first: int, last: int, table: _Table, language: str) -> Counted | None:
@@ -151,6 +155,9 @@ def _nobody(w: Words, first: int, last: int, table: _Table, language: str) -> Co
         low = w.lows[k]
         if low == "никто" or (low == "احد" and not _NOT["ar"].isdisjoint(w.lows[max(first, k - 4) : k])):
             return Counted(Quantity(0, 0, "people"), w.starts[k], w.ends[k])
+        gone = low == "нет" or (low == "не" and k + 1 < last and w.lows[k + 1].startswith(_NOT_SEEN))
+        if gone and k > first and (unit := _unit(w.lows[k - 1], table, language)) is not None:
+            return Counted(Quantity(0, 0, unit[0]), w.starts[k - 1], w.ends[k])
         if low == "нет" and k + 1 < last and (unit := _unit(w.lows[k + 1], table, language)) is not None:
             return Counted(Quantity(0, 0, unit[0]), w.starts[k], w.ends[k + 1])
     return None
@@ -195,14 +202,17 @@ def _number_at(
                 low *= 1000  # `from three to four thousand`, `from 300 to 350 thousand`
     elif k_after < last and w.lows[k_after].startswith("و") and w.lows[k_after][1:2].isdigit():
         top, k_after = float(w.lows[k_after][1:].replace(",", "")), k_after + 1
+    more = tuple(w.lows[k_after : k_after + 2]) in _AND_MORE
+    k_after += 2 if more else 0
     unit = _unit_behind(w, k_after, last, table, language)
-    mode = _mode(w, k, table)
+    mode = "no-top" if more else _mode(w, k, table)
     if 1900 <= low <= 2100 and (unit is None or unit[1] > k_after + 1) and not mode:
         return None
     alone = (k_after >= last or w.lows[k_after] == ",") and not _TOTAL_WORDS.isdisjoint(w.lows[max(0, k - 8) : k])
     among = next((n for n in (k_after, k_after + 1) if n < last and w.lows[n] in _OF_THEM), None)
     if unit is None and among is not None:
         unit = (default, among + 1)
+    alone = alone or (mode == "between" and k_after >= last)
     alone = alone or (language == "ru" and k_after < last and _ALL_DID.search(w.lows[k_after]) is not None)
     if unit is None and (many or low >= 100 or alone) and w.lows[min(k_after, last - 1)] not in _LENGTHS:
         unit = (default, k_after)
@@ -266,8 +276,14 @@ def _value(w: Words, k: int, table: _Table, language: str) -> tuple[float, int, 
     return value, m, False
 
 
+#: Monday is written as the second.
+_DAY_NAMES = frozenset({"الاثنين", "والاثنين", "للاثنين", "الاحد"})
+
+
 def _plain(w: Words, k: int, table: _Table, language: str) -> float | None:
     low = w.lows[k]
+    if low in _DAY_NAMES:
+        return None
     if low[:1].isdigit():
         if ":" in low or not _DIGITS.fullmatch(low):
             return None
@@ -286,15 +302,17 @@ def _known(low: str, words: Mapping[str, float], language: str) -> str:
 
 def _unit(low: str, table: _Table, language: str) -> tuple[str, int] | None:
     if language == "ar":
-        own = low.removesuffix("ها").removesuffix("هم")
-        return table.units.get(bare(low)) or table.units.get(low) or table.units.get(bare(own))
+        own = low.removesuffix("ها").removesuffix("هم").removesuffix("ه")
+        units = table.units
+        hung = units.get(low[1:]) if low[0] in "لبك" else None  # `لسيارتي`
+        return units.get(bare(low)) or units.get(low) or units.get(bare(own)) or hung
     return next((table.units[low[:n]] for n in range(len(low), 2, -1) if low[:n] in table.units), None)
 
 
 def _unit_behind(w: Words, k: int, last: int, table: _Table, language: str) -> tuple[str, int] | None:
     """The unit within the next words; `سيارة اسعاف` is an ambulance."""
     for m in range(k, min(last, k + 3)):
-        if w.lows[m] in _NOT_ITS_NOUN or w.lows[m] in _LENGTHS:
+        if w.lows[m] in _NOT_ITS_NOUN or w.lows[m] in _LENGTHS or w.lows[m][0].isdigit():
             return None
         unit = _unit(w.lows[m], table, language)
         if unit is not None:
@@ -305,6 +323,7 @@ def _unit_behind(w: Words, k: int, last: int, table: _Table, language: str) -> t
     return None
 
 
+_AND_MORE = frozenset({("с", "лишним"), ("с", "небольшим")})
 _OF_THEM = frozenset({"منهم", "منها", "منهن", "них"})
 #: `59 присоединились`: those counted did it.
 _ALL_DID = re.compile("(?:лись|[аиыяу]ли|ены|аны|яты)$")
