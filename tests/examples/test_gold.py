@@ -21,7 +21,7 @@ HALVES = sorted(p.parent for p in READING.glob("*/sources.jsonl"))
 FOLDERS = [*STORIES, *HALVES]
 REPORTS = sorted(p for s in FOLDERS for p in s.iterdir() if p.suffix == ".html" or re.fullmatch(r"[^.]+\.txt", p.name))
 KINDS = {"agency", "broadcaster", "ministry", "situation report", "aid organisation", "live blog", "spokesman"}
-KINDS |= {"monitoring group"}
+KINDS |= {"monitoring group", "newspaper", "analyst"}
 LANGUAGES = {"en", "ar", "ru"}
 NO_SIDE = {"independent", "unknown"}
 DEALS = {"aleppo-2016": "repaired.deal.md", "homs-2014": "pause.deal.md"}
@@ -220,6 +220,13 @@ def test_what_was_written_later_is_all_held_and_none_of_it_was_drawn_before() ->
     assert Counter(row["language"] for row in later) == {"en": 7, "ar": 4, "ru": 3}
     assert {row["half"] for row in later} == {"held"}
     assert {row["file"] for row in later}.isdisjoint(f"{row.report}.txt" for row in drawn(listed()))
+
+
+def test_what_was_written_for_tuning_is_all_for_tuning() -> None:
+    rows = sources(READING / "tune-3")
+    assert Counter(row["language"] for row in rows) == {"en": 10, "ar": 8, "ru": 8}
+    assert {row["half"] for row in rows} == {"tune"}
+    assert {row["file"] for row in rows}.isdisjoint(f"{row.report}.txt" for row in drawn(listed()))
 
 
 def test_gold_is_what_the_annotators_marks_say(report: Path) -> None:

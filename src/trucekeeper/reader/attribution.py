@@ -92,6 +92,8 @@ def attributions(sentence: Sentence, w: Words, quotes: list[Span]) -> list[Attri
             low in _NOUN_ACTS and (made := _noun(at, i)) is not None
         ):
             _keep(at, made)
+        elif low == "by" and (counting := _by_count(at, i)) is not None:
+            _keep(at, counting)
         elif low == "according" and i + 1 < end and w.lows[i + 1] == "to":
             _keep(at, _according(at, i))
         elif low in known:
@@ -104,13 +106,15 @@ def attributions(sentence: Sentence, w: Words, quotes: list[Span]) -> list[Attri
         i += 1
     at.found += _labelled(at)
     at.found = _without_dateline(at)
+    at.found += _bracketed(at)
     if (made := _condition(at)) is not None:
         at.found.append(made)
     if (made := _media(at)) is not None:
         at.found.append(made)
     if not at.found and (made := _headline(at)) is not None:
         at.found.append(made)
-    at.found += [cited for one in at.found if (cited := _citing_before(at, one)) is not None]
+    if "citing" in w.lows:
+        at.found += [cited for one in at.found if (cited := _citing_before(at, one)) is not None]
     found = _parted(at)
     return _going_on(at, [part for one in found for part in _gapped(at, one)])
 
@@ -237,6 +241,29 @@ def _cited(at: _At, i: int) -> Attribution | None:
         return None
     at.found[-1] = replace(last, contents=contents)
     return Attribution(_span(w, source), (w.starts[i], w.ends[i]), contents, "says", "cite", "cited", told=None)
+
+
+_RECKONED = frozenset({"count", "counts", "figures", "estimate", "estimates", "reckoning", "tally", "account"})
+
+
+def _by_count(at: _At, i: int) -> Attribution | None:
+    """`By our count, A`, `A, by the UN's reckoning, goes on`: who counts says it."""
+    w, s = at.w, at.sentence
+    m = next((m for m in range(i + 2, min(len(w), i + 6)) if w.lows[m] in _RECKONED), None)
+    if m is None or not (w.lows[i + 1] in {"our", "his", "her", "its", "their"} or w.lows[m - 1].endswith("'s")):
+        return None
+    if m + 1 < len(w) and w.lows[m + 1] not in {",", ".", ";"}:
+        return None
+    comma = m + 1 < len(w) and w.lows[m + 1] == ","
+    leads = i == 0 or w.lows[i - 1] in {";", ":"}
+    contents = () if leads else before_cue(w, i, s, at.quotes)
+    if comma and (leads or (w.lows[i - 1] == "," and not _whole(at, contents[0] if contents else (0, 0)))):
+        contents = (*contents, *after_cue(w, m + 2, s.end, at.quotes))
+    if not contents:
+        return None
+    act = "reports" if w.lows[i + 1] == "our" else "says"
+    speaker = (w.starts[i + 1], w.ends[m])
+    return Attribution(speaker, (w.starts[i], w.ends[i]), contents, act, "count", "according")
 
 
 def _citing_before(at: _At, one: Attribution) -> Attribution | None:
@@ -1279,6 +1306,29 @@ def _labelled(at: _At) -> list[Attribution]:
             )
         start = end + 1
     return [one for one in made if not any(one.cue == other.cue for other in at.found)]
+
+
+def _bracketed(at: _At) -> list[Attribution]:
+    """`Thursday: one dead (activists), three wounded (civil defence)`: a log's sources stand behind their words."""
+    w = at.w
+    if "(" not in w.lows or at.found:
+        return []
+    made: list[Attribution] = []
+    start = max((m + 1 for m in range(len(w)) if w.lows[m] == ":"), default=0)
+    for k in range(start, len(w)):
+        if w.lows[k] != "(":
+            continue
+        end = next((m for m in range(k, min(len(w), k + 7)) if w.lows[m] == ")"), None)
+        source = w.lows[k + 1 : end] if end is not None else []
+        if end is None or not source or kind_of(source) == "other" or phrases.has_finite(w, k + 1, end):
+            continue
+        first = start + 1 if w.lows[start] in {",", "and", ";"} else start
+        if first < k and any(w.lows[m].isalnum() for m in range(first, k)):
+            words = (w.starts[first], w.ends[k - 1])
+            span = (w.starts[k + 1], w.ends[end - 1])
+            made.append(Attribution(span, (w.starts[k], w.ends[k]), (words,), "says", "(", "label"))
+        start = end + 1
+    return made
 
 
 def _without_dateline(at: _At) -> list[Attribution]:

@@ -14,12 +14,16 @@ _PLAIN_ACTS: Final = frozenset(
     ["says", "reports", "predicts", "promises", "warns", "admits", "shows", "accuses", "demands", "confirms"]
 )
 _SURE_ACTS: Final = _PLAIN_ACTS - {"demands", "confirms", "promises"}
+#: Acts that are sure where two engines find them.
+_AGREED_ACTS: Final = frozenset({"denies", "demands", "promises"})
 #: `announced the start of`, `described the road as`: as often a deed or a name as somebody's words.
 _UNSURE_VERBS: Final = frozenset({"announce", "describe", "call", "document", "find"})
-#: `X said that A` and `A, said X`.
-_PLAIN_SHAPES: Final = frozenset({"after", "inverted"})
+#: `X said that A`, `A, said X` and `A, X said`.
+_PLAIN_SHAPES: Final = frozenset({"after", "inverted", "before"})
 #: Contents shorter than this are often only half of what was said (measured on the reports that rules were made with).
 SHORT: Final = 25
+#: So short they may be where an event is told in them (`said 14 had died`): 46 of 48 were right.
+SHORT_EVENT: Final = 12
 _VAGUE_NARRATION: Final = frozenset({"other", "statement", "meeting"})
 
 
@@ -76,7 +80,9 @@ def tier(one: Attribution | None, event: str, length: int, *, relayed: bool, los
     if one.act in {"agrees", "believes"} or one.quoted or one.shape in {"parsed", "external"}:
         return "C"
     if one.agreed is not None:
-        sure = one.agreed and _is_sure(one) and event != "other"
-        return "A" if sure and one.shape in _PLAIN_SHAPES | {"according"} else "B"
-    plain = one.shape in _PLAIN_SHAPES and _is_sure(one) and event != "other"
-    return "A" if plain and length >= SHORT and not relayed else "B"
+        sure = _is_sure(one) or (one.act in _AGREED_ACTS and event != "other")
+        return "A" if one.agreed and sure and one.shape in _PLAIN_SHAPES | {"according"} else "B"
+    behind = one.shape == "before"
+    told = event != "other" or not behind  # words before their speaker need an event in them
+    enough = length >= (SHORT_EVENT if event != "other" and not behind else SHORT)
+    return "A" if one.shape in _PLAIN_SHAPES and _is_sure(one) and told and enough and not relayed else "B"
