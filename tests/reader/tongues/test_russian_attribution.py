@@ -171,6 +171,12 @@ def test_an_object_before_its_verb_is_what_is_denied(deal: Deal) -> None:
     ]
 
 
+def test_a_figure_that_another_confirms_is_the_one_told_before(deal: Deal) -> None:
+    said, confirmed = read("Киев сообщил, что вышли 270 человек. Эту цифру подтвердил и представитель ООН.", deal)
+    assert (confirmed.act, confirmed.words) == ("confirms", said.words)
+    assert confirmed.speaker is not None and confirmed.speaker.id == "UN"
+
+
 def test_of_this_somebody_told_makes_the_sentence_before_his_words(deal: Deal) -> None:
     made = told("Стороны передали друг другу по 303 пленных. Об этом объявили Москва и Киев.", deal)
     assert made == [

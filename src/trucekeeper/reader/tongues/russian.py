@@ -398,7 +398,7 @@ def _at_verb(sentence: Sentence, w: Words, i: int, cue: Cue, found: list[Attribu
         return None
     if w.lows[i].endswith(_GERUNDS):
         return _at_gerund(sentence, w, i, cue, found)
-    joined = i > 1 and w.lows[i - 1] in {"и", "а", "но", "где", "куда"}
+    joined = i > 1 and w.lows[i - 1] in {"и", "а", "но", "однако", "зато", "где", "куда"}
     opens = _that_behind(w, i)
     turned = as_said or (_comes_after_comma(w, i) and not opens and not _interposed(w, i))
     behind = _subject_behind(w, i + 1)
@@ -406,6 +406,8 @@ def _at_verb(sentence: Sentence, w: Words, i: int, cue: Cue, found: list[Attribu
     if i - begin > 1 and w.lows[begin] in {"о", "об"} and behind is not None and _is_source(w, behind[0]):
         return _of_this(w, i, cue)  # `О гибели водителей сообщил губернатор`
     before = None if joined or as_said else _subject_before(w, i)
+    if before is not None and w.lows[before[0]] in _THIS and (made := _this_by(w, i, cue, before)) is not None:
+        return made
     subject = None if joined else (behind or before) if turned else (before or behind)
     if cue.verb == "говорится" and not turned:
         subject = _in_document(w, i) or behind
@@ -516,7 +518,11 @@ def _object_first(
     """`X удары по городу отрицает`, `Удары там отвергают`, `Эти оценки Центр считает устаревшими`: who, and what."""
     named = _called_false(w, i, cue) and w.lows[i + 1].startswith((*_FALSE, *_NOT_SO))
     ends = i + 1 >= len(w) or w.lows[i + 1] in _BREAKS or w.lows[i + 1] == "и"
-    if not (named or (cue.act in {"denies", "confirms"} and ends)) or subject[1] - subject[0] < 2 or _that_behind(w, i):
+    if (
+        not (named or (cue.act in {"denies", "confirms", "admits"} and ends))
+        or subject[1] - subject[0] < 2
+        or _that_behind(w, i)
+    ):
         return None
     first, last = subject
     if all(_is_source(w, k) for k in range(first, last)):
@@ -567,6 +573,18 @@ _GOES_ON = frozenset(
     ["что", "чтобы", "если", "когда", "где", "как", "хотя", "пока", "поскольку", "потому", "так", "и", "или", "чем",
      "куда", "откуда", "ли", "то", "кого", "кто", "кому", "чей", "пусть", "дабы", "причем"]
 )  # fmt: skip
+
+
+_THIS = frozenset({"эту", "эти", "это", "этот", "такую", "такие", "ту"})
+
+
+def _this_by(w: Words, i: int, cue: Cue, before: tuple[int, int]) -> Attribution | None:
+    """`Эту цифру подтвердил и представитель X`: the object first, who behind the verb."""
+    first = i + 1 + (w.lows[i + 1 : i + 2] in (["и"], ["также"]))
+    who = _subject_behind(w, first)
+    if who is None or not _is_source(w, who[0]) or cue.act not in {"confirms", "denies", "says", "admits"}:
+        return None
+    return Attribution(_span(w, *who), (w.starts[i], w.ends[i]), (_span(w, *before),), cue.act, cue.verb, "taken")
 
 
 def _of_this(w: Words, i: int, cue: Cue) -> Attribution | None:
