@@ -1,6 +1,7 @@
 """`truce read` and `truce confirm`: from a report to a record, with a person in between."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 
 from trucekeeper.cli.main import main
 from trucekeeper.ledger.record import Claim, Entry, Movement, Review, Source
+from trucekeeper.ledger.store import Proposal
 from trucekeeper.ledger.store_sqlite import opened
 
 DEAL = """
@@ -94,6 +96,40 @@ def test_the_same_report_read_twice_is_one_source_and_doubles_nothing(folder: Pa
     assert first
     assert inbox(folder) == first
     assert [type(one.record) for one in entries(folder)] == [Source]
+
+
+def test_the_list_of_what_waits_is_ordered_by_what_was_decided_before_and_says_so(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read(folder, "--into", str(folder / "d.ledger"), "--as", "desk")
+    body = next(one for one in inbox(folder) if one["act"] == "accuses")
+    with opened(folder / "d.ledger") as store:
+        source = store.proposals("open")[0].source
+        decided = [Proposal(id=f"p-{n:016x}", source=source, body=body | {"id": f"p-{n:016x}"}) for n in range(12)]
+        others = [
+            Proposal(id=f"p-{n:016x}", source=source, body=body | {"id": f"p-{n:016x}", "act": "says", "actors": []})
+            for n in range(100, 112)
+        ]
+        late = Proposal(id="p-" + "f" * 16, source=source, body=others[0].body | {"id": "p-" + "f" * 16})
+        store.propose([*decided, *others, late])
+        for one in decided:
+            store.decide(one.id, "rejected", by="desk", reason="known already")
+        for one in others:
+            claim = Claim(id=f"c-{one.id}", speaker="a", said_at=datetime(2016, 12, 14, tzinfo=UTC))
+            store.decide(one.id, "confirmed", by="desk", records=[claim])
+    capsys.readouterr()
+
+    main(["confirm", str(folder / "d.ledger"), "--list"])
+    told = capsys.readouterr()
+    monkeypatch.setenv("TRUCEKEEPER_RANK", "off")
+    main(["confirm", str(folder / "d.ledger"), "--list"])
+    off = capsys.readouterr()
+
+    ids = [line.split()[1] for line in told.out.splitlines()]
+    assert "12 confirmed and 12 rejected before" in told.err and off.err == ""
+    assert sorted(told.out.splitlines()) == sorted(off.out.splitlines())
+    assert ids.index(late.id) < ids.index(body["id"])
+    assert off.out.splitlines()[-1].split()[1] == late.id
 
 
 def test_nothing_proposed_counts_until_a_person_confirms_it(folder: Path) -> None:

@@ -9,10 +9,11 @@ from tests.web.conftest import Opened
 from tests.web.served import Served
 from trucekeeper.ledger.record import Claim, Entry, Review, Source, Withdrawal
 from trucekeeper.ledger.store import Proposal
+from trucekeeper.reader.ranking import UNTAUGHT, ordered, ranked
 from trucekeeper.web.desk import Desk
 from trucekeeper.web.guard import Who
 from trucekeeper.web.sight import seen_by
-from trucekeeper.web.waiting import same_words
+from trucekeeper.web.waiting import first_of, same_words
 
 Program = Callable[[str], Client]
 Windows = Callable[..., Opened]
@@ -220,6 +221,70 @@ def test_what_was_withdrawn_is_offered_as_no_origin(room: Served, program: Progr
     client.post("/inbox/undo", data={"record": one.id})
 
     assert 'data-key="r"' not in client.get("/inbox", params={"source": second, "p": twin.id}).text
+
+
+def taught(room: Served) -> None:
+    """Decide enough for the order to speak: what others said is confirmed, what the author tells is set aside."""
+    waiting = room.site.desk.inbox()
+    said = [one for one in waiting if one.body["speaker"]][:12]
+    told = [one for one in waiting if not one.body["speaker"]][:10]
+    assert (len(said), len(told)) == (12, 10)
+    for one in said:
+        room.site.desk.decide(one.id, "rejected", by="analyst", reason="known already")
+    for one in told:
+        claim = Claim(id=f"made-of-{one.id}", speaker="an agency", said_at=room.site.now())
+        room.site.desk.decide(one.id, "confirmed", by="analyst", records=[claim])
+
+
+def test_a_report_is_gone_through_in_the_order_that_earlier_decisions_teach_and_the_page_says_so(
+    room: Served, program: Program
+) -> None:
+    client = program("analyst")
+    for name in texts()[:8]:
+        read_in(room, client, name)
+    assert "decided in this ledger before" not in client.get("/inbox").text
+    taught(room)
+    source = next(one.source for one in room.site.desk.inbox() if one.body["tier"] != "A")
+
+    ranked, in_text = client.get(f"/inbox?source={source}").text, client.get(f"/inbox?source={source}&order=text").text
+
+    assert "in each by what was decided in this ledger before" in ranked
+    assert "As the text runs." in in_text
+    mine = [one for one in room.site.desk.inbox() if one.source == source]
+    best = ordered([one.body for one in mine], room.site.desk.taught())[0]
+    first = min(mine, key=lambda one: first_of(one.body))
+    assert f'name="id" value="{mine[best].id}"' in ranked
+    assert f'name="id" value="{first.id}"' in in_text
+    assert "order=text" in in_text.partition("<nav")[2]
+
+
+def test_what_comes_after_a_decision_is_the_next_in_the_order_that_is_shown(room: Served, program: Program) -> None:
+    client = program("analyst")
+    for name in texts()[:8]:
+        read_in(room, client, name)
+    taught(room)
+    source = next(one.source for one in room.site.desk.inbox())
+    for order in ("", "text"):
+        model = room.site.desk.taught() if not order else UNTAUGHT
+        mine = sorted((o for o in room.site.desk.inbox() if o.source == source), key=lambda one: first_of(one.body))
+        here = ranked(mine, model)
+
+        answer = client.post(
+            "/inbox/decide", data={"id": here[0].id, "what": "reject", "reason": "known already", "order": order}
+        )
+
+        assert f"p={here[1].id}" in answer.headers["location"]
+        assert ("order=text" in answer.headers["location"]) == (order == "text")
+
+
+def test_the_setting_keeps_earlier_decisions_out_of_the_order(room: Served, program: Program) -> None:
+    client = program("analyst")
+    for name in texts()[:8]:
+        read_in(room, client, name)
+    taught(room)
+    room.site.rank = False
+
+    assert "decided in this ledger before" not in client.get("/inbox").text
 
 
 def test_only_who_confirms_sees_the_inbox(room: Served, program: Program) -> None:

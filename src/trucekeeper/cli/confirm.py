@@ -11,6 +11,7 @@ import click
 
 from trucekeeper.cli.deal_file import bytes_of
 from trucekeeper.cli.inputs import MOMENT, deals_at
+from trucekeeper.cli.rank import RANK, rank_wanted
 from trucekeeper.core.errors import TruceError
 
 if TYPE_CHECKING:
@@ -151,7 +152,7 @@ def confirm(
 
     with opened(ledger) as store:
         if show:
-            _list(store.proposals("open"))
+            _list(store.proposals())
             return
         if not who:
             raise click.UsageError("--as is needed: a ledger keeps who decided what")
@@ -375,8 +376,18 @@ def source_of(store: "Store", id: str) -> "Source | None":
     return entry.record if entry is not None and isinstance(entry.record, Source) else None
 
 
-def _list(waiting: "Sequence[Proposal]") -> None:
-    for one in waiting:
+def _list(every: "Sequence[Proposal]") -> None:
+    """One line for each that waits; where decisions order them, that is said beside the list."""
+    from trucekeeper.reader.ranking import UNTAUGHT, ranked, taught_by
+
+    model = taught_by(every) if rank_wanted() else UNTAUGHT
+    for one in ranked([one for one in every if one.state == "open"], model):
         speaker = one.body["speaker"]["text"] if one.body["speaker"] else "the author"
         line = " ".join(f"{one.body['tier']} {one.id} {speaker} {one.body['act']}: {one.body['words']}".split())
         click.echo(line if len(line) <= 80 else line[:79] + "…")
+    if model.speaks:
+        click.echo(
+            f"ordered by tier, in each by {model.confirmed} confirmed and {model.rejected} rejected before; "
+            f"{RANK}=off leaves the order in which they came",
+            err=True,
+        )

@@ -4,7 +4,7 @@ import functools
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
@@ -24,6 +24,7 @@ from trucekeeper.cli.confirm import (
     text_of,
 )
 from trucekeeper.cli.inputs import deals_at
+from trucekeeper.cli.rank import rank_wanted
 from trucekeeper.core.errors import TruceError
 
 if TYPE_CHECKING:
@@ -32,11 +33,6 @@ if TYPE_CHECKING:
     from trucekeeper.reader.correct import Desk
     from trucekeeper.reader.ranking import Model
     from trucekeeper.reader.review import Deed, Item, Review
-
-#: Set to `off`, it leaves what waits in the order of the tiers.
-RANK: Final = "TRUCEKEEPER_RANK"
-#: Reasons that the program gives itself; they teach nothing about proposals.
-_OURS: Final = ("split into ", "merged into ", "taken back with ")
 
 
 class NoTerminalError(TruceError):
@@ -68,7 +64,7 @@ def reviewed(read: Callable[..., int | None]) -> Callable[..., int | None]:
             if given["deal"] is None:
                 raise click.UsageError("Missing option '--deal'.")
             read(**given | {"as_json": False})
-        wanted = Wanted(rank=not no_rank and os.environ.get(RANK, "") != "off", as_json=given["as_json"])
+        wanted = Wanted(rank=not no_rank and rank_wanted(), as_json=given["as_json"])
         return review_in(given["ledger"], given["who"], given["deal"], wanted)
 
     return command
@@ -120,7 +116,7 @@ def review_in(ledger: Path, who: str, deal: Path | None, wanted: Wanted) -> int:
 
 def started(store: "Store", *, rank: bool) -> "Review":
     """What waits, in the order of the tiers and of what was decided before."""
-    from trucekeeper.reader.ranking import UNTAUGHT, ordered
+    from trucekeeper.reader.ranking import UNTAUGHT, ordered, taught_by
     from trucekeeper.reader.review import Review
 
     every = store.proposals()
@@ -132,14 +128,6 @@ def started(store: "Store", *, rank: bool) -> "Review":
         for place in ordered([one.body for one in waiting], model)
     ]
     return Review(tuple(items), decided=len(every) - len(waiting))
-
-
-def taught_by(every: "Iterable[Proposal]") -> "Model":
-    """What a mission's own decisions teach; what was accepted unread, split or merged teaches nothing."""
-    from trucekeeper.reader.ranking import taught
-
-    judged = (one for one in every if one.state in {"confirmed", "rejected"} and not one.reason.startswith(_OURS))
-    return taught((one.body, one.state == "confirmed") for one in judged)
 
 
 def _report(store: "Store", id: str) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from trucekeeper.cli.rank import rank_wanted
 from trucekeeper.core.errors import TruceError
 
 if TYPE_CHECKING:
@@ -143,6 +144,7 @@ def site_at(db: str, deal: Path | None, set_up_code: str = "") -> "Site":
         open_store=lambda create, practice: _store(db, create, practice),
         sample=sample,
         set_up_code=set_up_code,
+        rank=rank_wanted(),
     )
     if _is_there(db):
         site.open()

@@ -9,8 +9,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
+if TYPE_CHECKING:
+    from trucekeeper.ledger.store import Proposal
+
+#: Reasons that the program gives itself; they teach nothing about proposals.
+_OURS: Final = ("split into ", "merged into ", "taken back with ")
 #: Fewer decisions of either kind teach nothing: the order stays that of the tiers.
 LEAST: Final = 10
 #: How many marks are told as the reason of a place.
@@ -70,6 +75,19 @@ def taught(decided: Iterable[tuple[Mapping[str, Any], bool]]) -> Model:
     every = counts[True].keys() | counts[False].keys()
     weights = {mark: _weight(counts, many, mark) for mark in sorted(every)}
     return Model(weights, many[True], many[False])
+
+
+def taught_by(every: "Iterable[Proposal]") -> Model:
+    """What a mission's own decisions teach; what was accepted unread, split or merged teaches nothing."""
+    judged = (one for one in every if one.state in {"confirmed", "rejected"} and not one.reason.startswith(_OURS))
+    return taught((one.body, one.state == "confirmed") for one in judged)
+
+
+def ranked(waiting: "Sequence[Proposal]", model: Model) -> "tuple[Proposal, ...]":
+    """What waits in the order in which it is shown; as it came while the model has too few decisions to speak."""
+    if not model.speaks:
+        return tuple(waiting)
+    return tuple(waiting[place] for place in ordered([one.body for one in waiting], model))
 
 
 def _weight(counts: Mapping[bool, Counter[str]], many: Counter[bool], mark: str) -> float:

@@ -15,6 +15,7 @@ from trucekeeper.ledger.deals import OF_TEXTS, first_deal, stamped
 from trucekeeper.ledger.record import Entry, Erasure, Record, Source
 from trucekeeper.ledger.store import Outcome, Proposal, Store
 from trucekeeper.ledger.view import KnownFrom
+from trucekeeper.reader.ranking import Model, taught_by
 from trucekeeper.status.engine import status
 from trucekeeper.status.running import Running
 from trucekeeper.status.verdict import Status
@@ -84,6 +85,7 @@ class Desk:
         self._thread: Thread | None = None
         self._first_deal: str | None = None
         self._proposals: tuple[int, tuple[Proposal, ...]] | None = None
+        self._taught: tuple[int, Model] | None = None
         self._changed = 0
         self._looked = monotonic()
         self.retellings = Retellings(self.text)
@@ -131,6 +133,13 @@ class Desk:
             if self._proposals is None or self._proposals[0] != self._changed:
                 self._proposals = (self._changed, self.store.proposals("open"))
             return self._proposals[1]
+
+    def taught(self) -> Model:
+        """What the decisions in this ledger teach about what waits; worked out again only after a change."""
+        with self._lock:
+            if self._taught is None or self._taught[0] != self._changed:
+                self._taught = (self._changed, taught_by(self.store.proposals()))
+            return self._taught[1]
 
     # ---- what follows from it
 

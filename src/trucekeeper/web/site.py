@@ -58,6 +58,7 @@ class Site:
         open_store: Opens the ledger, or makes it: (create, practice). Raises a TruceError where there is none.
         sample: The bundled story, read when asked for; None where there is none.
         provider: The organisation's own service through which people may sign in, where there is one.
+        rank: False where earlier decisions shall not order what waits.
         set_up_code: What the first run asks for where others could be quicker than the owner; empty on loopback.
     """
 
@@ -69,6 +70,7 @@ class Site:
     sample: Callable[[], Sample] | None = None
     set_up_code: str = ""
     provider: Provider | None = None
+    rank: bool = True
     shelf: Shelf = field(default_factory=Shelf)
     rows: Tables = field(default_factory=Tables)
     #: What pictures are drawn from; each holds a list of the whole ledger.

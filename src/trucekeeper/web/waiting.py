@@ -9,6 +9,7 @@ from typing import Any
 from trucekeeper.core.name import folded
 from trucekeeper.ledger.record import Claim, Entry, Source
 from trucekeeper.ledger.store import Proposal
+from trucekeeper.reader.ranking import UNTAUGHT, Model, ranked
 from trucekeeper.web.desk import Desk
 from trucekeeper.web.guard import Who
 from trucekeeper.web.retellings import Twin
@@ -17,7 +18,7 @@ from trucekeeper.web.sight import may_see, seen_by
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A report with the proposals of it that nobody has decided, in the order of its text."""
+    """A report with the proposals of it that nobody has decided, in the order in which they are gone through."""
 
     entry: Entry
     proposals: tuple[Proposal, ...]
@@ -43,8 +44,14 @@ class Piece:
     part: str = ""
 
 
-def reports(desk: Desk, who: Who) -> tuple[Waiting, ...]:
-    """The reports that hold something to be decided and that a reader may see, in the order of the inbox."""
+def reports(desk: Desk, who: Who, model: Model = UNTAUGHT) -> tuple[Waiting, ...]:
+    """The reports that hold something to be decided and that a reader may see, in the order of the inbox.
+
+    Args:
+        desk: The ledger.
+        who: The reader.
+        model: What earlier decisions teach; while it does not speak, each report is gone through as its text runs.
+    """
     found: dict[str, list[Proposal]] = {}
     for one in desk.inbox():
         found.setdefault(one.source, []).append(one)
@@ -52,7 +59,8 @@ def reports(desk: Desk, who: Who) -> tuple[Waiting, ...]:
     for source, several in found.items():
         entry = desk.entry(source)
         if entry is not None and isinstance(entry.record, Source) and may_see(who, desk, entry):
-            made.append(Waiting(entry, tuple(sorted(several, key=lambda one: first_of(one.body)))))
+            in_text = sorted(several, key=lambda one: first_of(one.body))
+            made.append(Waiting(entry, ranked(in_text, model)))
     return tuple(made)
 
 

@@ -30,6 +30,7 @@ from trucekeeper.reader.correct import Desk as Corrector
 from trucekeeper.reader.correct import Report, corrected
 from trucekeeper.reader.document import Document
 from trucekeeper.reader.engines.surface import read_surface
+from trucekeeper.reader.ranking import UNTAUGHT, Model
 from trucekeeper.reader.to_record import again, record_of
 from trucekeeper.web.errors import NoSuchPageError
 from trucekeeper.web.guard import Who, needs, noted, who_of
@@ -69,7 +70,9 @@ class NothingToReadError(TruceError):
 
 @router.get("/inbox", response_class=HTMLResponse)
 @needs(Action.CONFIRM)
-def inbox(request: Request, source: str = "", p: str = "", did: str = "", kind: str = "") -> HTMLResponse:
+def inbox(
+    request: Request, source: str = "", p: str = "", did: str = "", kind: str = "", order: str = ""
+) -> HTMLResponse:
     """Show what waits: the reports, one of them with its text, one of its proposals with everything it says.
 
     Args:
@@ -78,16 +81,29 @@ def inbox(request: Request, source: str = "", p: str = "", did: str = "", kind: 
         p: Id of the proposal that is looked at; the first one of the report where empty.
         did: What was just decided, to be undone: the id of the record.
         kind: confirmed or rejected.
+        order: `text` where a report is to be gone through as its text runs, whatever was decided before.
     """
     site, who = site_of(request), who_of(request)
-    waiting = reports(site.desk, who)
+    model = _model(site, order)
+    waiting = reports(site.desk, who, model)
     here = next((one for one in waiting if one.source.id == source), waiting[0] if waiting else None)
     looked_at = None
     if here is not None:
         looked_at = next((one for one in here.proposals if one.id == p), here.proposals[0])
         noted(request, "words of a report", here.source.id)
         site.lookers.look(here.source.id, who.id)
-    return page(request, "inbox.html", **_shown(site, who, here, looked_at), waiting=waiting, did=did, kind=kind)
+    told = {"model": model, "taught": _model(site, ""), "kept": "&order=text" if order == _AS_TEXT else ""}
+    shown = _shown(site, who, here, looked_at) | told
+    return page(request, "inbox.html", **shown, waiting=waiting, did=did, kind=kind)
+
+
+#: The wish to go through a report as its text runs.
+_AS_TEXT = "text"
+
+
+def _model(site: Site, order: str) -> Model:
+    """What orders the proposals of a report: earlier decisions, where they speak and nobody wants it otherwise."""
+    return site.desk.taught() if site.rank and order != _AS_TEXT else UNTAUGHT
 
 
 def _shown(site: Site, who: Who, here: Waiting | None, looked_at: Proposal | None) -> dict[str, Any]:
@@ -191,10 +207,13 @@ async def decide(request: Request) -> Response:
     what = asked.get("what", "")
     origin = _origin(site, who, asked.get("origin" if what == "again" else "repeats", ""), needed=what == "again")
     decided = Decided(found.id, what, asked.get("reason", "").strip(), changes, origin)
+    order = asked.get("order", "")
+    before = _in_order(site, who, found, order)
     undo = _carry_out(site, who.id, found, decided)
-    nxt = _next(site, found)
+    nxt = _next(site, found, before)
     kind = "confirmed" if undo else "rejected"
     target = f"/inbox?source={found.source}&p={nxt}&did={undo}&kind={kind}" if nxt else f"/inbox?did={undo}&kind={kind}"
+    target += "&order=text" if order == _AS_TEXT else ""
     return RedirectResponse(target, 303)
 
 
@@ -234,12 +253,17 @@ def _record(site: Site, by: str, found: Proposal, decided: Decided) -> Record:
     return record
 
 
-def _next(site: Site, found: Proposal) -> str:
-    """The proposal of the same report that comes after a decided one, else the first that is left of it."""
-    left = [one for one in site.desk.inbox() if one.source == found.source]
-    at = min((one["start"] for one in found.body["content"]), default=0)
-    after = [one for one in left if min((c["start"] for c in one.body["content"]), default=0) >= at]
-    return (after or left)[0].id if left else ""
+def _in_order(site: Site, who: Who, found: Proposal, order: str) -> tuple[str, ...]:
+    """The ids of what waits of a report, as the reader goes through it."""
+    here = next(one for one in reports(site.desk, who, _model(site, order)) if one.source.id == found.source)
+    return tuple(one.id for one in here.proposals)
+
+
+def _next(site: Site, found: Proposal, before: tuple[str, ...]) -> str:
+    """The proposal of the same report that came after a decided one, else the first that is left of it."""
+    left = {one.id for one in site.desk.inbox() if one.source == found.source}
+    at = before.index(found.id) if found.id in before else 0
+    return next((id for id in (*before[at:], *before[:at]) if id in left), next(iter(sorted(left)), ""))
 
 
 @router.post("/inbox/undo")
