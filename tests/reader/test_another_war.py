@@ -64,6 +64,6 @@ def test_a_deal_of_another_place_is_read_by_its_own_names() -> None:
         (3, 3, "civilians"),
         (14, 14, "trucks"),
         (0, 2000, "people"),
-        (30, 30, "people"),
+        (30, 30, "men"),
     ]
     assert made[-1].happened is not None and made[-1].happened.start == datetime(2020, 10, 12, tzinfo=zone)
