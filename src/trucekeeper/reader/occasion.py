@@ -35,19 +35,9 @@ _ATTACK: Final = frozenset(
      "нападение", "нападения", "нападении", "взрыв", "взрыва", "взрыве", "атаки", "атаке", "атаку"]
 )  # fmt: skip
 _BURNT: Final = (
-    "burn",
-    "ablaze",
-    "alight",
-    "torched",
-    "احترق",
-    "احرق",
-    "حرق",
-    "اضرم",
-    "сожж",
-    "сожгл",
-    "сгоре",
-    "подожг",
-)
+    " burn", " ablaze", " alight", " torched", " احترق", " احرق", " حرق", " اضرم", " сожж", " сожгл", " сгоре",
+    " подожг",
+)  # fmt: skip
 #: A denial of so few words (`any link to it`) says what it denies by what was said before.
 _NO_MORE_WORDS: Final = 5
 #: Words that any two sentences share.
@@ -63,7 +53,7 @@ _A_DAY: Final = timedelta(hours=24)
 _ONE_NOUN: Final = 2
 _THE: Final = frozenset({"the", "this", "that"})
 #: Words of another occurrence than the one that is known.
-_ANOTHER: Final = frozenset({"first", "before", "another", "earlier", "new", "next"})
+_ANOTHER: Final = frozenset({"first", "before", "another", "earlier", "new", "next", "later", "never"})
 #: `at the same time`: words by which a sentence itself says that it tells of one time with the last.
 _TOGETHER: Final = frozenset([
     ("same", "time"), ("same", "moment"), ("same", "period"), ("الوقت", "نفسه"), ("التوقيت", "نفسه"),
@@ -73,7 +63,20 @@ _TOGETHER: Final = frozenset([
 
 def burnt(lows: list[str]) -> bool:
     """True when something was set on fire: an attack that no list of events holds."""
-    return any(low.startswith(_BURNT) for low in lows) or ("set" in lows and "fire" in lows)
+    line = f" {' '.join(lows)}"
+    return any(stem in line for stem in _BURNT) or ("set" in lows and "fire" in lows)
+
+
+def _blown_up(lows: list[str]) -> bool:
+    """True when a blast is told of, whatever else the sentence is about."""
+    line = f" {' '.join(lows)}"
+    return any(stem in line for stem in _BLAST)
+
+
+#: Each as a word begins that stands in a line of words.
+_BLAST: Final = (
+    " explo", " detonat", " blast", " bomb", " взорв", " взрыв", " انفجر", " انفجار", " الانفجار", " تفجير", " التفجير",
+)  # fmt: skip
 
 
 def answers_for(act: str, kind: str, lows: list[str]) -> bool:
@@ -124,8 +127,8 @@ class Told:
 
     def __post_init__(self) -> None:
         self.toll = self.kind == "killing" or not _HARMED.isdisjoint(self.lows)
-        fire = self.kind in _ATTACKED or self.toll or burnt(self.lows)
-        self.group = "fire" if fire else "moved" if self.kind in _MOVED else self.kind
+        fire = self.kind in _ATTACKED or self.toll or burnt(self.lows) or _blown_up(self.lows)
+        self.group = "fire" if fire and self.kind != "statement" else "moved" if self.kind in _MOVED else self.kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -629,7 +629,15 @@ def _claim(
     ):
         kind = reading.made[-1].event if len(lows) < 13 and reading.made[-1].event in _COUNTED else kind
     state = _state(kind, lows)
-    told = Told(act, kind, lows, content, bool(counted), coming, told_of == "other" and _OF.isdisjoint(lows))
+    told = Told(
+        act,
+        "statement" if cue_act == "positions" else kind,
+        lows,
+        content,
+        bool(counted),
+        coming,
+        told_of == "other" and _OF.isdisjoint(lows),
+    )
     if happened is None:
         happened = reading.occasions.time_of(told)
     against_nobody = (

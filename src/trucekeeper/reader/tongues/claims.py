@@ -528,7 +528,15 @@ def _claim(
     quantity = meant(text, counted)
     if quantity is None and (event == "killing" or not _HURT.isdisjoint(lows)):
         quantity = one_person(lows, language)
-    this = Told(act, event, lows, content, bool(counted), coming, event == "other" and len(lows) < 5)
+    this = Told(
+        act,
+        "statement" if cue_act == "positions" else event,
+        lows,
+        content,
+        bool(counted),
+        coming,
+        event == "other" and len(lows) < 5,
+    )
     if stretch is None:
         stretch = told.occasions.time_of(this)
     told.occasions.note(this, stretch)
