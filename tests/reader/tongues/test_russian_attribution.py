@@ -262,3 +262,10 @@ def test_a_short_mention_means_the_office_named_before(before: str, text: str, p
     last = read(before + text, deal)[-1]
     assert last.speaker is not None
     assert last.speaker.id == party
+
+
+def test_what_was_told_of_before_takes_nothing_from_later_paragraphs(deal: Deal) -> None:
+    told_of = "Стороны передали друг другу по 303 пленных. Об этом объявила Москва."
+    later = "Красный Крест сообщил, что колонна вышла."
+    made = told("\n\n".join([told_of, later] * 40), deal)
+    assert len(made) == 80

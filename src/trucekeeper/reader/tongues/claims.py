@@ -112,7 +112,9 @@ def claims(
             if made and made[-1].clauses:
                 told.near = told.view.links.remembered(made[-1].clauses, told.near)
     told.last = made or told.last
-    return [one for one in made if id(one) not in told.retold]
+    kept = [one for one in made if id(one) not in told.retold]
+    told.retold.clear()  # by id, which is theirs only while they are held
+    return kept
 
 
 def _stretch(
