@@ -205,7 +205,7 @@ def _source_ends(w: Words, k: int) -> int:
 def _past_relative(w: Words, end: int) -> int:
     """Behind `الذي ...`, `نقل عنه موقع`: where the rest of the source's phrase ends."""
     if end < len(w) and (w.lows[end] in {"الذي", "التي", "الذين"} or w.lows[end] in tongue("ar").cues):
-        while end < len(w) and w.lows[end] not in _BREAKS:
+        while end < len(w) and w.lows[end] not in _COMMAS:
             end += 1
     return end
 

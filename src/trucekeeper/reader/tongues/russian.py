@@ -132,6 +132,9 @@ def attributions(sentence: Sentence, w: Words, quotes: list[Span]) -> list[Attri
 
 def _by_complement(w: Words, i: int, cue: Cue) -> Cue:
     """`указал на X` and `намекнул на X` accuse, `настаивает на X` demands; with a clause they only say."""
+    counts = w.lows[i + 1 : i + 2] and (w.lows[i + 1][:1].isdigit() or w.lows[i + 1] in _FEW)
+    if counts and cue.verb == "отметил":
+        return Cue("reports", cue.verb)  # `миссия отметила три взрыва`
     if w.lows[i + 1 : i + 2] != ["на"] or w.lows[i + 2 : i + 3] in (["то"], ["том"]):
         return cue
     act = {"указал": "accuses", "намекнул": "accuses", "жаловался": "accuses", "настаивал": "demands"}.get(cue.verb)
@@ -146,6 +149,12 @@ def _behind_quotation(w: Words, i: int) -> bool:
     closes = w.lows[k - 3 : k] if k > 2 else []
     quoted = closes[:2] in (["»", ","], ["”", ","], ['"', ","]) and closes[-1] in _DASHES
     return quoted and finite(w.lows[i], "ru") and not any(finite(w.lows[m], "ru") for m in range(k, i))
+
+
+_FEW = frozenset(
+    ["один", "одно", "одну", "два", "две", "три", "четыре", "пять", "шесть", "семь", "восемь", "девять", "десять",
+     "десятки", "несколько", "сотни"]
+)  # fmt: skip
 
 
 def _is_said(w: Words, i: int, cue: Cue) -> bool:
