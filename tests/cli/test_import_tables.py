@@ -482,6 +482,135 @@ def test_submissions_are_read_by_their_own_form(text: str, tmp_path: Path, take:
     assert told["left out"] == (1 if text is KOBO else 0)
 
 
+def roster(path: Path) -> Path:
+    """A workbook as KoboToolbox exports it where a form has a group within a repeated group."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    assert book.active is not None
+    book.active.title = "Day sheet"
+    for row in [
+        ["team", "_id", "_uuid", "_submission_time", "_index"],
+        ["team 2", 7, "u-1", "2016-12-14T04:10:00", 1],
+        ["team 3", 8, "u-2", "2016-12-14T05:10:00", 2],
+    ]:
+        book.active.append(row)
+    posts = book.create_sheet("posts")
+    for row in [
+        ["posts/at", "_index", "_parent_table_name", "_parent_index", "_submission__uuid"],
+        ["gate", 1, "Day sheet", 1, "u-1"],
+        ["mill", 2, "Day sheet", 1, "u-1"],
+        ["road", 3, "Day sheet", 2, "u-2"],
+    ]:
+        posts.append(row)
+    seen = book.create_sheet("seen")
+    for row in [
+        ["posts/seen/note", "_index", "_parent_table_name", "_parent_index", "_submission__uuid"],
+        ["Six shells", 1, "posts", 2, "u-1"],
+        ["Lights", 2, "posts", 2, "u-1"],
+        ["Shots", 3, "posts", 3, "u-2"],
+    ]:
+        seen.append(row)
+    book.save(path)
+    return path
+
+
+NESTED = {
+    "results": [
+        {
+            "_uuid": "u-1", "_submission_time": "2016-12-14T04:10:00", "team": "team 2",
+            "posts": [
+                {"posts/at": "gate"},
+                {"posts/at": "mill", "posts/seen": [{"posts/seen/note": "Six shells"}, {"posts/seen/note": "Lights"}]},
+            ],
+        },
+        {
+            "_uuid": "u-2", "_submission_time": "2016-12-14T05:10:00", "team": "team 3",
+            "posts": [{"posts/at": "road", "posts/seen": [{"posts/seen/note": "Shots"}]}],
+        },
+    ]
+}  # fmt: skip
+EACH_SEEN = """
+repeat = "seen"
+[[record]]
+kind = "claim"
+columns = { words = "posts/seen/note", speaker = "team", "place.place" = "posts/at" }
+always = { act = "reports" }
+"""
+
+
+@pytest.mark.parametrize("shape", ["workbook", "json"])
+def test_each_row_of_a_repeat_group_is_a_row_with_what_its_submission_says(
+    shape: str, tmp_path: Path, take: Take, held: Held
+) -> None:
+    file = roster(tmp_path / "day.xlsx") if shape == "workbook" else write(tmp_path / "day", json.dumps(NESTED))
+    mapping = write(tmp_path / "seen.toml", EACH_SEEN)
+
+    code, told, err = take("kobo", file, "--mapping", str(mapping))
+
+    assert (code, told["taken"], err) == (0, 3, "")
+    found = {id: (one["words"], one["speaker"], one["place"]["place"], one["said_at"]) for id, one in held().items()}
+    assert found == {
+        "form-u-1-2-1": ("Six shells", "team 2", "mill", "2016-12-14T04:10:00Z"),
+        "form-u-1-2-2": ("Lights", "team 2", "mill", "2016-12-14T04:10:00Z"),
+        "form-u-2-1-1": ("Shots", "team 3", "road", "2016-12-14T05:10:00Z"),
+    }
+
+
+def test_repeat_groups_that_are_not_asked_for_are_told_and_one_that_is_not_there_is_refused(
+    tmp_path: Path, take: Take
+) -> None:
+    file = roster(tmp_path / "day.xlsx")
+    plain = EACH_SEEN.replace('repeat = "seen"', "").replace("posts/seen/note", "team").replace("posts/at", "team")
+
+    _, _, told = take("kobo", file, "--mapping", str(write(tmp_path / "one.toml", plain)))
+    code, _, err = take("kobo", file, "--mapping", str(write(tmp_path / "b.toml", EACH_SEEN.replace("seen", "sen", 1))))
+
+    assert 'holds repeat groups that are not read: posts, seen; repeat = "posts"' in told
+    assert code == 2
+    assert 'has no repeat group "sen"' in err and "one of posts, seen" in err
+
+
+@pytest.mark.parametrize(
+    ("format", "text", "lacks"),
+    [
+        ("kobo", "team,note\nteam 2,Six shells\n", "_uuid (or instanceID, KEY, _id), _submission_time (or"),
+        ("ushahidi", "Survey,Status\nPlaces,published\n", "id (or Post ID, #), title or description (or"),
+    ],
+)
+def test_a_file_that_lacks_what_its_format_has_names_the_columns(
+    format: str, text: str, lacks: str, tmp_path: Path, take: Take
+) -> None:
+    more = ("--form", str(form(tmp_path / "day.xlsx"))) if format == "kobo" else ()
+
+    code, _, err = take(format, write(tmp_path / "s.csv", text), *more)
+
+    assert code == 2
+    assert f"has no column {lacks}" in err
+
+
+def test_the_columns_that_acled_writes_since_2023_are_read_with_their_byte_order_mark(
+    tmp_path: Path, take: Take, held: Held
+) -> None:
+    columns = (
+        "event_id_cnty,event_date,year,time_precision,disorder_type,event_type,sub_event_type,actor1,assoc_actor_1,inter1,"
+        "actor2,assoc_actor_2,inter2,interaction,civilian_targeting,iso,region,country,admin1,admin2,admin3,location,"
+        "latitude,longitude,geo_precision,source,source_scale,notes,fatalities,tags,timestamp"
+    )
+    row = (
+        "KAA1,01 January 2024,2024,1,Political violence,Explosions/Remote violence,Grenade,Unidentified Armed Group,,"
+        "Political militia,Civilians,,Civilians,Militia-Civilians,Civilian targeting,4,Region,Country,One,Two,,"
+        "Town,1.5,2.5,1,A paper,National,A grenade at the gate.,0,,1704800000"
+    )
+
+    code, told, err = take("acled", write(tmp_path / "a.csv", f"\ufeff{columns}\n{row}\n"), "--deal", DEAL)
+
+    assert code == 0, (err, told)
+    one = held()["acled-KAA1"]
+    assert (one["event"], one["actors"]) == ("fire", ["ACLED: Unidentified Armed Group"])
+    assert one["happened"]["start"].startswith("2024-01-01T00:00")
+
+
 def test_a_form_that_fills_a_key_that_is_none_is_told(tmp_path: Path, take: Take) -> None:
     from openpyxl import load_workbook
 

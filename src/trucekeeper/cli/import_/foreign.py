@@ -30,7 +30,15 @@ def _mapping(given: Given) -> TableMap:
 
 
 def _sheet(raw: bytes, name: str, given: Given, mapping: TableMap) -> Sheet:
-    sheet = sheet_of(raw, name, encoding=given.encoding or mapping.encoding, part=mapping.sheet)
+    encoding = given.encoding or mapping.encoding
+    sheet = sheet_of(raw, name, encoding=encoding, part=mapping.sheet, repeat=mapping.repeat)
+    if sheet.repeats and not mapping.repeat:
+        groups = ", ".join(sheet.repeats)
+        click.echo(
+            f'{name} holds repeat groups that are not read: {groups}; repeat = "{sheet.repeats[0]}" in a mapping makes '
+            "each row of that group a row",
+            err=True,
+        )
     return xlsform.answered(sheet, xlsform.form_of(given.form[1], given.form[0])) if given.form is not None else sheet
 
 

@@ -1,4 +1,4 @@
-"""ACLED, as its export tool writes CSV: one event a row, as codebook version 2024 describes the columns.
+"""ACLED, as its export tool and its API write it: one event a row, with the 31 columns of the codebook since 2023.
 
 time_precision 1: the day; 2: within the week, the row naming its middle; 3: the month. geo_precision 1: the place; 2:
 near it; 3: only the region, the row naming a town that stands for it. Fatalities of 0 mean none reported, not none.
@@ -29,6 +29,11 @@ EVENTS: Final = {
     "armed clash": "fire",
     "shelling/artillery/missile attack": "shelling",
     "air/drone strike": "airstrike",
+    "government regains territory": "fire",
+    "non-state actor overtakes territory": "fire",
+    "grenade": "fire",
+    "suicide bomb": "fire",
+    "remote explosive/landmine/ied": "fire",
     "abduction/forced disappearance": "detention",
     "arrests": "detention",
     "agreement": "agreement",

@@ -91,7 +91,11 @@ def records_in(sheet: Sheet, name: str, mapping: TableMap, format: str, setting:
     if known is not None:
         sheet, needed = as_called(sheet, known.columns), known.columns
     else:
+        given, asked = sheet, mapping
         sheet, mapping = _arranged(sheet, mapping, format)
+        lacking = _lacking(given, sheet, asked, format)
+        if lacking and sheet.rows:
+            raise MissingColumnsError(name, lacking, given.columns)
         if not mapping.records:
             raise NoMappingError(name, sheet.columns)
         needed = tuple(dict.fromkeys(columns_named(mapping)))
@@ -107,8 +111,15 @@ def _arranged(sheet: Sheet, mapping: TableMap, format: str) -> tuple[Sheet, Tabl
         sheet = ushahidi.sheet(sheet)
         return sheet, ushahidi.mapping(mapping, sheet)
     if format == "kobo":
-        return submissions.sheet(sheet), submissions.mapping(mapping)
+        return submissions.sheet(sheet), submissions.mapping(mapping, sheet)
     return sheet, mapping
+
+
+def _lacking(given: Sheet, made: Sheet, mapping: TableMap, format: str) -> list[str]:
+    """What a format needs, its file lacks under every name that servers give it, and no mapping gives."""
+    if format == "ushahidi":
+        return ushahidi.lacking(made, mapping)
+    return submissions.lacking(given, mapping) if format == "kobo" else []
 
 
 def as_called(sheet: Sheet, columns: Sequence[str]) -> Sheet:

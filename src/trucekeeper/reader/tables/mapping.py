@@ -19,9 +19,11 @@ from trucekeeper.ledger.record import INDEPENDENT, UNKNOWN, WHOLE_DEAL
 from trucekeeper.ledger.shape import shapes
 
 _TOP: Final = (
-    "zone", "days", "decimal", "encoding", "sheet", "lists", "id", "speaker", "side", "clause", "published", "words",
-    "only", "record",
+    "zone", "days", "decimal", "encoding", "sheet", "repeat", "lists", "id", "speaker", "side", "clause", "published",
+    "words", "only", "record",
 )  # fmt: skip
+#: Those of them that are one text.
+_TEXTS: Final = _TOP[:12]
 _IN_RECORD: Final = ("kind", "id", "only", "columns", "always")
 #: Keys whose parts are columns of their own, and keys that take a whole cell apart.
 _PARTED: Final = ("happened", "quantity", "vehicles", "place", "to")
@@ -67,6 +69,7 @@ class TableMap:
     Attributes:
         words: By key of the record: which word of the table means which value.
         only: Rows that are looked at at all.
+        repeat: A repeat group of a form, each row of which is a row here.
         lists: The sign between several in one cell.
     """
 
@@ -75,6 +78,7 @@ class TableMap:
     decimal: str = ""
     encoding: str = ""
     sheet: str = ""
+    repeat: str = ""
     lists: str = ";"
     id: str = ""
     speaker: str = ""
@@ -104,7 +108,7 @@ def mapping_of(text: str, name: str) -> TableMap:
     problems = [*_problems(raw)]
     if problems:
         raise BadMappingError(name, problems)
-    plain = {key: raw[key] for key in _TOP[:11] if key in raw and key != "zone"}
+    plain = {key: raw[key] for key in _TEXTS if key in raw and key != "zone"}
     return TableMap(
         zone=ZoneInfo(raw["zone"]) if "zone" in raw else None,
         words=raw.get("words", {}),
@@ -134,7 +138,7 @@ def clauses_of(deal: Deal) -> frozenset[str]:
 
 def _problems(raw: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     yield from _unknown(raw, _TOP, "")
-    for key in _TOP[:11]:
+    for key in _TEXTS:
         if not isinstance(raw.get(key, ""), str):
             yield f"{key} is no text", f'write {key} = "..."'
     try:

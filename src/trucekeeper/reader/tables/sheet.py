@@ -49,13 +49,24 @@ class SheetRow:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A header and its rows."""
+    """A header and its rows.
+
+    Attributes:
+        repeats: The repeat groups of a form that the file holds beside these rows.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[SheetRow, ...]
+    repeats: tuple[str, ...] = ()
 
 
-def sheet_of(raw: bytes, name: str, *, encoding: str = "", part: str = "") -> Sheet:
+#: Which of its repeat group a row is: `2`, or `1-2` in a group within a group.
+REPEAT: Final = "_repeat"
+#: How a form server ties a row of a repeat group to the row that it belongs to.
+_INDEX, _PARENT, _TABLE = "_index", "_parent_index", "_parent_table_name"
+
+
+def sheet_of(raw: bytes, name: str, *, encoding: str = "", part: str = "", repeat: str = "") -> Sheet:
     """Cut a file into cells, whatever it is.
 
     Args:
@@ -63,15 +74,20 @@ def sheet_of(raw: bytes, name: str, *, encoding: str = "", part: str = "") -> Sh
         name: For messages.
         encoding: Of a text that is not in Unicode, such as cp1252 or cp1256; never guessed.
         part: The sheet of a workbook; the first one without it.
+        repeat: A repeat group of a form, each row of which is to be a row, with what its submission says beside it.
 
     Raises:
         BadTableError: When it is none of these, or a column has no name of its own.
     """
     if raw.startswith(b"PK"):
-        return _from_workbook(raw, name, part)
+        return _from_workbook(raw, name, part, repeat)
     text = _text(raw, name, encoding)
     if text.lstrip()[:1] in {"[", "{"}:
-        return _from_json(text, name)
+        return _from_json(text, name, repeat)
+    if repeat:
+        raise BadTableError(
+            name, f'is one table and holds no repeat group "{repeat}"', "export a workbook (XLS) or JSON instead"
+        )
     return _from_csv(text, name)
 
 
@@ -114,7 +130,7 @@ def _delimiter(text: str) -> str:
     return max(_DELIMITERS, key=bare.count)
 
 
-def _from_workbook(raw: bytes, name: str, part: str) -> Sheet:
+def _from_workbook(raw: bytes, name: str, part: str, repeat: str) -> Sheet:
     from openpyxl import load_workbook
 
     try:
@@ -124,12 +140,109 @@ def _from_workbook(raw: bytes, name: str, part: str) -> Sheet:
         book = load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
         if part and part not in book.sheetnames:
             raise BadTableError(name, f'has no sheet "{part}"', f"one of {', '.join(book.sheetnames)}")
-        return _named((book[part] if part else book.worksheets[0]).iter_rows(values_only=True), name, 1)
+        first = part or book.sheetnames[0]
+        made = _named(book[first].iter_rows(values_only=True), name, 1)
+        others = [one for one in book.sheetnames if one != first]
+        if not others:
+            return _alone(made, name, repeat)
+        heads = {one: _header(book[one].iter_rows(values_only=True, max_row=1)) for one in others}
+        repeats = tuple(one for one, head in heads.items() if _PARENT in head)
+        if not repeat:
+            return Sheet(made.columns, made.rows, repeats)
+        if repeat not in repeats:
+            return _alone(Sheet((), (), repeats), name, repeat)
+        tables = {one: _named(book[one].iter_rows(values_only=True), name, 1) for one in repeats} | {first: made}
+        return _with_parents(tables, repeat, first)
     except (zipfile.BadZipFile, KeyError, ValueError, OSError, SyntaxError, IndexError):
         raise BadTableError(name, "is no workbook that can be read", "save it as .xlsx or CSV") from None
 
 
-def _from_json(text: str, name: str) -> Sheet:
+def _header(rows: Iterable[Sequence[Cell | None]]) -> frozenset[str]:
+    return frozenset(str(cell) for row in rows for cell in row if cell is not None)
+
+
+def _alone(sheet: Sheet, name: str, repeat: str) -> Sheet:
+    """A file without repeat groups: fine unless one is asked for."""
+    if repeat:
+        known = f"one of {', '.join(sheet.repeats)}" if sheet.repeats else "leave out `repeat`: the file has none"
+        raise BadTableError(name, f'has no repeat group "{repeat}"', known)
+    return sheet
+
+
+def _with_parents(tables: Mapping[str, Sheet], repeat: str, first: str) -> Sheet:
+    """The rows of a repeat group, each with the row that it belongs to, and with that one's, up to the submission."""
+    by_index = {
+        table: {str(row.cells[_INDEX]): row for row in sheet.rows if _INDEX in row.cells}
+        for table, sheet in tables.items()
+    }
+    count: dict[tuple[str, str], int] = {}
+    number: dict[tuple[str, int], int] = {}
+    for table, sheet in tables.items():
+        for row in sheet.rows:
+            key = (table, str(row.cells.get(_PARENT, "")))
+            count[key] = count.get(key, 0) + 1
+            number[table, row.line] = count[key]
+
+    def whole(table: str, row: SheetRow) -> tuple[dict[str, Cell], str]:
+        """The cells of a row and all above it, its own first; and which of its group it is, groups above first."""
+        above = str(row.cells.get(_TABLE, first))
+        parent = by_index.get(above if above in tables else first, {}).get(str(row.cells.get(_PARENT, "")))
+        if table == first or parent is None:
+            return dict(row.cells), ""
+        cells, path = whole(above if above in tables else first, parent)
+        return cells | dict(row.cells), f"{path}-{number[table, row.line]}".strip("-")
+
+    rows = []
+    for row in tables[repeat].rows:
+        cells, path = whole(repeat, row)
+        rows.append(SheetRow(row.line, {**cells, REPEAT: path or str(number[repeat, row.line])}, row.beyond))
+    columns = dict.fromkeys([*tables[first].columns, *tables[repeat].columns, *(c for row in rows for c in row.cells)])
+    return Sheet(tuple(columns), tuple(rows))
+
+
+def _repeated(value: Any, path: str) -> Iterable[str]:
+    """The paths of the lists of objects in an object: the repeat groups of a submission."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _repeated(inner, f"{path}/{key}" if path else str(key))
+    elif isinstance(value, list) and value and all(isinstance(one, dict) for one in value):
+        yield path
+        for one in value:
+            yield from (inner for inner in _repeated(one, path) if inner != path)
+
+
+def _taken_apart(value: dict[str, Any], repeat: str, above: dict[str, Cell], path: str) -> Iterable[dict[str, Cell]]:
+    """The rows of a repeat group in one object, each with what stands around it."""
+    here: dict[str, Cell] = dict(above)
+    lists: dict[str, list[dict[str, Any]]] = {}
+    for where, inner in _leaves(value, ""):
+        if isinstance(inner, list) and inner and all(isinstance(one, dict) for one in inner):
+            lists[where] = inner
+        else:
+            here |= dict(_flat(inner, where))
+    for where, several in lists.items():
+        for number, one in enumerate(several, 1):
+            deeper = f"{path}-{number}".strip("-")
+            if where == repeat or where.rsplit("/", 1)[-1] == repeat:
+                yield here | dict(_flat({key: v for key, v in one.items() if not _is_group(v)}, "")) | {REPEAT: deeper}
+            else:
+                yield from _taken_apart(one, repeat, here, deeper)
+
+
+def _is_group(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(one, dict) for one in value)
+
+
+def _leaves(value: dict[str, Any], path: str) -> Iterable[tuple[str, Any]]:
+    for key, inner in value.items():
+        where = f"{path}/{key}" if path else str(key)
+        if isinstance(inner, dict):
+            yield from _leaves(inner, where)
+        else:
+            yield where, inner
+
+
+def _from_json(text: str, name: str, repeat: str) -> Sheet:
     try:
         value = json.loads(text)
     except (ValueError, RecursionError) as why:
@@ -138,8 +251,19 @@ def _from_json(text: str, name: str) -> Sheet:
         value = next((value[key] for key in _LISTS if isinstance(value.get(key), list)), [value])
     if not all(isinstance(one, dict) for one in value):
         raise BadTableError(name, "holds something else than objects", "one object a row, in a list")
-    rows = tuple(SheetRow(number, dict(_flat(one, ""))) for number, one in enumerate(value, 1))
-    return Sheet(tuple(dict.fromkeys(column for row in rows for column in row.cells)), rows)
+    repeats = tuple(dict.fromkeys(path for one in value for path in _repeated(one, "")))
+    if repeat:
+        known = {name for path in repeats for name in (path, path.rsplit("/", 1)[-1])}
+        if repeat not in known:
+            return _alone(Sheet((), (), repeats), name, repeat)
+        rows = tuple(
+            SheetRow(number, cells)
+            for number, one in enumerate(value, 1)
+            for cells in _taken_apart(one, repeat, {}, "")
+        )
+    else:
+        rows = tuple(SheetRow(number, dict(_flat(one, ""))) for number, one in enumerate(value, 1))
+    return Sheet(tuple(dict.fromkeys(column for row in rows for column in row.cells)), rows, repeats)
 
 
 def _flat(value: Any, path: str) -> Iterable[tuple[str, Cell]]:

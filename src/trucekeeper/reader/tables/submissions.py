@@ -1,7 +1,8 @@
 """Submissions of a form, as KoboToolbox and ODK Central export them: CSV, a workbook or JSON; one submission a row.
 
 The servers write their own columns in many ways; here they are `_uuid` and `_submission_time`, which is in UTC where it
-has no offset. A submission that the server's reviewers rejected is left out, and said to be.
+has no offset. A submission that the server's reviewers rejected is left out, and said to be. Repeat groups stand in
+sheets of their own (tied by `_parent_index`) or in lists of JSON; a mapping says which of them is to be read.
 """
 
 from collections.abc import Mapping
@@ -9,7 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from trucekeeper.reader.tables.mapping import TableMap
-from trucekeeper.reader.tables.sheet import Cell, Sheet, SheetRow, folded
+from trucekeeper.reader.tables.sheet import REPEAT, Cell, Sheet, SheetRow, folded
 from trucekeeper.reader.tables.ushahidi import in_utc
 
 #: Under which columns a server tells who a submission is, when it came, and what its reviewers think; the first counts.
@@ -32,8 +33,18 @@ def sheet(given: Sheet) -> Sheet:
     return Sheet(tuple(dict.fromkeys([*given.columns, "_uuid", "_submission_time"])), rows)
 
 
-def mapping(given: TableMap) -> TableMap:
-    """With an id and a moment for every record that names none."""
+def lacking(given: Sheet, mapping: TableMap) -> list[str]:
+    """What nothing in the file tells and no mapping gives instead: who a submission is, and when it came."""
+    there = {column.casefold() for column in given.columns}
+    own_id = bool(mapping.id) or (bool(mapping.records) and all(one.id for one in mapping.records))
+    own_time = bool(mapping.records) and all("said_at" in {*one.columns, *one.always} for one in mapping.records)
+    found = [] if own_id or not there.isdisjoint(_IDS) else ["_uuid (or instanceID, KEY, _id)"]
+    return found if own_time or not there.isdisjoint(_TIMES) else [*found, "_submission_time (or SubmissionDate, end)"]
+
+
+def mapping(given: TableMap, made: Sheet) -> TableMap:
+    """With an id and a moment for every record that names none; rows of a repeat group differ by their place."""
+    own = "form-{_uuid}" + ("-{" + REPEAT + "}" if REPEAT in made.columns else "")
     several = len(given.records) > 1
     return replace(
         given,
@@ -41,7 +52,7 @@ def mapping(given: TableMap) -> TableMap:
         records=tuple(
             replace(
                 one,
-                id=one.id or given.id or ("form-{_uuid}" + (f"-{number}" if several else "")),
+                id=one.id or given.id or (own + (f"-{number}" if several else "")),
                 columns=dict(one.columns)
                 if "said_at" in {*one.columns, *one.always}
                 else {"said_at": "_submission_time"} | dict(one.columns),

@@ -22,6 +22,7 @@ _CALLED: Final = {
     "created (utc)": "created", "created": "created",
     "post date (utc)": "post date", "post date": "post date",
     "post status": "status", "status": "status", "verified": "verified",
+    "approved": "approved",
     "location": "location", "latitude": "lat", "longitude": "lon",
 }  # fmt: skip
 _FIELD: Final = re.compile(r"post_content/(\d+)/fields/(\d+)/(label|value/value)(?:/(.+))?")
@@ -31,6 +32,14 @@ def sheet(given: Sheet) -> Sheet:
     """The table with the columns that all versions have under one name each; the survey's own keep theirs."""
     rows = tuple(replace(row, cells=_cells(row)) for row in given.rows)
     return Sheet(tuple(dict.fromkeys(["id", "title", "description", *(c for row in rows for c in row.cells)])), rows)
+
+
+def lacking(made: Sheet, mapping: TableMap) -> list[str]:
+    """What a file without them tells of no post, and no mapping gives: which one it is, and what was reported."""
+    there = {column for row in made.rows for column in row.cells}
+    own = bool(mapping.records)
+    found = [] if "id" in there or (own and all(one.id for one in mapping.records)) else ["id (or Post ID, #)"]
+    return found if "words" in there or own else [*found, "title or description (or INCIDENT TITLE, content)"]
 
 
 def mapping(given: TableMap, made: Sheet) -> TableMap:
@@ -53,7 +62,7 @@ def mapping(given: TableMap, made: Sheet) -> TableMap:
 def _cells(row: SheetRow) -> Mapping[str, Cell]:
     made: dict[str, Cell] = {}
     for column, cell in _labelled(row.cells).items():
-        name = _CALLED.get(folded(column), column)
+        name = _CALLED.get(folded(column.replace("(", " (")), column)
         if column.endswith((".lat", "/lat", ".lon", "/lon")):
             name = column[-3:]
         made.setdefault(name, cell)
@@ -61,6 +70,8 @@ def _cells(row: SheetRow) -> Mapping[str, Cell]:
         made |= {key: in_utc(made[key])} if key in made else {}
     words = ". ".join(str(made[key]).strip().rstrip(".") for key in ("title", "description") if key in made)
     state = f" (Ushahidi: {made['status']})" if str(made.get("status", "published")) != "published" else ""
+    if folded(str(made.get("approved", "yes"))) == "no":  # version 2
+        state = " (Ushahidi: not approved)"
     return made | ({"words": f"{' '.join(words.split())}{state}"} if words else {})
 
 
