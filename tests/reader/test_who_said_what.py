@@ -239,3 +239,38 @@ def test_a_place_in_capitals_before_the_first_sentence_says_nothing() -> None:
 )
 def test_the_act_follows_from_time_and_will(text: str, act: str) -> None:
     assert [made for _, made, _ in claims(text)] == [act]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("By our count, some 340 people had come out.", ("our count", "reports", "some 340 people had come out")),
+        (
+            "Up to 500 people, by the UN's reckoning, are spending the night there.",
+            ("the UN's reckoning", "says", "Up to 500 people … are spending the night there"),
+        ),
+        ("Thursday: one dead at the crossing (activists).", ("activists", "says", "one dead at the crossing")),
+        (
+            "On the burning of buses he was brief: those who had done it wanted the siege to go on.",
+            ("he", "says", "those who had done it wanted the siege to go on"),
+        ),
+        (
+            "One website, citing a source in the armed groups, claimed that the road was closed.",
+            ("a source in the armed groups", "says", "the road was closed"),
+        ),
+        (
+            "It was the militias and not the rebels who fired first, said a diplomat whom both sides trust.",
+            ("a diplomat", "says", "It was the militias and not the rebels who fired first"),
+        ),
+    ],
+)  # fmt: skip
+def test_who_counts_and_who_is_cited_says_it(text: str, expected: tuple[str, str, str]) -> None:
+    assert claims(text) == [expected]
+
+
+def test_it_was_one_and_not_the_other_is_no_denial() -> None:
+    zone = ZoneInfo("Asia/Damascus")
+    text = "It was the militias and not the rebels who fired first, a diplomat said."
+    (made,) = read_surface(Document(text), DEAL, datetime(2016, 12, 14, 20, tzinfo=zone), zone)
+
+    assert made.polarity == "yes"

@@ -107,6 +107,7 @@ def attributions(sentence: Sentence, w: Words, quotes: list[Span]) -> list[Attri
     at.found += _labelled(at)
     at.found = _without_dateline(at)
     at.found += _bracketed(at)
+    at.found += _was_clear(at)
     if (made := _condition(at)) is not None:
         at.found.append(made)
     if (made := _media(at)) is not None:
@@ -348,8 +349,8 @@ def _at_verb(at: _At, i: int, cue: Cue) -> Attribution | None:
             made = _with_subject(at, subject, i, k, cue, span)
         else:
             made = _second_verb(at, i, j, k, cue, span)
-    if made is None:
-        return None
+    if made is None or (made.act in _WILLS and made.speaker is not None and _WHOEVER.match(w.text, made.speaker[0])):
+        return None  # `those who had done it wanted the siege to go on`: nobody says so
     if made.speaker is not None and w.text[slice(*made.speaker)].lower().startswith(_NOBODY):
         negated = True
     return replace(made, negated=negated, quoted=quoted) if negated or quoted else made
@@ -371,6 +372,7 @@ def _quoted_as(at: _At, i: int, k: int, j: int) -> Attribution | None:
 
 #: `, rejected the allegation` is no speaker behind the verb: only words of saying stand before their speaker.
 _NEVER_INVERTED = frozenset({"denies", "admits", "accuses", "confirms", "demands"})
+_WHOEVER = re.compile(r"(?:those|whoever|anyone|anybody|everyone|everybody)\b", re.IGNORECASE)
 _NOBODY = ("neither", "no ", "none", "nobody", "no one")
 
 
@@ -1306,6 +1308,23 @@ def _labelled(at: _At) -> list[Attribution]:
             )
         start = end + 1
     return [one for one in made if not any(one.cue == other.cue for other in at.found)]
+
+
+_CLEAR = frozenset({"brief", "clear", "blunt", "explicit", "firm", "adamant", "short", "terse"})
+
+
+def _was_clear(at: _At) -> list[Attribution]:
+    """`On that he was brief: A`: what stands behind the colon is his."""
+    w = at.w
+    colon = next((m for m in range(3, len(w) - 1) if w.lows[m] == ":" and w.lows[m - 1] in _CLEAR), None)
+    if colon is None or w.lows[colon - 2] not in {"was", "is", "were", "are"} or at.found:
+        return []
+    subject = phrases.before(w, colon - 3, 0)
+    contents = after_cue(w, colon + 1, at.sentence.end, at.quotes)
+    if subject is None or not contents:
+        return []
+    span = (w.starts[colon - 2], w.ends[colon - 1])
+    return [Attribution(_span(w, subject), span, contents, "says", "be", "after")]
 
 
 def _bracketed(at: _At) -> list[Attribution]:

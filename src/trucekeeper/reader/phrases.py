@@ -94,7 +94,7 @@ def before(w: Words, j: int, floor: int) -> Phrase | None:
 
 def _object_of_relative(w: Words, j: int, floor: int) -> bool:
     """`An officer who had seen it said`: it is no subject here."""
-    verb = j > floor and (finite(w.lows[j - 1]) or w.lows[j - 1].endswith("en"))
+    verb = j > floor and (finite(w.lows[j - 1]) or w.lows[j - 1].endswith("en") or w.lows[j - 1] in {"done", "made"})
     return verb and any(w.lows[k] in {"who", "which"} for k in range(max(floor, j - 6), j))
 
 
