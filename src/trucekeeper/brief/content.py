@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from trucekeeper.brief.audience import Audience
+from trucekeeper.brief.bounded import bounded
+from trucekeeper.brief.extent import Extent, extent_of
 from trucekeeper.brief.matter import Matter
 from trucekeeper.brief.model import Figure, Report, Section, cited
 from trucekeeper.brief.pictures.map import map_picture
@@ -33,6 +35,9 @@ from trucekeeper.ledger.view import known_at, view
 from trucekeeper.status.index import ids_of
 from trucekeeper.status.verdict import Status
 
+#: Steps that speak of reports, not of the deal.
+ABOUT_REPORTS: Final = frozenset({Edit, Release})
+
 
 def daily(
     deal: Deal,
@@ -46,6 +51,7 @@ def daily(
     seal: tuple[int, str] | None = None,
     borders: Mapping[str, Any] | None = None,
     language: str = "en",
+    extent: Extent | None = None,
 ) -> Report:
     """Say how a deal stands, in the manner of a monitoring mission's daily report.
 
@@ -61,6 +67,7 @@ def daily(
         seal: Position and hex value of the newest seal of the ledger.
         borders: GeoJSON with lines to be drawn under the map.
         language: Of our own words; names and words of others stay as they are.
+        extent: How much of a large ledger is shown; by its size if None.
 
     Raises:
         SupposedRecordsError: When a record or an answer rests on something that somebody made up.
@@ -68,6 +75,18 @@ def daily(
     matter = matter_of(
         deal, entries, now, audience=audience, before=before, zone=zone, practice=practice, language=language
     )
+    return told(matter, seal=seal, borders=borders, extent=extent)
+
+
+def told(
+    matter: Matter,
+    *,
+    seal: tuple[int, str] | None = None,
+    borders: Mapping[str, Any] | None = None,
+    extent: Extent | None = None,
+) -> Report:
+    """The daily report on a matter; arguments as in `daily`."""
+    matter = replace(matter, extent=extent or extent_of(len(matter.entries), lambda: len(matter.asked)))
     report = Report(
         title=front.title(matter),
         marks=front.marks(matter),
@@ -75,10 +94,10 @@ def daily(
         sections=_with_pictures(_sections(matter), _pictures(matter, borders)),
         running=front.running(matter),
         known=len(matter.entries),
-        language=language,
-        at=now.known_by,
+        language=matter.tongue.code,
+        at=matter.now.known_by,
     )
-    report = replace(report, sections=(*report.sections, *observed(matter)))
+    report = bounded(replace(report, sections=(*report.sections, *observed(matter))), matter)
     last = (annex(matter, cited(report)), _chain(matter, seal))
     return replace(report, sections=(*report.sections, *last))
 
@@ -96,7 +115,7 @@ def matter_of(
 ) -> Matter:
     """What a report may speak of; steps of editors and releases are about reports and are no part of it."""
     entries = only(entries, ids_of([deal]), known_by=now.known_by, known_from=now.known_from)
-    spoken = tuple(one for one in entries if not isinstance(one.record, Edit | Release))
+    spoken = tuple(one for one in entries if type(one.record) not in ABOUT_REPORTS)
     return Matter(
         deal=deal,
         entries=view(spoken, known_by=now.known_by, known_from=now.known_from),

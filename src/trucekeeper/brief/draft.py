@@ -275,7 +275,7 @@ class _Work:
             past.append(line.sentence)
         if step.step == "reword":
             base = line.shown
-            sentence = Sentence(pieces_of(step.words, names), base.records, base.ground)
+            sentence = Sentence(pieces_of(step.words, names), base.records, base.ground, base.more)
         elif step.step == "drop":
             sentence = None
         elif step.step == "restore":

@@ -6,7 +6,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from trucekeeper.brief.links import MARKS, links
 from trucekeeper.brief.model import Annex, Figure, Listing, Report, Sentence, Table
-from trucekeeper.brief.paper import position_words
+from trucekeeper.brief.paper import more_words, position_words
 from trucekeeper.brief.plain import seen
 from trucekeeper.brief.tongue import tongue_of
 
@@ -20,6 +20,7 @@ def html(report: Report) -> str:
         marks=MARKS,
         t=tongue_of(report.language),
         position=position_words,
+        more=more_words,
         direction="rtl" if report.right_to_left else "ltr",
     )
 

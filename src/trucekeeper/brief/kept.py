@@ -93,12 +93,17 @@ def _pieces_from(held: Any) -> tuple[Piece, ...]:
 
 
 def _sentence(one: Sentence) -> list[Any]:
-    return [_pieces(one.pieces), list(one.records), str(one.ground)]
+    return [_pieces(one.pieces), list(one.records), str(one.ground), *_more(one)]
+
+
+def _more(one: Sentence | Row | Figure) -> list[int]:
+    """How many further records; nothing where it names all, so that such a report keeps its bytes."""
+    return [one.more] if one.more else []
 
 
 def _sentence_from(held: Any) -> Sentence:
-    pieces, records, ground = held
-    return Sentence(_pieces_from(pieces), tuple(records), Ground(ground))
+    pieces, records, ground, *more = held
+    return Sentence(_pieces_from(pieces), tuple(records), Ground(ground), *more)
 
 
 def _block(block: Block) -> dict[str, Any]:
@@ -125,18 +130,20 @@ def _block(block: Block) -> dict[str, Any]:
                 "svg": block.svg,
                 "records": list(block.records),
                 "ground": str(block.ground),
+                **({"more": block.more} if block.more else {}),
             }
         case Annex(entries=entries):
             return {"kind": "annex", "entries": [_entry(one) for one in entries]}
 
 
 def _row(row: Row) -> list[Any]:
-    return [[[_sentence(one) for one in cell] for cell in row.cells], list(row.records), str(row.ground)]
+    cells = [[_sentence(one) for one in cell] for cell in row.cells]
+    return [cells, list(row.records), str(row.ground), *_more(row)]
 
 
 def _row_from(held: Any) -> Row:
-    cells, records, ground = held
-    return Row(tuple(tuple(map(_sentence_from, cell)) for cell in cells), tuple(records), Ground(ground))
+    cells, records, ground, *more = held
+    return Row(tuple(tuple(map(_sentence_from, cell)) for cell in cells), tuple(records), Ground(ground), *more)
 
 
 def _entry(one: AnnexEntry) -> list[Any]:
@@ -164,7 +171,12 @@ _READERS: Final[dict[str, Callable[[Any], Block]]] = {
         held["ruled"],
     ),
     "figure": lambda held: Figure(
-        held["caption"], held["description"], held["svg"], tuple(held["records"]), Ground(held["ground"])
+        held["caption"],
+        held["description"],
+        held["svg"],
+        tuple(held["records"]),
+        Ground(held["ground"]),
+        held.get("more", 0),
     ),
     "annex": lambda held: Annex(tuple(map(_entry_from, held["entries"]))),
 }

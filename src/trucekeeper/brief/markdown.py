@@ -9,7 +9,6 @@ from trucekeeper.brief.model import (
     Annex,
     Block,
     Figure,
-    Ground,
     Listing,
     Piece,
     Report,
@@ -17,7 +16,7 @@ from trucekeeper.brief.model import (
     Sentence,
     Table,
 )
-from trucekeeper.brief.paper import position_words
+from trucekeeper.brief.paper import more_words, position_words
 from trucekeeper.brief.plain import seen
 from trucekeeper.brief.tongue import Tongue, tongue_of
 
@@ -59,13 +58,14 @@ def _pieces(pieces: Iterable[Piece]) -> str:
 
 
 def _told(one: Sentence, ways: Links, t: Tongue) -> str:
-    return _opening(_pieces(one.pieces)) + _refs(one.records, one.ground, ways, t)
+    return _opening(_pieces(one.pieces)) + _refs(one, ways, t)
 
 
-def _refs(records: tuple[str, ...], ground: Ground, ways: Links, t: Tongue) -> str:
-    if records:
-        return " " + " ".join(_ref(one, ways) for one in records)
-    return f" \\[{escaped(t(MARKS[ground]))}\\]" if ground in MARKS else ""
+def _refs(one: Sentence | Row | Figure, ways: Links, t: Tongue) -> str:
+    if one.records:
+        rest = [f"\\[{escaped(more_words(one.more, t))}\\]"] if one.more else []
+        return " " + " ".join([*(_ref(id, ways) for id in one.records), *rest])
+    return f" \\[{escaped(t(MARKS[one.ground]))}\\]" if one.ground in MARKS else ""
 
 
 def _ref(record: str, ways: Links) -> str:
@@ -87,7 +87,7 @@ def _block(block: Block, ways: Links, t: Tongue) -> Iterator[str]:
         case Table():
             yield from _table(block, ways, t)
         case Figure(caption=caption, description=description):
-            yield f"**{escaped(caption)}.** {escaped(description)}{_refs(block.records, block.ground, ways, t)}"
+            yield f"**{escaped(caption)}.** {escaped(description)}{_refs(block, ways, t)}"
         case Annex(entries=entries):
             for entry in entries:
                 anchor = f'<a id="r{ways.records[entry.id]}"></a>'
@@ -111,4 +111,4 @@ def _cells(row: Row, table: Table, ways: Links, t: Tongue) -> Iterator[str]:
         own = [_told(one, ways, t) if one.records or not table.sourced else _pieces(one.pieces) for one in inside]
         yield "<br>".join(own)
     if table.sourced:
-        yield _refs(row.records, row.ground, ways, t).strip()
+        yield _refs(row, ways, t).strip()

@@ -1,12 +1,15 @@
 """What a report is about: the deal, the records known, two answers of status, and for whom it is written."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from trucekeeper.brief.audience import Audience
+from trucekeeper.brief.extent import WHOLE, Extent, taking_turns
 from trucekeeper.brief.model import Piece
 from trucekeeper.brief.plain import partisan, seen
 from trucekeeper.brief.times import both, when
@@ -18,6 +21,7 @@ from trucekeeper.deal.model import Block, Clause, Deal
 from trucekeeper.ledger.fixed import LISTS
 from trucekeeper.ledger.record import (
     ERASED,
+    WHOLE_DEAL,
     CaseStep,
     Claim,
     Contact,
@@ -39,12 +43,18 @@ from trucekeeper.ledger.record import (
     said_at,
 )
 from trucekeeper.ledger.view import known_at
-from trucekeeper.status.verdict import Status
+from trucekeeper.status.verdict import LABEL_ORDER, ClauseVerdict, FindingWord, Status
 
 #: Records that somebody said: they have a speaker, a side and a basis.
 SAID = Claim | Observation | Decision | Movement | VehicleMovement | Hold | Resume | DealVersion | Demand
 #: Records that answer a question.
 ANSWERS = Claim | Observation | Decision
+
+#: The same, each by itself.
+KINDS_OF_ANSWERS: Final = (Claim, Observation, Decision)
+
+#: A question: the clause (or none), and the incident.
+Question = tuple[str | None, str | None]
 
 #: Stands for a source to be protected.
 SHIELD = Piece("a source known to the mission")
@@ -76,6 +86,7 @@ class Matter:
         history: Everything known, as it was entered, corrections and withdrawals among it.
         before: The answer one period earlier, or None where nothing is compared.
         zone: The mission's zone, or None for UTC.
+        extent: How much of it is shown.
     """
 
     deal: Deal
@@ -87,6 +98,7 @@ class Matter:
     zone: ZoneInfo | None
     practice: bool = False
     tongue: Tongue = ENGLISH
+    extent: Extent = WHOLE
 
     def __post_init__(self) -> None:
         supposed = {*self.now.supposed, *(self.before.supposed if self.before else ())}
@@ -97,7 +109,88 @@ class Matter:
     @cached_property
     def by_id(self) -> Mapping[str, Entry]:
         """Standing entries by the id of their record; those withdrawn as they were."""
-        return {one.record.id: one for one in (*self.history, *self.entries)}
+        return {one.record.id: one for several in (self.history, self.entries) for one in several}
+
+    @cached_property
+    def _by_kind(self) -> Mapping[type[Record], list[Entry]]:
+        kinds: dict[type[Record], list[Entry]] = defaultdict(list)
+        for one in self.entries:
+            kinds[type(one.record)].append(one)
+        return kinds
+
+    def of(self, *kinds: type[Record]) -> Sequence[Entry]:
+        """Standing entries of some kinds, in the order of the ledger."""
+        found = [one for kind in kinds if (one := self._by_kind.get(kind))]
+        return found[0] if len(found) == 1 else sorted((e for one in found for e in one), key=lambda one: one.position)
+
+    def newest(self, entries: Iterable[Entry]) -> tuple[list[Entry], int]:
+        """Those of some entries that a report tells one by one, and how many it leaves out: all of a small ledger.
+
+        Of a large one those that became known in the period, the newest where there are too many.
+        """
+        found = list(entries)
+        if not self.extent.bounded:
+            return found, 0
+        shown = [one for one in found if self.since(one)][-self.extent.rows :]
+        return shown, len(found) - len(shown)
+
+    @cached_property
+    def asked(self) -> Mapping[Question, list[Entry]]:
+        """The records that answer each question; positions of third parties and the deal as a whole stand elsewhere."""
+        found: dict[Question, list[Entry]] = {}
+        for entry in self.of(*KINDS_OF_ANSWERS):
+            record = entry.record
+            assert isinstance(record, ANSWERS)
+            if not record.position and record.clause != WHOLE_DEAL and self.by_now(entry):
+                found.setdefault((record.clause, record.incident), []).append(entry)
+        return found
+
+    @cached_property
+    def moved(self) -> frozenset[Question]:
+        """Questions on which something became known in the period, or whose finding is another than before."""
+        told = {key for key, entries in self.asked.items() if any(map(self.since, reversed(entries)))}
+        if self.before is None:
+            return frozenset(told)
+        was = _findings(self.before)
+        changed = {
+            (clause, incident)
+            for (clause, side, incident), finding in _findings(self.now).items()
+            if was.get((clause, side, incident), finding) is not finding
+        }
+        return frozenset(told | changed)
+
+    @cached_property
+    def in_full(self) -> frozenset[Question]:
+        """Questions that this report tells in full: all of a small ledger.
+
+        Of a large one those that moved in the period; where they are too many, clauses take turns, and within a clause
+        the weightier finding goes first, then the newer one.
+        """
+        named = [one for one in self.asked if one[1] is not None]
+        if len(named) <= self.extent.questions:
+            return frozenset(named)
+        weights = self._weights
+        clauses: dict[str | None, list[tuple[int, int, Question]]] = defaultdict(list)
+        for one in named:
+            if one in self.moved:
+                weight = weights.get(one, len(LABEL_ORDER))
+                clauses[one[0]].append((weight, -self.asked[one][-1].position, one))
+        in_order = [sorted(clauses[clause]) for clause in sorted(clauses, key=self.place_in_deal)]
+        return frozenset(question for *_, question in taking_turns(in_order, self.extent.questions))
+
+    @cached_property
+    def _weights(self) -> Mapping[Question, int]:
+        """How weighty the finding on a question is, the smaller the weightier, over all sides that are asked."""
+        weights: dict[Question, int] = {}
+        for (clause, _, incident), finding in _findings(self.now).items():
+            place = LABEL_ORDER.index(finding) if finding in LABEL_ORDER else len(LABEL_ORDER)
+            weights[clause, incident] = min(place, weights.get((clause, incident), place))
+        return weights
+
+    @cached_property
+    def was(self) -> Mapping[tuple[str, str], ClauseVerdict]:
+        """The verdicts of the period before, by clause and side."""
+        return {(one.clause, one.side): one for one in (self.before.clauses if self.before else ())}
 
     @cached_property
     def moving(self) -> frozenset[str]:
@@ -162,6 +255,10 @@ class Matter:
     @cached_property
     def shielded(self) -> frozenset[str]:
         """Names under which protected sources stand in records, as answers of status repeat them."""
+        if self.audience.sees.confidential or not any(
+            isinstance(one.record, Source) and self.confidential(one.record) for one in self.by_id.values()
+        ):
+            return frozenset()
         return frozenset(speaker_of(one.record) for one in self.history if self.shields(one)) - {""}
 
     @cached_property
@@ -236,10 +333,14 @@ class Matter:
 
     def place_in_deal(self, clause: str | None) -> tuple[int, str]:
         """Where a clause stands in the deal; those it does not have come after, what is tied to none comes last."""
-        order = [one.id for one in self.deal.clauses]
+        order = self._order
         if clause in order:
-            return order.index(clause), ""
+            return order[clause], ""
         return len(order) + (clause is None), clause or ""
+
+    @cached_property
+    def _order(self) -> Mapping[str | None, int]:
+        return {one.id: place for place, one in enumerate(self.deal.clauses)}
 
     def place_block(self, spot: Spot) -> Block | None:
         """The place or route of the deal that a record means, by its id, its name or an alias."""
@@ -269,6 +370,15 @@ class Matter:
         if spot.place:
             return named(spot.place)
         return Piece(point_words(spot, self.tongue)) if spot.north is not None else None
+
+
+def _findings(answer: Status) -> dict[tuple[str, str, str], FindingWord]:
+    """The finding on each question for each side, by clause, side and incident."""
+    return {
+        (one.clause, one.side, question.incident): question.finding
+        for one in answer.clauses
+        for question in one.questions
+    }
 
 
 def speaker_of(record: Record) -> str:

@@ -35,11 +35,17 @@ class Ground(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence and the ids of the records it rests on, the weightiest first."""
+    """One sentence and the ids of the records it rests on.
+
+    Attributes:
+        records: All of them, or some where there are too many to be named (`extent`).
+        more: How many further records it rests on; they stand in the ledger.
+    """
 
     pieces: tuple[Piece, ...]
     records: tuple[str, ...] = ()
     ground: Ground = Ground.RECORDS
+    more: int = 0
 
     @property
     def text(self) -> str:
@@ -49,11 +55,16 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table: a cell is a few sentences, which rest on their own records or else on those of the row."""
+    """A row of a table: a cell is a few sentences, which rest on their own records or else on those of the row.
+
+    Attributes:
+        more: As in `Sentence`.
+    """
 
     cells: tuple[tuple[Sentence, ...], ...]
     records: tuple[str, ...] = ()
     ground: Ground = Ground.RECORDS
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +93,18 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture as SVG (already escaped), its caption, and what it shows in words for those who do not see it."""
+    """A picture as SVG (already escaped), its caption, and what it shows in words for those who do not see it.
+
+    Attributes:
+        more: As in `Sentence`.
+    """
 
     caption: str
     description: str
     svg: str
     records: tuple[str, ...] = ()
     ground: Ground = Ground.RECORDS
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +120,7 @@ class AnnexEntry:
 
 @dataclass(frozen=True, slots=True)
 class Annex:
-    """The records that the sentences lead to, in the order of the ledger."""
+    """The records that the sentences lead to, in the order of the ledger; the newest where there are too many."""
 
     entries: tuple[AnnexEntry, ...]
 
@@ -189,7 +205,7 @@ def sentences_of(block: Block) -> Iterator[Sentence]:
             for row in rows:
                 for inside in row.cells:
                     for one in inside:
-                        yield one if one.records else Sentence(one.pieces, row.records, row.ground)
+                        yield one if one.records else Sentence(one.pieces, row.records, row.ground, row.more)
         case Figure() | Annex():
             return
 

@@ -9,7 +9,6 @@ from trucekeeper.brief.model import (
     AnnexEntry,
     Block,
     Figure,
-    Ground,
     Listing,
     Piece,
     Report,
@@ -31,7 +30,9 @@ def paper(report: Report) -> dict[str, Any]:
         "title": seen(report.title),
         "marks": [seen(one) for one in report.marks],
         "running": seen(report.running),
-        "front": [[label, _pieces(one.pieces, t), _marks(one.records, None, ways, t)] for label, one in report.front],
+        "front": [
+            [label, _pieces(one.pieces, t), _marks(one, ways, t) if one.records else []] for label, one in report.front
+        ],
         "sections": [
             {"title": seen(one.title), "apart": one.apart, "blocks": [_block(block, ways, t) for block in one.blocks]}
             for one in report.sections
@@ -52,13 +53,19 @@ def _pieces(pieces: Iterable[Piece], t: Tongue) -> list[tuple[str, str]]:
     return [(_VOICE[one.voice], _SET_APART[one.voice].format(seen(one.text))) for one in pieces]
 
 
-def _marks(records: Iterable[str], ground: Ground | None, ways: Links, t: Tongue) -> list[Mark]:
-    named = [(f"[{seen(one)}]", ways.records.get(one, 0)) for one in records]
-    return named or ([(f"[{t(MARKS[ground])}]", 0)] if ground in MARKS else [])
+def _marks(one: Sentence | Row | Figure, ways: Links, t: Tongue) -> list[Mark]:
+    named = [(f"[{seen(id)}]", ways.records.get(id, 0)) for id in one.records]
+    rest = [(f"[{more_words(one.more, t)}]", 0)] if one.more else []
+    return [*named, *rest] if named else ([(f"[{t(MARKS[one.ground])}]", 0)] if one.ground in MARKS else [])
+
+
+def more_words(more: int, t: Tongue) -> str:
+    """How many records a sentence rests on beside those that it names."""
+    return t("and {number} more").format(number=f"{more:,}")
 
 
 def _told(one: Sentence, ways: Links, t: Tongue) -> dict[str, Any]:
-    return {"pieces": _pieces(one.pieces, t), "marks": _marks(one.records, one.ground, ways, t)}
+    return {"pieces": _pieces(one.pieces, t), "marks": _marks(one, ways, t)}
 
 
 def _block(block: Block, ways: Links, t: Tongue) -> dict[str, Any]:
@@ -75,7 +82,7 @@ def _block(block: Block, ways: Links, t: Tongue) -> dict[str, Any]:
                 "caption": seen(block.caption),
                 "description": seen(block.description),
                 "svg": block.svg,
-                "marks": _marks(block.records, block.ground, ways, t),
+                "marks": _marks(block, ways, t),
             }
         case Annex(entries=entries):
             return {
@@ -122,4 +129,4 @@ def _row(row: Row, table: Table, ways: Links, t: Tongue) -> dict[str, Any]:
         ]
         for inside in row.cells
     ]
-    return {"cells": cells, "marks": _marks(row.records, row.ground, ways, t)}
+    return {"cells": cells, "marks": _marks(row, ways, t)}

@@ -14,7 +14,8 @@ from trucekeeper.deal.kernels.exposure import sides as sides_of
 from trucekeeper.deal.model import Deal, Exchange
 from trucekeeper.ledger.record import DealVersion, Movement
 from trucekeeper.status.exposure import bound_of, exposures
-from trucekeeper.status.scene import scene, time_of
+from trucekeeper.status.horizon import Horizon
+from trucekeeper.status.scene import Scene, scene, time_of
 from trucekeeper.status.verdict import ExposureVerdict
 
 #: More steps than this are no picture any more; the latest are kept.
@@ -26,10 +27,11 @@ def exposure_figures(matter: Matter) -> tuple[Figure, ...]:
     if matter.moving or not matter.now.exposure:
         return ()
     moments = sorted(
-        {one.record.said_at for one in matter.entries if isinstance(one.record, Movement) and matter.by_now(one)}
+        {one.record.said_at for one in matter.of(Movement) if isinstance(one.record, Movement) and matter.by_now(one)}
     )[-MOST_STEPS:]
     tick = timedelta(microseconds=1)
-    answers = [(at, _exposed_at(matter, min(at + tick, matter.now.at))) for at in moments]
+    sorted_once = scene(matter.deal, matter.entries, matter.history, matter.now.at, _agreed_at(matter))
+    answers = [(at, _exposed_at(sorted_once, min(at + tick, matter.now.at))) for at in moments]
     figures: list[Figure] = []
     for exchange in dict.fromkeys(one.exchange for one in matter.now.exposure):
         mine = [one for one in matter.now.exposure if one.exchange == exchange]
@@ -65,9 +67,9 @@ def _short(matter: Matter, at: datetime) -> str:
     return f"{day(here, matter.tongue).rpartition(' ')[0]} {here:%H:%M}"
 
 
-def _exposed_at(matter: Matter, at: datetime) -> tuple[ExposureVerdict, ...]:
+def _exposed_at(known: Scene, at: datetime) -> tuple[ExposureVerdict, ...]:
     """The exposure of both sides at a moment, by what is known now; only this part of a status is worked out."""
-    return exposures(scene(matter.deal, matter.entries, matter.history, at, _agreed_at(matter)))
+    return exposures(Scene(known.deal, known.index, Horizon(at), known.since))
 
 
 def _agreed_at(matter: Matter) -> datetime | None:
@@ -75,7 +77,7 @@ def _agreed_at(matter: Matter) -> datetime | None:
     rested_on = {id for one in matter.now.clauses for id in one.because}
     chosen = [
         entry.record
-        for entry in matter.entries
+        for entry in matter.of(DealVersion)
         if isinstance(entry.record, DealVersion) and entry.record.id in rested_on
     ]
     return time_of(chosen[-1]) if chosen else None

@@ -26,6 +26,9 @@ def under_way(entries: Iterable[Entry], at: datetime) -> frozenset[str]:
     A group is a convoy of a clause, or all of a clause that names no convoy. It is under way when its latest record
     says that somebody is on the way, and as long as more have been counted out than in: a few arrivals lift nothing.
     """
+    entries = tuple(entries)
+    if not any(_time(one) > at - HELD_BACK for one in entries if isinstance(one.record, Movement | VehicleMovement)):
+        return frozenset()  # the common case, in which not every claim is looked at
     entries = tuple(one for one in entries if _time(one) > at - HELD_BACK)
     groups: dict[tuple[str | None, str | None], list[Entry]] = defaultdict(list)
     for entry in entries:

@@ -93,13 +93,18 @@ class _Case:
         self.fresh = tuple(one for one in _STOPS.split(self.own) if one.strip() and _plain(one) not in known)
 
     def questions(self) -> tuple[QuestionVerdict, ...]:
-        """The questions that its records answer; where it names some of them, those alone."""
+        """The questions that its records answer; where it names some of them, those alone.
+
+        Of a sentence that rests on more records than it names, all questions of their clauses: it may not claim more
+        because some of what it rests on is out of sight.
+        """
         ids = set(self.sentence.records)
+        clauses = {getattr(one.record, "clause", None) for one in self.entries} if self.sentence.more else set()
         touched = [
             one
             for verdict in self.matter.now.clauses
             for one in verdict.questions
-            if ids.intersection((*one.yes, *one.no, *one.because))
+            if verdict.clause in clauses or ids.intersection((*one.yes, *one.no, *one.because))
         ]
         named = [one for one in touched if any(one.incident == piece.text for piece in self.sentence.pieces)]
         return tuple(named or touched)
@@ -411,7 +416,7 @@ def _unknown_number(found: str) -> Overreach:
 
 
 def _counts_records(case: _Case, value: str, after: str) -> bool:
-    return value == str(len(case.sentence.records)) and _OF_RECORDS.match(after) is not None
+    return value == str(len(case.sentence.records) + case.sentence.more) and _OF_RECORDS.match(after) is not None
 
 
 def _in_names(case: _Case, word: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from math import cos, radians
 from typing import Any, Final
 
-from trucekeeper.brief.matter import ANSWERS, Matter
+from trucekeeper.brief.matter import ANSWERS, KINDS_OF_ANSWERS, Matter
 from trucekeeper.brief.model import Figure, Ground
 from trucekeeper.brief.pictures.marks import mark
 from trucekeeper.brief.pictures.mirror import mirrored
@@ -103,13 +103,15 @@ def _sided(matter: Matter, parts: list[str], span: float) -> list[str]:
 
 
 def heard(matter: Matter, placed: Mapping[str, Point]) -> tuple[list[Heard], list[Entry]]:
-    """Claims by the point where they may be drawn, and those that have none."""
+    """Claims by the point where they may be drawn, and those that have none; of a large ledger those of the period."""
     groups: dict[tuple[float, float], tuple[str, Point, list[Entry]]] = {}
     nowhere = []
-    for entry in matter.entries:
+    for entry in matter.of(*KINDS_OF_ANSWERS):
         if not isinstance(entry.record, ANSWERS) or entry.record.position or entry.record.id in matter.moving:
             continue
         if entry.record.place is None or not matter.by_now(entry):
+            continue
+        if matter.extent.bounded and not matter.since(entry):
             continue
         found = _point_of(matter, entry.record.place, placed)
         if found is None:

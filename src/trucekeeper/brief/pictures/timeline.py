@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from trucekeeper.brief.matter import ANSWERS, Matter
+from trucekeeper.brief.matter import ANSWERS, KINDS_OF_ANSWERS, Matter
 from trucekeeper.brief.model import Figure, Ground
 from trucekeeper.brief.pictures.clock import Axis, drawn
 from trucekeeper.brief.pictures.marks import OTHERS, colour, hatch, mark
@@ -38,6 +38,8 @@ ROW: Final = 13.0
 LONGEST: Final = timedelta(days=21)
 #: Rows of a lane; the annex has all records.
 MOST: Final = 28
+#: Rows of all lanes together, of a large ledger: a picture that is read on one page.
+MOST_ROWS: Final = 72
 #: An id that a person gave is a name; a longer one is made by a program and tells nothing, so the speaker stands there.
 SHORT_ID: Final = 10
 
@@ -63,10 +65,10 @@ class Lane:
 
 def timeline(matter: Matter) -> Figure | None:
     """Draw the period of the report; None where nothing in it can be drawn."""
-    entries = [one for one in matter.entries if _drawn(matter, one)]
+    entries = [one for one in matter.of(*KINDS_OF_ANSWERS, Movement, VehicleMovement) if _drawn(matter, one)]
     if not entries:
         return None
-    lanes = _lanes(matter, entries)
+    lanes, left = _lanes(matter, entries)
     axis = _axis(matter, entries)
     bottom = TOP + sum(lane.height for lane in lanes)
     t = matter.tongue
@@ -83,11 +85,16 @@ def timeline(matter: Matter) -> Figure | None:
         "{records} by clause. Each line is one record: the bar is when something is said to have happened, the mark is "
         "when that was said. Hatched bands are stops. Filled: said to have happened; hollow: said not to have happened."
     ).format(records=t.many(len(entries), "{number} record", "{number} records"))
+    if left:
+        description += " " + t("Clauses left out, with less in the period: {number}.").format(number=f"{left:,}")
+        parts.append(words(18, bottom + 15, t("{number} clauses left out").format(number=f"{left:,}"), size=10))
     if t.right_to_left:
         parts = mirrored(parts, WIDTH)
     svg = drawing(WIDTH, bottom + 26, title, description, *parts, id="timeline")
-    records = tuple(one.record.id for one in entries)
-    return Figure(title, description, svg, records, Ground.RECORDS)
+    if not matter.extent.bounded:
+        return Figure(title, description, svg, tuple(one.record.id for one in entries), Ground.RECORDS)
+    told = tuple(one.record.id for lane in lanes for one in lane.entries)
+    return Figure(title, description, svg, told, Ground.RECORDS, len(entries) - len(told))
 
 
 def _drawn(matter: Matter, entry: Entry) -> bool:
@@ -127,19 +134,22 @@ def _axis(matter: Matter, entries: list[Entry]) -> Axis:
     return Axis(start - margin, end + margin, LEFT, RIGHT, matter.zone)
 
 
-def _lanes(matter: Matter, entries: list[Entry]) -> list[Lane]:
+def _lanes(matter: Matter, entries: list[Entry]) -> tuple[list[Lane], int]:
+    """The lanes in the order of the deal, and how many clauses are left out: those with the least."""
     by_clause: dict[str | None, list[Entry]] = {}
     for one in entries:
         by_clause.setdefault(getattr(one.record, "clause", None), []).append(one)
     order = (*matter.sides, "")
-    lanes = []
-    for clause in sorted(by_clause, key=matter.place_in_deal):
+    lanes, clauses = [], sorted(by_clause, key=matter.place_in_deal)
+    fullest = set(sorted(clauses, key=lambda one: -len(by_clause[one]))[: matter.extent.lanes])
+    most = MOST if not matter.extent.bounded else max(4, MOST_ROWS // len(fullest))
+    for clause in (one for one in clauses if one in fullest):
         inside = by_clause[clause]
         name = {None: matter.tongue("no clause"), WHOLE_DEAL: matter.tongue("the deal")}.get(clause, clause or "")
-        shown = sorted(inside, key=lambda one: (_said(one), one.position))[-MOST:]
+        shown = sorted(inside, key=lambda one: (_said(one), one.position))[-most:]
         rows = sorted(shown, key=lambda one: (order.index(_side(matter, one)), _start(one), one.position))
         lanes.append(Lane(name, matter.clause_title(clause or "").text, tuple(rows), len(inside) - len(rows)))
-    return lanes
+    return lanes, len(clauses) - len(lanes)
 
 
 def _side(matter: Matter, entry: Entry) -> str:

@@ -29,14 +29,17 @@ Line = tuple[str, tuple[Piece, ...]]
 
 
 def annex(matter: Matter, ids: Iterable[str]) -> Section:
-    """The records of these ids and the sources that they were read in, in the order of the ledger."""
-    shown = [matter.by_id[id] for id in matter.in_order(_with_sources(matter, ids)) if id in matter.by_id]
-    left = len({one.record.id for one in matter.history} - {one.record.id for one in shown})
-    t = matter.tongue
+    """The records of these ids and the sources they were read in, in the order of the ledger; the newest of many."""
+    named = [matter.by_id[id] for id in matter.in_order(_with_sources(matter, ids)) if id in matter.by_id]
+    shown, t = named[-matter.extent.annexed :], matter.tongue
+    left = len(matter.history) - len(named)
+    older = Piece(t.many(len(named) - len(shown), "{number} older record", "{number} older records"))
+    words = "{records} named above are left out of this annex; each stands in the ledger under the name given."
+    unshown = (t.overall(words, records=older),) if len(named) > len(shown) else ()
     further = Piece(t.many(left, "{number} further record", "{number} further records"))
     rest = t.overall("{records} known by then stand in the ledger and are named nowhere above.", records=further)
     entries = tuple(_entry(matter, one) for one in shown)
-    return Section("annex", t("Annex: records"), (Annex(entries), rest) if left else (Annex(entries),))
+    return Section("annex", t("Annex: records"), (Annex(entries), *unshown, *((rest,) if left else ())))
 
 
 def _with_sources(matter: Matter, ids: Iterable[str]) -> Iterator[str]:

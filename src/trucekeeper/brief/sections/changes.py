@@ -1,15 +1,19 @@
 """Corrections and withdrawals since the period before: what an earlier report said may have to be read anew."""
 
 from trucekeeper.brief.matter import Matter, named, quoted
-from trucekeeper.brief.model import Listing, Piece, Section, Sentence
+from trucekeeper.brief.model import Block, Listing, Piece, Section, Sentence
+from trucekeeper.brief.sections.phrases import left_out
 from trucekeeper.ledger.record import Correction, Entry, Withdrawal
 
 
 def changes(matter: Matter) -> Section:
     """One sentence a correction or withdrawal that became known in the period."""
-    items = tuple(_change(matter, one) for one in matter.history if _changes(one) and matter.since(one))
+    shown, more = matter.newest(one for one in matter.history if _changes(one) and matter.since(one))
+    items = tuple(_change(matter, one) for one in shown)
+    rest = left_out(matter, more, "{number} further change of the period", "{number} further changes of the period")
     nothing = matter.tongue.lacking("Nothing was corrected or withdrawn in the period.")
-    return Section("changes", matter.tongue("Corrections and withdrawals"), (Listing(items),) if items else (nothing,))
+    blocks: tuple[Block, ...] = (Listing(items), *rest) if items else (nothing,)
+    return Section("changes", matter.tongue("Corrections and withdrawals"), blocks)
 
 
 def _changes(entry: Entry) -> bool:

@@ -1,40 +1,31 @@
 """What is claimed by whom: each question once, and what each side says of it side by side."""
 
-from trucekeeper.brief.matter import ANSWERS, Matter, count_words, named
-from trucekeeper.brief.model import Ground, Listing, Piece, Row, Section, Sentence, Table
-from trucekeeper.brief.sections.phrases import actors
-from trucekeeper.brief.words import CERTAINTY, EVENTS, SAYS, SAYS_NO, SAYS_YES
-from trucekeeper.ledger.record import WHOLE_DEAL, Claim, Decision, Entry, Observation
+from collections.abc import Mapping
 
-#: A question: the clause (or none), and the incident.
-Question = tuple[str | None, str | None]
+from trucekeeper.brief.matter import ANSWERS, Matter, Question, count_words, named
+from trucekeeper.brief.model import Ground, Listing, Piece, Row, Section, Sentence, Table
+from trucekeeper.brief.sections.others import others
+from trucekeeper.brief.sections.phrases import actors, left_out
+from trucekeeper.brief.words import CERTAINTY, EVENTS, SAYS, SAYS_NO, SAYS_YES
+from trucekeeper.ledger.record import Claim, Decision, Entry, Observation
 
 
 def claims(matter: Matter) -> Section:
-    """Every question that somebody answered, in the order in which they were first raised."""
-    asked = questions(matter)
+    """The questions that are told in full, in the order of the deal, and how many others there are."""
+    asked, t = matter.asked, matter.tongue
     if not asked:
-        nothing = matter.tongue.lacking("No claim about this deal is known.")
-        return Section("claims", matter.tongue("What is claimed"), (nothing,))
-    clauses = sorted({clause for clause, incident in asked if incident is not None}, key=matter.place_in_deal)
-    tables = tuple(claim_table(matter, clause, asked) for clause in clauses)
-    loose = tuple(tell(matter, one) for question, entries in asked.items() if question[1] is None for one in entries)
-    heading = matter.tongue.tell("Statements that answer no question of the deal:")
-    rest = (heading, Listing(loose)) if loose else ()
-    return Section("claims", matter.tongue("What is claimed"), (*tables, *rest))
+        return Section("claims", t("What is claimed"), (t.lacking("No claim about this deal is known."),))
+    told = {question: entries for question, entries in asked.items() if question in matter.in_full}
+    clauses = sorted({clause for clause, _ in told}, key=matter.place_in_deal)
+    tables = tuple(claim_table(matter, clause, told) for clause in clauses)
+    loose, left = matter.newest(one for (_, incident), each in asked.items() if incident is None for one in each)
+    heading = t.tell("Statements that answer no question of the deal:")
+    further = left_out(matter, left, "{number} further statement", "{number} further statements")
+    rest = (heading, Listing(tuple(tell(matter, one) for one in loose))) if loose else ()
+    return Section("claims", t("What is claimed"), (*others(matter), *tables, *rest, *further))
 
 
-def questions(matter: Matter) -> dict[Question, list[Entry]]:
-    """The records that answer each question; positions of third parties and the deal as a whole stand elsewhere."""
-    asked: dict[Question, list[Entry]] = {}
-    for entry in matter.entries:
-        record = entry.record
-        if isinstance(record, ANSWERS) and not record.position and record.clause != WHOLE_DEAL and matter.by_now(entry):
-            asked.setdefault((record.clause, record.incident), []).append(entry)
-    return asked
-
-
-def claim_table(matter: Matter, clause: str | None, asked: dict[Question, list[Entry]]) -> Table:
+def claim_table(matter: Matter, clause: str | None, asked: Mapping[Question, list[Entry]]) -> Table:
     """The questions of one clause, each with what every side says of it, in the order of the deal."""
     t = matter.tongue
     title = matter.clause_title(clause).text if clause else ""
@@ -52,11 +43,26 @@ def _row(matter: Matter, incident: str, entries: list[Entry]) -> Row:
     """One question: a cell a side and one for everybody else."""
     columns = [[one for one in entries if _side(one) == side] for side in matter.sides]
     columns.append([one for one in entries if _side(one) not in matter.sides])
-    cells = [tuple(tell(matter, one) for one in column) or nothing(matter) for column in columns]
+    cells = [_cell(matter, column) for column in columns]
     asked = matter.tongue.tell(
         "{incident}", incident=matter.incident(incident), ground=Ground.RECORDS
     )  # rests on those of the row
     return Row(((asked,), *cells), tuple(one.record.id for one in entries))
+
+
+def _cell(matter: Matter, column: list[Entry]) -> tuple[Sentence, ...]:
+    """What one side says, the newest where it says much, and how often it says more."""
+    if not column:
+        return nothing(matter)
+    t, told = matter.tongue, column[-matter.extent.statements :]
+    before = len(column) - len(told)
+    more = Piece(t.many(before, "{number} earlier statement", "{number} earlier statements"))
+    rest = (
+        (t.tell("Before that: {more}.", more=more, records=tuple(one.record.id for one in column[:before])),)
+        if before
+        else ()
+    )
+    return (*(tell(matter, one) for one in told), *rest)
 
 
 def nothing(matter: Matter) -> tuple[Sentence, ...]:

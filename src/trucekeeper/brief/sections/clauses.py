@@ -11,7 +11,7 @@ _LOUD = frozenset(FindingWord) - {FindingWord.NONE}
 
 
 def clauses(matter: Matter) -> Section:
-    """A row a clause and side, then a sentence for each question that somebody has raised."""
+    """A row a clause and side, then a sentence for each question that is told in full and that somebody answered."""
     rows = tuple(_row(matter, one) for one in matter.now.clauses)
     t = matter.tongue
     table = Table(
@@ -23,7 +23,7 @@ def clauses(matter: Matter) -> Section:
         question_words(matter, one, question)
         for one in matter.now.clauses
         for question in one.questions
-        if _loud(question)
+        if _loud(question) and (one.clause, question.incident) in matter.in_full
     ]
     blocks = (table, Listing(tuple(told))) if told else (table,)
     return Section("clauses", t("Clauses"), blocks if rows else (t.tell("The deal has no clause."),))
@@ -72,7 +72,7 @@ def _change(matter: Matter, one: ClauseVerdict) -> str:
     t = matter.tongue
     if matter.before is None:
         return t("not compared")
-    was = next((it for it in matter.before.clauses if (it.clause, it.side) == (one.clause, one.side)), None)
+    was = matter.was.get((one.clause, one.side))
     if was is None:
         return t("new in the deal")
     words = stage_words(was.stage, asks=_asks(matter, one))

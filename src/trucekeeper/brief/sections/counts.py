@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 
-from trucekeeper.brief.matter import ANSWERS, Matter, count_words, named
+from trucekeeper.brief.matter import ANSWERS, KINDS_OF_ANSWERS, Matter, count_words, named
 from trucekeeper.brief.model import Block, Piece, Row, Section, Sentence, Table
 from trucekeeper.brief.plain import seen
-from trucekeeper.brief.sections.phrases import listed
+from trucekeeper.brief.sections.phrases import left_out, listed
 from trucekeeper.ledger.record import Entry, Movement, VehicleMovement
 from trucekeeper.status.verdict import RUNGS, ClauseVerdict, Progress
 
@@ -14,8 +14,11 @@ def counts(matter: Matter) -> Section:
     """People by clause and event, vehicles (the empty ones too), and numbers given in claims."""
     t = matter.tongue
     blocks: list[Block] = []
-    for verdict in _once(matter.now.clauses):
-        blocks += _people(matter, verdict)
+    counted = _once(matter.now.clauses)
+    tables = _in_tables(matter, counted)
+    for verdict in counted:
+        blocks += _people(matter, verdict, verdict.clause in tables)
+    blocks += left_out(matter, len(counted) - len(tables), "{number} table by source", "{number} tables by source")
     blocks += _uncounted(matter)
     blocks += _vehicles(matter)
     blocks += _numbers(matter)
@@ -30,7 +33,27 @@ def _once(verdicts: tuple[ClauseVerdict, ...]) -> list[ClauseVerdict]:
     return list({one.clause: one for one in reversed(verdicts) if one.progress}.values())[::-1]
 
 
-def _people(matter: Matter, verdict: ClauseVerdict) -> list[Block]:
+def _in_tables(matter: Matter, verdicts: list[ClauseVerdict]) -> frozenset[str]:
+    """Clauses whose counts are told source by source: all, or of a large ledger those counted in the period.
+
+    Where these are too many, those that were counted last.
+    """
+    if not matter.extent.bounded:
+        return frozenset(one.clause for one in verdicts)
+    newest = {one.clause: max(each.at for each in one.progress) for one in verdicts}
+    fresh = [one for one in newest if matter.before is None or newest[one] > matter.before.at]
+    fresh.sort(key=lambda one: (newest[one], one), reverse=True)
+    rows, kept = 0, []
+    sizes = {one.clause: len(one.progress) for one in verdicts}
+    for clause in fresh:
+        rows += sizes[clause]
+        if rows > matter.extent.rows:
+            break
+        kept.append(clause)
+    return frozenset(kept)
+
+
+def _people(matter: Matter, verdict: ClauseVerdict, by_source: bool) -> list[Block]:
     t = matter.tongue
     by_event: dict[tuple[str, str, str], list[Progress]] = defaultdict(list)
     held = [one for one in verdict.progress if matter.moving.intersection(one.records)]
@@ -38,7 +61,7 @@ def _people(matter: Matter, verdict: ClauseVerdict) -> list[Block]:
         if one not in held:
             by_event[one.event, one.category or "", one.unit].append(one)
     ranges = [_range(matter, verdict.clause, each) for each in by_event.values()]
-    rows = tuple(_count(matter, one) for each in by_event.values() for one in each)
+    rows = tuple(_count(matter, one) for each in by_event.values() for one in each) if by_source else ()
     blocks: list[Block] = [*ranges]
     if rows:
         caption = t("{clause}: people by event and source").format(clause=verdict.clause)
@@ -118,17 +141,16 @@ def _figure(matter: Matter, low: int, high: int | None) -> str:
 def _uncounted(matter: Matter) -> list[Block]:
     """Movements that count for no clause, one row each."""
     counted = {id for verdict in matter.now.clauses for one in verdict.progress for id in one.records}
-    left = [
-        one
-        for one in matter.entries
-        if isinstance(one.record, Movement) and one.record.id not in counted and matter.by_now(one)
-    ]
-    rows = tuple(_movement(matter, one) for one in left)
+    shown, more = matter.newest(
+        one for one in matter.of(Movement) if one.record.id not in counted and matter.by_now(one)
+    )
+    rows = tuple(_movement(matter, one) for one in shown)
+    rest = left_out(matter, more, "{number} further count of people", "{number} further counts of people")
     if not rows:
-        return []
+        return [*rest]
     t = matter.tongue
     head = tuple(map(t, ("Event", "Source", "Count", "Clause", "When")))
-    return [Table(t("Other counts of people, by record"), head, rows)]
+    return [Table(t("Other counts of people, by record"), head, rows), *rest]
 
 
 def _movement(matter: Matter, entry: Entry) -> Row:
@@ -152,16 +174,14 @@ _LOADED = {"yes": "with people", "no": "empty", "unknown": "load not said"}
 
 
 def _vehicles(matter: Matter) -> list[Block]:
-    rows = tuple(_vehicle(matter, one) for one in matter.entries if _moved(one) and matter.by_now(one))
+    shown, more = matter.newest(one for one in matter.of(VehicleMovement) if matter.by_now(one))
+    rows = tuple(_vehicle(matter, one) for one in shown)
+    rest = left_out(matter, more, "{number} further count of vehicles", "{number} further counts of vehicles")
     if not rows:
-        return []
+        return [*rest]
     t = matter.tongue
     head = tuple(map(t, ("Event", "Source", "Vehicles", "Load", "Clause", "When")))
-    return [Table(t("Vehicles, empty ones too"), head, rows)]
-
-
-def _moved(entry: Entry) -> bool:
-    return isinstance(entry.record, VehicleMovement)
+    return [Table(t("Vehicles, empty ones too"), head, rows), *rest]
 
 
 def _vehicle(matter: Matter, entry: Entry) -> Row:
@@ -188,17 +208,22 @@ def _vehicle(matter: Matter, entry: Entry) -> Row:
 def _numbers(matter: Matter) -> list[Block]:
     """Numbers that stand in claims, by what they are about, with the range over those who gave one."""
     groups: dict[tuple[str | None, str | None, str], list[Entry]] = defaultdict(list)
-    for entry in matter.entries:
+    for entry in matter.of(*KINDS_OF_ANSWERS):
         record = entry.record
         if not isinstance(record, ANSWERS) or record.quantity is None or record.position:
             continue
         if matter.by_now(entry) and record.id not in matter.moving:
             groups[record.clause, record.incident, record.quantity.unit].append(entry)
-    rows = tuple(_number(matter, key, each) for key, each in groups.items())
+    told = [key for key in groups if not matter.extent.bounded or any(map(matter.since, groups[key]))]
+    told = told[-matter.extent.rows :]
+    rows = tuple(_number(matter, key, groups[key]) for key in told)
+    rest = left_out(
+        matter, len(groups) - len(told), "numbers on {number} further question", "numbers on {number} further questions"
+    )
     if not rows:
-        return []
+        return [*rest]
     t = matter.tongue
-    return [Table(t("Numbers given in claims"), tuple(map(t, ("About", "Range", "Given by"))), rows)]
+    return [*rest, Table(t("Numbers given in claims"), tuple(map(t, ("About", "Range", "Given by"))), rows)]
 
 
 def _number(matter: Matter, key: tuple[str | None, str | None, str], each: list[Entry]) -> Row:
@@ -216,7 +241,7 @@ def _number(matter: Matter, key: tuple[str | None, str | None, str], each: list[
             cell(
                 *t.pieces("{range} {unit}, {known}", range=_figure(matter, low, high), unit=t(seen(unit)), known=known)
             ),
-            cell(*listed(t, (matter.who(one) for one in each))),
+            cell(*listed(t, (matter.who(one) for one in each), most=matter.extent.named)),
         ),
         records=tuple(one.record.id for one in each),
     )

@@ -9,7 +9,7 @@ from collections import defaultdict
 from trucekeeper.brief.matter import Matter, named, quoted
 from trucekeeper.brief.model import Block, Listing, Piece, Row, Section, Sentence, Table
 from trucekeeper.brief.sections.casework import casework, findings_told, verdicts
-from trucekeeper.brief.sections.phrases import listed
+from trucekeeper.brief.sections.phrases import left_out, listed
 from trucekeeper.core.name import folded
 from trucekeeper.ledger.record import CaseStep, Contact, Entry, Patrol
 
@@ -24,6 +24,7 @@ def monitoring(matter: Matter) -> Section:
 def _patrols(matter: Matter) -> list[Block]:
     t = matter.tongue
     cell = t.cell
+    shown, more = matter.newest(one for one in matter.of(Patrol) if matter.since(one) and matter.by_now(one))
     rows = tuple(
         Row(
             (
@@ -34,20 +35,27 @@ def _patrols(matter: Matter) -> list[Block]:
             ),
             records=(record.id,),
         )
-        for entry in matter.entries
-        if isinstance(record := entry.record, Patrol) and matter.since(entry) and matter.by_now(entry)
+        for entry in shown
+        if isinstance(record := entry.record, Patrol)
     )
-    return (
-        [Table(t("Patrols: who could have seen"), tuple(map(t, ("Team", "Places", "Outcome", "When"))), rows)]
-        if rows
-        else []
-    )
+    head = tuple(map(t, ("Team", "Places", "Outcome", "When")))
+    rest = left_out(matter, more, "{number} further patrol of the period", "{number} further patrols of the period")
+    return [Table(t("Patrols: who could have seen"), head, rows), *rest] if rows else []
 
 
 def _cases(matter: Matter) -> list[Block]:
     """One sentence a case, with its steps in the order in which they were taken."""
-    told = _told(matter, _steps(matter))
-    return [matter.tongue.tell("Cases. A step is not a finding on the deal."), Listing(told)] if told else []
+    cases = _steps(matter)
+    shown = {name: steps for name, steps in cases.items() if not matter.extent.bounded or any(map(matter.since, steps))}
+    told = _told(matter, shown)
+    rest = left_out(
+        matter,
+        len(cases) - len(shown),
+        "{number} case without a step in the period",
+        "{number} cases without a step in the period",
+    )
+    heading = matter.tongue.tell("Cases. A step is not a finding on the deal.")
+    return [heading, Listing(told), *rest] if told else [*rest]
 
 
 def case_of(matter: Matter, incident: str) -> tuple[Sentence, ...]:
@@ -75,7 +83,7 @@ def _told(matter: Matter, cases: dict[str, list[Entry]]) -> tuple[Sentence, ...]
 def _steps(matter: Matter) -> dict[str, list[Entry]]:
     """The steps that this audience may see, by case."""
     cases: dict[str, list[Entry]] = defaultdict(list)
-    for entry in matter.entries:
+    for entry in matter.of(CaseStep):
         if isinstance(entry.record, CaseStep) and matter.by_now(entry) and _may_see(matter, entry.record):
             cases[entry.record.case].append(entry)
     return cases
@@ -109,15 +117,17 @@ def _case(matter: Matter, name: str, entries: list[Entry]) -> Sentence:
 
 def _contacts(matter: Matter) -> list[Block]:
     sees = matter.audience.sees
-    told = tuple(
-        _contact(matter, entry)
-        for entry in matter.entries
+    shown, more = matter.newest(
+        entry
+        for entry in matter.of(Contact)
         if isinstance(record := entry.record, Contact)
         and matter.since(entry)
         and matter.by_now(entry)
         and (sees.contacts or (sees.own_contacts and record.party == matter.audience.party))
     )
-    return [matter.tongue.tell("Contacts with the parties:"), Listing(told)] if told else []
+    told = tuple(_contact(matter, entry) for entry in shown)
+    rest = left_out(matter, more, "{number} further contact of the period", "{number} further contacts of the period")
+    return [matter.tongue.tell("Contacts with the parties:"), Listing(told), *rest] if told else []
 
 
 def _contact(matter: Matter, entry: Entry) -> Sentence:

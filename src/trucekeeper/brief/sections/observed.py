@@ -16,7 +16,7 @@ MOST = 200
 
 def observed(matter: Matter) -> tuple[Section, ...]:
     """The rows that became known in the period; no section where there is none."""
-    mine = [one for one in matter.entries if isinstance(one.record, Counted) and matter.by_now(one)]
+    mine = [one for one in matter.of(Counted) if matter.by_now(one)]
     new = [one for one in mine if matter.since(one)]
     if not mine:
         return ()

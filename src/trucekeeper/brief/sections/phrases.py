@@ -2,17 +2,22 @@
 
 from collections.abc import Iterable
 
+from trucekeeper.brief.extent import ALL
 from trucekeeper.brief.matter import Matter, named
-from trucekeeper.brief.model import Ground, Piece
+from trucekeeper.brief.model import Ground, Piece, Sentence
 from trucekeeper.brief.tongue import Tongue
 from trucekeeper.ledger.record import Counted
 
 
-def listed(t: Tongue, names: Iterable[Piece], last: str = "and", none: str = "nobody") -> list[str | Piece]:
-    """`a`, `a and b`, `a, b and c`, each name a piece of its own."""
+def listed(
+    t: Tongue, names: Iterable[Piece], last: str = "and", none: str = "nobody", most: int = ALL
+) -> list[str | Piece]:
+    """`a`, `a and b`, `a, b and c`, each name a piece of its own; beyond `most` how many others there are."""
     names = list(dict.fromkeys(names))
     if not names:
         return [t(none)]
+    if len(names) > most:
+        names = [*names[:most], Piece(t.many(len(names) - most, "{number} other", "{number} others"))]
     between, end = (t(", "), t(" or ") if last == "or" else t(" and "))
     gaps = ["", *([between] * (len(names) - 2)), *([end] if len(names) > 1 else [])]
     return [part for gap, name in zip(gaps, names, strict=True) for part in (gap, name)]
@@ -20,7 +25,15 @@ def listed(t: Tongue, names: Iterable[Piece], last: str = "and", none: str = "no
 
 def speakers(matter: Matter, ids: Iterable[str]) -> list[str | Piece]:
     """Who stands behind some records, each once."""
-    return listed(matter.tongue, (matter.who(matter.by_id[id]) for id in matter.in_order(ids) if id in matter.by_id))
+    names = (matter.who(matter.by_id[id]) for id in matter.in_order(ids) if id in matter.by_id)
+    return listed(matter.tongue, names, most=matter.extent.named)
+
+
+def left_out(matter: Matter, number: int, one: str, several: str) -> tuple[Sentence, ...]:
+    """How many more there are than are told one by one; nothing where all are told."""
+    t = matter.tongue
+    words = "{number}: counted here, not told one by one; the ledger has each."
+    return (t.overall(words, number=Piece(t.many(number, one, several))),) if number else ()
 
 
 def actors(t: Tongue, names: Iterable[str]) -> list[str | Piece]:

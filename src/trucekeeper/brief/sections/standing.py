@@ -2,15 +2,22 @@
 
 from trucekeeper.brief.matter import Matter, named, quoted
 from trucekeeper.brief.model import Block, Listing, Piece, Section, Sentence
-from trucekeeper.brief.sections.phrases import listed
+from trucekeeper.brief.sections.phrases import left_out, listed
 from trucekeeper.ledger.record import Demand, Hold
 from trucekeeper.status.verdict import DemandVerdict, ExposureVerdict, HoldVerdict
 
 
 def holds(matter: Matter) -> Section:
     """Who stopped what, on what power, since when, and until when."""
-    items, t = tuple(_hold(matter, one) for one in matter.now.holds), matter.tongue
-    return Section("holds", t("Holds"), (Listing(items),) if items else (t.lacking("No hold is recorded."),))
+    t, extent = matter.tongue, matter.extent
+    # Those that ended before the period are told of a small ledger alone.
+    since = matter.before.at if matter.before is not None and extent.bounded else None
+    found = [one for one in matter.now.holds if since is None or one.ended_at is None or one.ended_at > since]
+    shown = found[-extent.rows :]
+    items = tuple(_hold(matter, one) for one in shown)
+    rest = left_out(matter, len(matter.now.holds) - len(shown), "{number} further hold", "{number} further holds")
+    blocks: tuple[Block, ...] = ((Listing(items),) if items else ()) + rest
+    return Section("holds", t("Holds"), blocks or (t.lacking("No hold is recorded."),))
 
 
 def _hold(matter: Matter, one: HoldVerdict) -> Sentence:
@@ -59,8 +66,13 @@ def _reason(matter: Matter, id: str) -> tuple[Piece, ...]:
 
 def demands(matter: Matter) -> Section:
     """Conditions asked for, and whether a party that must do something has agreed (rule R13)."""
-    items, t = tuple(_demand(matter, one) for one in matter.now.demands), matter.tongue
-    return Section("demands", t("Demands"), (Listing(items),) if items else (t.lacking("No demand is recorded."),))
+    t, shown = matter.tongue, matter.now.demands[-matter.extent.rows :]
+    items = tuple(_demand(matter, one) for one in shown)
+    left = len(matter.now.demands) - len(shown)
+    rest = left_out(matter, left, "{number} further demand", "{number} further demands")
+    return Section(
+        "demands", t("Demands"), (Listing(items), *rest) if items else (t.lacking("No demand is recorded."),)
+    )
 
 
 def _demand(matter: Matter, one: DemandVerdict) -> Sentence:

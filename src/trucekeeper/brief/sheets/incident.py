@@ -7,7 +7,7 @@ from trucekeeper.brief.matter import Matter
 from trucekeeper.brief.model import Block, Listing, Report, Section, Sentence, absent, cited, sentence
 from trucekeeper.brief.sections import front
 from trucekeeper.brief.sections.annex import annex
-from trucekeeper.brief.sections.claims import claim_table, questions, tell
+from trucekeeper.brief.sections.claims import claim_table, tell
 from trucekeeper.brief.sections.clauses import question_words
 from trucekeeper.brief.sections.monitoring import case_of
 from trucekeeper.core.errors import TruceError
@@ -32,7 +32,7 @@ def incident_report(matter: Matter, name: str) -> Report:
     Raises:
         NoIncidentError: When no record known by then names it.
     """
-    asked = {key: entries for key, entries in questions(matter).items() if key[1] is not None}
+    asked = {key: entries for key, entries in matter.asked.items() if key[1] is not None}
     mine = {key: entries for key, entries in asked.items() if folded(key[1] or "") == folded(name)}
     if not mine:
         raise NoIncidentError(name, sorted({key[1] or "" for key in asked}))
