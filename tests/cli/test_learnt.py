@@ -30,7 +30,7 @@ def test_what_was_learnt_fits_the_terminal_and_names_its_records(capsys: pytest.
     main(["learnt", *ASKED, MORNING, AFTERNOON, "--known-from", "said"])
 
     shown = capsys.readouterr().out
-    assert "  CF OPP: in progress, none -> in progress, disputed (c4, c5)\n" in shown
+    assert "  CF (fire) OPP: in progress, none -> in progress, disputed (c4, c5)\n" in shown
     assert max(len(line) for line in shown.splitlines()) <= 80
 
 

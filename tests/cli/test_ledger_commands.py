@@ -52,7 +52,7 @@ def test_a_typed_claim_is_recorded_and_status_rests_on_it(
     assert record(ledger, "--deal", str(deal), *CLAIM, SAID) == 0
     capsys.readouterr()
 
-    code = main(["status", str(deal), str(ledger), "--at", "2020-01-01T12:00Z", "--json"])
+    code = main(["status", str(deal), str(ledger), "--at", "2020-01-01T12:00Z", "--known-from", "said", "--json"])
 
     answer = json.loads(capsys.readouterr().out)
     cell = next(one for one in answer["clauses"] if (one["clause"], one["side"]) == ("CF", "N"))
@@ -143,7 +143,9 @@ def test_supposed_records_are_shown_as_such_and_enter_no_ledger(
     file.write_text(json.dumps(supposed), encoding="utf-8")
     capsys.readouterr()
 
-    main(["status", str(deal), str(ledger), "--at", "2020-01-01T12:00Z", "--suppose", str(file)])
+    main(
+        ["status", str(deal), str(ledger), "--at", "2020-01-01T12:00Z", "--known-from", "said", "--suppose", str(file)]
+    )
     assert "SUPPOSED: rests on invented records s1" in capsys.readouterr().out
     assert record(ledger, "--from", str(file)) == 2
 
@@ -155,7 +157,7 @@ def test_why_shows_both_sides_of_the_question_with_their_words(
     record(ledger, "claim", "speaker=northern ministry", "side=N", "clause=CF", "incident=fire", "polarity=no", SAID)
     capsys.readouterr()
 
-    main(["status", str(deal), str(ledger), "--at", "2020-01-01T12:00Z", "--why", "CF"])
+    main(["status", str(deal), str(ledger), "--at", "2020-01-01T12:00Z", "--known-from", "said", "--why", "CF"])
 
     shown = capsys.readouterr().out
     assert "        says that the northern army fired" in shown
@@ -166,7 +168,7 @@ def test_status_fits_80_columns(deal: Path, ledger: Path, capsys: pytest.Capture
     record(ledger, *CLAIM, SAID)
     capsys.readouterr()
 
-    main(["status", str(deal), str(ledger), "--at", "2020-01-01T12:00Z"])
+    main(["status", str(deal), str(ledger), "--at", "2020-01-01T12:00Z", "--known-from", "said"])
 
     assert max(len(line) for line in capsys.readouterr().out.splitlines()) <= 80
 
@@ -185,7 +187,7 @@ def test_no_answer_rests_on_an_altered_ledger_and_verify_says_which_entry(
     altered(ledger)
     capsys.readouterr()
 
-    assert main(["status", str(deal), str(ledger), "--at", "2020-01-01T12:00Z"]) == 2
+    assert main(["status", str(deal), str(ledger), "--at", "2020-01-01T12:00Z", "--known-from", "said"]) == 2
     assert "was altered (entry 1" in capsys.readouterr().err
     assert main(["verify", str(ledger)]) == 1
     assert "entry 1" in capsys.readouterr().out

@@ -185,7 +185,17 @@ def test_what_was_accepted_unread_says_so_wherever_it_is_used(folder: Path, caps
     assert main(["confirm", str(folder / "d.ledger"), "--accept-all", "--as", "desk"]) == 0
     capsys.readouterr()
 
-    main(["status", str(folder / "d.deal.md"), str(folder / "d.ledger"), "--at", "2016-12-15T00:00+02:00"])
+    main(
+        [
+            "status",
+            str(folder / "d.deal.md"),
+            str(folder / "d.ledger"),
+            "--at",
+            "2016-12-15T00:00+02:00",
+            "--known-from",
+            "said",
+        ]
+    )
 
     assert "accepted unread" in capsys.readouterr().out
     assert not inbox(folder)

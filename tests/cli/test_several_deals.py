@@ -27,7 +27,7 @@ def entered(ledger: str, *words: str) -> None:
 
 
 def accused(deal: str, ledger: str, capsys: pytest.CaptureFixture[str]) -> list[str]:
-    assert main(["status", deal, ledger, "--at", "2020-01-01T12:00Z", "--json"]) == 0
+    assert main(["status", deal, ledger, "--at", "2020-01-01T12:00Z", "--known-by", "2099-01-01T00:00Z", "--json"]) == 0
     answer = json.loads(capsys.readouterr().out)
     return next(one["because"] for one in answer["clauses"] if (one["clause"], one["side"]) == ("CF", "N"))
 
@@ -36,7 +36,7 @@ def test_a_claim_counts_for_the_deal_for_which_it_was_entered(two: Path, capsys:
     assert accused("d.deal.md", "two.ledger", capsys) == ["r2"]
     assert accused("e.deal.md", "two.ledger", capsys) == ["r4"]
 
-    main(["status", "d.deal.md", "two.ledger", "--at", "2020-01-01T12:00Z"])
+    main(["status", "d.deal.md", "two.ledger", "--at", "2020-01-01T12:00Z", "--known-by", "2099-01-01T00:00Z"])
     assert "Records of other deals in this ledger, which do not count here\nE: 2" in capsys.readouterr().out
 
 

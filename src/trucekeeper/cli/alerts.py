@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from trucekeeper.cli.inputs import MOMENT, deals_of, entries_at, now, practice_mark
+from trucekeeper.cli.inputs import MOMENT, deals_of, entries_at, now, practice_mark, say_if_nothing_known
 from trucekeeper.core.errors import TruceError
 from trucekeeper.core.moment import iso, local
 
@@ -72,6 +72,7 @@ def alerts(
     watch = Watch(wanted, frozenset(clauses), timedelta(minutes=lead), near / 100)
     texts, entries = deals_of(deal), entries_at(ledger)
     found = told_of_all(texts, entries, watch, at=at, since=since, known_from=known_from)
+    say_if_nothing_known(entries, at, known_from)
     mark = practice_mark(ledger)
     if as_json:
         shown = {"practice": bool(mark), "at": iso(at), "since": None if since is None else iso(since)}

@@ -437,7 +437,7 @@ def stopped(
         return f"{values[0]:,}" if values[0] == values[-1] else f"{values[0]:,}-{values[-1]:,}"
 
     lines = [
-        f"If everything stopped: {clock(asked.operation, at, asked.deal.zone)}, {why}",
+        f"If everything stopped: {clock(asked.operation, at, asked.deal.zone, year=True)}, {why}",
         f"  {'people from':<20}{'at home':>13}{'in vehicles':>12}{'at point':>12}{'past it':>9}{'safe':>12}",
     ]
     for side in range(len(asked.operation.sides)):

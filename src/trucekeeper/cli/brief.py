@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from trucekeeper.cli.draw import read_borders
-from trucekeeper.cli.inputs import MOMENT, deals_at, entries_at, now
+from trucekeeper.cli.inputs import MOMENT, deals_at, entries_at, now, say_if_nothing_known
 from trucekeeper.cli.outputs import Written, write_whole
 from trucekeeper.core.errors import TruceError
 from trucekeeper.core.moment import iso
@@ -105,8 +105,7 @@ def brief(
     )
     done = write_whole(out, write(report), force=force)
     known = report.known
-    if not known:
-        click.echo(_nothing_known(cut_off, known_from), err=True)
+    say_if_nothing_known(entries, cut_off, known_from)
     click.echo(json.dumps(_shape(done, today, audience, known)) if as_json else _told(done))
 
 
@@ -126,11 +125,6 @@ def chain_of(ledger: Path) -> tuple[tuple[int, str] | None, bool]:
     with opened(ledger) as store:
         newest = store.newest()
         return (newest.position, newest.seal.hex()), store.practice
-
-
-def _nothing_known(cut_off: datetime, known_from: KnownFrom) -> str:
-    hint = "; for an archive entered afterwards ask with --known-from said" if known_from == "recorded" else ""
-    return f"truce: note: no record was known by {iso(cut_off)}{hint}"
 
 
 def _told(done: Written) -> str:

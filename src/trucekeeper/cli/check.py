@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from trucekeeper.cli.deal_file import read_deal_file
+from trucekeeper.cli.inputs import deal_files
 from trucekeeper.cli.tongue import in_language, tongue
 from trucekeeper.core.finding import Finding, Severity, in_reading_order
 from trucekeeper.core.garbage import rarely_collecting
@@ -31,11 +32,12 @@ from trucekeeper.deal.said import Said, Tongue, amount_words, apart, line, liste
 def command(deals: tuple[Path, ...], as_json: bool, as_sarif: bool, lang: str) -> int:
     """Check deals: can they deadlock, is one side at the other's mercy, what is undefined?
 
+    DEAL is a deal file, or a folder whose deal files are all checked.
     Each finding is a line FILE:LINE:COLUMN: SEVERITY CODE MESSAGE; `truce explain CODE` says why it matters.
     """
     worst, spoken = 0, tongue(lang)
     found: list[tuple[str, Finding]] = []
-    for path in deals:
+    for path in (file for given in deals for file in deal_files(given)):
         with rarely_collecting():
             checked = tested(read_deal_file(path))
         found += [(str(path), finding) for finding in checked.findings]

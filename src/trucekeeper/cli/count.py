@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from trucekeeper.cli.inputs import MOMENT, deal_at, entries_at, now, practice_mark
+from trucekeeper.cli.inputs import MOMENT, deals_at, entries_at, now, practice_mark
 from trucekeeper.core.moment import Interval, iso
 
 if TYPE_CHECKING:
@@ -59,23 +59,23 @@ def count(
     from trucekeeper.ledger.observations import to_table
     from trucekeeper.status.counts import counts
 
-    text = deal_at(deal)
+    zone = next((one.zone for one in deals_at(deal) if one.zone is not None), None)
     found = counts(
         entries_at(ledger),
         by=_by(parts),
         known_by=known_by or now(),
         known_from=known_from,
         span=Interval(since, until),
-        zone=text.zone,
+        zone=zone,
     )
     mark = practice_mark(ledger)
     if form is not None:
         click.echo("".join(mark), err=True, nl=bool(mark))
-        _write(to_table((*found.rows, *found.doubled), text.zone), out)
+        _write(to_table((*found.rows, *found.doubled), zone), out)
     elif as_json:
-        click.echo(json.dumps({"practice": bool(mark), **_shape(found, text.zone)}, ensure_ascii=False))
+        click.echo(json.dumps({"practice": bool(mark), **_shape(found, zone)}, ensure_ascii=False))
     else:
-        click.echo("\n".join([*mark, *_lines(found, text.zone)]))
+        click.echo("\n".join([*mark, *_lines(found, zone)]))
 
 
 def _by(parts: str) -> "tuple[By, ...]":

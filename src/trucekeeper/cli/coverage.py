@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from trucekeeper.cli.case import coverage_shape
-from trucekeeper.cli.inputs import MOMENT, deal_at, entries_at, practice_mark
+from trucekeeper.cli.inputs import MOMENT, deals_at, entries_at, practice_mark
 from trucekeeper.core.errors import TruceError
 from trucekeeper.core.moment import iso, local
 
@@ -53,19 +53,23 @@ def coverage(
 
     Silence counts only where an observer was present. Nothing here says what happened.
     """
+    from trucekeeper.cli.brief import judged
     from trucekeeper.cli.inputs import now
     from trucekeeper.ledger.record import Happened, Spot
     from trucekeeper.status.coverage import coverage as covered
+    from trucekeeper.status.engine import status
 
     if end <= start:
         raise NoTimeError(start, end)
-    text = deal_at(deal)
+    deals, entries, cut_off = deals_at(deal), entries_at(ledger), known_by or now()
+    # Places are those of the text that was agreed last by then.
+    text = judged(deals, status(deals, entries, at=start, known_by=cut_off, known_from=known_from))
     found = covered(
         text,
-        entries_at(ledger),
+        entries,
         [Spot(place=one) for one in places],
         Happened(start=start, end=end),
-        known_by=known_by or now(),
+        known_by=cut_off,
         known_from=known_from,
     )
     mark = practice_mark(ledger)

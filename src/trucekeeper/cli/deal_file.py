@@ -12,7 +12,10 @@ class FileUnreadableError(TruceError):
     """A file that is not there, is a folder, or may not be read."""
 
     def __init__(self, path: Path, why: OSError) -> None:
-        super().__init__(f"{path} cannot be read: {why.strerror or why}", "check the name and who may read it")
+        if path.is_dir():
+            super().__init__(f"{path} is a folder, and one file is asked for", "name a file in it")
+        else:
+            super().__init__(f"{path} cannot be read: {why.strerror or why}", "check the name and who may read it")
 
 
 def bytes_of(path: Path) -> bytes:

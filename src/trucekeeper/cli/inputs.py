@@ -9,10 +9,11 @@ import click
 from trucekeeper.cli.deal_file import bytes_of, read_deal_file
 from trucekeeper.core.errors import TruceError
 from trucekeeper.core.finding import Severity
-from trucekeeper.core.moment import MomentError, moment
+from trucekeeper.core.moment import MomentError, iso, moment
 from trucekeeper.deal.model import Deal
 from trucekeeper.deal.versions import deals_apart
 from trucekeeper.ledger.record import Entry, Record
+from trucekeeper.ledger.view import KnownFrom
 
 #: How a deal file is called, so that a folder's other texts are left alone.
 ENDING = ".deal.md"
@@ -33,9 +34,11 @@ class UnreadableDealError(TruceError):
 class NoDealError(TruceError):
     """A folder without a deal."""
 
-    def __init__(self, folder: str) -> None:
+    def __init__(self, folder: Path) -> None:
+        inside = sorted({str(one.parent) for one in folder.glob(f"*/*{ENDING}")})
+        others = f": {', '.join(inside[:3])}" if inside else ""
         super().__init__(
-            f"{folder} holds no file that ends in {ENDING}", "name a deal file, or a folder that holds some"
+            f"{folder} holds no file that ends in {ENDING}", f"name a deal file, or a folder that holds some{others}"
         )
 
 
@@ -109,18 +112,27 @@ def deals_at(path: Path) -> tuple[Deal, ...]:
     return next(iter(apart.values()))
 
 
+def deal_files(path: Path) -> tuple[Path, ...]:
+    """The deal files of a folder by name; a file is itself.
+
+    Raises:
+        NoDealError: When a folder holds none.
+    """
+    if not path.is_dir():
+        return (path,)
+    files = tuple(sorted(path.glob(f"*{ENDING}")))
+    if not files:
+        raise NoDealError(path)
+    return files
+
+
 def deals_of(path: Path) -> dict[str, tuple[Deal, ...]]:
     """The versions of each deal by its id: of the one that a file holds, or of all that a folder holds.
 
     Raises:
         NoDealError: When a folder holds none.
     """
-    if not path.is_dir():
-        return deals_apart((deal_at(path),))
-    files = sorted(path.glob(f"*{ENDING}"))
-    if not files:
-        raise NoDealError(str(path))
-    return deals_apart(tuple(deal_at(file) for file in files))
+    return deals_apart(tuple(deal_at(file) for file in deal_files(path)))
 
 
 def entries_at(path: Path) -> list[Entry]:
@@ -138,6 +150,19 @@ def entries_at(path: Path) -> list[Entry]:
         if damage is not None:
             raise AlteredLedgerError(path, damage.message)
         return list(store.entries())
+
+
+def say_if_nothing_known(entries: Sequence[Entry], known_by: datetime, known_from: KnownFrom) -> None:
+    """Tell whoever asks about a moment at which the ledger knew nothing, so that silence is not taken for calm."""
+    from trucekeeper.ledger.view import known_at
+
+    if any(known_at(one, known_from) <= known_by for one in entries):
+        return
+    if not entries:
+        click.echo("truce: note: the ledger holds no record yet", err=True)
+        return
+    hint = "; for an archive entered afterwards ask with --known-from said" if known_from == "recorded" else ""
+    click.echo(f"truce: note: no record was known by {iso(known_by)}{hint}", err=True)
 
 
 def practice_mark(path: Path) -> list[str]:

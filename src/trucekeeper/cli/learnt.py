@@ -14,6 +14,8 @@ from trucekeeper.core.errors import TruceError
 from trucekeeper.core.moment import iso, local
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from trucekeeper.ledger.view import KnownFrom
     from trucekeeper.status.learnt import Change, Learnt
     from trucekeeper.status.verdict import ClauseVerdict
@@ -61,24 +63,28 @@ def learnt(
     found = compare(deals, entries_at(ledger), at=at or b, since=a, until=b, known_from=known_from)
     zone = next((one.zone for one in deals if one.zone is not None), None)
     mark = practice_mark(ledger)
-    told = "\n".join([*mark, *_told(found, zone)])
+    titles = {one.id: one.name or one.do for text in deals for one in text.clauses}
+    told = "\n".join([*mark, *_told(found, zone, titles)])
     click.echo(json.dumps({"practice": bool(mark), **_shape(found)}, ensure_ascii=False) if as_json else told)
 
 
-def _told(found: "Learnt", zone: ZoneInfo | None) -> list[str]:
+def _told(found: "Learnt", zone: ZoneInfo | None, titles: "Mapping[str, str]") -> list[str]:
+    from trucekeeper.ledger.gist import gist
+
     since, until = local(found.since, zone), local(found.until, zone)
     lines = [f"Learnt after {since} and by {until}: {len(found.entries)} records"]
     for entry in found.entries:
         record: Any = entry.record
-        who = getattr(record, "speaker", "") or entry.entered_by
         words = getattr(record, "words", "") or getattr(record, "asks", "")
-        head = f"{record.id} {type(record).__struct_config__.tag}, {who}"
-        lines += wrap(f"{head}: {words}" if words else head, WIDTH, initial_indent="  ", subsequent_indent="    ")
+        said = f"{getattr(record, 'speaker', '') or entry.entered_by}: {words}" if words else gist(record)
+        told = f"{record.id} {type(record).__struct_config__.tag}, {said}"
+        lines += wrap(told, WIDTH, initial_indent="  ", subsequent_indent="    ")
     lines += ["", f"What it changed about {local(found.at, zone)}"]
     if found.deal_before != found.deal_after:
         lines.append(f"  the deal: {_say(found.deal_before)} -> {_say(found.deal_after)}")
     for change in found.changes:
-        told = f"{change.clause} {change.side}: {_cell(change.before)} -> {_cell(change.after)}"
+        title = f" ({titles[change.clause]})" if titles.get(change.clause) else ""
+        told = f"{change.clause}{title} {change.side}: {_cell(change.before)} -> {_cell(change.after)}"
         lines += wrap(f"{told} ({', '.join(change.because)})", WIDTH, initial_indent="  ", subsequent_indent="    ")
     if not found.changes and found.deal_before == found.deal_after:
         lines.append("  no stage and no finding")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from trucekeeper.cli.deal_file import text_of
-from trucekeeper.cli.inputs import MOMENT, deals_at, entries_at, now
+from trucekeeper.cli.inputs import MOMENT, deals_at, entries_at, now, say_if_nothing_known
 from trucekeeper.cli.outputs import write_whole
 from trucekeeper.core.errors import TruceError
 from trucekeeper.core.moment import iso
@@ -182,6 +182,7 @@ def _table(deal: Path, ledger: Path, draft: "Draft") -> _Table:
     from trucekeeper.status.engine import status
 
     deals, entries = deals_at(deal), entries_at(ledger)
+    say_if_nothing_known(entries, draft.known_by, draft.known_from)
     today = status(deals, entries, at=draft.at, known_by=draft.known_by, known_from=draft.known_from)
     earlier, known = draft.at - DAY, draft.known_by - DAY
     before = status(deals, entries, at=earlier, known_by=known, known_from=draft.known_from)

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from trucekeeper.cli.deal_file import bytes_of
+from trucekeeper.cli.deal_file import text_of
 from trucekeeper.cli.inputs import MOMENT, deals_at, entries_at, now
 from trucekeeper.cli.outputs import Written, write_whole
 from trucekeeper.cli.replan import plan_in
 from trucekeeper.core.errors import TruceError
-from trucekeeper.deal.encoding import decode
+from trucekeeper.core.moment import iso
 from trucekeeper.ledger.view import KnownFrom
 
 if TYPE_CHECKING:
@@ -148,6 +148,12 @@ def sheet(
     )
     content = _content(asked, deal, out)
     done = write_whole(out, content, force=force)
+    if kind == "deadlines" and b"BEGIN:VEVENT" not in content:
+        click.echo(
+            f"truce: note: the calendar is empty: no moment that the deal sets lies ahead of {iso(asked.at)}; "
+            "--at asks about an earlier moment",
+            err=True,
+        )
     shape = {"file": str(done.path), "sha256": done.sha256, "bytes": done.size, "new": done.new, "sheet": kind}
     click.echo(json.dumps(shape) if as_json else _told(done))
 
@@ -218,7 +224,7 @@ def _announced(asked: Asked, work: "Operation") -> "Sequence[tuple[Convoy, Times
 def _desks(path: Path | None) -> "tuple[Desk, ...]":
     from trucekeeper.brief.sheets.contacts import contacts
 
-    return contacts(decode(bytes_of(path), str(path)), str(path)) if path else ()
+    return contacts(text_of(path), str(path)) if path else ()
 
 
 def _matter(asked: Asked, path: Path) -> "Matter":

@@ -10,7 +10,16 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from trucekeeper.cli.inputs import MOMENT, as_said, deals_at, entries_at, now, practice_mark, records_at
+from trucekeeper.cli.inputs import (
+    MOMENT,
+    as_said,
+    deals_at,
+    entries_at,
+    now,
+    practice_mark,
+    records_at,
+    say_if_nothing_known,
+)
 from trucekeeper.core.errors import TruceError
 from trucekeeper.core.moment import local, utc
 from trucekeeper.deal.model import Deal
@@ -19,6 +28,8 @@ from trucekeeper.ledger.view import KnownFrom
 from trucekeeper.status.verdict import ClauseVerdict, QuestionVerdict, Status
 
 WIDTH = 80
+#: Stands where nobody is recorded to have agreed to the text: a draft binds nobody.
+UNBOUND = "It binds nobody yet: stages and findings are told as they would be if it were in force."
 
 
 class NotSupposedError(TruceError):
@@ -45,7 +56,7 @@ class NoSuchClauseError(TruceError):
 @click.argument("deal", type=click.Path(path_type=Path))
 @click.argument("ledger", type=click.Path(path_type=Path))
 @click.option("--at", type=MOMENT, help="The moment asked about; now where left out.")
-@click.option("--known-by", type=MOMENT, help="Only what was known by then counts; now where left out.")
+@click.option("--known-by", type=MOMENT, help="Only what was known by then counts; --at where left out.")
 @click.option(
     "--known-from",
     type=click.Choice(["recorded", "said"]),
@@ -69,7 +80,8 @@ def status(
 ) -> None:
     """Say how DEAL stands by the records of LEDGER, clause by clause, and why.
 
-    DEAL is a deal file, or a folder with all versions, of which the one agreed last by then is judged.
+    DEAL is a deal file, or a folder with all versions, of which the one agreed last by then is judged. What was
+    recorded after --at does not count; with a later --known-by, that moment is seen as it is known then.
     LEDGER is a ledger, or a file of records in JSONL. Nothing is written.
     """
     from trucekeeper.status.engine import status as judge
@@ -80,7 +92,9 @@ def status(
     if suppose is not None:
         entries = [*entries, *_supposed(suppose, len(entries))]
     moment = at or now()
-    answer = judge(deals, entries, at=moment, known_by=known_by or max(moment, now()), known_from=known_from)
+    cut_off = known_by or moment
+    say_if_nothing_known(entries, cut_off, known_from)
+    answer = judge(deals, entries, at=moment, known_by=cut_off, known_from=known_from)
     if as_json:
         click.echo(json.dumps(shape(answer), ensure_ascii=False))
         return
@@ -106,6 +120,7 @@ def told(answer: Status, entries: Sequence[Entry], zone: ZoneInfo | None) -> lis
     if answer.supposed:
         lines += [*_folded("SUPPOSED: ", f"rests on invented records {', '.join(answer.supposed)}", 0), ""]
     lines += _folded(f"The deal: {_words(answer.deal.stage)}. ", answer.deal.reason, 2)
+    lines += [f"  {line}" for line in wrap(UNBOUND, WIDTH - 2)] if answer.deal.stage in {"draft", "offered"} else []
     lines += ["", _row("clause", "side", "label", "stage", "finding")]
     lines += [_row(one.clause, one.side, one.label, one.stage, one.finding) for one in answer.clauses]
     lines += ["", "Why"]

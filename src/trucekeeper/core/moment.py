@@ -1,7 +1,10 @@
 """Moments and intervals. A moment always has an offset; an interval includes its start and not its end."""
 
+import re
+from calendar import month_name, monthrange
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from trucekeeper.core.errors import TruceError
@@ -28,12 +31,30 @@ def moment(text: str, zone: ZoneInfo | None = None) -> datetime:
     try:
         read = datetime.fromisoformat(text.strip())
     except ValueError:
-        raise MomentError(text, "is not a moment") from None
+        raise MomentError(text, f"is not a moment{_which_is_none(text)}") from None
     if read.tzinfo is not None:
         return read
     if zone is None:
         raise MomentError(text, "has no offset, so that two readers may take it for two different moments")
     return in_zone(read, zone)
+
+
+_PARTS: Final = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?:[T ](?P<hour>\d\d):(?P<minute>\d\d))?")
+
+
+def _which_is_none(text: str) -> str:
+    """Which number of a moment that is written well is none: `: there is no month 13`."""
+    found = _PARTS.match(text.strip())
+    if found is None:
+        return ""
+    year, month, day = (int(found[one]) for one in ("year", "month", "day"))
+    if not 1 <= month <= 12:
+        return f": there is no month {month}"
+    if year < 1 or not 1 <= day <= monthrange(year, month)[1]:
+        return f": there is no day {day} in {month_name[month]} {year}"
+    if found["hour"] and int(found["hour"]) > 23:
+        return f": there is no hour {found['hour']}; midnight is 00:00 of the day that begins"
+    return f": there is no minute {found['minute']}" if found["minute"] and int(found["minute"]) > 59 else ""
 
 
 def in_zone(naive: datetime, zone: ZoneInfo) -> datetime:

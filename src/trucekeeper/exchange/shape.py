@@ -158,12 +158,12 @@ def sheet(operation: Operation, plan: Plan, zone: ZoneInfo | None) -> Iterator[s
         yield ""
 
 
-def clock(operation: Operation, at: int, zone: ZoneInfo | None) -> str:
-    """A moment of the operation for people: `Thu 15 Dec 07:40`, or `never`."""
+def clock(operation: Operation, at: int, zone: ZoneInfo | None, *, year: bool = False) -> str:
+    """A moment of the operation for people: `Thu 15 Dec 07:40`, with `year` `Thu 15 Dec 2016 07:40`, or `never`."""
     if at >= NEVER:
         return "never"
     moment: datetime = operation.moment(at)
-    return (moment.astimezone(zone) if zone else moment).strftime("%a %d %b %H:%M")
+    return (moment.astimezone(zone) if zone else moment).strftime("%a %d %b %Y %H:%M" if year else "%a %d %b %H:%M")
 
 
 class NotThisPlanError(TruceError):

@@ -40,6 +40,8 @@ def contacts(text: str, file: str) -> tuple[Desk, ...]:
     Raises:
         ContactsError: When a column is missing or a line has no function.
     """
+    if "," not in text.partition("\n")[0]:
+        raise ContactsError(file, 1, "this is no table with columns parted by commas")
     rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
     missing = [one for one in COLUMNS if one not in (rows.fieldnames or ())]
     if missing:
