@@ -44,7 +44,8 @@ def _pattern() -> re.Pattern[str]:
     words = "|".join(sorted((w for w in _numbers() if w not in {"no", "hundred"}), key=len, reverse=True))
     spoken, scale = rf"(?:{words})(?:-(?:{words}))?", "(?:hundred|thousand|dozen|million)"
     number = (
-        rf"(?:half\s+a\s+million|several\s+(?:hundred|thousand|dozen)|(?:an?\s+|{spoken}\s+)?{scale}"
+        rf"(?:half\s+a\s+(?:million|dozen)|several\s+(?:hundred|thousand|dozen)|a\s+few\s+(?:hundred|thousand)|"
+        rf"(?:tens|hundreds)\s+of\s+thousands|(?:an?\s+)?couple\s+of|(?:an?\s+|{spoken}\s+)hundred\s+(?:thousand|million)|(?:an?\s+|{spoken}\s+)?{scale}"
         rf"(?:s\s+of|s|(?:\s+(?:{spoken}\s+)?hundred)?(?:\s+and\s+{spoken})?)?|dozens|scores|"
         rf"(?:{_DIGITS})(?:\s+(?:thousand|million))?|{spoken})"
     )
@@ -94,6 +95,9 @@ _SIGNS = frozenset(
         "without",
         "convoy",
         "another",
+        "tens",
+        "couple",
+        "few",
     ]
 ) | frozenset(_numbers())
 
@@ -193,7 +197,9 @@ _RUN = re.compile(r"\w+")
 def _first_words() -> frozenset[str]:
     said = {phrase.split()[0] for phrase in _BEFORE}
     scales = {scale + end for scale in ("hundred", "thousand", "dozen", "million") for end in ("", "s")}
-    return frozenset(said | scales | set(_numbers()) | {"half", "several", "a", "an", "dozens", "scores"})
+    return frozenset(
+        said | scales | set(_numbers()) | {"half", "several", "a", "an", "dozens", "scores", "tens", "couple"}
+    )
 
 
 _PERSON = re.compile(
@@ -224,6 +230,8 @@ def _counted(text: str, match: re.Match[str], end: int, default: str | Callable[
         return None
     if unit == "" and spoken and lead.endswith(_BEFORE_AN_HOUR):
         return None
+    if spoken and (_SHARE.match(text, match.end()) is not None or lead.endswith("one in ")):
+        return None
     if lead.endswith((", not ", "every ")) or (lead.endswith("no ") and match["low"] == "one"):
         return None
     if (among := _OF_SO_MANY.match(text, match.end(), end)) is not None:
@@ -241,7 +249,9 @@ def _counted(text: str, match: re.Match[str], end: int, default: str | Callable[
         unit = units().get(kind["kind"].lower(), "")
     if unit is None or (unit == "" and bare and not _counts_people(text, match, end)):
         return None
-    if second is not None:
+    if second is not None and _ROSE.search(lead) is not None:
+        low = high = _value(second)[0]
+    elif second is not None:
         top = _value(second)[0]
         if before == "between" or top > low:
             low, high = min(low, top), max(low, top)
@@ -320,16 +330,28 @@ def _value(words: str) -> tuple[int, int | None, bool]:
         return fixed[low], None, True
     if low == "several dozen":
         return 24, None, True
-    if low == "half a million":
-        return 500_000, 500_000, False
+    if low in _HALVES:
+        return _HALVES[low], _HALVES[low], False
+    if low in _ROUND:
+        return _ROUND[low], None, True
     first, _, last = low.rpartition(" ")
-    if first == "several" and last in _SCALES:
+    if first in {"several", "a few"} and last in _SCALES:
         return 3 * _SCALES[last], 9 * _SCALES[last], True
     total = _spelled(low)
     return total, total, False
 
 
 _SCALES = {"hundred": 100, "thousand": 1000, "dozen": 12, "million": 1_000_000}
+
+
+_HALVES = {"half a million": 500_000, "half a dozen": 6, "a couple": 2, "couple": 2}
+_ROUND = {"tens of thousands": 24_000, "hundreds of thousands": 200_000}
+#: `rose from 12 to 45`: what it became.
+_ROSE = re.compile(
+    r"\b(?:rose|risen|rising|grew|grown|climbed|increased|fell|fallen|swollen|gone\s+up|went\s+up)\s+from\s+$"
+)
+#: `two thirds of them`, `one in three families`: a share.
+_SHARE = re.compile(r"\s+(?:thirds?|quarters?|fifths?)\b|\s+in\s+(?:\d+|two|three|four|five|six|ten)\b")
 
 
 def _spelled(low: str) -> int:

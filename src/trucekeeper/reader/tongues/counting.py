@@ -189,10 +189,17 @@ def _number_at(
         return Counted(Quantity(dual[1], dual[1], unit_of), w.starts[k], w.ends[k]), k + 1
     if dual is not None and _stands(w, k, table.none) and _denied(w, k, language):
         return Counted(Quantity(0, 0, dual[0]), w.starts[k - 1], w.ends[k]), k + 1
-    read = _value(w, k, table, language)
+    if dual is not None and not dual[1] and k + 1 < last and w.lows[k + 1] in {"واحد", "واحده"}:
+        one = 0 if _denied(w, k, language) else 1  # `لم تغادر حافله واحده`
+        return Counted(Quantity(one, one, dual[0]), w.starts[k], w.ends[k + 1]), k + 2
+    read = _several(w, k, table, language) or _value(w, k, table, language)
     if read is None or _no_count(w, k, read[1], last):
         return None
     low, k_after, many = read
+    if (out_of := _out_of(w, k_after, last, table, language)) is not None:
+        return Counted(
+            _quantity(low, None, many, _mode(w, k, table), out_of[0]), w.starts[k], w.ends[k_after - 1]
+        ), out_of[1]
     top: float | None = None
     if k_after + 1 < last and w.lows[k_after] in {"و", "الي", "до", "и", "-", "–"}:
         second = _value(w, k_after + 1, table, language)
@@ -212,20 +219,49 @@ def _number_at(
     among = next((n for n in (k_after, k_after + 1) if n < last and w.lows[n] in _OF_THEM), None)
     if unit is None and among is not None:
         unit = (default, among + 1)
-    alone = alone or (mode == "between" and k_after >= last)
+    alone = alone or w.lows[k] in _OF_PEOPLE or (mode == "between" and k_after >= last)
     alone = alone or (language == "ru" and k_after < last and _ALL_DID.search(w.lows[k_after]) is not None)
     if unit is None and (many or low >= 100 or alone) and w.lows[min(k_after, last - 1)] not in _LENGTHS:
         unit = (default, k_after)
     if unit is None:
         return None
+    if top is not None and any(one.startswith(_ROSE) for one in w.lows[max(0, k - 4) : k]):
+        low, top, mode = top, None, ""
     if top is not None and mode != "between" and top < low:
         return None
     if _stands(w, unit[1], table.behind, behind=True):
         mode = "no-top"
     if _stands(w, k + 1, table.none):
         low = top = 0.0  # `ни один`
+    if not mode and unit[1] < last and w.lows[unit[1]] in {"تقريبا", "примерно"}:
+        mode = "approx"
     quantity = _quantity(low, top, many, mode, unit[0])
+    if many and low in {300.0, 3000.0}:
+        quantity = replace(quantity, high=int(low) * 3)  # several hundred are 300 to 900
     return Counted(quantity, w.starts[k], w.ends[unit[1] - 1]), unit[1]
+
+
+def _several(w: Words, k: int, table: _Table, language: str) -> tuple[float, int, bool] | None:
+    """`بضع مئات`, `несколько сотен`: three of them or more."""
+    if w.lows[k].removeprefix("و") not in _SEVERAL or k + 1 >= len(w):
+        return None
+    many = table.many.get(_known(w.lows[k + 1], table.many, language))
+    return (3.0 * many / 2 if many > _DOZENS else float(many), k + 2, True) if many is not None else None
+
+
+_SEVERAL = frozenset({"بضع", "بضعه", "عده", "несколько", "нескольких"})
+_DOZENS = 24
+
+
+def _out_of(w: Words, k: int, last: int, table: _Table, language: str) -> tuple[str, int] | None:
+    """`12 من أصل 20 حافلة`, `12 из 20 автобусов`: the noun stands behind the whole."""
+    phrase = next(
+        (p for p in table.instead if len(p) and tuple(w.lows[k : k + len(p)]) == p and p[0] in {"من", "из"}), None
+    )
+    if phrase is None:
+        return None
+    whole = _value(w, k + len(phrase), table, language)
+    return _unit_behind(w, whole[1], last, table, language) if whole is not None else None
 
 
 def _no_count(w: Words, k: int, after: int, last: int) -> bool:
@@ -244,9 +280,12 @@ def _value(w: Words, k: int, table: _Table, language: str) -> tuple[float, int, 
     """A number beginning at word k: its value, the word behind it, whether it is only a round one (dozens)."""
     if not 0 <= k < len(w):
         return None
+    if w.lows[k] == "نصف" and k + 1 < len(w) and (half := table.scales.get(w.lows[k + 1])) is not None:
+        return half / 2, k + 2, False
     low = _known(w.lows[k], {**table.many, **table.scales}, language)
     if low in table.many and language == "ru" and _mode(w, k, table) and low in {"тысячи", "сотни"}:
-        return (1000.0 if low == "тысячи" else 100.0), k + 1, False  # `около тысячи` is one thousand
+        round_one = 1000.0 if low == "тысячи" else 100.0  # `около тысячи` is one thousand
+        return (*_and_more(w, k + 1, round_one, table, language), False)
     if low in table.many and not (k and _plain(w, k - 1, table, language)):
         scale = table.scales.get(_known(w.lows[k + 1], table.scales, language)) if k + 1 < len(w) else None
         if scale is not None and scale > table.many[low]:
@@ -256,12 +295,7 @@ def _value(w: Words, k: int, table: _Table, language: str) -> tuple[float, int, 
     if value is None:
         if low not in table.scales:
             return None
-        value, m = float(table.scales[low]), k + 1  # `الفين واربعميه`
-        while m < len(w) and (more := _plain(w, m, table, language)) is not None and more < value:
-            if w.lows[m][:1].isdigit() or not (language == "ru" or w.lows[m].startswith("و")):
-                break
-            value, m = value + more, m + 1
-        return value, m, False
+        return (*_and_more(w, k + 1, float(table.scales[low]), table, language), False)  # `الفين واربعميه`
     m = k + 1
     while m < len(w) and language == "ru" and w.lows[m].isdigit() and len(w.lows[m]) == 3 and w.lows[k].isdigit():
         value, m = value * 1000 + int(w.lows[m]), m + 1
@@ -273,7 +307,23 @@ def _value(w: Words, k: int, table: _Table, language: str) -> tuple[float, int, 
         value, m = value * scale, m + 1
         if m < len(w) and w.lows[m] == "." and language == "ru" and w.lows[m - 1] in {"тыс", "млн"}:
             m += 1
+        elif not w.lows[k][0].isdigit():
+            value, m = _and_more(w, m, value, table, language)
     return value, m, False
+
+
+def _and_more(w: Words, m: int, value: float, table: _Table, language: str) -> tuple[float, int]:
+    """What a number goes on with: `тысяча сто пятнадцать`, `الف وميه وخمسه عشر`."""
+    least = value
+    while m < len(w) and not w.lows[m][0].isdigit():
+        low = w.lows[m]
+        hung = low[1:] if language == "ar" and low.startswith("و") else low
+        more = table.numbers.get(hung, table.scales.get(hung))
+        ten = language == "ar" and low in {"عشر", "عشره"}
+        if more is None or (more >= least and not ten) or not (language == "ru" or low.startswith("و") or ten):
+            break
+        value, least, m = value + more, more, m + 1
+    return value, m
 
 
 #: Monday is written as the second.
@@ -324,6 +374,8 @@ def _unit_behind(w: Words, k: int, last: int, table: _Table, language: str) -> t
 
 
 _AND_MORE = frozenset({("с", "лишним"), ("с", "небольшим")})
+#: Russian numerals that count people only: `погибли двое`.
+_OF_PEOPLE = frozenset({"двое", "трое", "четверо", "пятеро", "шестеро", "семеро"})
 _OF_THEM = frozenset({"منهم", "منها", "منهن", "них"})
 #: `59 присоединились`: those counted did it.
 _ALL_DID = re.compile("(?:лись|[аиыяу]ли|ены|аны|яты)$")
