@@ -15,7 +15,7 @@ _BETWEEN = re.compile(
     rf"\s*,?\s*(?:(?:late|early|earlier|later)\s+)?(?:"
     rf"on\s+{_DAY}(?:\s+{_PART})?(?:\s+\d{{1,2}}\s+\w{{3,9}})?|{_DAY}(?:\s+{_PART})?|"
     r"within\s+(?:the\s+)?(?:hours?|minutes|days|a\s+day)|"
-    r"(?:first|twice|once|yesterday|today|overnight|earlier|again|later|there(?!\s+(?:had|has|have|was|were|is|are|will|would|may|might|could)\b)|this\s+(?:morning|week|afternoon|evening)|last\s+night)|"
+    r"(?:first|twice|once|yesterday|today|overnight|earlier|again|later|here(?=\s)|there(?!\s+(?:had|has|have|was|were|is|are|will|would|may|might|could)\b)|this\s+(?:morning|week|afternoon|evening)|last\s+night)|"
     r"in\s+(?:a|an|its|his|her|their|the)\s+(?:\w+[ -]){0,3}?"
     r"(?:statement|interview|video|bulletin|speech|briefing|message|post|letter|report|call|remarks|satirical fashion)"
     r"(?:\s+(?:on|to|with)\s+(?:the\s+)?(?-i:[A-Z])\w+)?|"

@@ -337,7 +337,7 @@ def _nested(found: list[Attribution], w: Words) -> Iterator[tuple[Attribution, l
 
 
 #: `X has offered A, diplomats said` is what diplomats say; `X has promised A, diplomats said` is X's promise.
-_OFFERS = frozenset({"offer", "threaten", "plan", "intend"})
+_OFFERS = frozenset({"offer", "plan", "intend"})
 #: Shapes in which the one who speaks stands behind his words.
 _BEHIND = frozenset({"before", "inverted", "according"})
 
