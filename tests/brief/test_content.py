@@ -232,3 +232,13 @@ def test_who_else_says_how_the_deal_stands_is_told_with_their_own_records() -> N
     assert len(others) == 1
     [(words_told, records)] = others.items()
     assert records == (("e1",) if "completed" in words_told else ("e2",))
+
+
+@pytest.mark.parametrize(("stage", "said"), [("draft", True), ("offered", True), ("in_force", False)])
+def test_a_text_that_nobody_has_agreed_to_is_said_to_bind_nobody(stage: str, said: bool) -> None:
+    text, answer = deal(), now()
+    draft = replace(answer, deal=replace(answer.deal, stage=stage, others=(), others_because=()))
+
+    for language, words in (("en", "binds nobody yet"), ("ar", "لا يُلزم أحدًا بعد")):
+        made = daily(text, history(), draft, audience=audience("public", text), before=None, language=language)
+        assert any(words in one for one in texts(made)) is said

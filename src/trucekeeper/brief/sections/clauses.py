@@ -1,9 +1,9 @@
 """The clauses: stage, finding and label of each, for each side, and what has changed."""
 
 from trucekeeper.brief.matter import Matter, named
-from trucekeeper.brief.model import Ground, Listing, Piece, Row, Section, Sentence, Table
+from trucekeeper.brief.model import Block, Ground, Listing, Piece, Row, Section, Sentence, Table
 from trucekeeper.brief.sections.phrases import actors, ground, speakers
-from trucekeeper.brief.words import FINDINGS, LABELS, stage_words
+from trucekeeper.brief.words import DEAL_STAGES, FINDINGS, LABELS, stage_words
 from trucekeeper.status.verdict import RUNGS, ClauseVerdict, FindingWord, QuestionVerdict
 
 #: Findings that have something to explain.
@@ -25,8 +25,19 @@ def clauses(matter: Matter) -> Section:
         for question in one.questions
         if _loud(question) and (one.clause, question.incident) in matter.in_full
     ]
-    blocks = (table, Listing(tuple(told))) if told else (table,)
-    return Section("clauses", t("Clauses"), blocks if rows else (t.tell("The deal has no clause."),))
+    blocks: list[Block] = [*_unbound(matter), table, *((Listing(tuple(told)),) if told else ())]
+    return Section("clauses", t("Clauses"), tuple(blocks) if rows else (t.tell("The deal has no clause."),))
+
+
+def _unbound(matter: Matter) -> list[Sentence]:
+    """A draft binds nobody: its stages are what they would be."""
+    deal, t = matter.now.deal, matter.tongue
+    if deal.stage not in {"draft", "offered"}:
+        return []
+    words = (
+        "The text is {stage} and binds nobody yet; stages and findings are told as they would be if it were in force."
+    )
+    return [t.tell(words, stage=t(DEAL_STAGES[deal.stage]), records=deal.because, ground=ground(deal.because))]
 
 
 def _row(matter: Matter, one: ClauseVerdict) -> Row:
