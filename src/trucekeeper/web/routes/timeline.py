@@ -1,8 +1,11 @@
 """The page Timeline: when things are said to have happened, when that was said, and what was known at any moment."""
 
+from dataclasses import replace
+
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from trucekeeper.brief.extent import extent_of
 from trucekeeper.brief.pictures.timeline import timeline as timeline_picture
 from trucekeeper.core.moment import moment
 from trucekeeper.people.account import Action, Sensitivity
@@ -38,7 +41,7 @@ def timeline(request: Request, at: str = "", known_by: str = "") -> HTMLResponse
     if matter is not None:
         full = matter.now if live else site.desk.answer(asked)
         assert full is not None
-        shown = timeline_picture(matter)
+        shown = timeline_picture(replace(matter, extent=extent_of(len(matter.entries), lambda: len(matter.asked))))
         later = tuple(changes_between(matter.now, full))
         stages = (matter.now.deal.stage, full.deal.stage)
     return page(
