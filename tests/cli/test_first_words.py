@@ -155,3 +155,14 @@ def test_contacts_that_are_no_table_are_refused_as_such(
     (folder / "junk.pdf").write_bytes(content)
     with pytest.raises((ContactsError, NoTextError), match=why):
         contacts(text_of(folder / "junk.pdf"), "junk.pdf")
+
+
+def test_a_folder_given_as_a_ledger_is_told_which_ledgers_lie_in_it(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = "said=2031-03-01T09:00+00:00"
+    assert main(["record", "--into", "day.ledger", "--as", "desk", "claim", "speaker=a team", "incident=x", said]) == 0
+
+    assert main(["status", "deals", "."]) == 2
+    told = capsys.readouterr().err
+    assert ". is a folder, and a ledger is one file" in told and "name one: day.ledger" in told

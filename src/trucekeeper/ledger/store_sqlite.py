@@ -70,7 +70,13 @@ class NoLedgerError(TruceError):
     """A path at which no ledger lies."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(f"there is no ledger at {path}", f"truce record --into {path} makes one")
+        if path.is_dir():
+            inside = ", ".join(str(one) for one in sorted(path.glob("*.ledger"))[:5])
+            super().__init__(
+                f"{path} is a folder, and a ledger is one file", f"name one: {inside}" if inside else "name the file"
+            )
+        else:
+            super().__init__(f"there is no ledger at {path}", f"truce record --into {path} makes one")
 
 
 class NotALedgerError(TruceError):
