@@ -161,6 +161,12 @@ def test_a_clause_that_is_flooded_with_claims_pushes_no_other_clause_out() -> No
     assert {"way 0", "way 1"} <= told(made())
 
 
+def test_where_not_even_every_clause_has_its_turn_the_weightier_goes_first() -> None:
+    alone = made(replace(TIGHT, questions=1))
+
+    assert told(alone) == {f"new {FLOOD - 1}"}  # disputed, and the newest of them; nobody contradicts what MA is about
+
+
 def test_every_sentence_says_on_how_many_records_it_rests() -> None:
     whole, short = made(WHOLE), made()
     full = {key(one): len(one.records) for one in rows(whole, "clauses")}

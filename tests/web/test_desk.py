@@ -87,3 +87,32 @@ def test_a_text_with_a_mistake_is_told_and_not_judged(tmp_path: Path, clock: Mov
 
     assert [one.file for one in texts.judged] == ["a.deal.md"]
     assert [file for file, _ in texts.broken] == ["b.deal.md"]
+
+
+def test_the_day_before_is_kept_up_to_date_as_now_is(desk: Desk, clock: Moving) -> None:
+    deals = desk.deals.texts().judged
+    for number in range(6):
+        clock.at += timedelta(hours=9)
+        desk.append([claim(f"c{number}", clock.at, f"shots {number % 3}")], "desk")
+
+        now, before = desk.with_earlier(
+            lambda: Question(clock.at, clock.at),
+            lambda answer: Question(answer.at - timedelta(days=1), answer.at - timedelta(days=1)),
+            "24h",
+        )
+
+        earlier = clock.at - timedelta(days=1)
+        assert now == status(deals, desk.entries, at=clock.at, known_by=clock.at)
+        assert before == status(deals, desk.entries, at=earlier, known_by=earlier)
+
+
+def test_an_answer_about_the_past_is_not_crowded_out_by_those_about_now(desk: Desk, clock: Moving) -> None:
+    clock.at += timedelta(minutes=1)
+    desk.append([claim("c1", clock.at)], "desk")
+    past = Question(START, START)
+    first = desk.answer(past)
+
+    for second in range(100):
+        desk.answer(Question(clock.at + timedelta(seconds=second), clock.at + timedelta(seconds=second)))
+
+    assert desk.answer(past) is first

@@ -1,17 +1,14 @@
 """How much of a large ledger a daily report shows: a document that a person reads, whatever the ledger holds.
 
 A small report says everything. Of a large one the period is told, newest first where even that is too much; the rest is
-counted, and stands in the ledger. No bound looks at a side: clauses take turns, and within a clause the weightier and
-newer goes first, so that nobody drowns the others by saying much.
+counted, and stands in the ledger. No bound looks at a side: clauses take turns, and the weightier and newer goes first,
+so that nobody drowns the others by saying much.
 """
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import islice, zip_longest
-from typing import Final, TypeVar
-
-Thing = TypeVar("Thing")
+from typing import Final
 
 #: No bound.
 ALL: Final = sys.maxsize
@@ -58,13 +55,6 @@ def extent_of(records: int, questions: Callable[[], int]) -> Extent:
     return WHOLE if records <= SMALL_RECORDS and questions() <= SMALL_QUESTIONS else LARGE
 
 
-def taking_turns(groups: Iterable[Sequence[Thing]], most: int) -> list[Thing]:
-    """The first of each group, then the second of each, until there are enough."""
-    nothing = object()
-    turns = (one for turn in zip_longest(*groups, fillvalue=nothing) for one in turn if one is not nothing)
-    return list(islice(turns, most))  # type: ignore[arg-type]
-
-
 def chosen(ids: Sequence[str], most: int, standing: Callable[[str], tuple[str, int]]) -> tuple[str, ...]:
     """Some of the records that a sentence rests on, in the order in which it names them.
 
@@ -81,7 +71,6 @@ def chosen(ids: Sequence[str], most: int, standing: Callable[[str], tuple[str, i
     for id in ids:
         group, position = standing(id)
         groups.setdefault(group, []).append((position, id))
-    newest = [sorted(one, reverse=True)[:most] for one in groups.values()]
-    newest.sort(reverse=True)
-    kept = {id for _, id in taking_turns(newest, most)}
+    in_turn = [(turn, -at, id) for each in groups.values() for turn, (at, id) in enumerate(sorted(each, reverse=True))]
+    kept = {id for *_, id in sorted(in_turn)[:most]}
     return tuple(one for one in ids if one in kept)

@@ -9,7 +9,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from trucekeeper.brief.audience import Audience
-from trucekeeper.brief.extent import WHOLE, Extent, taking_turns
+from trucekeeper.brief.extent import WHOLE, Extent
 from trucekeeper.brief.model import Piece
 from trucekeeper.brief.plain import partisan, seen
 from trucekeeper.brief.times import both, when
@@ -163,8 +163,8 @@ class Matter:
     def in_full(self) -> frozenset[Question]:
         """Questions that this report tells in full: all of a small ledger.
 
-        Of a large one those that moved in the period; where they are too many, clauses take turns, and within a clause
-        the weightier finding goes first, then the newer one.
+        Of a large one those that moved in the period; where they are too many, clauses take turns, and the weightier
+        finding goes first, then the newer one: within a clause, and among the clauses of the last turn.
         """
         named = [one for one in self.asked if one[1] is not None]
         if len(named) <= self.extent.questions:
@@ -175,8 +175,8 @@ class Matter:
             if one in self.moved:
                 weight = weights.get(one, len(LABEL_ORDER))
                 clauses[one[0]].append((weight, -self.asked[one][-1].position, one))
-        in_order = [sorted(clauses[clause]) for clause in sorted(clauses, key=self.place_in_deal)]
-        return frozenset(question for *_, question in taking_turns(in_order, self.extent.questions))
+        in_turn = [(turn, *one) for each in clauses.values() for turn, one in enumerate(sorted(each))]
+        return frozenset(question for *_, question in sorted(in_turn)[: self.extent.questions])
 
     @cached_property
     def _weights(self) -> Mapping[Question, int]:

@@ -1,7 +1,7 @@
 """`truce brief`: the daily report, for one audience, as one file."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from trucekeeper.cli.outputs import Written, write_whole
 from trucekeeper.core.errors import TruceError
 from trucekeeper.core.moment import iso
 from trucekeeper.deal.model import Deal
+from trucekeeper.ledger.record import Entry
 from trucekeeper.ledger.view import KnownFrom
 from trucekeeper.status.verdict import Status
 
@@ -79,7 +80,6 @@ def brief(
     from trucekeeper.brief.audience import audience as reader_of
     from trucekeeper.brief.content import daily
     from trucekeeper.brief.formats import writer
-    from trucekeeper.status.engine import status
 
     write = writer(out.name)
     deals, entries = deals_at(deal), entries_at(ledger)
@@ -88,8 +88,7 @@ def brief(
     earlier = since or moment - DAY
     if earlier >= moment:
         raise PeriodError(earlier, moment)
-    today = status(deals, entries, at=moment, known_by=cut_off, known_from=known_from)
-    before = status(deals, entries, at=earlier, known_by=cut_off - (moment - earlier), known_from=known_from)
+    before, today = both(deals, entries, (earlier, cut_off - (moment - earlier)), (moment, cut_off), known_from)
     text = judged(deals, today)
     seal, exercise = chain_of(ledger)
     report = daily(
@@ -107,6 +106,25 @@ def brief(
     known = report.known
     say_if_nothing_known(entries, cut_off, known_from)
     click.echo(json.dumps(_shape(done, today, audience, known)) if as_json else _told(done))
+
+
+def both(
+    deals: Sequence[Deal],
+    entries: Iterable[Entry],
+    earlier: tuple[datetime, datetime],
+    later: tuple[datetime, datetime],
+    known_from: KnownFrom,
+) -> tuple[Status, Status]:
+    """How a deal stood and how it stands, the ledger gone through once.
+
+    Each moment comes with the one by which it was known.
+    """
+    from trucekeeper.status.running import Running
+
+    running = Running(deals, known_from=known_from)
+    running.add(entries)
+    before = running.status(at=earlier[0], known_by=earlier[1])
+    return before, running.status(at=later[0], known_by=later[1])
 
 
 def judged(deals: Sequence[Deal], answer: Status) -> Deal:

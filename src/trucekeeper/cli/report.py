@@ -175,26 +175,22 @@ def report(
 def _table(deal: Path, ledger: Path, draft: "Draft") -> _Table:
     """Make the draft from the records, put the steps on it, and check it."""
     from trucekeeper.brief.audience import audience as reader_of
-    from trucekeeper.brief.content import daily, matter_of
+    from trucekeeper.brief.content import matter_of, told
     from trucekeeper.brief.draft import edited, steps_on
     from trucekeeper.brief.edition import checked
-    from trucekeeper.cli.brief import chain_of, judged
-    from trucekeeper.status.engine import status
+    from trucekeeper.cli.brief import both, chain_of, judged
 
     deals, entries = deals_at(deal), entries_at(ledger)
     say_if_nothing_known(entries, draft.known_by, draft.known_from)
-    today = status(deals, entries, at=draft.at, known_by=draft.known_by, known_from=draft.known_from)
-    earlier, known = draft.at - DAY, draft.known_by - DAY
-    before = status(deals, entries, at=earlier, known_by=known, known_from=draft.known_from)
+    earlier, moments = (draft.at - DAY, draft.known_by - DAY), (draft.at, draft.known_by)
+    before, today = both(deals, entries, earlier, moments, draft.known_from)
     text = judged(deals, today)
     seal, practice = chain_of(ledger)
     audience = reader_of(draft.audience, text)
-    made = daily(
-        text, entries, today, audience=audience, before=before, practice=practice, seal=seal, language=draft.language
-    )
     matter = matter_of(
         text, entries, today, audience=audience, before=before, practice=practice, language=draft.language
     )
+    made = told(matter, seal=seal)
     steps = steps_on(draft, entries)
     edit = edited(made, steps)
     return _Table(draft, matter, entries, steps, edit, checked(edit, matter, draft.language))

@@ -78,6 +78,7 @@ class Desk:
         #: Records that may give a protected source away.
         self.protected = Protected()
         self._answers: OrderedDict[tuple[Any, ...], Status] = OrderedDict()
+        self._past: OrderedDict[tuple[Any, ...], Status] = OrderedDict()
         self._running: OrderedDict[tuple[str, str, KnownFrom], _Kept] = OrderedDict()
         self._current: dict[str, tuple[tuple[int, int, KnownFrom], Status]] = {}
         self._listeners: set[tuple[asyncio.AbstractEventLoop, asyncio.Queue[News]]] = set()
@@ -172,15 +173,21 @@ class Desk:
         with self._lock:
             return self._keep(key, found)
 
+    def _shelf(self, key: tuple[Any, ...]) -> OrderedDict[tuple[Any, ...], Status]:
+        """Where an answer is kept: one about the past, which no record changes, is not crowded out by those of now."""
+        return self._answers if key[1] else self._past
+
     def _kept(self, key: tuple[Any, ...]) -> Status | None:
-        if key in self._answers:
-            self._answers.move_to_end(key)
-        return self._answers.get(key)
+        shelf = self._shelf(key)
+        if key in shelf:
+            shelf.move_to_end(key)
+        return shelf.get(key)
 
     def _keep(self, key: tuple[Any, ...], found: Status) -> Status:
-        self._answers[key] = found
-        while len(self._answers) > KEPT:
-            self._answers.popitem(last=False)
+        shelf = self._shelf(key)
+        shelf[key] = found
+        while len(shelf) > KEPT:
+            shelf.popitem(last=False)
         return found
 
     def current(self, ask: Callable[[], Question]) -> Status | None:
@@ -203,6 +210,20 @@ class Desk:
             if found is not None:
                 self._current[texts.deal] = (reached, found)
             return found
+
+    def with_earlier(
+        self, ask: Callable[[], Question], earlier: Callable[[Status], Question], follows: str
+    ) -> tuple[Status | None, Status | None]:
+        """The answer about now and the one to compare it with, both kept up to date.
+
+        Args:
+            ask: As in `current`.
+            earlier: Gives the question to compare with; its moments go forward as those of now do.
+            follows: As in `answer`.
+        """
+        with self._lock:  # else another reader could be served in between, and an earlier moment is all gone through
+            now = self.current(ask)
+            return now, now and self.answer(earlier(now), follows)
 
     def _extent(self, question: Question) -> int:
         """How much of the ledger an answer may rest on: what is recorded later never changes what was known then."""
@@ -271,7 +292,7 @@ class Desk:
                 return False
             if self._entries and any(isinstance(one.record, Erasure) for one in fresh):
                 self._entries, self._answers, self._running = list(self.store.entries()), OrderedDict(), OrderedDict()
-                self._current = {}
+                self._past, self._current = OrderedDict(), {}
                 self._by_id = {one.record.id: one for one in self._entries}
                 self.retellings = Retellings(self.text)
             else:

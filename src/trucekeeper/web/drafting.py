@@ -2,13 +2,12 @@
 
 from collections import OrderedDict
 from dataclasses import dataclass
-from datetime import timedelta
 from threading import Lock
 from typing import Any, Final
 
 from trucekeeper.brief.audience import Audience
 from trucekeeper.brief.audience import audience as reader_of
-from trucekeeper.brief.content import daily, matter_of
+from trucekeeper.brief.content import matter_of, told
 from trucekeeper.brief.draft import Draft, Edited, edited, steps_on
 from trucekeeper.brief.edition import Checked, checked
 from trucekeeper.brief.matter import Matter
@@ -20,10 +19,9 @@ from trucekeeper.web.desk import Question
 from trucekeeper.web.guard import Who
 from trucekeeper.web.outlook import judged
 from trucekeeper.web.sight import told_to
-from trucekeeper.web.site import Site
+from trucekeeper.web.site import DAY, Site
 from trucekeeper.web.veil import sight_key, veiled
 
-DAY: Final = timedelta(days=1)
 #: Drafts kept for being asked again while they are edited.
 KEPT: Final = 8
 
@@ -122,13 +120,15 @@ def _new(site: Site, who: Who, draft: Draft, deal: Deal, audience: Audience) -> 
     earlier = site.desk.answer(Question(draft.at - DAY, draft.known_by - DAY, draft.known_from))
     before = earlier and veiled(site, who, earlier)
     entries = entries_for(site, who)
-    about: dict[str, Any] = {
-        "audience": audience,
-        "before": before,
-        "zone": site.zone,
-        "practice": site.desk.practice,
-        "language": draft.language,
-    }
+    matter = matter_of(
+        deal,
+        entries,
+        answer,
+        audience=audience,
+        before=before,
+        zone=site.zone,
+        practice=site.desk.practice,
+        language=draft.language,
+    )
     newest = site.desk.store.newest()
-    made = daily(deal, entries, answer, seal=(newest.position, newest.seal.hex()), **about)
-    return made, matter_of(deal, entries, answer, **about)
+    return told(matter, seal=(newest.position, newest.seal.hex())), matter

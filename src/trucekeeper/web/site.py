@@ -29,6 +29,8 @@ from trucekeeper.web.shelf import Shelf
 
 Clock = Callable[[], datetime]
 
+#: What the report of now is compared with.
+DAY: Final = timedelta(days=1)
 #: When the daily report is closed, unless it is set otherwise.
 CUT_OFF: Final = "20:00"
 
@@ -162,6 +164,15 @@ class Site:
     def answer(self) -> Status | None:
         """How the deal stands now."""
         return self.desk.current(self.question)
+
+    def day(self) -> tuple[Status | None, Status | None]:
+        """How the deal stands now and how it stood a day before, as known then; kept up to date as time goes on."""
+
+        def a_day_before(now: Status) -> Question:
+            # To the minute, as the page Now asks when it compares with a day before: both keep one answer up to date.
+            return self.question(now.at.replace(second=0, microsecond=0) - DAY)
+
+        return self.desk.with_earlier(self.question, a_day_before, "24h")
 
     def warm(self) -> None:
         """Work out what the first reader will ask: over a large ledger that takes a while, and is kept from then on."""

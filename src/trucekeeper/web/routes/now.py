@@ -54,7 +54,9 @@ def now(request: Request, at: str = "", since: str = CUT_OFF) -> Response:
     question = site.question(moment(at, site.zone) if at else None)
     if who.outside:
         noted(request, "report", who.audience)
-        return page(request, "outside.html", report=report_to(site, who, question), question=question, live=not at)
+        return page(
+            request, "outside.html", report=report_to(site, who, question, live=not at), question=question, live=not at
+        )
     answer = site.desk.answer(question) if at else site.answer()
     before = None if answer is None else _before(site, since, answer.at, followed=not at)
     answer, before = (one and veiled(site, who, one) for one in (answer, before))

@@ -15,11 +15,11 @@ from trucekeeper.brief.model import Report
 from trucekeeper.core.moment import moment
 from trucekeeper.ledger.record import Release
 from trucekeeper.people.account import Action
-from trucekeeper.web.drafting import DAY, NoTextError, entries_for
+from trucekeeper.web.drafting import NoTextError, entries_for
 from trucekeeper.web.guard import Who, needs, noted, who_of
 from trucekeeper.web.outlook import judged
 from trucekeeper.web.render import page
-from trucekeeper.web.site import Site, site_of
+from trucekeeper.web.site import DAY, Site, site_of
 from trucekeeper.web.veil import veiled
 
 router = APIRouter()
@@ -94,11 +94,13 @@ def attached(content: bytes, name: str, kind: str) -> Response:
 
 def _report(site: Site, who: Who, audience: str, at: str, language: str) -> Report:
     """Made for the audience asked for from what it may see; one for the mission from what the drafter may see."""
-    question = site.question(moment(at, site.zone) if at else None)
-    answer = site.desk.answer(question)
+    if at:
+        question = site.question(moment(at, site.zone))
+        answer, before = site.desk.answer(question), site.desk.answer(site.question(question.at - DAY))
+    else:
+        answer, before = site.day()
     if answer is None:
         raise NoTextError
-    before = site.desk.answer(site.question(question.at - DAY))
     before = before and veiled(site, who, before)
     deal = judged(site.desk.deals.texts().judged, answer)
     newest = site.desk.store.newest()
