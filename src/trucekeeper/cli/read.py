@@ -5,7 +5,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -20,7 +20,7 @@ from trucekeeper.cli.deal_file import bytes_of
 from trucekeeper.cli.engines import WouldLeaveError, host_of
 from trucekeeper.cli.engines import options as engine_options
 from trucekeeper.cli.inputs import MOMENT, deal_at
-from trucekeeper.cli.reading import Outcome, outcomes, task_for
+from trucekeeper.cli.reading import Lines, Outcome, lines_of, outcomes, task_for
 from trucekeeper.cli.reports import LIST, NOT_PUBLISHED, Leaf, Report, checked, leaves_at
 from trucekeeper.cli.resuming import Journal, journal
 from trucekeeper.cli.review import reviewed
@@ -97,6 +97,7 @@ def read(
     given = deal_at(deal)
     checked_side(side, given)
     task = task_for(given, atlases, (pipeline, program, endpoint, model, hosts), bytes_of(deal))
+    task = replace(task, as_lines=as_json and ledger is None)
     done = Done(as_json, task.deal.zone, any(task.engine[:3]))
     with (
         inbox(ledger, who, task.deal) as box,
@@ -188,7 +189,8 @@ class Done:
             self._show(report, proposals, len(one.found))
             self._compare(report)
         if box is not None:
-            before.done(one.key, [id for found in one.found if (id := box.take(*found))])
+            laid = ((report, proposals) for report, proposals in one.found if not isinstance(proposals, Lines))
+            before.done(one.key, [id for found in laid if (id := box.take(*found))])
             self.fresh = box.fresh
         self._count(one)
         self.asides += [f"note: {line}" for line in one.notes]
@@ -216,11 +218,11 @@ class Done:
         self.refused.update(one.refused)
         self.first = self.first or one.error
 
-    def _show(self, report: Report, proposals: "Sequence[Proposal]", of: int) -> None:
-        if self.as_json:
-            about = {"name": report.name, "publisher": report.publisher, "published": iso(report.published)}
-            for one in proposals:
-                click.echo(json.dumps(one.shown() | {"report": about}, ensure_ascii=False))
+    def _show(self, report: Report, proposals: "Sequence[Proposal] | Lines", of: int) -> None:
+        if self.as_json or isinstance(proposals, Lines):
+            lines = proposals if isinstance(proposals, Lines) else lines_of(report, proposals)
+            if lines:
+                click.echo(lines.text)
         elif proposals or of == 1:
             click.echo("\n".join(told(report, proposals, self.zone)))
 

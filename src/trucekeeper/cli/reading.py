@@ -1,8 +1,9 @@
 """Reading many files: in this process, in several, or on a cluster; the same results in the same order each time."""
 
+import json
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -16,16 +17,18 @@ from trucekeeper.cli.deal_file import bytes_of
 from trucekeeper.cli.engines import Second, WouldLeaveError, host_of, second_engine
 from trucekeeper.cli.reports import Leaf, Report, opened_leaf
 from trucekeeper.core.errors import TruceError
+from trucekeeper.core.moment import iso
 from trucekeeper.deal.model import Deal
 
 if TYPE_CHECKING:
     from trucekeeper.reader.lens import Lens
     from trucekeeper.reader.proposal import Proposal
 
-#: Files go to a worker in bundles of about this many bytes, so that handing them over costs little beside reading.
-BUNDLE: int = 100_000
+#: Files go to a worker in bundles of about this many bytes, so that handing them over costs little beside reading; at
+#: the end the workers wait for the last bundle, so it must not be long in reading either: about four reports.
+BUNDLE: int = 20_000
 #: Bundles that each worker has before it; more would only fill the memory.
-AHEAD: int = 3
+AHEAD: int = 8
 #: Seconds in which a cluster must answer.
 PATIENCE_S: int = 10
 
@@ -58,12 +61,32 @@ class Task:
         gazetteers: Name and bytes of each.
         engine: pipeline, program, endpoint, model, hosts of a second engine.
         key: The same for the same task.
+        as_lines: What is proposed is only printed, as JSON: the lines are made where the reading is done.
     """
 
     deal: Deal
     gazetteers: tuple[tuple[str, bytes], ...] = ()
     engine: tuple[str | None, str | None, str | None, str, tuple[str, ...]] = (None, None, None, "local", ())
     key: str = ""
+    as_lines: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The proposals of a report as the lines that are printed of them; some of the work and a third of the bytes."""
+
+    count: int
+    text: str
+
+    def __len__(self) -> int:
+        return self.count
+
+
+def lines_of(report: Report, proposals: "Sequence[Proposal]") -> Lines:
+    """One JSON object a proposal (docs/reference/json.md)."""
+    about = {"name": report.name, "publisher": report.publisher, "published": iso(report.published)}
+    made = [json.dumps(one.shown() | {"report": about}, ensure_ascii=False) for one in proposals]
+    return Lines(len(made), "\n".join(made))
 
 
 @dataclass
@@ -71,13 +94,14 @@ class Outcome:
     """What came of one file.
 
     Attributes:
+        found: Each report with what is proposed for it, as lines where the task says so.
         key: Of what the file holds and what is told of it.
         refused: What a second engine returned that was not taken, by reason.
     """
 
     file: str
     key: str
-    found: "list[tuple[Report, tuple[Proposal, ...]]]" = field(default_factory=list)
+    found: "list[tuple[Report, tuple[Proposal, ...] | Lines]]" = field(default_factory=list)
     unread: list[tuple[str, str, bool]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
@@ -107,7 +131,7 @@ class Reader:
         from trucekeeper.reader.lens import lens
 
         sites = [site for name, raw in task.gazetteers for site in atlas.read(raw.decode("utf-8", "replace"), name)]
-        self.deal = task.deal
+        self.deal, self.as_lines = task.deal, task.as_lines
         self.view: Lens = lens(task.deal, atlas.atlas(sites) if sites else None)
         self.second: Second = second_engine(*task.engine)
 
@@ -117,7 +141,8 @@ class Reader:
         made = Outcome(leaf.name, leaf.sha256, notes=opened.notes)
         for report in opened.reports:
             try:
-                made.found.append((report, self.proposals(report)))
+                proposals = self.proposals(report)
+                made.found.append((report, lines_of(report, proposals) if self.as_lines else proposals))
             except TruceError as why:
                 opened.lose(report.name, why)
         made.unread, made.error = opened.unread, _plain(opened.error)

@@ -306,6 +306,15 @@ class Deal:
         return self._sides.get(party_id, party_id)
 
     @cached_property
+    def sides_of_forces(self) -> dict[str, tuple[str, ...]]:
+        """For each force and party of the deal the sides to which it answers, in the order of the parties."""
+        found: dict[str, dict[str, None]] = {}
+        for party in self.parties:
+            for name in (*party.forces, party.id):
+                found.setdefault(name, {})[self.side_of(party.id)] = None
+        return {name: tuple(sides) for name, sides in found.items()}
+
+    @cached_property
     def _sides(self) -> dict[str, str]:
         apart = {"monitor", "intermediary", "other", "guarantor"}
         return {

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from msgspec import Struct
 
@@ -104,7 +105,12 @@ def forces(deal: Deal) -> Forces:
 
 def names_forces(runs: set[str]) -> bool:
     """False where no word stands that the forces of a deal could be named with, so that nothing need be looked for."""
-    return not _SIGNS.isdisjoint(runs) or not country_words().isdisjoint(runs)
+    return not _naming().isdisjoint(runs)
+
+
+@cache
+def _naming() -> frozenset[str]:
+    return _SIGNS | country_words()
 
 
 def actors(text: str, start: int, end: int, known: Forces) -> tuple[tuple[Actor, ...], bool]:
@@ -194,7 +200,8 @@ _UNKNOWN = re.compile(
 
 def alternatives_near(text: str, start: int, end: int, known: Forces) -> tuple[Actor, ...]:
     """`it is not known whether they were X or Y` within text[start:end]: both, as alternatives."""
-    match = _UNKNOWN.search(text, start, min(end, start + 4 * _MOST))
+    end = min(end, start + 4 * _MOST)
+    match = _UNKNOWN.search(text, start, end) if "not" in text[start:end].lower() else None
     if match is None:
         return ()
     both = [(n, known.by_country.get(country_of(match[n]))) for n in ("a", "b")]

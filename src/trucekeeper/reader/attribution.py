@@ -5,7 +5,7 @@ before); `X said content` (they stand behind); a participle or a second verb tak
 """
 
 import re
-from dataclasses import dataclass
+from itertools import compress, count
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -62,8 +62,7 @@ class Attribution(Struct, frozen=True):
     second: str = ""
 
 
-@dataclass(slots=True)
-class _At:
+class _At(Struct):
     """Where the search stands: one sentence, its words, its quotations, what was found in it so far."""
 
     sentence: Sentence
@@ -85,9 +84,10 @@ def attributions(sentence: Sentence, w: Words, quotes: list[Span]) -> list[Attri
     """
     at = _At(sentence, w, [q for q in quotes if q[0] < sentence.end and sentence.start < q[1]], [])
     known = cues()
-    i, end = 0, len(w)
-    while i < end:
-        low = w.lows[i]
+    end = len(w)
+    for i, low in enumerate(w.lows):
+        if low not in known and low not in _OTHER_CUES:
+            continue
         if (low in {"citing", "quoting"} and at.found and (made := _cited(at, i)) is not None) or (
             low in _NOUN_ACTS and (made := _noun(at, i)) is not None
         ):
@@ -103,7 +103,6 @@ def attributions(sentence: Sentence, w: Words, quotes: list[Span]) -> list[Attri
                 if (made := _at_verb(at, i, cue)) is not None:
                     _keep(at, made)
                     break
-        i += 1
     at.found += _labelled(at)
     at.found = _without_dateline(at)
     at.found += _bracketed(at)
@@ -122,6 +121,8 @@ def attributions(sentence: Sentence, w: Words, quotes: list[Span]) -> list[Attri
 
 def _going_on(at: _At, found: list[Attribution]) -> list[Attribution]:
     """`X said A; B` and `A, X said; B`: B is X's too, where it goes on about the same and nobody else speaks in it."""
+    if ";" not in at.w.lows and ":" not in at.w.lows:
+        return found
     last = max((one for one in found if one.cue is not None), key=lambda one: one.cue or (0, 0), default=None)
     if last is None or last.cue is None or last.act not in {"says", "reports"}:
         return found
@@ -198,6 +199,10 @@ def _same_matter(w: Words, k: int, shape: str) -> bool:
         "at",
     }
     return lows[0] in goes_on | ({"the"} if shape in {"before", "inverted"} else set())
+
+
+#: What may stand before a participle that is a verb.
+_HELPERS = AUXILIARIES | ADVERBS
 
 
 def _keep(at: _At, made: Attribution | None) -> None:
@@ -327,7 +332,7 @@ def _at_verb(at: _At, i: int, cue: Cue) -> Attribution | None:
         return None
     if i and w.lows[i - 1] in {"neither", "nor"}:
         return None  # `neither confirmed nor denied`
-    if cue.form == "participle" and (i == 0 or w.lows[i - 1] not in AUXILIARIES | ADVERBS):
+    if cue.form == "participle" and (i == 0 or w.lows[i - 1] not in _HELPERS):
         return None
     k = i + 1 + len(cue.particles)
     span = (w.starts[i], w.ends[k - 1])
@@ -777,8 +782,7 @@ def _may_follow(w: Words, k: int, cue: Cue, at: _At) -> bool:
     direct = low in {'"', "“", "'", "‘", ":", "that"} or (low == "," and k + 1 < len(w) and w.lows[k + 1] in {'"', "“"})
     if direct:
         return True
-    rest = range(k, min(len(w), k + 24))
-    clause = any(finite(w.lows[m]) for m in rest)
+    clause = any(map(finite, w.lows[k : k + 24]))
     if frames == "r":
         return "responsible" in w.lows[k : k + 14] or "accountable" in w.lows[k : k + 14]
     if frames == "l":
@@ -1080,6 +1084,8 @@ _NOUN_ACTS = {"claim": "says", "claims": "says", "statement": "says", "assertion
     "demand": "demands", "report": "says", "reports": "says", "assurance": "promises", "assurances": "promises",
     "pledge": "promises", "guarantees": "promises", "allegations": "accuses", "warnings": "warns",
 }  # fmt: skip
+#: Cues that are no forms of a verb, and participles that are looked at before the others.
+_OTHER_CUES = frozenset(_NOUN_ACTS) | {"citing", "quoting", "according", "by"}
 
 
 def _noun(at: _At, i: int) -> Attribution | None:
@@ -1130,7 +1136,7 @@ def _addressee(w: Words, k: int, cue: Cue) -> tuple[Span | None, int]:
     stop = next(
         (m for m in range(k, end) if w.lows[m] in {"that", ":", '"', "“", ",", "how", "what", "to", "whether"}), None
     )
-    verb = next((m for m in range(k, end) if finite(w.lows[m])), None)
+    verb = next(compress(count(k), map(finite, w.lows[k:end])), None)
     if stop is not None and (verb is None or stop < verb):
         return _told(w, k, stop), stop
     m = k + 1
@@ -1407,6 +1413,8 @@ def _span(w: Words, phrase: phrases.Phrase) -> Span:
 def _parted(at: _At) -> list[Attribution]:
     """Let the words of each end where the next one, standing beside it, begins."""
     found = at.found
+    if not found:
+        return found
     made: list[Attribution] = []
     for n, one in enumerate(found):
         contents = _behind_its_own_cue(at.w, found[:n], one)

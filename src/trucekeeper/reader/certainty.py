@@ -100,7 +100,7 @@ def polarity(text: str, start: int, end: int, act: str, lows: list[str] | None =
         return "no"
     if kind == "detention" and _FREED.search(text, start, end) is not None:
         return "no"
-    if lows is not None and _NEGATIVE.isdisjoint(lows) and not any(low.endswith("n't") for low in lows):
+    if lows is not None and _NEGATIVE.isdisjoint(lows) and "n't " not in f"{' '.join(lows)} ":
         return "yes"
     apart = _APART.search(text, min(start + 8, end), end)
     found = _NO.search(text, start, apart.start() if apart is not None else end)

@@ -38,9 +38,9 @@ def after_cue(w: Words, k: int, end: int, quotes: list[Span]) -> tuple[Span, ...
     if k >= len(w):
         return ()
     text, at = w.text, (w.ends[k - 1] if k else w.starts[k])
-    at = _begin(text, at, end)
+    at = _begin(text, at, end) if _leads(w, k) else _lead(text, at, end)
     quote = next((q for q in quotes if q[0] <= at < q[1]), None)
-    stop = _stop(text, at, end, quotes)
+    stop = _stop(text, at, end, quotes, doubt=not _DOUBTS.isdisjoint(w.lows))
     if quote is not None and quote[0] == at and quote[1] > end:
         stop = min(quote[1], end)
     return ((at, stop),) if stop - at > 1 and any(c.isalnum() for c in text[at:stop]) else ()
@@ -57,8 +57,27 @@ def _begin(text: str, at: int, end: int) -> int:
         at = far
     elif that is not None:
         at = that.end()
+    return _lead(text, at, end)
+
+
+def _lead(text: str, at: int, end: int) -> int:
     lead = _LEAD.match(text, at, end)
     return lead.end() if lead is not None else at
+
+
+#: With one of these words begins what may stand between a cue and the words (`_BETWEEN`, `_THAT`, `_FAR`).
+_LEADING = frozenset(
+    ["that", "to", "in", "at", "through", "on", "after", "from", "by", "over", "via", "within", "late", "early",
+     "earlier", "later", "first", "twice", "once", "yesterday", "today", "overnight", "again", "there", "this", "last",
+     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+)  # fmt: skip
+_PARTED = re.compile(r"\W")
+
+
+def _leads(w: Words, k: int) -> bool:
+    """False where word k, or the one behind a comma, begins the words themselves: so it is behind most cues."""
+    low = w.lows[k + 1] if w.lows[k] == "," and k + 1 < len(w) else w.lows[k]
+    return (low if low.isalpha() else _PARTED.split(low)[0]) in _LEADING
 
 
 _FAR = re.compile(
@@ -70,12 +89,21 @@ _FAR = re.compile(
 
 def _far_that(text: str, at: int, end: int) -> int | None:
     """`stated to LA Weekly that`, `said in a letter to the council that`."""
-    far = _FAR.match(text, at, min(end, at + 90))
+    end = min(end, at + 90)
+    far = _FAR.match(text, at, end) if "that" in text[at:end].lower() else None
     return far.end() if far is not None else None
 
 
-def _stop(text: str, at: int, end: int, quotes: list[Span]) -> int:
-    """The end of the words: before a semicolon or the end of the sentence, without its stop."""
+def _stop(text: str, at: int, end: int, quotes: list[Span], *, doubt: bool) -> int:
+    """The end of the words: before a semicolon or the end of the sentence, without its stop.
+
+    Args:
+        text: The whole text.
+        at: Where the words begin.
+        end: Of the sentence.
+        quotes: The quotations of its paragraph.
+        doubt: Whether one of the words stands there with which the author may go on in his own name.
+    """
     stop = end
     m = text.find(";", at, end)
     while m != -1:
@@ -83,14 +111,18 @@ def _stop(text: str, at: int, end: int, quotes: list[Span]) -> int:
             stop = m
             break
         m = text.find(";", m + 1, end)
-    doubt = _DOUBT.search(text, at, stop)
-    return _without_stop(text, at, doubt.start() if doubt is not None else stop)
+    own = _DOUBT.search(text, at, stop) if doubt else None
+    return _without_stop(text, at, own.start() if own is not None else stop)
 
 
 #: The author's own remark on what is not known ends the words of the speaker.
 _DOUBT = re.compile(
     r",\s(?:an?|the)\s(?:accusation|claim|charge|report|allegation|version|account)\s(?:that|which)\b|,?\s(?:but|although|though)\s(?:it\s(?:is|was|remains)\s(?:not|un)|they\scould\snot\stell)"
 )
+#: Without one of these words it cannot fit.
+_DOUBTS = frozenset(
+    ["accusation", "claim", "charge", "report", "allegation", "version", "account", "but", "although", "though"]
+)  # fmt: skip
 
 
 def _without_stop(text: str, at: int, stop: int) -> int:

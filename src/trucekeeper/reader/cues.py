@@ -1,7 +1,7 @@
 """The verbs that attribute: every form of every cue with its act, and what may follow it."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from trucekeeper.reader.lexicon import sections, word_set
 
@@ -104,7 +104,7 @@ def _finite_cues() -> frozenset[str]:
     return frozenset(f for f, read in cues().items() if read[0].form in {"s", "past"}) - nouns
 
 
-@cache
+@lru_cache(4_096)  # each number of a hundred thousand reports is a word of its own
 def finite(low: str) -> bool:
     """True when a word is probably a finite verb: an auxiliary, a past form, a cue."""
     if low in AUXILIARIES or low in _PAST or low in _PRESENT or low.endswith("n't") or low in _finite_cues():

@@ -9,7 +9,7 @@ report, or the next one for what is still to come; within N hours = [said, said 
 import re
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, tzinfo
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -77,27 +77,26 @@ class When(Struct, frozen=True):
     contradiction: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reference:
     """What times are counted from: the report's publication (or an entry's time) in the zone they are told in."""
 
     at: datetime
     zone: tzinfo
 
-    @property
+    @cached_property
     def day(self) -> date:
         """The local day of the reference."""
         return self.at.astimezone(self.zone).date()
 
-    @property
+    @cached_property
     def now(self) -> datetime:
         """The reference in its zone."""
         return self.at.astimezone(self.zone)
 
 
 def _at(day: date, hours: float, ref: Reference) -> datetime:
-    naive = datetime.combine(day, time()) + timedelta(hours=hours)
-    return naive.replace(tzinfo=ref.zone)
+    return datetime(day.year, day.month, day.day, tzinfo=ref.zone) + timedelta(hours=hours)  # by the clock on the wall
 
 
 @cache
@@ -155,7 +154,7 @@ def when(
         return None
     flat = text[start:end]
     found = elements(flat, language)
-    if found and language == "en" and _VAGUE.search(flat) is not None:
+    if found and language == "en" and _may_be_vague(flat) and _VAGUE.search(flat) is not None:
         flat = _VAGUE.sub(lambda m: "-" * len(m.group()), flat)
         found = elements(flat, language)
     found = [one for one in found if not _told_of_something_else(flat, one)]
@@ -195,6 +194,16 @@ _VAGUE = re.compile(
     r"\b(?:hours?|minutes?|days?)\s+(?:later|earlier|after|before)\b(?!\s+(?:noon|midnight|midday|tomorrow|yesterday))",
     re.IGNORECASE,
 )
+
+
+def _may_be_vague(flat: str) -> bool:
+    """False where no word stands that the pattern needs: `day` only by itself and not in a day's name."""
+    low = flat.lower()
+    if any(word in low for word in ("night", "hour", "morning", "evening", "minute", "recent")):
+        return True
+    return "day" in low and any(not before[-1:].isalnum() for before in low.split("day")[:-1])
+
+
 #: `an arrangement announced on Saturday`: the day of the announcement.
 _OF_SOMETHING_ELSE = re.compile(
     r"\b(?:an?|the|of|its|this)\s+(?:[\w’'-]+\s+){1,3}?(?:announced|adopted|signed|published|posted|issued|released)\s+"
@@ -238,12 +247,12 @@ def _of_the_main_clause(flat: str, found: list[Element], language: str) -> list[
 def _told_of_something_else(flat: str, one: Element) -> bool:
     return (
         one.kind in {"weekday", "date"}
+        and flat[max(0, one.start - 80) : one.start].rstrip().endswith("on")
         and _OF_SOMETHING_ELSE.search(flat, max(0, one.start - 80), one.start) is not None
     )
 
 
-@dataclass(slots=True)
-class _Told:
+class _Told(Struct):
     """The elements of one stretch of text, looked at together."""
 
     flat: str
@@ -393,6 +402,8 @@ class _Told:
         return None
 
     def _all(self, *kinds: str) -> list[Element]:
+        if len(self.found) == 1:
+            return self.found if self.found[0].kind in kinds else []
         return [one for one in self.found if one.kind in kinds]
 
     def _when(

@@ -1,6 +1,7 @@
 """What kind of event a proposition speaks of, by its words and in a fixed order of trial."""
 
 from functools import cache
+from itertools import pairwise, repeat
 from typing import NamedTuple
 
 from trucekeeper.reader.lexicon import sections
@@ -27,7 +28,9 @@ def _triggers() -> dict[str, tuple[_Trigger, ...]]:
 
 def event(lows: list[str]) -> str:
     """The event kind of a proposition given as lower-case words; `other` where no word tells."""
-    main = next((n for n, low in enumerate(lows) if n > 2 and low in _LATER), len(lows))
+    main = len(lows)
+    if not _LATER.isdisjoint(lows):
+        main = next((n for n, low in enumerate(lows) if n > 2 and low in _LATER), main)
     found = _best(lows[:main])
     return found if found != "other" or main == len(lows) else _best(lows)
 
@@ -43,17 +46,48 @@ def speaks(lows: list[str]) -> bool:
 
 
 def _best(lows: list[str]) -> str:
-    best: _Trigger | None = None
-    known = _triggers()
-    for i, triggers in enumerate(map(known.get, lows)):
-        for trigger in triggers or ():
-            if best is not None and trigger.rank >= best.rank:
-                continue
-            if not trigger.needs:
-                best = trigger
-            elif trigger.adjacent:
-                if tuple(lows[i + 1 : i + 1 + len(trigger.needs)]) == trigger.needs:
-                    best = trigger
-            elif all(word in lows for word in trigger.needs):
-                best = trigger
-    return best.event if best is not None else "other"
+    ranks = _ranks()
+    best = min(map(ranks.alone.get, lows, repeat(len(ranks.events))), default=len(ranks.events))
+    for i, triggers in enumerate(map(ranks.beside.get, pairwise(lows))):
+        for rank, needs in triggers or ():
+            if rank < best and tuple(lows[i + 1 : i + 1 + len(needs)]) == needs:
+                best = rank
+    if not ranks.with_others.keys().isdisjoint(lows):
+        there = set(lows)
+        for low in there:
+            for rank, needs in ranks.with_others.get(low, ()):
+                if rank < best and there.issuperset(needs):
+                    best = rank
+    return ranks.events[best] if best < len(ranks.events) else "other"
+
+
+_Needs = tuple[int, tuple[str, ...]]
+
+
+class _Ranks(NamedTuple):
+    """The triggers so that few of them are looked at: most words that begin one are as common as `of` and `in`.
+
+    Attributes:
+        alone: The best rank of each word that needs no other.
+        beside: By two neighbouring words: ranks with all words that must stand behind the first.
+        with_others: By a word: ranks with the words that must stand somewhere.
+        events: By rank.
+    """
+
+    alone: dict[str, int]
+    beside: dict[tuple[str, str], list[_Needs]]
+    with_others: dict[str, list[_Needs]]
+    events: tuple[str, ...]
+
+
+@cache
+def _ranks() -> _Ranks:
+    found = _Ranks({}, {}, {}, tuple(name.split()[0] for name in sections("en_events.txt") if name))
+    for word, one in ((word, one) for word, several in _triggers().items() for one in several):
+        if not one.needs:
+            found.alone[word] = min(one.rank, found.alone.get(word, one.rank))
+        elif one.adjacent:
+            found.beside.setdefault((word, one.needs[0]), []).append((one.rank, one.needs))
+        else:
+            found.with_others.setdefault(word, []).append((one.rank, one.needs))
+    return found

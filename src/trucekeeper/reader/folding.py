@@ -34,7 +34,7 @@ class Folded:
 
 def folded(text: str) -> Folded:
     """Fold a text; one that needs nothing is returned as it is."""
-    if _CHANGED.search(text) is None:
+    if text.isascii() or _CHANGED.search(text) is None:
         return Folded(text, None)
     same = text.translate(_SAME)
     if _DROPPED.search(same) is None:

@@ -43,9 +43,12 @@ BLAMED: Final = frozenset({"fire", "air strikes", "ceasefire broken", "killing",
 DEFENCE: Final = re.compile(
     r"\b(?:repell?ed|repuls\w+|beaten (?:off|back)|driven back|drove back|fought off|thrown them back)\b", re.IGNORECASE
 )
+#: Without one of these the pattern cannot fit.
+_DEFENDED: Final = ("repel", "repuls", "beaten", "driven", "drove", "fought", "thrown")
 _ON_THE_ROAD: Final = re.compile(
     r"\b(?:convoys?|bus(?:es)?|ambulances?|vehicles?|passengers?|columns?|evacuees)\b", re.IGNORECASE
 )
+_TRAVELLING: Final = ("convoy", "bus", "ambulance", "vehicle", "passenger", "column", "evacuee")
 _CLOCK: Final = frozenset({"minute", "hour"})
 #: "Between 07:30 and noon" is told by the clock and is no hour of the day.
 _SHORT: Final = timedelta(hours=2)
@@ -105,7 +108,11 @@ def incident(parts: Parts, deal: Deal, zone: tzinfo) -> str:
 
 def _kind(parts: Parts) -> str:
     kind = KINDS.get(parts.event, "")
-    return "attack beaten off" if kind in {"fire", "air strikes"} and DEFENCE.search(parts.words) else kind
+    if kind not in {"fire", "air strikes"}:
+        return kind
+    low = parts.words.lower()
+    defended = any(sign in low for sign in _DEFENDED) and DEFENCE.search(parts.words) is not None
+    return "attack beaten off" if defended else kind
 
 
 def _direction(kind: str, parts: Parts, deal: Deal) -> str:
@@ -122,7 +129,7 @@ def _direction(kind: str, parts: Parts, deal: Deal) -> str:
 
 def sides_of(actor: str, deal: Deal) -> tuple[str, ...]:
     """The sides to which a force or a party of the deal answers; none for anybody else."""
-    return tuple(dict.fromkeys(deal.side_of(p.id) for p in deal.parties if actor in p.forces or actor == p.id))
+    return deal.sides_of_forces.get(actor, ())
 
 
 def side_of(actor: str | None, deal: Deal) -> str | None:
@@ -139,7 +146,11 @@ def side_of_doer(id: str | None, party: str | None, deal: Deal) -> str | None:
 
 
 def _target(kind: str, words: str) -> str:
-    return " on the road" if kind in BLAMED and kind != "ceasefire broken" and _ON_THE_ROAD.search(words) else ""
+    if kind not in BLAMED or kind == "ceasefire broken":
+        return ""
+    low = words.lower()
+    travelling = any(sign in low for sign in _TRAVELLING) and _ON_THE_ROAD.search(words) is not None
+    return " on the road" if travelling else ""
 
 
 def _where(parts: Parts, deal: Deal) -> str | None:
@@ -214,11 +225,13 @@ def _own_side(side: str | None, relays: Sequence[str | None]) -> str | None:
 
 def named(one: Proposal, reported: datetime, deal: Deal, zone: tzinfo) -> Proposal:
     """A proposal with the name that its parts suggest."""
+    if one.event not in KINDS:
+        return one if not one.incident else one.called("")
     when = one.happened
     parts = Parts(
         event=one.event,
         words=one.words,
-        actors=tuple(actor.id or actor.side for actor in one.actors),
+        actors=tuple([actor.id or actor.side for actor in one.actors]),
         place=one.place.id if one.place is not None else None,
         happened=(when.start, when.end, when.precision) if when is not None else None,
         reported=reported,

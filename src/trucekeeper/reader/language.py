@@ -4,11 +4,11 @@ import re
 
 #: Languages with an engine of their own; every other one is named, and nothing is proposed from it.
 READ = frozenset({"en", "ar", "ru"})
-_ARABIC = re.compile("[\u0621-\u064a]")
+_ARABIC = re.compile("[\u0621-\u064a]+")
 _PERSIAN = re.compile("[پچژگ]")
-_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_CYRILLIC = re.compile("[\u0400-\u04ff]+")
 _UKRAINIAN = re.compile("[іїєґІЇЄҐ]")
-_LATIN = re.compile("[A-Za-z]")
+_LATIN = re.compile("[A-Za-z]+")
 _OTHER_LATIN = {
     "fr": frozenset(["le", "les", "des", "est", "une", "dans", "que", "qui", "pour", "sur", "avec", "par", "du"]),
     "de": frozenset(["der", "die", "und", "das", "ist", "nicht", "mit", "auf", "den", "ein", "eine", "von", "zu"]),
@@ -38,6 +38,7 @@ _ENGLISH = frozenset(
     ]
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_ASCII_WORD = re.compile(r"[a-z]+")
 
 
 def language_of(text: str) -> str:
@@ -49,7 +50,7 @@ def language_of(text: str) -> str:
     text = text[:4000]
     if text.isascii():
         return _latin(text[:1500])
-    arabic, cyrillic, latin = (len(one.findall(text)) for one in (_ARABIC, _CYRILLIC, _LATIN))
+    arabic, cyrillic, latin = (sum(map(len, one.findall(text))) for one in (_ARABIC, _CYRILLIC, _LATIN))
     if arabic > cyrillic and arabic > latin:
         return "fa" if len(_PERSIAN.findall(text)) * 40 > arabic else "ar"
     if cyrillic > latin:
@@ -58,8 +59,9 @@ def language_of(text: str) -> str:
 
 
 def _latin(text: str) -> str:
-    words = _WORD.findall(text.lower())
-    english = sum(word in _ENGLISH for word in words)
+    low = text.lower()
+    words = (_ASCII_WORD if low.isascii() else _WORD).findall(low)
+    english = sum(map(_ENGLISH.__contains__, words))
     if english * 8 > len(words):
         return "en"
     shares = {name: sum(word in common for word in words) for name, common in _OTHER_LATIN.items()}

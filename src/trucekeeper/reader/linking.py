@@ -108,8 +108,10 @@ class Links:
     def candidates(self, about: About) -> Candidates:
         """The clauses that it may be about; none where nothing speaks for any."""
         spoken = matters(about.lows, about.language)
-        kinds = frozenset(kind_of(matter) for matter in spoken)
-        weighed = [(self._weight(one, about, spoken, kinds) + _nearness(one, about), one) for one in self._profiles]
+        weighed = [
+            (self._weight(one, about, own) + (_nearness(one, about) if about.near else 0.0), one)
+            for one, own in zip(self._profiles, self._own_weights(about.event, spoken), strict=True)
+        ]
         best = max((weight for weight, _ in weighed), default=0.0)
         if best < LEAST:
             return Candidates(about.near[:1] or self._first_leg(about), own=False)
@@ -129,11 +131,21 @@ class Links:
             return ()
         return next(((one.id,) for one in self._profiles if one.kinds & {"evacuation", "detainees"}), ())
 
-    def _weight(self, one: "_Profile", about: About, spoken: frozenset[str], kinds: frozenset[str]) -> float:
-        by_event = _BY_EVENT.get(about.event, {})
-        weight = max((by_event.get(kind, 0.0) for kind in one.kinds), default=0.0)
-        if one.kinds & kinds:
-            weight += MATTER + FINER * len(one.matters & spoken)
+    def _own_weights(self, event: str, spoken: frozenset[str]) -> list[float]:
+        """What event and matters say for each clause; most propositions share them with one before."""
+        if (known := self._weighed.get((event, spoken))) is None:
+            if len(self._weighed) >= _REMEMBERED:
+                self._weighed.clear()
+            kinds = frozenset(kind_of(matter) for matter in spoken)
+            known = [_own_weight(one, event, spoken, kinds) for one in self._profiles]
+            self._weighed[event, spoken] = known
+        return known
+
+    @cached_property
+    def _weighed(self) -> dict[tuple[str, frozenset[str]], list[float]]:
+        return {}
+
+    def _weight(self, one: "_Profile", about: About, weight: float) -> float:
         if weight:
             weight += NUMBER if about.people and about.people == one.people else 0.0
             weight += self._by_place(one, about) + _by_doer(one, about)
@@ -172,6 +184,18 @@ class _Profile:
     by: frozenset[str] = frozenset()
     to: frozenset[str] = frozenset()
     people: int = 0
+
+
+#: So many kinds of proposition are remembered with their weights; a long reading has no end of them.
+_REMEMBERED: Final = 1_024
+
+
+def _own_weight(one: _Profile, event: str, spoken: frozenset[str], kinds: frozenset[str]) -> float:
+    by_event = _BY_EVENT.get(event, {})
+    weight = max((by_event.get(kind, 0.0) for kind in one.kinds), default=0.0)
+    if one.kinds & kinds:
+        weight += MATTER + FINER * len(one.matters & spoken)
+    return weight
 
 
 def _nearness(one: _Profile, about: About) -> float:

@@ -39,7 +39,7 @@ def kind_of(matter: str) -> str:
     return _list()[2][matter]
 
 
-@lru_cache(16384)
+@lru_cache(4096)
 def _named(low: str, language: str) -> tuple[_Entry, ...]:
     whole, begins, _ = _list()
     found: list[_Entry] = []

@@ -21,6 +21,7 @@ _NOT_KNOWN = re.compile(
 _SIGNS = frozenset(
     ["not", "no", "nothing", "declined", "against", "disputed", "written", "unclear", "who", "asked"]
 )  # fmt: skip
+_OPENERS = ("But ", "And ", "Meanwhile, ", "However, ", "So ", "Then ", "Correction: ")
 _TIME = re.compile(r"\s*\d{1,2}:\d\d(?:\s?\(\d{1,2}:\d\d GMT\))?\s+")
 
 
@@ -43,9 +44,9 @@ def narrated(sentence: Sentence, w: Words, taken: list[Span], *, verbless: bool 
         end -= 1
     if text[end - 1 : end] == "?" or end - start < 4:
         return None
-    if sentence.headline or not (verbless or any(finite(low) for low in w.lows)):
+    if sentence.headline or not (verbless or any(map(finite, w.lows))):
         return None
-    for opener in ("But ", "And ", "Meanwhile, ", "However, ", "So ", "Then ", "Correction: "):
+    for opener in _OPENERS if text.startswith(_OPENERS, start) else ():
         if text.startswith(opener, start):
             start += len(opener)
     return start, end

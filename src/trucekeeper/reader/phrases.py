@@ -67,7 +67,7 @@ def clause_start(w: Words, i: int, floor: int) -> int:
 
 def has_finite(w: Words, start: int, end: int) -> bool:
     """True when a finite verb probably stands in words [start, end)."""
-    return any(finite(w.lows[k]) for k in range(start, end))
+    return any(map(finite, w.lows[start:end]))
 
 
 def before(w: Words, j: int, floor: int) -> Phrase | None:
@@ -297,7 +297,7 @@ def names_somebody(w: Words, first: int, end: int) -> bool:
     if end - first == 1 and not w.capital(first):
         low = w.lows[first]
         return (low.endswith("s") and not low.endswith("ss") and low not in ADVERBS) or low in _ALONE
-    return any(c.isalpha() for k in content for c in w.raw(k)[:1])
+    return any(w.lows[k][:1].isalpha() for k in content)
 
 
 def after(w: Words, i: int, end: int) -> Phrase | None:

@@ -11,6 +11,7 @@ from trucekeeper.deal.model import Deal
 
 _VOWELS = frozenset("aeiouy")
 _PAIRS = re.compile(r"\b(?:the\s+)?two\s+(?:besieged\s+)?(?:\w+\s+)?(?:villages|towns|areas|places)\b", re.IGNORECASE)
+_PAIRABLE = frozenset({"villages", "towns", "areas", "places"})
 
 
 @lru_cache(8192)
@@ -89,8 +90,8 @@ class Gazetteer:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """The words of the names in small letters: where none of them stands, no name does."""
-        return frozenset(run for name in self.by_name for run in _RUN.findall(name))
+        """The longest word of each name in small letters: where none of them stands, no name does."""
+        return frozenset(max(_RUN.findall(name), key=len, default="") for name in self.by_name)
 
     def first(self, text: str, start: int, end: int, runs: set[str] | None = None) -> Named | None:
         """The first place of the deal in text[start:end].
@@ -103,7 +104,8 @@ class Gazetteer:
         """
         named = self.pattern is not None and (runs is None or not self.words.isdisjoint(runs))
         found = self.pattern.search(text, start, end) if self.pattern is not None and named else None
-        pair = _PAIRS.search(text, start, end) if self.pair and (runs is None or "two" in runs) else None
+        paired = self.pair and (runs is None or ("two" in runs and not _PAIRABLE.isdisjoint(runs)))
+        pair = _PAIRS.search(text, start, end) if paired else None
         if pair is not None and (found is None or pair.start() < found.start()):
             return Named(pair.group(), *pair.span(), self.pair)
         if found is not None:

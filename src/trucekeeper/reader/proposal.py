@@ -146,7 +146,9 @@ class Proposal(Struct, frozen=True, kw_only=True, dict=True):
         if "id" not in kept:  # `cached_property` would do the same behind a lock that takes longer than this does
             who = self.speaker
             speaker = f"{who.start}-{who.end}-{who.side}" if who is not None else ""
-            told = f"{self.source}|{self.act}|{self.content!r}|{self.cue!r}|{speaker}"
+            (first, last), *more = self.content
+            content = f"(({first}, {last}),)" if not more else self.content
+            told = f"{self.source}|{self.act}|{content}|{self.cue}|{speaker}"
             kept["id"] = "p-" + sha256(told.encode()).hexdigest()[:16]
         return str(kept["id"])
 
@@ -250,6 +252,6 @@ def _check(text: str, one: Proposal) -> None:
     for start, end in (*one.content, *((one.cue,) if one.cue is not None else ())):
         if not 0 <= start < end <= len(text):
             raise NotVerbatimError(one.words, start, end)
-    if not one.content or one.words != " … ".join(text[a:b] for a, b in one.content):
+    if not one.content or one.words != " … ".join([text[a:b] for a, b in one.content]):
         first, last = (one.content[0][0], one.content[-1][1]) if one.content else (0, 0)
         raise NotVerbatimError(one.words, first, last)

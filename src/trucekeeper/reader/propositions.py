@@ -1,5 +1,7 @@
 """What could be true apart is told apart: words are cut where a new finite verb begins after `and`, `but`, `;`."""
 
+from itertools import compress, islice
+
 from trucekeeper.reader.cues import AUXILIARIES, DETERMINERS, PREPOSITIONS, SUBORDINATORS, finite
 from trucekeeper.reader.words import Words
 
@@ -141,7 +143,8 @@ def _quoted(w: Words, k: int, quotes: list[Span]) -> bool:
 
 
 def _has_finite(w: Words, start: int, end: int) -> bool:
-    return any(finite(w.lows[k]) and (k == 0 or w.lows[k - 1] != "to") for k in range(start, end))
+    found = compress(range(start, end), map(finite, islice(w.lows, start, end)))
+    return any(k == 0 or w.lows[k - 1] != "to" for k in found)
 
 
 def _new_clause(w: Words, k: int, last: int) -> bool:
@@ -227,4 +230,4 @@ def _relative_open(w: Words, start: int, k: int) -> bool:
 def first_verb(w: Words, span: Span) -> int | None:
     """The offset of the first finite verb in a span, or None."""
     first, last = w.at(span[0]), w.at(span[1])
-    return next((w.starts[k] for k in range(first, last) if finite(w.lows[k])), None)
+    return next(compress(islice(w.starts, first, last), map(finite, islice(w.lows, first, last))), None)

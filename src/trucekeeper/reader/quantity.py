@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from trucekeeper.core.quantity import Quantity
 from trucekeeper.reader.lexicon import sections, word_set
@@ -104,7 +105,7 @@ _SIGNS = frozenset(
 
 def _spoken(low: str) -> bool:
     """`eighty-three` is a number of two number words."""
-    return "-" in low and low.partition("-")[0] in _SIGNS
+    return low.partition("-")[0] in _SIGNS
 
 
 _BOTH_ARMS = re.compile(r"(?:rockets|mortars|shells|bombs|missiles) and (?P<second>shells|rockets|bombs|mortars)\b")
@@ -121,7 +122,11 @@ class Counted:
 
 def tells_number(lows: list[str]) -> bool:
     """False where no number word and no digit stands, so that nothing need be looked for: so it is with most words."""
-    return not _SIGNS.isdisjoint(lows) or any(low[0].isdigit() or _spoken(low) for low in lows)
+    if not _SIGNS.isdisjoint(lows):
+        return True
+    if any([low[0].isdigit() for low in lows]):  # a list of few is quicker than a generator
+        return True
+    return any(_spoken(low) for low in lows if "-" in low)
 
 
 def quantities(
@@ -181,25 +186,35 @@ def _quantities(text: str, start: int, end: int, unit: str | Callable[[], str], 
 def _numbered(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """All numbers; the pattern is tried only where a word stands that may begin one, which is much quicker."""
     pattern, first, at = _pattern(), _first_words(), start
-    for run in _RUN.finditer(text, start, end):
-        low = run.group()
-        if (low in first or low[0].isdigit()) and run.start() >= at:
-            match = pattern.match(text, run.start(), end)
-            if match is not None:
-                yield match
-                at = match.end()
+    runs = [(run.start(), run.group()) for run in _RUN.finditer(text, start, end)]
+    for (begin, low), (_, second) in pairwise([*runs, (end, "")]):
+        if begin < at or not (low in first or low[0].isdigit()):
+            continue
+        if (needed := first.get(low)) is not None and second not in needed:
+            continue
+        match = pattern.match(text, begin, end)
+        if match is not None:
+            yield match
+            at = match.end()
 
 
 _RUN = re.compile(r"\w+")
 
 
 @cache
-def _first_words() -> frozenset[str]:
-    said = {phrase.split()[0] for phrase in _BEFORE}
+def _first_words() -> dict[str, frozenset[str] | None]:
+    """Each word that may begin a number, with the words of which one must follow; None where any may."""
     scales = {scale + end for scale in ("hundred", "thousand", "dozen", "million") for end in ("", "s")}
-    return frozenset(
-        said | scales | set(_numbers()) | {"half", "several", "a", "an", "dozens", "scores", "tens", "couple"}
-    )
+    whole = scales | set(_numbers()) | {"half", "several", "dozens", "scores", "tens", "couple"}
+    found: dict[str, frozenset[str] | None] = dict.fromkeys(whole - {"no", "a", "an", "not"})
+    for first, *rest in (
+        phrase.split() for phrase in (*_BEFORE, *(f"{a} {scale}" for a in ("a", "an") for scale in (*scales, "few", "couple")))
+    ):
+        if not rest:
+            found[first] = None
+        elif first not in found or found[first] is not None:
+            found[first] = (found.get(first) or frozenset()) | {rest[0]}
+    return found
 
 
 _PERSON = re.compile(
@@ -214,7 +229,7 @@ def one_person(text: str, start: int, end: int) -> Quantity | None:
 
 
 def _counted(text: str, match: re.Match[str], end: int, default: str | Callable[[], str]) -> Counted | None:
-    before = re.sub(r"\s+", " ", (match["before"] or "").lower())
+    before = " ".join((match["before"] or "").split())
     low, high, approx = _value(match["low"])
     second = match["high"]
     spoken = not match["low"][0].isdigit()
@@ -318,16 +333,19 @@ def _year(text: str, match: re.Match[str], low: int) -> bool:
     return 1900 <= low <= 2100 and "," not in match["low"] and not match["before"]
 
 
+_AT_LEAST = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "millions": 2_000_000}
+_SCALES = {"hundred": 100, "thousand": 1000, "dozen": 12, "million": 1_000_000}
+
+
 def _value(words: str) -> tuple[int, int | None, bool]:
     """Low, high and whether the word itself is only approximate."""
-    low = re.sub(r"\s+", " ", words.lower()).removesuffix(" of")
+    low = " ".join(words.lower().split()).removesuffix(" of")
     if low[0].isdigit():
         digits, _, scale = low.partition(" ")
         number = float(digits.replace(",", "")) * {"": 1, "thousand": 1000, "million": 1_000_000}[scale]
         return int(number), int(number), False
-    fixed = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "millions": 2_000_000}
-    if low in fixed:
-        return fixed[low], None, True
+    if low in _AT_LEAST:
+        return _AT_LEAST[low], None, True
     if low == "several dozen":
         return 24, None, True
     if low in _HALVES:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import compress, count, islice
 
 from msgspec.structs import replace
 
@@ -69,8 +70,13 @@ class Seen:
 
     roster: Roster
     speakers: list[tuple[Mention, bool]] = field(default_factory=list)
-    subject: Mention | None = None
+    before: Words | None = None
     topic: Mention | None = None
+
+    @property
+    def subject(self) -> Mention | None:
+        """Of the sentence before, where nobody's words are told in it; hardly ever is it asked for."""
+        return subject_of(self.before, self.roster) if self.before is not None else None
 
     def mention(self, text: str, start: int, end: int) -> Mention:
         """A speaker's words with whom they mean, by themselves or by what went before."""
@@ -122,9 +128,9 @@ class Seen:
         person = low in {"he", "she"}
         choices = [m for m, _ in reversed(self.speakers[-6:])]
         people = {m.start: p for m, p in self.speakers[-6:]}
-        if self.subject is not None:
-            choices.insert(0, self.subject)
-            people[self.subject.start] = _is_person(self.subject.text)
+        if (subject := self.subject) is not None:
+            choices.insert(0, subject)
+            people[subject.start] = _is_person(subject.text)
         for m in choices:
             fits = people[m.start] == person if low in {"he", "she", "it"} else True
             if low == "they":
@@ -171,7 +177,7 @@ def _made(words: str, start: int, end: int, who: Identity) -> Mention:
 
 def subject_of(w: Words, roster: Roster) -> Mention | None:
     """The subject of a sentence's first verb, where it names a party or a kind of source."""
-    verb = next((k for k in range(1, len(w)) if finite(w.lows[k])), None)
+    verb = next(compress(count(1), map(finite, islice(w.lows, 1, None))), None)
     if verb is None:
         return None
     j = verb - 1

@@ -7,6 +7,8 @@ from functools import cache
 from trucekeeper.deal.model import Deal
 from trucekeeper.reader.lexicon import sections, word_set
 
+#: So many speakers' words are remembered with whom they name; more would only fill the memory of a long reading.
+REMEMBERED = 4_096
 #: Kinds in the order of trial.
 KINDS = ("unnamed", "un", "monitor", "media", "aid", "residents", "official", "fighters")
 _ARMED = frozenset(
@@ -110,6 +112,8 @@ class Roster:
     def identify(self, words: str) -> Identity:
         """Tell who `words` names, without looking back."""
         if (known := self.memo.get(words)) is None:
+            if len(self.memo) >= REMEMBERED:
+                self.memo.clear()
             known = self.memo[words] = self._identify(words)
         return known
 

@@ -59,6 +59,9 @@ class Grammar:
     hint: re.Pattern[str] | None
     starts: frozenset[str] | None = None
     inner: frozenset[str] = frozenset()
+    numbers: frozenset[str] = frozenset()
+    closing: frozenset[str] | None = None
+    lettered: re.Pattern[str] | None = None
 
 
 def _entries(language: str, section: str) -> dict[str, str]:
@@ -110,12 +113,23 @@ def grammar(language: str) -> Grammar:
     joined = "[وف]?" if language == "ar" else ""
     before = rf"(?<!\w){joined}(?P<mode>{_alternatives(modes)})(?:\s+(?:on|at|in))?\s+(?:(?:about|around)\s+)?{the}$"
     runs = [_RUN.findall(w) for name in names for w in words[name]]
+    opening = [_RUN.findall(w)[0] for name in names if name not in _NEVER_FIRST for w in words[name]]
+    english = language == "en"
     return Grammar(
         language, re.compile(pattern, re.VERBOSE), re.compile(before), modes, words,
-        re.compile(hint) if language != "en" else None,
-        frozenset(run[0] for run in runs) | _OPENING | {"earlier", "that"} if language == "en" else None,
+        re.compile(hint) if not english else None,
+        frozenset(opening) | _OPENING | {"earlier", "that"} if english else None,
         frozenset(one for run in runs for one in run) | _OPENING | _BEHIND_OPENING,
+        frozenset(_RUN.findall(w)[0] for w in words["numbers"]) if english else frozenset(),
+        frozenset(mode.split()[-1] for mode in modes) | _BEHIND_MODE if english else None,
+        re.compile(_without_digits(pattern), re.VERBOSE) if english else None,
     )  # fmt: skip
+
+
+def _without_digits(pattern: str) -> str:
+    """The grammar for what begins with a letter: four alternatives less to try."""
+    numeric = tuple(f"(?P<{name}>" for name in ("range", "dmy", "num", "clock"))
+    return "\n|".join(one for one in pattern.split("\n|") if not one.lstrip().startswith(numeric))
 
 
 #: Letters and digits without a gap: elements of time begin with one.
@@ -147,11 +161,17 @@ _OPENING = frozenset(
     ["at", "around", "about", "by", "until", "before", "after", "since", "past", "nearly", "toward", "towards", "from",
      "between", "within", "in", "over", "for", "during", "the", "last", "this", "next", "half", "quarter", "end"]
 )  # fmt: skip
+#: Tables whose words stand behind others only, in English.
+_NEVER_FIRST = frozenset({"units", "zones", "periods"})
 #: What the grammar lets stand behind one of those, beside numbers, the words of the tables and each other.
 _BEHIND_OPENING = frozenset(
     ["next", "coming", "following", "past", "last", "previous", "mid", "week", "weekend", "an", "of", "to",
      "same"]
 )  # fmt: skip
+#: What it lets stand behind a number, beside digits and the words of the tables.
+_BEHIND_NUMBER = frozenset({"a", "p", "am", "pm", "o", "and", "or", "to", "of", "an", "minute", "minutes", "hours"})
+#: What may stand between a mode and an element (see `before` in `grammar`).
+_BEHIND_MODE = frozenset({"on", "at", "in", "about", "around", "the", "of", "same"})
 _EXTRA = {
     "en": r"""
 (?P<spelled>(?<!\w)(?:at|around|about|by|until|before|after|since|past|nearly|toward|towards|from|between)\s+(?P<word>{numbers})
@@ -244,10 +264,20 @@ def elements(flat: str, language: str) -> list[Element]:
             if kind == "clock" and match.lastgroup == "spelled" and match["word"]:
                 mode = words.modes.get(flat[start : match.start("word")].removesuffix("ال").strip(), "")
                 start = match.start("word") if words.language == "en" else start
-            if not mode and (before := words.mode.search(flat, max(0, start - 40), start)) is not None:
+            if not mode and (before := _mode_before(flat, start, words)) is not None:
                 mode = words.modes[re.sub(r"\s+", " ", before["mode"].lower())]
             found.append(Element(kind, start, match.end(), mode, value))
     return found
+
+
+def _mode_before(flat: str, start: int, words: Grammar) -> re.Match[str] | None:
+    """The word of mode in front of an element; not looked for where the last word can be none."""
+    if words.closing is not None:
+        said = flat[max(0, start - 40) : start].split()
+        last = _RUN.findall(said[-1]) if said else ()
+        if not last or last[-1] not in words.closing:
+            return None
+    return words.mode.search(flat, max(0, start - 40), start)
 
 
 def _matches(flat: str, words: Grammar) -> Iterator[re.Match[str]]:
@@ -257,18 +287,38 @@ def _matches(flat: str, words: Grammar) -> Iterator[re.Match[str]]:
         return
     at, runs = 0, [(run.start(), run.group()) for run in _RUN.finditer(flat)]
     for (start, first), (_, second) in pairwise([*runs, (len(flat), "-")]):
-        if start < at or not (first in words.starts or first[0].isdigit()):
+        digits = first[0].isdigit()
+        if start < at or not (digits or first in words.starts):
             continue
-        if first in _OPENING and not (second in words.inner or second[0].isdigit()):
-            continue
-        match = words.pattern.match(flat, start)
+        if (first in _OPENING or first in words.numbers) or (digits and first.isdigit()):
+            behind = second in words.inner or second[0].isdigit()
+            if not behind and not (second in _BEHIND_NUMBER and first not in _OPENING):
+                continue
+        match = (words.pattern if digits or words.lettered is None else words.lettered).match(flat, start)
         if match is not None:
             yield match
             at = match.end()
 
 
+class _Groups(dict[str, Any]):
+    """The groups of a match by name, each looked up when it is asked for: a match has about seventy.
+
+    A group that this grammar does not have is None, as one that has no part in the match.
+    """
+
+    def __init__(self, match: re.Match[str]) -> None:
+        self._match = match
+
+    def __missing__(self, name: str) -> Any:
+        return self._match[name] if name in self._match.re.groupindex else None
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """The same."""
+        return self[name] if name in self._match.re.groupindex else default
+
+
 def _element(match: re.Match[str], words: Grammar) -> tuple[str, Any] | None:
-    made: tuple[str, Any] | None = _MAKERS[match.lastgroup or ""](match.groupdict(), words)
+    made: tuple[str, Any] | None = _MAKERS[match.lastgroup or ""](_Groups(match), words)
     return made
 
 

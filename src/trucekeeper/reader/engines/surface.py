@@ -138,8 +138,13 @@ def _parsed(parser: Parser, document: Document, whole: str) -> dict[int, list[At
     }
 
 
+def _stamp(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The time with which an entry of a live page begins; hardly ever is there a digit at all."""
+    return _ENTRY.match(text, start, end) if text[start : start + 1].isdigit() else None
+
+
 def _without_stamp(text: str, paragraph: Span) -> Span:
-    stamp = _ENTRY.match(text, *paragraph)
+    stamp = _stamp(text, *paragraph)
     return (stamp.end(), paragraph[1]) if stamp is not None else paragraph
 
 
@@ -161,7 +166,7 @@ def _paragraph(reading: _Reading, paragraph: Span, number: int) -> None:
     if not reading.seen.speakers and reading.seen.topic is None:
         reading.seen.topic = _topic(reading, paragraph)
     quotes = quotations(text, paragraph)
-    reading.seen.subject = None
+    reading.seen.before = None
     voice: Attribution | None = None
     headed = head(text, *paragraph, reading.ref)
     reading.occasions.headed(_stretch(headed) if headed is not None else None)
@@ -185,7 +190,7 @@ def _paragraph(reading: _Reading, paragraph: Span, number: int) -> None:
         before = len(reading.made)
         _sentence(reading, sentence, w, kept, found, quotes, paragraph)
         _corrected(reading, sentence, w, before)
-        reading.seen.subject = subject_of(w, reading.view.roster) if not kept else None
+        reading.seen.before = w if not kept else None
 
 
 def _quoting(text: str, kept: list[Attribution]) -> Attribution | None:
@@ -237,7 +242,7 @@ def _said_before(reading: _Reading, before: int, fresh: Proposal) -> Span | None
 def _entry(reading: _Reading, paragraph: Span) -> Reference:
     """A live page's entry has its own time."""
     assert reading.published is not None
-    found = _ENTRY.match(reading.document.text, *paragraph)
+    found = _stamp(reading.document.text, *paragraph)
     if found is None:
         return reading.published
     zone = reading.published.zone
@@ -302,6 +307,9 @@ def _tells_something(made: Proposal, w: Words) -> bool:
 
 def _nested(found: list[Attribution], w: Words) -> Iterator[tuple[Attribution, list[Attribution]]]:
     """Each attribution with those that pass it on, outermost first; one that only passes on is left out."""
+    if len(found) == 1:
+        yield found[0], []
+        return
     for one in found:
         outer = [
             o
@@ -333,7 +341,7 @@ def _nested(found: list[Attribution], w: Words) -> Iterator[tuple[Attribution, l
         ]
         if one.act != "denies" and any(_only_passes_on(one, inner, w.text) for inner in inside):
             continue
-        yield one, sorted(outer, key=lambda o: -(o.contents[-1][1] - o.contents[0][0]))
+        yield one, sorted(outer, key=lambda o: -(o.contents[-1][1] - o.contents[0][0])) if outer else outer
 
 
 #: `X has offered A, diplomats said` is what diplomats say; `X has promised A, diplomats said` is X's promise.
@@ -564,7 +572,7 @@ def _speakers(reading: _Reading, span: Span, w: Words, before: int, found: list[
     guarantors = [one for one in view.deal.parties if one.role == "guarantor"]
     if _GUARANTORS.match(said) and len(guarantors) > 1:
         return [Mention(said, *span, one.id, view.deal.side_of(one.id), "party") for one in guarantors]
-    joint = _JOINED.search(said)
+    joint = _JOINED.search(said) if "and" in said else None
     if joint is not None:
         a, b = said[: joint.start()], said[joint.end() :]
         who = view.roster.identify(a), view.roster.identify(b)
@@ -612,7 +620,9 @@ def _claim(
     if kind == "arrival" and place is not None:
         place = _reached(view, text, place, end)
     who, alternative = _who(reading, speaker, content, act, kind, w, paragraph, there)
-    near_places = tuple(p for p in [place.id if place else None] if p) + _second_place(view, text, start, end, place)
+    near_places = _second_place(view, text, end, place, there)
+    if place is not None and place.id:
+        near_places = (place.id, *near_places)
     counted = []
     if tells_number(lows):
         unit = partial(reading.understood.before, text, paragraph[0], start, kind)
@@ -668,7 +678,8 @@ def _claim(
     reading.occasions.note(told, happened)
     made = Proposal(
         source=reading.document.sha256, speaker=speaker, via=via, cue=one.cue if one is not None else None,
-        content=content, words=" … ".join(text[a:b] for a, b in content), act=act,
+        content=content, words=text[start:end] if len(content) == 1 else " … ".join(text[a:b] for a, b in content),
+        act=act,
         polarity=polarity(text, start, end, act, lows, kind), event="statement" if position else kind,
         actors=tuple(_doing(a, view) for a in who),
         actors_alternative=alternative, place=place,
@@ -762,6 +773,8 @@ def _to_come(lows: list[str]) -> bool:
         not _TIMETABLE.isdisjoint(lows) and _PAST_AUXILIARIES.isdisjoint(lows)
     ):
         return True
+    if "is" not in lows and "are" not in lows:
+        return False
     return any(a in {"is", "are"} and b in {"to", "due", "planned", "scheduled", "ready"} for a, b in pairwise(lows))
 
 
@@ -769,7 +782,8 @@ def _lows(text: str, w: Words, content: tuple[Span, ...]) -> list[str]:
     lows: list[str] = []
     for a, b in content:
         inside = w if w.starts and w.starts[0] <= a and b <= w.ends[-1] + 1 else words(text, a, b)
-        lows += inside.lows[inside.at(a) : inside.at(b)]
+        part = inside.lows[inside.at(a) : inside.at(b)]
+        lows = lows + part if lows else part
     return lows
 
 
@@ -844,7 +858,7 @@ def _said(reading: _Reading, one: Attribution, s: Sentence, w: Words) -> Stretch
         regions.append((one.cue[1], s.end))
     if one.speaker is not None and one.speaker[1] <= one.cue[0]:
         regions.append((one.speaker[1], one.cue[0]))
-    entry = _ENTRY.match(text, s.start, s.end)
+    entry = _stamp(text, s.start, s.end)
     for a, b in regions:
         a = max(a, entry.end()) if entry is not None else a
         if (
@@ -883,10 +897,10 @@ def imported_place(view: Lens, text: str, content: tuple[Span, ...]) -> Mention 
     return None
 
 
-def _second_place(view: Lens, text: str, start: int, end: int, place: Mention | None) -> tuple[str, ...]:
+def _second_place(view: Lens, text: str, end: int, place: Mention | None, there: set[str]) -> tuple[str, ...]:
     if place is None:
         return ()
-    other = view.places.first(text, place.end, end)
+    other = view.places.first(text, place.end, end, there)
     return (other.id,) if other is not None and other.id is not None and other.id != place.id else ()
 
 
@@ -995,7 +1009,7 @@ def _adjective_of_fire(text: str, start: int, end: int, reading: _Reading) -> tu
 
 def _state(kind: str, lows: list[str]) -> str | None:
     """The state in which the deal as a whole is said to be."""
-    if not _DEAL_WORDS & set(lows[:9]):
+    if _DEAL_WORDS.isdisjoint(lows[:9]):
         return None
     if "completed" in lows or "complete" in lows:
         return "completed"

@@ -60,7 +60,7 @@ class Teller:
     near: tuple[str, ...] = ()
     last: list[Proposal] = field(default_factory=list)
     replaces: bool = False
-    retold: set[int] = field(default_factory=set)
+    retold: dict[int, Proposal] = field(default_factory=dict)
     open: tuple[Attribution, Mention] | None = None
     sentence: int = 0
     whole: int = 0
@@ -155,7 +155,7 @@ def _also_before(
     speakers = [p.speaker for p in made if p.cue == last.cue and p.speaker is not None]
     if not plain or not speakers or len(plain) != sum(p.content[0][0] >= told.whole for p in earlier):
         return []
-    told.retold.update(id(p) for p in plain)
+    told.retold.update({id(p): p for p in plain})  # held, so that no other gets its id
     return [_claim(told, speakers[0], (), last, p.content, s, w, ref) for p in plain]
 
 
@@ -304,7 +304,7 @@ def _meant_before(
     if one.shape == "retold":
         plain = [p for p in earlier if p.speaker is None and p.content[0][0] >= told.whole]
         plain = plain or [p for p in earlier[told.sentence :] if p.speaker is None]
-        told.retold.update(id(p) for p in plain)
+        told.retold.update({id(p): p for p in plain})  # held, so that no other gets its id
         return (one, [p.content for p in plain]) if plain else None
     false = one.act in {"says", "confirms"} and last - first <= 6 and _says_false(lows, told.language)
     if (
