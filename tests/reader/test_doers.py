@@ -9,6 +9,7 @@ from trucekeeper.deal.syntax import read_deal
 from trucekeeper.reader.document import Document
 from trucekeeper.reader.engines.surface import read_surface
 from trucekeeper.reader.lens import lens
+from trucekeeper.reader.tongues.naming import name_key
 
 DEAL = """
 ```deal
@@ -130,3 +131,10 @@ def test_a_doer_without_a_force_keeps_his_side_for_the_name_of_the_question() ->
 
     assert (made[0].actors[0].id, made[0].actors[0].side) == (None, "GOV")
     assert "by GOV" in made[0].incident
+
+
+@pytest.mark.parametrize("form", ["завод", "завода", "заводу", "заводе", "заводом", "Горловки", "Горловкой", "Донецка"])
+def test_a_russian_name_is_known_in_each_of_its_cases(form: str) -> None:
+    names = {"завод", "горловка", "донецк"}
+
+    assert name_key(form.lower(), "ru") in {name_key(name, "ru") for name in names}

@@ -141,3 +141,15 @@ def test_the_commonest_matters_have_words_in_all_three_languages() -> None:
     assert matters(["evacuation"], "en") & matters(["اجلاء"], "ar") & matters(["эвакуация"], "ru") == {"leaving"}
     assert matters(["truce"], "en") & matters(["هدنه"], "ar") & matters(["перемирие"], "ru") == {"truce"}
     assert matters(["flour"], "en") & matters(["طحين"], "ar") & matters(["муки"], "ru") == {"supplies"}
+
+
+def test_a_duty_about_orders_is_not_taken_for_the_ban_on_fire_that_it_speaks_of() -> None:
+    deal = read_deal(
+        "```deal\ndeal K: truce\n  zone: Europe/Kyiv\nparty A: A\nparty B: B\nmust O1\n  by: A, B\n"
+        "  do: publish orders to keep the ceasefire\nmust not CF\n  by: A, B\n  do: fire\n```\n",
+        "k.deal.md",
+    )
+    links = Links(deal)
+
+    assert links.candidates(About("fire", ["shots", "were", "heard"])).clauses == ("CF",)
+    assert links.candidates(About("other", ["the", "orders", "were", "published"])).clauses[0] == "O1"

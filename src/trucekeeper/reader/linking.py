@@ -237,6 +237,8 @@ def _profile(clause: Clause, deal: Deal) -> _Profile:
         return _Profile(clause.id, frozenset(kinds), frozenset(spoken))
     kind = _SAME.get(clause.type, clause.type)
     kinds = {kind} if kind not in {"", "other"} else {kind_of(matter) for matter in spoken} or {"other"}
+    if kinds - {"fire"} and clause.kind == "must":
+        kinds -= {"fire"}  # `publish orders to keep the ceasefire` is about orders
     if kind == "fire" or (clause.kind == "must not" and not kinds - {"other"}):
         kinds |= {"fire", "truce"}
     starts = {*clause.start.ids, *(_worded(clause.start.words, deal))}

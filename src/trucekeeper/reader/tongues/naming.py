@@ -115,7 +115,16 @@ def name_key(low: str, language: str) -> str:
     if language == "ar":
         found = bare(low)
         return f"{found[:-2]}ين" if found.endswith("ون") and len(found) > 5 else found
-    return low[: max(3, len(low) - 2)] if len(low) > 4 else low[:3]
+    return next((low[: -len(end)] for end in _CASES if low.endswith(end) and len(low) - len(end) >= _STEM), low)
+
+
+#: Endings of Russian names by case, longer ones first; `-ов` and `-ев` are as often part of a name.
+_CASES = (
+    "ами", "ями", "ого", "его", "ому", "ему", "ыми", "ими", "ой", "ей", "ом", "ем", "ах", "ях", "ам", "ям", "ую", "юю",
+    "ая", "яя", "ое", "ее", "ый", "ий", "ые", "ие", "ых", "их", "ым", "им", "а", "я", "о", "е", "у", "ю", "ы", "и", "й",
+    "ь",
+)  # fmt: skip
+_STEM = 3
 
 
 @cache
