@@ -207,9 +207,8 @@ def _first_words() -> dict[str, frozenset[str] | None]:
     scales = {scale + end for scale in ("hundred", "thousand", "dozen", "million") for end in ("", "s")}
     whole = scales | set(_numbers()) | {"half", "several", "dozens", "scores", "tens", "couple"}
     found: dict[str, frozenset[str] | None] = dict.fromkeys(whole - {"no", "a", "an", "not"})
-    for first, *rest in (
-        phrase.split() for phrase in (*_BEFORE, *(f"{a} {scale}" for a in ("a", "an") for scale in (*scales, "few", "couple")))
-    ):
+    one_of = [f"{a} {what}" for a in ("a", "an") for what in (*scales, "few", "couple")]
+    for first, *rest in (phrase.split() for phrase in (*_BEFORE, *one_of)):
         if not rest:
             found[first] = None
         elif first not in found or found[first] is not None:
