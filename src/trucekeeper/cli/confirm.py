@@ -383,7 +383,7 @@ def _list(every: "Sequence[Proposal]") -> None:
     model = taught_by(every) if rank_wanted() else UNTAUGHT
     for one in ranked([one for one in every if one.state == "open"], model):
         speaker = one.body["speaker"]["text"] if one.body["speaker"] else "the author"
-        line = " ".join(f"{one.body['tier']} {one.id} {speaker} {one.body['act']}: {one.body['words']}".split())
+        line = " ".join(f"{one.body['tier']} {one.id} [{one.body['act']}] {speaker}: {one.body['words']}".split())
         click.echo(line if len(line) <= 80 else line[:79] + "…")
     if model.speaks:
         click.echo(
