@@ -9,11 +9,11 @@ from msgspec.structs import replace
 
 from tests.ledger.made import records
 from trucekeeper.ledger.geojson import to_geojson
-from trucekeeper.ledger.gist import gist
 from trucekeeper.ledger.record import Claim, Count, Entry, Happened, Movement, Record, Spot
 from trucekeeper.ledger.search import holds
 from trucekeeper.ledger.table import BOM, HXL, from_csv, to_csv
 from trucekeeper.ledger.view import entries_of
+from trucekeeper.status.gist import gist
 
 SAID = datetime(2016, 12, 14, 9, tzinfo=UTC)
 

@@ -69,7 +69,7 @@ def learnt(
 
 
 def _told(found: "Learnt", zone: ZoneInfo | None, titles: "Mapping[str, str]") -> list[str]:
-    from trucekeeper.ledger.gist import gist
+    from trucekeeper.status.gist import gist
 
     since, until = local(found.since, zone), local(found.until, zone)
     lines = [f"Learnt after {since} and by {until}: {len(found.entries)} records"]

@@ -77,9 +77,9 @@ def log(
 
     Moments stand with the offset in which they were said.
     """
-    from trucekeeper.ledger.gist import gist
     from trucekeeper.ledger.shape import nearest, shapes
     from trucekeeper.ledger.stores import opened
+    from trucekeeper.status.gist import gist
 
     if kind is not None and (kind := kind.replace("_", " ").replace("-", " ")) not in shapes():
         raise NoSuchKindError(kind, nearest(kind, tuple(shapes())), tuple(shapes()))

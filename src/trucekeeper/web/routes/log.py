@@ -3,9 +3,9 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from trucekeeper.ledger.gist import gist
 from trucekeeper.ledger.shape import shapes
 from trucekeeper.people.account import Action
+from trucekeeper.status.gist import gist
 from trucekeeper.web.guard import needs, noted, who_of
 from trucekeeper.web.render import page
 from trucekeeper.web.search import Wanted, found, kind_of

@@ -4,8 +4,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from trucekeeper.ledger.codec import record_from
-from trucekeeper.ledger.gist import gist
 from trucekeeper.people.account import Action
+from trucekeeper.status.gist import gist
 from trucekeeper.web.entering import refuse, sign, waiting_for
 from trucekeeper.web.guard import needs, who_of
 from trucekeeper.web.render import page
