@@ -12,6 +12,7 @@ from trucekeeper.ledger.store import Proposal
 from trucekeeper.reader.ranking import UNTAUGHT, ordered, ranked
 from trucekeeper.web.desk import Desk
 from trucekeeper.web.guard import Who
+from trucekeeper.web.routes.inbox import _clauses as choices_of
 from trucekeeper.web.sight import seen_by
 from trucekeeper.web.waiting import first_of, same_words
 
@@ -285,6 +286,10 @@ def test_the_setting_keeps_earlier_decisions_out_of_the_order(room: Served, prog
     room.site.rank = False
 
     assert "decided in this ledger before" not in client.get("/inbox").text
+
+
+def test_the_clauses_that_the_reader_thinks_likeliest_stand_first_in_the_choice() -> None:
+    assert choices_of({"clauses": ["F1", "X1", "A1"]}, {"A1", "CF1", "F1"}) == ("-", "F1", "A1", "CF1")
 
 
 def test_only_who_confirms_sees_the_inbox(room: Served, program: Program) -> None:

@@ -164,11 +164,12 @@ class Links:
         return frozenset(place for one in self._profiles for place in one.starts)
 
     def _with_exchanges(self, kept: tuple[str, ...]) -> tuple[str, ...]:
-        """An exchange is meant with its legs where two of them are."""
+        """An exchange is meant with its legs where two of them are; behind them, since what is counted is a leg's."""
         found = list(kept)
         for x, legs in zip(self.deal.exchanges, self._legs, strict=True):
-            if x.id not in found and len(legs.intersection(kept)) > 1:
-                found.append(x.id)
+            meant = len(legs.intersection(kept))
+            if meant > 1 or (meant and x.id in found):
+                found = [*(id for id in found if id != x.id), x.id]
         return tuple(found)
 
 

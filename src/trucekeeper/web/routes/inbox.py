@@ -131,9 +131,14 @@ def _shown(site: Site, who: Who, here: Waiting | None, looked_at: Proposal | Non
             "polarity": ("yes", "no"),
             "certainty": get_args(Certainty),
             "side": (*sorted(parties), "independent", "unknown"),
-            "clause": ("-", *sorted({clause.id for deal in texts for clause in deal.clauses})),
+            "clause": _clauses(looked_at.body, {clause.id for deal in texts for clause in deal.clauses}),
         },
     }
+
+
+def _clauses(body: dict[str, Any], known: set[str]) -> tuple[str, ...]:
+    """What a claim may be about: the reader's candidates first, the likeliest of them before the others."""
+    return ("-", *dict.fromkeys([*(id for id in body["clauses"] if id in known), *sorted(known)]))
 
 
 def _recorded(site: Site, who: Who) -> Callable[[str], Iterator[Statement]]:
