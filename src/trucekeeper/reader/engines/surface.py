@@ -285,12 +285,20 @@ def _told_by_the_author(
     s: Sentence, w: Words, found: list[Attribution], quotes: list[Span], *, verbless: bool
 ) -> list[Span]:
     """The propositions of a sentence that stand in no quotation and beside everything that somebody says in it."""
+    taken = [_hull(one) for one in found if one.verb != "correct"]
+    if taken and _all_taken(w, taken):
+        return []
     part = narrated(s, w, [], verbless=verbless)
     if part is None or any(q[0] <= s.start and s.end <= q[1] for q in quotes):
         return []
     spans = propositions(w, part, quotes)
-    taken = [_hull(one) for one in found if one.verb != "correct"]
     return [one for one in spans if not any(a < one[1] and one[0] < b for a, b in taken)]
+
+
+def _all_taken(w: Words, taken: list[Span]) -> bool:
+    """True where one attribution reaches over all words of the sentence, as most do."""
+    last = next((k for k in range(len(w) - 1, -1, -1) if w.lows[k][0].isalnum()), 0)
+    return any(a <= w.starts[0] and w.ends[last] <= b for a, b in taken)
 
 
 def _hull(one: Attribution) -> Span:
