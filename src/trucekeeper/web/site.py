@@ -180,6 +180,7 @@ class Site:
         if answer is not None:
             self.since_cut_off(answer.at)
             outlook(self.desk.deals.texts().judged, answer, None, self.questions, 1)
+            self.day()
 
     def since_cut_off(self, at: datetime) -> Status | None:
         """How the deal stood at the last cut-off before a moment, as known then; kept up to date from day to day."""
