@@ -110,3 +110,11 @@ def test_two_times_that_disagree_with_the_zone_are_reported() -> None:
 )
 def test_what_is_no_time_is_none(text: str) -> None:
     assert told(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("99999999999 days ago", "en"), ("منذ 99999999999 يوم", "ar"), ("99999999999 дней назад", "ru")],
+)
+def test_more_days_than_the_calendar_has_are_no_time(text: str, language: str) -> None:
+    assert when(text, 0, len(text), PUBLISHED, language=language) is None

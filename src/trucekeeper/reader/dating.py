@@ -159,7 +159,10 @@ def when(
         found = elements(flat, language)
     found = [one for one in found if not _told_of_something_else(flat, one)]
     found = _of_the_main_clause(flat, found, language) if found else found
-    made = _Told(flat, found, ref, ahead, language, None if ahead else current).interval() if found else None
+    try:
+        made = _Told(flat, found, ref, ahead, language, None if ahead else current).interval() if found else None
+    except OverflowError:  # `99999999999 days ago`
+        return None
     return replace(made, start_at=made.start_at + start, end_at=made.end_at + start) if made is not None else None
 
 

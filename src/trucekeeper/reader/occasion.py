@@ -265,10 +265,9 @@ def together(lows: list[str]) -> bool:
 
 def comes_from(lows: list[str]) -> bool:
     """`the rounds had come from the hill`: where those that were told of came from."""
-    return (
-        (lows[0] == "the" and "from" in lows and not _COME.isdisjoint(lows[:5]))
-        or (lows[0].startswith("ال") and "من" in lows[:4] and not _COME.isdisjoint(lows[:3]))
-    )  # fmt: skip
+    if _COME.isdisjoint(lows[:5]):
+        return False
+    return (lows[0] == "the" and "from" in lows) or (lows[0].startswith("ال") and "من" in lows[:4])
 
 
 _COME: Final = frozenset({"came", "come", "fired", "جاء", "جاءت", "اتي", "مصدره", "اطلق", "اطلقت"})

@@ -227,7 +227,13 @@ def one_person(text: str, start: int, end: int) -> Quantity | None:
     return Quantity(1, 1, "people") if _PERSON.search(text, start, end) is not None else None
 
 
+#: No number that anybody counted has more letters or digits.
+_LONGEST = 60
+
+
 def _counted(text: str, match: re.Match[str], end: int, default: str | Callable[[], str]) -> Counted | None:
+    if len(match["low"]) > _LONGEST or len(match["high"] or "") > _LONGEST:
+        return None
     before = " ".join((match["before"] or "").split())
     low, high, approx = _value(match["low"])
     second = match["high"]
