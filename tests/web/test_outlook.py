@@ -1,7 +1,11 @@
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from httpx2 import Client
+
 from tests.house.repository import ROOT
+from tests.web.served import Served
 from trucekeeper.core.moment import moment
 from trucekeeper.deal.model import Deal
 from trucekeeper.deal.syntax import read_deal
@@ -97,3 +101,16 @@ def test_an_answer_that_did_not_change_is_not_worked_out_again() -> None:
 
     assert before > 0
     assert len(asked) == before
+
+
+def test_a_draft_is_said_to_bind_nobody(room: Served, program: Callable[[str], Client]) -> None:
+    folder, told = room.site.deals.folder, "This text binds nobody yet"
+    assert told not in program("analyst").get("/now").text
+
+    texts = [one.read_text(encoding="utf-8") for one in sorted(folder.glob("*.deal.md"))]
+    for one in folder.glob("*.deal.md"):
+        one.unlink()
+    (folder / "draft.deal.md").write_text(texts[0].replace("state: agreed", "state: draft"), encoding="utf-8")
+    room.site.people.set("clock", "2016-12-01T00:00+02:00")
+
+    assert told in program("analyst").get("/now").text
