@@ -1,0 +1,43 @@
+"""What a proposition is about is told by the deed, not by the thing that it was done with or to."""
+
+import pytest
+
+from trucekeeper.reader.event import event
+from trucekeeper.reader.tongues.tables import tongue
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("both capitals have finished the exchange of prisoners", "access"),
+        ("nobody on the buses was hurt", "fire"),
+        ("the truce was not observed everywhere", "fire"),
+        ("one of the drivers has died", "killing"),
+        ("planes dropped bombs at dawn", "airstrike"),
+        ("its guns had fired since midnight", "shelling"),
+        ("two nurses were kept back", "detention"),
+        ("her son was not allowed to board", "obstruction"),
+        ("four buses came into sight", "arrival"),
+        ("both armies pulled back their guns", "movement"),
+        ("the groups have handed over ten rockets and two tanks", "other"),
+        ("the council will be briefed on monday", "meeting"),
+    ],
+)
+def test_an_english_deed_is_told_from_its_things(words: str, kind: str) -> None:
+    assert event(words.split()) == kind
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "kind"),
+    [
+        ("ru", "в субботу проведён обмен пленными", "access"),
+        ("ru", "он попал в плен весной", "detention"),
+        ("ru", "обмен затянулся до ночи", "hold"),
+        ("ru", "начался отвод орудий", "movement"),
+        ("ar", "الغارات اودت بحياه رجلين", "killing"),
+        ("ar", "بلغ الجميع وجهتهم ليلا", "arrival"),
+        ("ar", "اتجهوا الي رفح", "movement"),
+    ],
+)
+def test_a_russian_or_arabic_deed_is_told_from_its_things(language: str, words: str, kind: str) -> None:
+    assert tongue(language).event(words.split()) == kind
