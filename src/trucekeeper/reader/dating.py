@@ -33,7 +33,7 @@ _DAYPARTS = {
 #: Told of in a report these are the last that have been, whatever day the story is on.
 _OF_THE_REPORT = frozenset({"night", "overnight", "early", "midnight"})
 #: `в 10.30` is an hour.
-_AT = re.compile(r"(?:^|\s)(?:в|к|до|с|около|после)\s+$")
+_AT = re.compile(r"(?:^|\s)(?:в|к|ко|до|с|со|около|после|между|и|по)\s+$", re.IGNORECASE)
 #: `has been extended until Wednesday`: until the next one; else `until Wednesday` is over.
 _LASTS = {
     "en": re.compile(
@@ -209,7 +209,8 @@ def _may_be_vague(flat: str) -> bool:
 
 #: `an arrangement announced on Saturday`: the day of the announcement.
 _OF_SOMETHING_ELSE = re.compile(
-    r"\b(?:an?|the|of|its|this)\s+(?:[\w’'-]+\s+){1,3}?(?:announced|adopted|signed|published|posted|issued|released)\s+"
+    r"\b(?:an?|the|of|its|this)\s+(?:[\w’'-]+\s+){1,3}?(?:announced|adopted|signed|published|posted|issued|released|agreed|"
+    r"concluded|brokered)\s+"
     r"(?:in\s+[A-Z]\w+\s+)?(?:(?:late|early)\s+)?on\s+$"
 )
 
@@ -218,7 +219,10 @@ _OF_SOMETHING_ELSE = re.compile(
 _BESIDE = {
     "en": re.compile(r",\s+(?:(?:to|of|from|in|on|by)\s+)?(?:which|who|whom|whose)\b[^,;]*", re.IGNORECASE),
     "ar": re.compile(r"\s(?:التي|الذي|الذين|اللذين|اللتين)\s[^,،;؛]*"),
-    "ru": re.compile(r",\s+(?:[а-я]{1,3}\s+)?котор[а-я]+\b[^,;]*"),
+    "ru": re.compile(
+        r",\s+(?:(?:[а-я]{1,3}\s+)?котор[а-я]+|куда|где|откуда|"
+        r"[а-я]+(?:нн|вш|ущ|ющ|ащ|ящ)(?:ый|ая|ое|ые|ого|ой|ых|ую|ий|ие|его|ей|их))(?:ся)?\b[^,;]*"
+    ),
 }
 #: Clauses whose time is that of the whole only where the rest names none.
 _AFTERWARDS = {
@@ -232,7 +236,7 @@ _AFTERWARDS = {
 #: So much stands before such a clause that it is not what is told.
 _SOMETHING_TOLD = 4
 #: `The first, which came on Tuesday`: with so short a head the clause is what is told.
-_HEAD_OF_IT = 12
+_HEAD_OF_IT = {"en": 12, "ar": 8, "ru": 12}
 
 
 def _of_the_main_clause(flat: str, found: list[Element], language: str) -> list[Element]:
@@ -241,7 +245,7 @@ def _of_the_main_clause(flat: str, found: list[Element], language: str) -> list[
     if language == "ar" or "," in flat:
         beside = [m.span() for m in _BESIDE[language].finditer(flat) if m.start() > _SOMETHING_TOLD]
     outside = [one for one in found if not any(a <= one.start < b for a, b in beside)]
-    found = outside if outside or any(a > _HEAD_OF_IT for a, _ in beside) else found
+    found = outside if outside or any(a > _HEAD_OF_IT[language] for a, _ in beside) else found
     later = _AFTERWARDS[language].search(flat, _SOMETHING_TOLD) if len(found) > 1 else None
     main = [one for one in found if one.start < later.start()] if later is not None else []
     return main or found
@@ -345,6 +349,9 @@ class _Told(Struct):
                 continue
             first = self._alone(opened, closed)
             last = self._alone(closed, None, first.start.date() if first is not None else None)
+            if first is not None and last is not None and last.end <= first.start and closed.kind in {"clock", "part"}:
+                day_after = first.start.date() + timedelta(days=1)  # `from 20:40 on Saturday to 5 in the morning`
+                last = self._alone(closed, None, day_after)
             if first is None or last is None or last.end <= first.start:
                 return None
             exact = first.precision == "minute"
@@ -650,6 +657,8 @@ class _Told(Struct):
         kept = []
         for one in self._all("clock"):
             _, _, _, dotted = one.value
+            if self.language == "ru" and self._so_many_hours(one):
+                continue
             if (
                 dotted
                 and not self._pair_of(one)
@@ -658,6 +667,16 @@ class _Told(Struct):
                 continue
             kept.append(one)
         return kept
+
+    def _so_many_hours(self, one: Element) -> bool:
+        """`ехали 15 часов`: a length, since nothing says that it is an hour of the day."""
+        low = self.flat[one.start : one.end].lower()
+        return (
+            not one.mode
+            and low[:1].isdigit()
+            and low.endswith(("час", "часа", "часов"))
+            and _AT.search(self.flat, 0, one.start) is None
+        )
 
     def _pair_of(self, one: Element) -> Element | None:
         """`(3.00am GMT)` directly behind a clock time."""
@@ -737,7 +756,7 @@ class _Told(Struct):
             return self._when(at - 30 * _MINUTE, at + 30 * _MINUTE, "hour", one, last)
         if mode in {"after", "just-after"}:
             return self._when(at, at + timedelta(hours=1), "hour", one, last)
-        if mode == "since":
+        if mode == "since" or (mode == "from" and self.language == "ru" and not self.ahead):
             return self._when(at, max(now, at + _MINUTE), "hour", one, last)
         if mode == "just-before":
             return self._when(at - timedelta(hours=1), at, "hour", one, last)

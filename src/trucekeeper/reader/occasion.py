@@ -49,6 +49,7 @@ _SMALL_WORDS: Final = frozenset(
      "также", "после", "перед", "более", "менее", "челов", "около", "было", "были", "этого", "того", "между"]
 )  # fmt: skip
 _A_DAY: Final = timedelta(hours=24)
+_AN_HOUR: Final = timedelta(hours=1)
 #: `confirmed the report`: what was told last.
 _ONE_NOUN: Final = 2
 _THE: Final = frozenset({"the", "this", "that"})
@@ -207,6 +208,11 @@ class Occasions:
         if comes_from(told.lows) and self.paragraph - self.attacked <= 1:
             return self.attack
         near = [one for one in self.past if self.sentence - one.sentence <= 1]
+        if minutes_later(told.lows):
+            then = near[-1].when if near else None
+            if then is None or then.end - then.start > _AN_HOUR:
+                return None
+            return replace(then, end=then.start + _AN_HOUR, precision="hour")
         if told.act in _ANSWERS:
             return self._answered(told, near)
         if told.act == "confirms" and len(told.lows) <= _ONE_NOUN and near:
@@ -261,6 +267,16 @@ def stems(lows: list[str]) -> frozenset[str]:
 def together(lows: list[str]) -> bool:
     """`at the same time`: the sentence itself says so."""
     return any(pair in _TOGETHER for pair in pairwise(lows[:8]))
+
+
+def minutes_later(lows: list[str]) -> bool:
+    """`minutes later`, `بعدها بدقائق`, `через несколько минут`: within the hour that began with what was told last."""
+    if "minutes" in lows or "минут" in lows:
+        return any(pair in _MINUTES_LATER for pair in pairwise(lows))
+    return "بدقايق" in lows
+
+
+_MINUTES_LATER: Final = frozenset([("minutes", "later"), ("minutes", "afterwards"), ("несколько", "минут")])
 
 
 def comes_from(lows: list[str]) -> bool:

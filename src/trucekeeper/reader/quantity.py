@@ -235,6 +235,8 @@ def _counted(text: str, match: re.Match[str], end: int, default: str | Callable[
     if len(match["low"]) > _LONGEST or len(match["high"] or "") > _LONGEST:
         return None
     before = " ".join((match["before"] or "").split())
+    if before == "over" and _HANDED.search(text, max(0, match.start() - 10), match.start()) is not None:
+        before = ""  # `handed over two tanks`
     low, high, approx = _value(match["low"])
     second = match["high"]
     spoken = not match["low"][0].isdigit()
@@ -300,6 +302,7 @@ _NO_TOP = frozenset(
     ["at least", "no fewer than", "not less than", "more than", "over", "above", "upwards of", "in excess of",
      "well over", "just over"]
 )  # fmt: skip
+_HANDED = re.compile(r"\b(?:hand(?:ed|s|ing)?|turn(?:ed|s)?|took|taken|gave|given|made)\s+$")
 #: The harmed are people, whatever was counted before.
 _HARMED = re.compile(
     r"\s+(?:of\s+(?:them|those)\s+)?(?:had\s+been|have\s+been|were|was)\s+(?:wounded|killed|hurt|injured|dead)\b|\s+of\s+those\b"
@@ -325,13 +328,23 @@ _VERB = re.compile(
 def _counts_people(text: str, match: re.Match[str], end: int) -> bool:
     """`42 released`, `111 had been freed`: a bare number that stands for those counted."""
     ahead = text[max(0, match.start() - 4) : match.start()].lower()
-    if ahead == "the " or (ahead.endswith("in ") and match["low"].isdigit() and 1900 <= int(match["low"]) <= 2100):
+    if ahead == "the ":
+        return False
+    if (
+        match["low"].isdigit()
+        and _year(text, match, int(match["low"]))
+        and _AFTER_A_YEAR_WORD.search(text, max(0, match.start() - 8), match.start()) is not None
+    ):
         return False
     return (
         (match["low"].lower() not in {"one", "a"} or text.startswith(" of them", match.end()))
         and (_VERB.match(text, match.end()) is not None or not text[match.end() : end].strip(" .,"))
         and match["low"] != "0"
     )
+
+
+#: `since 2022`, `of 2014`: a year.
+_AFTER_A_YEAR_WORD = re.compile(r"\b(?:in|since|from|until|of|by|during|after|before|for)\s+$")
 
 
 def _year(text: str, match: re.Match[str], low: int) -> bool:
@@ -436,6 +449,9 @@ PEOPLE = frozenset(
 VEHICLES = frozenset(
     {"buses", "convoys", "ambulances", "vehicles", "trucks", "lorries", "cars", "planes", "flights", "columns"}
 )
+#: `14 إسرائيلياً وثلاثة تايلانديين`: the second hangs on the first.
+_HANGS = re.compile(r"\s+(?:[\u0600-\u06ff]+\s+)?")
+_HARMED_AR = ("قتل", "قتي", "جرح", "جري", "مصاب", "شهي", "شهد", "مفقود")
 _JOINED = re.compile(r"(?:,?\s+[\w’'-]+){0,2}\s+and\s+(?:at\s+least\s+|about\s+|some\s+)?")
 
 
@@ -465,6 +481,8 @@ def meant(text: str, counted: list[Counted]) -> Quantity | None:
         return second
     if first.unit in VEHICLES and second.unit in PEOPLE:
         return second
+    if text[counted[1].start] == "و" and (together := _together(text, counted)) is not None:
+        return together
     joined = _JOINED.fullmatch(text, counted[0].end, counted[1].start) is not None
     human = first.unit in PEOPLE and second.unit in PEOPLE
     two_sides = text.startswith((" from ", " of the "), counted[1].end)
@@ -472,3 +490,20 @@ def meant(text: str, counted: list[Counted]) -> Quantity | None:
         high = None if first.high is None or second.high is None else first.high + second.high
         return Quantity(first.low + second.low, high, "people", first.approx or second.approx)
     return first
+
+
+def _together(text: str, counted: list[Counted]) -> Quantity | None:
+    """The sum of people whose numbers hang on each other in Arabic; None where it may be dead and wounded."""
+    parts = [counted[0]]
+    for one in counted[1:]:
+        if text[one.start] != "و" or _HANGS.fullmatch(text, parts[-1].end, one.start) is None:
+            break
+        parts.append(one)
+    many = [one.quantity for one in parts]
+    said = text[parts[0].start : parts[-1].end + 12]
+    people = all(one.unit in PEOPLE and one.high is not None for one in many)
+    if len(parts) < 2 or not people or any(stem in said for stem in _HARMED_AR):
+        return None
+    return Quantity(
+        sum(one.low for one in many), sum(one.high or 0 for one in many), "people", any(one.approx for one in many)
+    )

@@ -174,14 +174,17 @@ _BEHIND_NUMBER = frozenset({"a", "p", "am", "pm", "o", "and", "or", "to", "of", 
 _BEHIND_MODE = frozenset({"on", "at", "in", "about", "around", "the", "of", "same"})
 _EXTRA = {
     "en": r"""
-(?P<spelled>(?<!\w)(?:at|around|about|by|until|before|after|since|past|nearly|toward|towards|from|between)\s+(?P<word>{numbers})
+(?P<spelled>(?<!\w)(?:at|around|about|by|until|before|after|since|past|nearly|toward|towards|from|between)\s+(?P<word>{numbers}
+    |(?:1[0-2]|[1-9])(?=\s+(?:tonight|last\s+night|(?:this|yesterday)\s+(?:morning|afternoon|evening))(?!\w)))
     (?:(?=\s+(?:on\s+(?:{weekdays})|(?:{weekdays})|in\s+the\s+(?:morning|afternoon|evening)|o[’']clock|this\s+(?:morning|afternoon|evening)
-    |yesterday|today|tomorrow))|(?=\s*(?:[.,;]|$)))(?:\s+o[’']clock)?)
+    |yesterday|today|tomorrow|tonight|last\s+night))|(?=\s*(?:[.,;]|$)))(?:\s+o[’']clock)?)
 |(?P<oclock>(?<!\w)(?P<word2>{numbers})\s+o[’']clock)
 |(?P<hourrange>(?<!\w)(?:between|from)\s+(?:about\s+)?(?P<ha>1[0-2]|[1-9]|{numbers})(?::(?P<ham>[0-5]\d))?\s*(?:and|to|until|till|-|–)\s*(?:about\s+)?
-    (?P<hb>1[0-2]|[1-9]|{numbers})(?::(?P<hbm>[0-5]\d))?\s*(?:(?P<hap>[ap])\.?m\b\.?|(?:o[’']clock\s+)?in\s+the\s+(?P<hpart>morning|afternoon|evening)|(?P<hoc>o[’']clock))(?!\w))
+    (?:(?P<hend>noon|midday|midnight)
+    |(?P<hb>1[0-2]|[1-9]|{numbers})(?::(?P<hbm>[0-5]\d))?\s*(?:(?P<hap>[ap])\.?m\b\.?|(?:o[’']clock\s+)?in\s+the\s+(?P<hpart>morning|afternoon|evening)|(?P<hoc>o[’']clock)))(?!\w))
 |(?P<thirds>(?<!\w)(?:at|by|since|around)\s+the\s+(?P<tw>beginning|start|middle|end)\s+of\s+(?P<tm>{months})(?!\w))
 |(?P<thisweek>(?<!\w)earlier\s+(?:this|in\s+the)\s+(?P<ew>week|month)(?!\w))
+|(?P<nthday>(?<!\w)for\s+the\s+(?P<nd0>second|third|fourth|fifth|sixth|seventh)\s+(?:straight\s+|consecutive\s+|successive\s+)?day(?!\w))
 |(?P<sameday>(?<!\w)(?:that|the\s+same)\s+day(?!\w))
 |(?P<sofar>(?<!\w)(?:earlier\s+in\s+the\s+day|earlier\s+(?:today|that\s+day))(?!\w))
 |(?P<latepart>(?<!\w)(?:late|mid)[- ](?P<lp>morning|afternoon|evening)(?!\w))
@@ -207,7 +210,7 @@ _EXTRA = {
 |(?P<inmonth>(?<!\w)و?(?P<ihow>في|منذ)\s+(?:شهر\s+)?(?P<im0>{months})(?:/\w+)?(?:\s+(?P<iy0>(?:19|20)\d\d))?(?!\w))
 |(?P<endmonth>(?<!\w)نهايه\s+(?:شهر\s+)?(?P<em>{months})(?!\w))
 |(?P<endof>(?<!\w)نهايه\s+(?:هذا\s+)?(?P<per>{periods})(?!\w))
-|(?P<spelled>(?<!\w)(?:[وف]?[بلك]?)?(?:الساعه|(?:عند|بين|قرابه|حوالي|نحو|حتي|منذ|قبل|بعد|من|في|قبيل|بعيد)(?=\s+ال))\s+(?:ال)?(?:(?P<word>{hours})|(?P<hd>[01]?\d|2[0-4])(?::(?P<hm>[0-5]\d))?)
+|(?P<spelled>(?<!\w)(?:[وف]?[بلك]?)?(?:الساعه|(?:عند|في\s+حدود|بين|قرابه|حوالي|نحو|حتي|منذ|قبل|بعد|من|في|قبيل|بعيد)(?=\s+ال))\s+(?:ال)?(?:(?P<word>{hours})|(?P<hd>[01]?\d|2[0-4])(?::(?P<hm>[0-5]\d))?)
     (?:\s+(?P<half>والنصف|والربع|والثلث|ونصف|الا\s+(?:ال)?(?:ربعا?|ثلثا?|عشر\s+دقايق|خمس\s+دقايق)|(?:و(?P<mtens>{numbers}|\d{{1,2}})\s+)?و(?P<munits>عشر|عشره|عشرين|ثلاثين|اربعين|خمسين|خمس|\d{{1,2}})\s+دقيقه|و(?P<mmin>{numbers}|\d{{1,2}})\s+دقايق))?(?:\s+(?:من\s+)?(?P<ap2>صباحا|فجرا|مساء|ليلا|ظهرا|عصرا|بعد\s+الظهر|قبل\s+الظهر|صباح|مساء|فجر))?
     (?:\s+(?P<z2>{zones}))?(?!\w))
 |(?P<threedays>(?<!\w)خلال\s+الايام\s+(?:ال)?(?P<td>{numbers})(?!\w))
@@ -215,6 +218,7 @@ _EXTRA = {
 |(?P<span>(?<!\w)(?:[وف]?)(?P<how>خلال|في\s+غضون|لمده|علي\s+مدي)\s+(?:ال)?(?:(?P<n>\d+|{numbers})\s+)?(?:ال)?(?P<u>{units})
     (?:\s+(?:الي|او)\s+(?P<n2>\d+|{numbers})\s+(?:{units}))?(?:\s+(?P<side>المقبله|القادمه|المقبلين|المقبلتين|الماضيه|الاخيره|الماضيين))?(?!\w))
 |(?P<sincespan>(?<!\w)منذ\s+(?:نحو\s+|اكثر\s+من\s+)?(?:(?P<sn>{numbers}|\d+)\s+)?(?P<su>{units})(?!\w))
+|(?P<nthday>(?<!\w)لليوم\s+(?P<nd0>الثاني|الثالث|الرابع|الخامس|السادس|السابع)(?!\w))
 |(?P<sameday>(?<!\w)(?:في\s+)?اليوم\s+(?:نفسه|ذاته|عينه)(?!\w))
 |(?P<comehours>(?<!\w)خلال\s+(?:ال)?ساعات\s+(?:القليله\s+)?(?:المقبله|القادمه)(?!\w))
 |(?P<week>(?<!\w)(?:ال)?اسبوع\s+(?P<w>الماضي|الفايت|المقبل|القادم|الحالي|الجاري)(?!\w))
@@ -227,6 +231,7 @@ _EXTRA = {
     (?:\s+час(?:а|ов|ами))?(?:\s+(?P<rz>{zones}))?(?!\w|\s+(?:{months})))
 |(?P<spelled>(?<!\w)(?:(?:в|к|около|до|после|с)\s+)(?P<word>{numbers}|час[ау]?)(?:\s+час(?:а|ов|у|ам)?)?\s+(?P<ap2>утра|дня|вечера|ночи)(?!\w))
 |(?P<wholeday>(?<!\w)(?:весь\s+день|в\s+течение\s+дня)(?!\w))
+|(?P<nthday>(?<!\w)(?<!на\s)(?<!в\s)(?P<nd0>второй|третий|четвертый|пятый|шестой|седьмой)\s+день(?:\s+подряд(?!\w)|(?=\s*(?:[.,;]|$)|\s+\w+(?:[уюая]т|[еи]т|л[аи]?)(?!\w))))
 |(?P<sameday>(?<!\w)в\s+тот\s+же\s+день(?!\w))
 |(?P<halfpast>(?<!\w)(?:(?P<hk>в\s+половине|половина)|(?P<qk>в\s+четверть))\s+(?P<hh>{hourth})(?:\s+(?P<hap2>утра|дня|вечера|ночи))?(?!\w))
 |(?P<nth>(?<!\w)(?P<dn>\d{{1,2}})-го(?!\w))
@@ -262,8 +267,10 @@ def elements(flat: str, language: str) -> list[Element]:
             kind, value = made
             start, mode = match.start(), ""
             if kind == "clock" and match.lastgroup == "spelled" and match["word"]:
-                mode = words.modes.get(flat[start : match.start("word")].removesuffix("ال").strip(), "")
-                start = match.start("word") if words.language == "en" else start
+                if words.language == "en":
+                    start = match.start("word")  # what stands before it, `shortly before` too, is looked at below
+                else:
+                    mode = words.modes.get(flat[start : match.start("word")].removesuffix("ال").strip(), "")
             if not mode and (before := _mode_before(flat, start, words)) is not None:
                 mode = words.modes[re.sub(r"\s+", " ", before["mode"].lower())]
             found.append(Element(kind, start, match.end(), mode, value))
@@ -393,6 +400,12 @@ def _spelled(g: dict[str, Any], w: Grammar) -> tuple[str, Any] | None:
     return "clock", (number, None, True, False)
 
 
+#: `for the third day`, `третий день не пропускают`: since the day before yesterday.
+_NTH_DAY = {
+    "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
+    "الثاني": 2, "الثالث": 3, "الرابع": 4, "الخامس": 5, "السادس": 6, "السابع": 7,
+    "второй": 2, "третий": 3, "четвертый": 4, "пятый": 5, "шестой": 6, "седьмой": 7,
+}  # fmt: skip
 #: Before `الثانية` it is an hour only where a half of the day follows: `في المرحلة الثانية`.
 _ALSO_BEFORE_ORDINALS = ("حتي", "منذ", "قبل", "قبيل", "بعد", "بعيد", "من ", "في ")
 
@@ -472,6 +485,12 @@ def _hour_range(g: dict[str, Any], w: Grammar) -> tuple[str, Any] | None:
 
 def _english_hours(g: dict[str, Any], w: Grammar) -> tuple[str, Any] | None:
     """`between 9 and 11 a.m.`, `from two to four in the afternoon`."""
+    if g["hend"]:  # `between 8 and noon`, `from ten until midnight`
+        begun = _number(g["ha"], w) or 0
+        if not 1 <= begun < 12:
+            return None
+        night = 12 if g["hend"] == "midnight" else 0
+        return "hours", (begun + int(g["ham"] or 0) / 60 + night, 12.0 + night, None, False)
     ends = [_number(g[name], w) for name in ("ha", "hb")]
     if any(one is None or not 1 <= one <= 12 for one in ends):
         return None
@@ -592,6 +611,7 @@ _MAKERS: dict[str, Any] = {
     "week": lambda g, w: ("week", _WEEKS[g["w"]]),
     "halfpast": _half_past,
     "sameday": lambda g, w: ("sameday", 0),
+    "nthday": lambda g, w: ("sofar", _NTH_DAY[g["nd0"]]),
     "threedays": lambda g, w: ("sofar", int(_number(g["td"], w) or 1)),
     "thirds": _thirds,
     "thisweek": lambda g, w: ("thisweek", g["ew"]),

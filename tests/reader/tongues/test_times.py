@@ -95,3 +95,23 @@ def test_what_has_been_in_russian(text: str, expected: str) -> None:
 )
 def test_what_is_to_come_in_russian(text: str, expected: str) -> None:
     assert interval(text, "ru", ahead=True) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("С 02:20 бьют и на южном направлении", "ru", "14 02:20 - 14 20:00"),
+        ("Их не пропускают третий день", "ru", "12 00:00 - 14 20:00"),
+        ("К двум часам дня уехали все", "ru", "14 14:00 - 14 14:01"),
+        ("С понедельничного утра стреляют", "ru", "12 06:00 - 14 20:00"),
+        ("مغلق لليوم الثالث على التوالي", "ar", "12 00:00 - 14 20:00"),
+        ("بلغت المدينة في حدود العاشرة صباحاً", "ar", "14 09:30 - 14 10:30"),
+    ],
+)
+def test_what_goes_on_lasts_from_its_beginning_to_the_report(text: str, language: str, expected: str) -> None:
+    assert interval(text, language) == expected
+
+
+def test_so_many_hours_are_no_hour_of_the_day_and_a_clause_beside_dates_nothing() -> None:
+    for text in ("Ехали 15 часов", "В больнице в Чернигове, куда автобусы приехали вечером, ждали родственники"):
+        assert when(text, 0, len(text), PUBLISHED, language="ru") is None

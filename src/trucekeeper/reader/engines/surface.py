@@ -731,8 +731,8 @@ _NOT_NONE = frozenset({"people", "fighters", "vehicles", "strikes", "flights", "
 _THE_NUMBER = frozenset(
     {("the", "number"), ("the", "figure"), ("that", "number"), ("this", "figure"), ("the", "same", "number")}
 )
-#: Who died, was freed or let go is counted, also where it is nobody.
-_GONE = frozenset({"died", "dead", "freed", "released"})
+#: Who died, was hurt, freed or let go is counted, also where it is nobody.
+_GONE = frozenset({"died", "dead", "freed", "released", "hurt", "wounded", "injured", "harmed"})
 _HEADS = frozenset({"people", "civilians", "fighters", "children", "men", "women", "families"})
 
 

@@ -229,7 +229,8 @@ def _number_at(
         low, top, mode = top, None, ""
     if top is not None and mode != "between" and top < low:
         return None
-    if _stands(w, unit[1], table.behind, behind=True):
+    other = unit[1] < last and w.lows[unit[1]] in _OTHERS  # `18 مريضا اخرين علي الاقل`
+    if _stands(w, unit[1] + other, table.behind, behind=True):
         mode = "no-top"
     if _stands(w, k + 1, table.none):
         low = top = 0.0  # `ни один`
@@ -249,6 +250,7 @@ def _several(w: Words, k: int, table: _Table, language: str) -> tuple[float, int
     return (3.0 * many / 2 if many > _DOZENS else float(many), k + 2, True) if many is not None else None
 
 
+_OTHERS = frozenset({"اخرين", "اخر", "اخري", "اخريات", "اخرون"})
 _SEVERAL = frozenset({"بضع", "بضعه", "عده", "несколько", "нескольких"})
 _DOZENS = 24
 
