@@ -274,3 +274,11 @@ def test_it_was_one_and_not_the_other_is_no_denial() -> None:
     (made,) = read_surface(Document(text), DEAL, datetime(2016, 12, 14, 20, tzinfo=zone), zone)
 
     assert made.polarity == "yes"
+
+
+def test_the_may_of_a_dateline_is_no_verb_and_a_dated_entry_of_a_log_is_told() -> None:
+    assert claims("GENEVA, Sunday 25 May 2025\n\nThe buses left at noon.") == [
+        ("", "narrates", "The buses left at noon")
+    ]
+    for month in ("May", "June"):
+        assert any(act == "narrates" for _, act, _ in claims(f"What we saw:\n\n26 {month}, night: shelling near it.\n"))

@@ -111,6 +111,8 @@ def attributions(sentence: Sentence, w: Words, quotes: list[Span]) -> list[Attri
         at.found.append(made)
     if (made := _media(at)) is not None:
         at.found.append(made)
+    if not at.found and "view" in w.lows and (made := _in_view(at)) is not None:
+        at.found.append(made)
     if not at.found and (made := _headline(at)) is not None:
         at.found.append(made)
     if "citing" in w.lows:
@@ -249,7 +251,27 @@ def _cited(at: _At, i: int) -> Attribution | None:
     return Attribution(_span(w, source), (w.starts[i], w.ends[i]), contents, "says", "cite", "cited", told=None)
 
 
+def _in_view(at: _At) -> Attribution | None:
+    """`A, in our view`, `In the mediators' view, A`: who sees it so says it."""
+    w, s = at.w, at.sentence
+    m = w.lows.index("view")
+    i = next((k for k in range(m - 1, max(-1, m - 6), -1) if w.lows[k] == "in"), None)
+    behind = w.lows[m + 1] if m + 1 < len(w) else "."
+    if i is None or behind not in {",", ".", ";"} or not (w.lows[i + 1] in _OWNERS or "'" in w.lows[m - 1]):
+        return None
+    leads = i == 0
+    if not leads and w.lows[i - 1] != ",":
+        return None
+    contents = after_cue(w, m + 2, s.end, at.quotes) if leads else before_cue(w, i, s, at.quotes)
+    if not contents:
+        return None
+    return Attribution((w.starts[i + 1], w.ends[m]), (w.starts[i], w.ends[i]), contents, "says", "view", "according")
+
+
+_OWNERS = frozenset({"our", "my", "his", "her", "its", "their"})
 _RECKONED = frozenset({"count", "counts", "figures", "estimate", "estimates", "reckoning", "tally", "account"})
+#: Of these no comma need follow: `By their account thousands were encircled`.
+_RECKONED_ALONE = frozenset({"account", "count", "reckoning", "estimate", "tally"})
 
 
 def _by_count(at: _At, i: int) -> Attribution | None:
@@ -258,13 +280,14 @@ def _by_count(at: _At, i: int) -> Attribution | None:
     m = next((m for m in range(i + 2, min(len(w), i + 6)) if w.lows[m] in _RECKONED), None)
     if m is None or not (w.lows[i + 1] in {"our", "his", "her", "its", "their"} or w.lows[m - 1].endswith("'s")):
         return None
-    if m + 1 < len(w) and w.lows[m + 1] not in {",", ".", ";"}:
-        return None
-    comma = m + 1 < len(w) and w.lows[m + 1] == ","
     leads = i == 0 or w.lows[i - 1] in {";", ":"}
+    bare = m + 1 < len(w) and w.lows[m + 1] not in {",", ".", ";"}
+    if bare and not (leads and w.lows[m] in _RECKONED_ALONE and w.lows[m + 1] not in PREPOSITIONS):
+        return None
+    comma = m + 1 < len(w) and (w.lows[m + 1] == "," or bare)
     contents = () if leads else before_cue(w, i, s, at.quotes)
     if comma and (leads or (w.lows[i - 1] == "," and not _whole(at, contents[0] if contents else (0, 0)))):
-        contents = (*contents, *after_cue(w, m + 2, s.end, at.quotes))
+        contents = (*contents, *after_cue(w, m + (1 if bare else 2), s.end, at.quotes))
     if not contents:
         return None
     act = "reports" if w.lows[i + 1] == "our" else "says"
@@ -345,7 +368,7 @@ def _at_verb(at: _At, i: int, cue: Cue) -> Attribution | None:
     if cue.verb == "quote" and (saying := _quoted_as(at, i, k, j)) is not None:
         return saying
     made = None
-    asserts = cue.frames in {"c", "q"} and cue.act not in _NEVER_INVERTED
+    asserts = (cue.frames in {"c", "q"} and cue.act not in _NEVER_INVERTED) or cue.verb in _THINKING
     if cue.form != "base" and (asserts or cue.verb in _PROMISING):
         made = _inverted(at, i, k, cue, span)
     if made is None:
@@ -377,6 +400,8 @@ def _quoted_as(at: _At, i: int, k: int, j: int) -> Attribution | None:
 
 #: `, rejected the allegation` is no speaker behind the verb: only words of saying stand before their speaker.
 _NEVER_INVERTED = frozenset({"denies", "admits", "accuses", "confirms", "demands"})
+#: Words of thinking that stand behind the thought as well: `..., suspects a former negotiator`.
+_THINKING = frozenset({"suspect", "believe", "think", "fear", "assume", "guess"})
 _WHOEVER = re.compile(r"(?:those|whoever|anyone|anybody|everyone|everybody)\b", re.IGNORECASE)
 _NOBODY = ("neither", "no ", "none", "nobody", "no one")
 
@@ -839,7 +864,8 @@ def _may_follow(w: Words, k: int, cue: Cue, at: _At) -> bool:
     if frames == "n" and cue.verb in {"welcome", "praise", "hail"}:
         return low in DETERMINERS or w.capital(k)
     if frames == "h":
-        return clause or "to" in w.lows[k : k + 14]
+        more = cue.verb == "expect" and (low in {"more", "another", "further"} or _counts(w, k))
+        return clause or more or "to" in w.lows[k : k + 14]
     if frames == "i" and cue.verb in _PROMISING and low not in PREPOSITIONS:
         return True  # `promised shelter for a month`
     if frames == "i":
@@ -847,6 +873,8 @@ def _may_follow(w: Words, k: int, cue: Cue, at: _At) -> bool:
     if frames == "v":
         told = k + 1 < len(w) and w.lows[k + 1] in {"know", "hear", "see"}
         return low not in PREPOSITIONS or (low == "to" and told)
+    if cue.verb == "claim" and w.lows[k : k + 2] == ["to", "have"]:
+        return True  # `claimed to have struck nothing but depots`
     if cue.verb in _NEED_A_CLAUSE and not clause:
         return False
     if frames == "c":

@@ -2,7 +2,7 @@
 
 import re
 
-from trucekeeper.reader.cues import finite
+from trucekeeper.reader import phrases
 from trucekeeper.reader.sentences import Sentence
 from trucekeeper.reader.words import Words
 
@@ -20,6 +20,10 @@ _NOT_KNOWN = re.compile(
 #: Without one of these words the pattern cannot fit.
 _SIGNS = frozenset(
     ["not", "no", "nothing", "declined", "against", "disputed", "written", "unclear", "who", "asked"]
+)  # fmt: skip
+_MONTHS = frozenset(
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+     "december"]
 )  # fmt: skip
 _OPENERS = ("But ", "And ", "Meanwhile, ", "However, ", "So ", "Then ", "Correction: ")
 _TIME = re.compile(r"\s*\d{1,2}:\d\d(?:\s?\(\d{1,2}:\d\d GMT\))?\s+")
@@ -44,9 +48,18 @@ def narrated(sentence: Sentence, w: Words, taken: list[Span], *, verbless: bool 
         end -= 1
     if text[end - 1 : end] == "?" or end - start < 4:
         return None
-    if sentence.headline or not (verbless or any(map(finite, w.lows))):
+    if sentence.headline or not (verbless or phrases.has_finite(w, 0, len(w)) or _logged(w)):
         return None
     for opener in _OPENERS if text.startswith(_OPENERS, start) else ():
         if text.startswith(opener, start):
             start += len(opener)
     return start, end
+
+
+def _logged(w: Words) -> bool:
+    """`26 June, night: calm`: an entry of a log, in which a date and a colon stand before what happened."""
+    if ":" not in w.lows:
+        return False
+    colon = w.lows.index(":")
+    dated = any(w.lows[k][:1].isdigit() and w.lows[k + 1] in _MONTHS for k in range(min(colon - 1, 12)))
+    return dated and colon + 1 < len(w) and w.lows[colon + 1] != "."

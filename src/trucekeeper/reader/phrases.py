@@ -67,7 +67,16 @@ def clause_start(w: Words, i: int, floor: int) -> int:
 
 def has_finite(w: Words, start: int, end: int) -> bool:
     """True when a finite verb probably stands in words [start, end)."""
-    return any(map(finite, w.lows[start:end]))
+    lows = w.lows[start:end]
+    if "may" not in lows:
+        return any(map(finite, lows))
+    return any(finite(low) and not (low == "may" and is_month(w, k)) for k, low in enumerate(lows, start))
+
+
+def is_month(w: Words, k: int) -> bool:
+    """True for the `May` of a date: `14 May 2019`, `early May`, `May 14`."""
+    beside = (w.lows[k - 1] if k else "", w.lows[k + 1] if k + 1 < len(w) else "")
+    return w.raw(k)[:1].isupper() and (beside[0][:1].isdigit() or beside[1][:1].isdigit())
 
 
 def before(w: Words, j: int, floor: int) -> Phrase | None:
