@@ -31,7 +31,7 @@ from trucekeeper.reader.engines.external import (
 from trucekeeper.reader.engines.surface import read_surface
 from trucekeeper.reader.proposal import Proposal
 
-TEXT = "The ministry said that shells fell on the town. Nobody answered. In the ministry's view, buses left."
+TEXT = "The ministry said that shells fell on the town. Nobody answered. It is the ministry's view that buses left."
 ZONE = ZoneInfo("Asia/Damascus")
 DEAL = Path(__file__).parents[3] / "examples" / "aleppo-2016" / "repaired.deal.md"
 
