@@ -151,3 +151,11 @@ def test_minutes_later_is_within_the_hour_after_what_was_told_last(repaired: Dea
     assert [when_and_why(one) for one in made] == ["14:00 stated", "14:00 carried"]
     assert made[-1].happened is not None
     assert f"{made[-1].happened.end:%H:%M}" == "15:00"
+
+
+def test_what_an_entry_of_a_live_page_begins_with_is_so_at_its_time(repaired: Deal) -> None:
+    english = "Live page\n\n03:15 The convoy is standing at Ramouseh.\n\n16:45 The buses have reached Ramouseh."
+    russian = "Онлайн\n\n11:00 Машины снова выезжают из Алеппо.\n\n16:50 Автобусы стоят у Рамуса."
+
+    assert times(english, repaired) == ["03:15 published", "-"]
+    assert times(russian, repaired) == ["11:00 published", "16:50 published"]

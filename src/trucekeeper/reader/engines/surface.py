@@ -622,7 +622,7 @@ def _claim(
     said = _said(reading, one, s, w) if one is not None else None
     current = reading.occasions.day(said) if reading.timed else None
     happened = _time(text, content, counted_from(reading.ref, said, coming=coming), coming, lows, current) or _now(
-        reading, kind, act, w, content
+        reading, kind, act, w, content, content[0][0] - paragraph[0]
     )
     place = _place(view, text, content, there)
     if kind == "arrival" and place is not None:
@@ -815,8 +815,14 @@ _BEFORE_THE_ORDER = re.compile(
 )
 
 
-def _now(reading: _Reading, kind: str, act: str, w: Words, content: tuple[Span, ...]) -> Stretch | None:
-    """In an entry of a live page, what is going on goes on at the entry's time."""
+def _now(
+    reading: _Reading, kind: str, act: str, w: Words, content: tuple[Span, ...], begun: int
+) -> Stretch | None:  # fmt: skip
+    """In an entry of a live page, what is going on goes on at the entry's time; so does what it begins with."""
+    if reading.ref is not reading.published and begun < _STAMP and act == "narrates" and kind in _SEEN:
+        low = w.lows[w.at(at)] if (at := first_verb(w, content[0])) is not None else ""
+        if low in _HAPPENING or low.endswith("ing"):
+            return Stretch(reading.ref.at, reading.ref.at + timedelta(minutes=1), "minute", "published")
     if (
         reading.ref is reading.published
         or kind in {"agreement", "statement", "hold", "meeting", "collapse"}
@@ -844,6 +850,15 @@ def _of_what(act: str, kind: str, lows: list[str], reading: _Reading, s: Sentenc
 #: Words behind which it stands what somebody is accused of.
 _OF = frozenset({"of", "for", "over"})
 _MOVED = frozenset({"movement", "arrival", "return", "access", "agreement"})
+#: No verb, or one of the present.
+_HAPPENING = frozenset(
+    ["", "is", "are", "arrive", "arrives", "leave", "leaves", "resume", "resumes", "begin", "begins", "stand", "stands",
+     "move", "moves", "enter", "enters", "reach", "reaches", "cross", "crosses", "return", "returns"]
+)  # fmt: skip
+#: No longer is the time with which an entry begins, in characters.
+_STAMP = 9
+#: What the writer of an entry tells as he sees it.
+_SEEN = frozenset({"movement", "arrival", "hold", "fire", "return", "resume"})
 _AS_IT_IS = frozenset({"narrates", "says", "reports", "shows"})
 _FEW = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozens", "hundreds"])
 _NOT_THEN = frozenset(["no", "nobody", "none", "not", "would", "will", "never", "still", "more"])

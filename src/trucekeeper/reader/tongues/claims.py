@@ -539,6 +539,8 @@ def _claim(
         coming,
         event == "other" and len(lows) < 5,
     )
+    if stretch is None and not coming and event in _SEEN and act in {"narrates", "says"}:
+        stretch = _as_the_entry_begins(text, span[0], lows, ref, language)
     if stretch is None:
         stretch = told.occasions.time_of(this)
     told.occasions.note(this, stretch)
@@ -566,6 +568,22 @@ def _claim(
 
 #: Who is hurt is counted too.
 _HURT = frozenset(["اصيب", "واصيب", "اصيبت", "جرح", "وجرح", "ранен", "ранена", "ранило", "пострадал", "пострадала"])
+
+
+#: What the writer of an entry tells as he sees it.
+_SEEN = frozenset({"movement", "arrival", "hold", "fire", "return"})
+#: A stamp and the space behind it.
+_STAMP = 6
+#: Verbs with which an entry in Arabic tells what has just been seen.
+_JUST_SEEN = frozenset({"اقلعت", "وصلت", "هبطت", "انطلقت", "وصل", "عبرت", "دخلت"})
+
+
+def _as_the_entry_begins(text: str, at: int, lows: list[str], ref: Reference, language: str) -> Stretch | None:
+    """`16:50 Автобусы стоят`: what the entry of a live page begins with is so at its time."""
+    if at < _STAMP or text[at - 4] != ":" or text[at - _STAMP : at - 1] != f"{ref.now:%H:%M}":
+        return None
+    seen = lows[0] in _JUST_SEEN if language == "ar" else any(low.endswith(("ют", "ят", "ут")) for low in lows)
+    return Stretch(ref.at, ref.at + timedelta(minutes=1), "minute", "published") if seen else None
 
 
 def _interval(made: When) -> Stretch:
