@@ -24,6 +24,9 @@ docs: tools ## write what the documentation repeats from the code (help texts, e
 	$(PY) -m tools.pictures
 	$(PY) -m tests.docs.console
 
+screens: tools ## pictures of all pages, in English and Arabic, on a desk and a telephone, into the folder screens
+	$(PY) -m tests.web.screens screens
+
 cases: tools ## write the findings that the code gives now into tests/cases, for the diff to be read
 	$(PY) -m tools.cases
 
