@@ -11,7 +11,7 @@ from trucekeeper.ledger.store_memory import MemoryStore
 from trucekeeper.status.verdict import ClauseVerdict
 from trucekeeper.web.deals import Deals
 from trucekeeper.web.desk import Desk, Question
-from trucekeeper.web.rows import Tables
+from trucekeeper.web.rows import Rows
 
 START = datetime(2016, 12, 16, 18, 0, tzinfo=UTC)
 
@@ -23,7 +23,7 @@ def claim(id: str, said_at: datetime, clause: str) -> Claim:
 def test_one_more_record_writes_only_the_rows_that_it_touches() -> None:
     clock = Moving(START)
     desk = Desk(MemoryStore("test", now=clock), Deals(ROOT / "examples" / "aleppo-2016" / "repaired.deal.md"))
-    table = Tables().of("en")
+    table = Rows()
     written: list[str] = []
 
     def write(one: ClauseVerdict) -> Markup:
@@ -44,11 +44,3 @@ def test_one_more_record_writes_only_the_rows_that_it_touches() -> None:
     desk.append([claim("c2", clock.at, "CF1")], "desk")
 
     assert set(looked()) == {"CF1"} < set(every)
-
-
-def test_readers_of_other_rights_or_languages_have_their_own_rows() -> None:
-    tables = Tables()
-
-    assert tables.of("en", "all") is tables.of("en", "all")
-    assert tables.of("en", "all") is not tables.of("ar", "all")
-    assert tables.of("en", "all") is not tables.of("en", ("partner",))

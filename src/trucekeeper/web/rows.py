@@ -1,8 +1,6 @@
 """Rows of a table that are written again only where their verdict changed."""
 
-from collections import OrderedDict
-from collections.abc import Callable, Hashable
-from threading import Lock
+from collections.abc import Callable
 from typing import Final
 
 from markupsafe import Markup
@@ -32,20 +30,3 @@ class Rows:
         if known is None or known[0] is not verdict:
             known = self._written[place] = (verdict, write(verdict))
         return known[1]
-
-
-class Tables:
-    """The tables that readers look at, the last ones used."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._kept: OrderedDict[tuple[Hashable, ...], Rows] = OrderedDict()
-
-    def of(self, *key: Hashable) -> Rows:
-        """The table for everything that a row depends on besides its verdict."""
-        with self._lock:
-            found = self._kept.setdefault(key, Rows())
-            self._kept.move_to_end(key)
-            while len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
-            return found

@@ -24,7 +24,7 @@ from trucekeeper.web.lookers import Lookers
 from trucekeeper.web.outlook import OpenQuestions, outlook
 from trucekeeper.web.planning import Planning
 from trucekeeper.web.provider import Provider
-from trucekeeper.web.rows import Tables
+from trucekeeper.web.rows import KEPT as TABLES
 from trucekeeper.web.shelf import Shelf
 
 Clock = Callable[[], datetime]
@@ -74,7 +74,8 @@ class Site:
     provider: Provider | None = None
     rank: bool = True
     shelf: Shelf = field(default_factory=Shelf)
-    rows: Tables = field(default_factory=Tables)
+    #: The tables of clauses that readers look at (`web.rows`).
+    rows: Shelf = field(default_factory=lambda: Shelf(TABLES))
     #: What pictures are drawn from; each holds a list of the whole ledger.
     matters: Shelf = field(default_factory=lambda: Shelf(6))
     planning: Planning = field(default_factory=Planning)

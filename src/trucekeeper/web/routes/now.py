@@ -21,6 +21,7 @@ from trucekeeper.web.outlook import Outlook, outlook
 from trucekeeper.web.packed import Piece, answer_of
 from trucekeeper.web.render import environment, number, page, part, reader_language
 from trucekeeper.web.reporting import report_to
+from trucekeeper.web.rows import Rows
 from trucekeeper.web.sight import record_for
 from trucekeeper.web.site import Site, site_of
 from trucekeeper.web.veil import sight_key, veiled
@@ -122,7 +123,7 @@ def _before(site: Site, since: str, at: datetime, *, followed: bool) -> Status |
 
 def _rows(site: Site, who: Who, shown: Outlook, language: Language) -> list[Markup]:
     """The rows of the table of clauses; one whose verdict is the same as before is not written again."""
-    rows = site.rows.of(language.code, site.deals.texts().number, site.zone, sight_key(who))
+    rows = site.rows.of((language.code, site.deals.texts().number, site.zone, sight_key(who)), Rows)
     template = environment(language.code).get_template("now_clause.html")
     told = _told(site, who, shown.deal, language)
     first: dict[str, str] = {}
