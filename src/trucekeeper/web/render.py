@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
-from typing import Any
+from gettext import NullTranslations
+from typing import Any, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -24,6 +25,13 @@ from trucekeeper.web.pages import PAGES
 from trucekeeper.web.site import Site, site_of
 from trucekeeper.web.static import asset
 from trucekeeper.web.words import deal_stage, kind_words, moment_words, words_of
+
+#: The marks between which `told` puts what is laid out by itself (Unicode annex 9), as elements of a page.
+_APART: Final = {
+    "\u2068": '<bdi dir="auto">',
+    "\u2066": '<bdi dir="ltr">',
+    "\u2069": "</bdi>",
+}
 
 
 def page(request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:
@@ -189,10 +197,15 @@ def as_printed(text: str) -> Markup:
 def reason(text: str, language: Language) -> Markup:
     """Why something stands as it does, in the reader's language where it can be said; names and ids stand apart."""
     known = reasons(language.code)
-    if known is None or not isinstance(text, Said):
-        return foreign(text)
+    return foreign(text) if known is None or not isinstance(text, Said) else said_in(text, known, language)
+
+
+def said_in(text: Said, known: NullTranslations, language: Language) -> Markup:
+    """A sentence of ours in a language that has words for it; what stands apart in it is an element of its own."""
     # No name can end or begin a stretch: `seen` shows the marks that would.
-    parted = str(escape(told(text, known, seen))).replace("\u2068", '<bdi dir="auto">').replace("\u2069", "</bdi>")
+    parted = str(escape(told(text, known, seen)))
+    for mark, element in _APART.items():
+        parted = parted.replace(mark, element)
     return Markup('<span lang="{}" dir="{}">{}</span>').format(language.code, language.direction, Markup(parted))
 
 
