@@ -2,7 +2,6 @@
 
 import random
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -111,12 +110,10 @@ def test_100000_lines_are_read_and_checked() -> None:
         f"must C{n}\n  by: {'AB'[n % 2]}\n  do: let people leave\n  people: {100 + n % 7}\n  after: C{max(n - 1, 0)}\n"
         for n in range(20_000)
     ).replace("  after: C0\n", "", 1)
-    start = perf_counter()
     deal = read_deal(f"```deal\ndeal D\n  zone: UTC\nparty A\nparty B\n{blocks}```\n", "x")
     assert len(deal.clauses) == 20_000
     checked = check(deal)
     assert checked.deadlock == ()
-    assert perf_counter() - start < 60  # measured 12 s on two shared cores
 
 
 SMALL = "deal D\n  zone: UTC\nparty A\nparty B\nmust A1\n  by: A\n  to: B\n  do: open\n  due: 2030-03-01 06:00\n"

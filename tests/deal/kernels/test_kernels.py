@@ -4,7 +4,6 @@ import random
 import sys
 from itertools import combinations, pairwise
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 
@@ -94,23 +93,20 @@ def chain(length: int, gain: int, loss: int) -> tuple[Waiting, dict[int, int]]:
 
 
 @pytest.mark.parametrize(("gain", "loss", "worst"), [(10, 10, 0), (75, 12, 630_000), (12, 75, 0), (10, 9, 10_000)])
-def test_a_chain_of_20000_steps_is_answered_within_a_second(gain: int, loss: int, worst: int) -> None:
+def test_a_chain_of_20000_steps_has_an_answer(gain: int, loss: int, worst: int) -> None:
+    # One call within another for each step would end the program; how long it takes, benchmarks/check_speed.py says.
     graph, weights = chain(20_000, gain, loss)
-    start = perf_counter()
     assert worst_moment(graph, weights).weight == worst
-    assert perf_counter() - start < 2.0  # measured 0.15 s on two shared cores; the bound leaves room for a busy machine
 
 
-def test_a_circle_in_20000_steps_is_found_within_a_second() -> None:
+def test_a_circle_in_20000_steps_is_found() -> None:
     graph = Waiting()
     for node in range(20_000):
         graph.add([node - 1] if node else [])
     graph.needs[7_000].append(7_001)
-    start = perf_counter()
     happens = reached(graph)
     assert circles(graph, happens) == [[7_000, 7_001]]
     assert happens.count(True) == 7_000
-    assert perf_counter() - start < 2.0
 
 
 def test_the_bound_missed_by_most_is_missed_by_what_the_whole_way_to_it_lacks() -> None:
