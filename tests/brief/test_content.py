@@ -150,7 +150,7 @@ def test_a_title_and_foot_name_the_deal_the_moments_and_the_reader() -> None:
 
     assert made.title == "Daily report on BRIDGE-1, 2 Mar 2031"
     assert made.running == (
-        "BRIDGE-1 · state at 2 Mar 2031 20:00 (18:00 UTC) · known by 2 Mar 2031 20:00 (18:00 UTC) · for party:HILL"
+        "BRIDGE-1 · state at 2 Mar 2031 20:00 (18:00 UTC) · known by 2 Mar 2031 20:00 (18:00 UTC) · for the party HILL"
     )
     assert NOW.hour == 20
 

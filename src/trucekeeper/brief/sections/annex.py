@@ -63,7 +63,7 @@ def _lines(matter: Matter, entry: Entry, held: bool) -> Iterator[Line]:
     """From whom and when first; then what; then how it came in."""
     record, sees = entry.record, matter.audience.sees
     if isinstance(record, SAID):
-        yield _line(matter, "from", matter.who(entry), f" ({matter.side(entry)})")
+        yield _line(matter, "from", matter.who(entry), " (", matter.side(entry), ")")
         yield _line(matter, "said", matter.at(record.said_at))
         yield _line(matter, "happened", matter.happened(entry))
         yield _line(matter, "basis", matter.tongue(record.basis))
@@ -136,7 +136,8 @@ def _spot(matter: Matter, entry: Entry) -> Iterator[Line]:
     if spot is None or place is None:
         return
     point = point_words(spot, matter.tongue) if matter.audience.sees.exact_places else ""
-    yield _line(matter, "place", place, f" ({point})" if point and point != place.text else "")
+    shown = (" (", point, ")") if point and point != place.text else ()
+    yield _line(matter, "place", place, *shown)
 
 
 def _source(matter: Matter, record: Source) -> Iterator[Line]:

@@ -30,7 +30,7 @@ def running(matter: Matter) -> str:
         deal=head.id if head else matter.deal.file,
         at=matter.at(matter.now.at),
         known=matter.at(matter.now.known_by),
-        audience=matter.audience,
+        audience="".join(one.text for one in _reader(matter)),
     )
 
 
