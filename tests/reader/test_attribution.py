@@ -1,6 +1,7 @@
 import pytest
 
-from trucekeeper.reader.attribution import Attribution, attributions
+from trucekeeper.reader.attribution import Attribution
+from trucekeeper.reader.saying.trial import attributions
 from trucekeeper.reader.sentences import quotations, sentences
 from trucekeeper.reader.words import words
 

@@ -9,12 +9,12 @@ from typing import Any
 
 from trucekeeper.core.errors import TruceError
 from trucekeeper.core.moment import moment
-from trucekeeper.reader.attribution import attributions
 from trucekeeper.reader.cues import cues
 from trucekeeper.reader.document import Document
 from trucekeeper.reader.engines.agreement import merged
 from trucekeeper.reader.engines.parser import Parser
 from trucekeeper.reader.evaluation.score import Marked, marked
+from trucekeeper.reader.saying.trial import attributions
 from trucekeeper.reader.sentences import quotations, sentences
 from trucekeeper.reader.tiers import tier_of_words
 from trucekeeper.reader.words import words

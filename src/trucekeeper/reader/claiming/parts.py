@@ -1,0 +1,79 @@
+"""The claims of one attribution: each of its speakers with each of the propositions that are said."""
+
+import re
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from trucekeeper.reader.attribution import Attribution
+from trucekeeper.reader.claiming.claim import claim_of
+from trucekeeper.reader.claiming.reading import Reading
+from trucekeeper.reader.claiming.unsaid import KNOWS_NOTHING
+from trucekeeper.reader.claiming.voices import is_outlet, named_at, speakers_of
+from trucekeeper.reader.proposal import Proposal, Span
+from trucekeeper.reader.propositions import accused_of, first_verb, propositions
+from trucekeeper.reader.sentences import Sentence
+from trucekeeper.reader.taken_up import calls_false, claimed, taken_up, takes_up
+from trucekeeper.reader.words import Words
+
+_CLAUSES = frozenset({"says", "reports", "confirms", "denies", "admits", "warns", "predicts", "believes", "shows"})
+
+_AND = re.compile(r"(?:and|but)\s+(?:that\s+)?")
+
+
+def claims_of(
+    reading: Reading, one: Attribution, outer: list[Attribution], found: list[Attribution], s: Sentence, w: Words,
+    quotes: list[Span], paragraph: Span,
+) -> Iterator[Proposal]:  # fmt: skip
+    """The claims of one attribution, in the order of its speakers and of its propositions."""
+    text = reading.document.text
+    said_by = one.speaker
+    if said_by is None:
+        return
+    via = tuple(named_at(reading, *o.speaker) for o in outer if o.speaker is not None)
+    if one.told is not None and (one.verb == "quote" or is_outlet(reading, one.told)):
+        via = (*via, named_at(reading, *one.told))
+    contents = one.contents
+    parts = _parts(text, one, contents, w, quotes)
+    if one.act == "denies":
+        contents = (claimed(text, contents[0]), *contents[1:])
+        parts = [(contents[0],)] if contents != one.contents and len(contents) == 1 else parts
+    false = one.act in {"says", "reports"} and calls_false(text, contents[0])
+    if false:
+        one = replace(one, act="denies")
+    if false or (one.act in {"denies", "confirms"} and takes_up(text, contents[0], one.act)):
+        if one.verb == "contradict":
+            return  # `contradicted this: ...`: what he says instead follows
+        parts = taken_up(text, contents[0], reading.made, paragraph) or parts
+    if one.act not in {"denies", "accuses"}:
+        parts = [part for part in parts if KNOWS_NOTHING.match(text, *part[0]) is None]
+    for speaker in speakers_of(reading, said_by, w, contents[0][0], found):
+        for part in parts:
+            yield claim_of(reading, speaker, via, one, part, one.act, one.verb, w, s, paragraph)
+
+
+def _parts(
+    text: str, one: Attribution, contents: tuple[Span, ...], w: Words, quotes: list[Span]
+) -> list[tuple[Span, ...]]:
+    """The propositions of an attribution; what is demanded, ordered, promised with an infinitive stays whole."""
+    if len(contents) > 1:
+        if one.shape != "before" or text[contents[0][0]] in '"“«':
+            return [contents]
+        if _one_clause(text, contents, w):
+            first, *rest = propositions(w, contents[-1], quotes)
+            return [(*contents[:-1], first), *((span,) for span in rest)]
+        return [(span,) for c in contents for span in propositions(w, _unjoined(text, c), quotes)]
+    if one.act == "accuses":
+        return [(span,) for span in accused_of(w, contents[0])]
+    clause = one.cue is None or " that " in text[one.cue[1] : contents[0][0] + 1] or one.act in _CLAUSES
+    return [(span,) for span in propositions(w, contents[0], quotes)] if clause else [contents]
+
+
+def _one_clause(text: str, contents: tuple[Span, ...], w: Words) -> bool:
+    """`The rebels, it said, had broken the truce`: one clause, parted by who says it; `A, he said, and B` is two."""
+    return _AND.match(text, *contents[-1]) is None or first_verb(w, contents[-1]) is None
+
+
+def _unjoined(text: str, span: Span) -> Span:
+    joined = _AND.match(text, *span)
+    return (joined.end(), span[1]) if joined is not None else span

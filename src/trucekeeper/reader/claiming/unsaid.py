@@ -1,0 +1,47 @@
+"""What is no claim: what was not said, what nobody knows, what the author says of himself."""
+
+import re
+
+from trucekeeper.reader.attribution import Attribution
+
+#: What a speaker does not know, will not say or only regrets is no word about the deal.
+KNOWS_NOTHING = re.compile(
+    r"(?:he|she|it|they|we|I)\s+(?:"
+    r"(?:did|does|do)\s+not\s+(?:know|care)|could\s+not\s+(?:say|tell|determine|confirm|comment|speak|verify)|"
+    r"(?:would|will)\s+not\s+(?:guess|comment|say|confirm|speculate|be\s+drawn)|"
+    r"(?:had|has|have)\s+no\s+(?:information|comment|figures?|knowledge|details|better)|regret(?:s|ted)?\s+(?:this|that|it)\b|"
+    r"(?:was|were|is|are)\s+(?:not\s+able|unable)\s+to\s+(?:say|confirm|verify|comment)|was\s+not\s+aware)"
+    r"|asked\s+(?:what|whether|if|why|how|who|when|where)\b"
+    r"|(?:nothing|little)(?:\s+(?:of|about|on)\s+\w+(?:\s+\w+)?)?$",
+    re.IGNORECASE,
+)
+
+_HEAD = re.compile(
+    r"\b(?:ministry|agency|officials?|sources?|government|army|military|police|activists?|residents|monitors?|"
+    r"observatory|spokes\w+|minister|kremlin|UN|U\.N\.|United Nations|Red Cross|rebels|envoy|media|television|"
+    r"charity|charities|group|groups|witnesses|governor|report|reports|[A-Z]\w+ says)\b"
+)
+
+#: By these an outlet tells or takes back its own report; `we count`, `we expect`, `we ask` are words of a speaker.
+_TELLS = frozenset(
+    {"say", "write", "report", "state", "correct", "note", "record", "hear", "see", "know", "list", "put", "give"}
+)
+
+
+def is_claim(text: str, one: Attribution) -> bool:
+    """False for what was not said, for beliefs inside quotations, and where the author speaks of himself."""
+    if one.shape == "headline" and not _HEAD.search(text, *(one.speaker or (0, 0))):
+        return False
+    if one.act not in {"denies", "accuses"} and KNOWS_NOTHING.match(text, *one.contents[0]) is not None:
+        return False
+    return not one.negated and not (one.quoted and one.act == "believes") and not by_author(text, one)
+
+
+def by_author(text: str, one: Attribution) -> bool:
+    """True where the outlet speaks of its own report: `we wrote`."""
+    return (
+        not one.quoted
+        and one.speaker is not None
+        and text[slice(*one.speaker)].lower() in {"we", "i"}
+        and one.verb in _TELLS
+    )

@@ -1,0 +1,145 @@
+"""Who stands before a colon or in brackets: headlines, the lines of a count, the sources of a log."""
+
+from trucekeeper.reader import phrases
+from trucekeeper.reader.attribution import Attribution
+from trucekeeper.reader.content import after_cue
+from trucekeeper.reader.saying.numbers import counts
+from trucekeeper.reader.saying.search import Search, span_of
+from trucekeeper.reader.speakers import country_of, kind_of
+from trucekeeper.reader.words import Words
+
+
+def headline_of(at: Search) -> Attribution | None:
+    """`Ministry: rebels attacked at dawn`."""
+    w, s = at.w, at.sentence
+    if not s.headline:
+        return None
+    colon = next((m for m in range(min(len(w), 9)) if w.lows[m] == ":"), None)
+    if colon is None or colon == 0 or colon + 2 >= len(w) or phrases.has_finite(w, 0, colon):
+        return None
+    if not phrases.names_somebody(w, 0, colon) or not any(w.raw(m)[0].isalpha() for m in range(colon)):
+        return None
+    if not phrases.has_finite(w, colon + 1, len(w)):
+        return None
+    contents = after_cue(w, colon + 1, s.end, at.quotes)
+    span = (w.starts[colon], w.ends[colon])
+    return Attribution((w.starts[0], w.ends[colon - 1]), span, contents, "says", ":", "headline") if contents else None
+
+
+def labelled(at: Search) -> list[Attribution]:
+    """`Turkey: 7,500, all civilians; UN: at least 6,000`: the lines and parts of a table of counts."""
+    w = at.w
+    if ":" not in w.lows:
+        return []
+    made: list[Attribution] = []
+    start = 0
+    for end in [m for m, low in enumerate(w.lows) if low == ";"] + [len(w)]:
+        colon = next((m for m in range(start, min(end, start + 9)) if w.lows[m] == ":"), None)
+        first = start + 1 if start < end and w.lows[start] in {"-", "•", "–", "*", "and"} else start
+        who = colon
+        if colon is not None and colon > first + 2 and w.lows[colon - 1] in phrases.DAYS and w.lows[colon - 2] == ",":
+            who = colon - 2
+        if (
+            colon is not None
+            and first < colon < end - 1
+            and _is_teller(w, first, who or 0)
+            and _tells(w, colon + 1, end)
+        ):
+            stop = w.ends[end - 1] if w.lows[end - 1] != "." else w.ends[end - 2]
+            span = (w.starts[colon], w.ends[colon])
+            words = (w.starts[colon + 1], stop)
+            made.append(
+                Attribution((w.starts[first], w.ends[(who or colon) - 1]), span, (words,), "says", ":", "label")
+            )
+        start = end + 1
+    return [one for one in made if not any(one.cue == other.cue for other in at.found)]
+
+
+_CLEAR = frozenset({"brief", "clear", "blunt", "explicit", "firm", "adamant", "short", "terse"})
+
+
+def was_clear(at: Search) -> list[Attribution]:
+    """`On that he was brief: A`: what stands behind the colon is his."""
+    w = at.w
+    colon = next((m for m in range(3, len(w) - 1) if w.lows[m] == ":" and w.lows[m - 1] in _CLEAR), None)
+    if colon is None or w.lows[colon - 2] not in {"was", "is", "were", "are"} or at.found:
+        return []
+    subject = phrases.before(w, colon - 3, 0)
+    contents = after_cue(w, colon + 1, at.sentence.end, at.quotes)
+    if subject is None or not contents:
+        return []
+    span = (w.starts[colon - 2], w.ends[colon - 1])
+    return [Attribution(span_of(w, subject), span, contents, "says", "be", "after")]
+
+
+def bracketed(at: Search) -> list[Attribution]:
+    """`Thursday: one dead (activists), three wounded (civil defence)`: a log's sources stand behind their words."""
+    w = at.w
+    if "(" not in w.lows or at.found:
+        return []
+    made: list[Attribution] = []
+    start = max((m + 1 for m in range(len(w)) if w.lows[m] == ":"), default=0)
+    for k in range(start, len(w)):
+        if w.lows[k] != "(":
+            continue
+        end = next((m for m in range(k, min(len(w), k + 7)) if w.lows[m] == ")"), None)
+        source = w.lows[k + 1 : end] if end is not None else []
+        if end is None or not source or kind_of(source) == "other" or phrases.has_finite(w, k + 1, end):
+            continue
+        first = start + 1 if w.lows[start] in {",", "and", ";"} else start
+        if first < k and any(w.lows[m].isalnum() for m in range(first, k)):
+            words = (w.starts[first], w.ends[k - 1])
+            span = (w.starts[k + 1], w.ends[end - 1])
+            made.append(Attribution(span, (w.starts[k], w.ends[k]), (words,), "says", "(", "label"))
+        start = end + 1
+    return made
+
+
+def without_dateline(at: Search) -> list[Attribution]:
+    """`Yemen: 1,056 people flown home, Red Cross says`: the country before the colon is a place."""
+    named = any(one.shape in {"before", "inverted", "according"} for one in at.found)
+    if not at.sentence.headline or not named:
+        return at.found
+    text = at.w.text
+    labels = [o for o in at.found if o.shape == "label" and o.speaker and country_of(text[slice(*o.speaker)])]
+    bare = {o.cue for o in labels if o.speaker and " " not in text[slice(*o.speaker)]}
+    return [o for o in at.found if o.cue not in bare]
+
+
+_BODIES = frozenset(
+    ["minister", "ministry", "army", "government", "military", "state", "media", "police", "president", "officials",
+     "television", "agency", "command", "embassy", "foreign", "defence", "kremlin", "intelligence"]
+)  # fmt: skip
+
+
+def _is_teller(w: Words, first: int, colon: int) -> bool:
+    """True when the words before a colon name a body that counts or tells, by its own capital letter."""
+    if phrases.has_finite(w, first, colon) or not w.raw(first)[0].isalpha() or ":" in w.lows[first:colon]:
+        return False
+    shouted = colon - first == 1 and len(w.raw(first)) > 4 and w.raw(first).isupper()
+    if shouted:
+        return False  # `BEIRUT: ...`, `REPORTER: ...`
+    alone = colon - first == 1 and country_of(w.lows[first]) != ""
+    named = kind_of(w.lows[first:colon]) != "other" or alone or _is_body(w.lows[first:colon])
+    return named or w.lows[colon - 1] in {
+        "un",
+        "icrc",
+        "who",
+        "who.",
+        "cross",
+        "crescent",
+        "nations",
+        "organization",
+        "organisation",
+        "fund",
+        "programme",
+    }
+
+
+def _is_body(lows: list[str]) -> bool:
+    """True for a country's body: `Turkish foreign minister`, `Syrian army`."""
+    return country_of(" ".join(lows)) != "" and not _BODIES.isdisjoint(lows)
+
+
+def _tells(w: Words, k: int, end: int) -> bool:
+    return counts(w, k) or w.lows[k] in {'"', "“", "«", "none", "nobody"} or phrases.has_finite(w, k, end)

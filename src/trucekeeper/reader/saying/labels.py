@@ -1,0 +1,29 @@
+"""What somebody calls a thing: `called it a lie`, `called the deal workable`."""
+
+from trucekeeper.reader.cues import PREPOSITIONS
+from trucekeeper.reader.words import Words
+
+#: What somebody calls that which he denies.
+_FALSE = frozenset(
+    ["lie", "lies", "false", "fabricated", "fabrication", "fabrications", "untrue", "invention", "inventions",
+     "nonsense", "baseless", "unfounded", "propaganda", "fiction", "fake", "absurd", "groundless", "slander", "hoax",
+     "rubbish", "sham", "fantasy", "farce"]
+)  # fmt: skip
+
+_ADJECTIVE_ENDS = ("able", "ible", "ous", "less", "ful")
+
+_STOPS = frozenset({",", ";", ".", "that", "and", "but", ":", "which", "who"})
+
+
+def is_label(w: Words, k: int, act: str) -> bool:
+    """`called that a lie` is a denial, `called it a landmark` a word of his own; `called for` is neither."""
+    end = next((m for m in range(k, min(len(w), k + 12)) if w.lows[m] in _STOPS and m > k), min(len(w), k + 12))
+    lie = not _FALSE.isdisjoint(w.lows[k:end])
+    if act == "denies" or lie:
+        return act == "denies" and lie and end - k > 1
+    if w.lows[k] in {"it", "this", "that", "them"} and end - k == 2 and w.lows[k + 1] not in PREPOSITIONS | {"all"}:
+        return True  # `called it superfluous`
+    if w.lows[k] in {"the", "its", "his", "their"} and end - k > 2 and w.lows[end - 1].endswith(_ADJECTIVE_ENDS):
+        return True  # `called the deal workable`
+    named = w.lows[k] in {"it", "this", "that", "them"} or w.lows[k] in {"the", "its", "his", "their", "these", "those"}
+    return named and not {"a", "an", "as", "the"}.isdisjoint(w.lows[k + 1 : end])

@@ -1,0 +1,42 @@
+"""Nouns of saying: `the governor's claim that`, `a report by X that`."""
+
+from trucekeeper.reader import phrases
+from trucekeeper.reader.attribution import Attribution
+from trucekeeper.reader.content import after_cue
+from trucekeeper.reader.cues import cues
+from trucekeeper.reader.saying.passive import claimed_by
+from trucekeeper.reader.saying.search import Search, span_of
+from trucekeeper.reader.speakers import country_of
+
+NOUN_ACTS = {"claim": "says", "claims": "says", "statement": "says", "assertion": "says", "warning": "warns"} | {
+    "accusation": "accuses", "accusations": "accuses", "allegation": "accuses", "promise": "promises",
+    "demand": "demands", "report": "says", "reports": "says", "assurance": "promises", "assurances": "promises",
+    "pledge": "promises", "guarantees": "promises", "allegations": "accuses", "warnings": "warns",
+}  # fmt: skip
+
+
+def noun_claim(at: Search, i: int) -> Attribution | None:
+    """`the governor's claim that ...`, `a report by X that ...`, `an Israeli statement that ...`: who says it."""
+    w = at.w
+    if i == 0 or i + 2 >= len(w):
+        return None
+    if w.lows[i + 1] in {"by", "from"}:
+        source = phrases.after(w, i + 2, len(w))
+        that = source[1] if source is not None else i
+        speaker = span_of(w, source) if source is not None else None
+    elif w.lows[i - 1][-2:] == "'s":
+        subject, that = phrases.before(w, i - 1, 0), i + 1
+        speaker = (span_of(w, subject)[0], span_of(w, subject)[1] - 2) if subject is not None else None
+    else:
+        that = i + 1
+        adjective = w.lows[i - 2] in {"a", "an"} and w.capital(i - 1) and country_of(w.raw(i - 1)) if i > 1 else ""
+        speaker = (w.starts[i - 2], w.ends[i]) if adjective else None
+    if speaker is None or that + 1 >= len(w) or w.lows[that] != "that":
+        return None
+    contents = after_cue(w, that, at.sentence.end, at.quotes)
+    verb = next((m for m in range(len(w) - 1, i, -1) if w.lows[m] == "by" and w.lows[m - 1] in cues()), None)
+    if contents and verb is not None and verb > that:
+        contents = (claimed_by(w, verb - 1, contents[0]),)
+    if not contents or not phrases.has_finite(w, that, len(w)):
+        return None  # `a statement from Tehran to that effect`
+    return Attribution(speaker, (w.starts[i], w.ends[i]), contents, NOUN_ACTS[w.lows[i]], "claim", "noun")

@@ -1,0 +1,91 @@
+"""Words whose speaker stands before an earlier verb: `X did this and said that`, `X spoke, adding that`."""
+
+from trucekeeper.reader import phrases
+from trucekeeper.reader.attribution import Attribution, Span
+from trucekeeper.reader.content import after_cue
+from trucekeeper.reader.cues import (
+    ADVERBS,
+    AUXILIARIES,
+    OPENERS,
+    PREPOSITIONS,
+    Cue,
+    finite,
+)
+from trucekeeper.reader.saying.addressee import addressee
+from trucekeeper.reader.saying.may_follow import may_follow
+from trucekeeper.reader.saying.search import Search, looks_back, span_of
+from trucekeeper.reader.words import Words
+
+
+def with_participle(at: Search, i: int, k: int, cue: Cue, span: Span, quoted: bool) -> Attribution | None:
+    """`, saying that`, `with some accusing X`: the speaker of the verb before, or the phrase after `with`."""
+    w = at.w
+    if cue.frames == "w" or cue.frames == "h":
+        return None
+    told, first = addressee(w, k, cue)
+    if not may_follow(w, first, cue, at):
+        return None
+    speaker: Span | None = None
+    with_ = next((m for m in range(i - 1, max(-1, i - 9), -1) if w.lows[m] == "with"), None)
+    if with_ is not None and with_ < i - 1 and "," not in w.lows[with_:i]:
+        speaker = (w.starts[with_ + 1], w.ends[i - 1])
+    elif i and w.lows[i - 1] in {",", "by", "after", "before", "and", "while"}:
+        speaker = _earlier_speaker(at, i)
+    if speaker is None:
+        return None
+    contents = after_cue(w, first, at.sentence.end, at.quotes)
+    if not contents:
+        return None
+    return Attribution(speaker, span, contents, cue.act, cue.verb, "shared", told=told, quoted=quoted)
+
+
+def second_verb(at: Search, i: int, j: int, k: int, cue: Cue, span: Span) -> Attribution | None:
+    """`X did this and said that`: the speaker stands before the first verb."""
+    w = at.w
+    if at.found and at.found[-1].shape == "before" and cue.act in {"agrees", "promises", "accuses"}:
+        return None
+    if j < 0 or w.lows[j] not in {"and", "but", ",", "then", "or"}:
+        return None
+    speaker = _earlier_speaker(at, j)
+    if cue.form == "base" and (speaker is None or w.text[slice(*speaker)].lower() not in {"we", "they", "i"}):
+        return None
+    if speaker is None:
+        return None
+    told, first = addressee(w, k, cue)
+    if not may_follow(w, first, cue, at):
+        return None
+    contents = after_cue(w, first, at.sentence.end, at.quotes)
+    if not contents:
+        return None
+    return Attribution(speaker, span, contents, cue.act, cue.verb, "shared", told=told)
+
+
+def _earlier_speaker(at: Search, i: int) -> Span | None:
+    """The speaker of the last attribution of this sentence, else the subject of its first verb."""
+    if at.found and not at.found[-1].quoted:
+        last = at.found[-1]
+        within = last.negated or (last.speaker is not None and looks_back(at.w, last.speaker))
+        if within and len(at.found) > 1 and at.found[-2].shape in {"after", "shared"}:
+            last = at.found[-2]  # `X said it had found Y and accused Z`: X accuses
+        return last.speaker
+    w = at.w
+    first = next((m for m in range(i) if finite(w.lows[m]) or w.lows[m] in {","}), None)
+    if first is None or first == 0:
+        return None
+    if w.lows[first] == ",":
+        opens = w.lows[0] in PREPOSITIONS or w.lows[0] in OPENERS
+        verb = next((m for m in range(first + 1, i) if finite(w.lows[m])), None)
+        if verb is None:
+            return None
+        floor = first + 1 if opens else 0
+        subject = phrases.before(w, _group_left(w, verb), floor)
+    else:
+        subject = phrases.before(w, _group_left(w, first), 0)
+    return span_of(w, subject) if subject is not None else None
+
+
+def _group_left(w: Words, m: int) -> int:
+    j = m - 1
+    while j > 0 and (w.lows[j] in ADVERBS or w.lows[j] in AUXILIARIES):
+        j -= 1
+    return j

@@ -1,0 +1,135 @@
+"""Who is named as a source without a verb of saying: according to, citing, in his view, by its count."""
+
+from msgspec.structs import replace
+
+from trucekeeper.reader import phrases
+from trucekeeper.reader.attribution import Attribution
+from trucekeeper.reader.content import after_cue, before_cue
+from trucekeeper.reader.cues import PREPOSITIONS
+from trucekeeper.reader.saying.apposition import after_apposition, is_broken, only_opens
+from trucekeeper.reader.saying.search import Search, is_whole, span_of
+
+
+def according(at: Search, i: int) -> Attribution | None:
+    """`A, according to X`, `According to X, A`: X says it."""
+    w, s = at.w, at.sentence
+    source = phrases.after(w, i + 2, len(w))
+    if source is None and i + 2 < len(w) and w.lows[i + 2] in {"him", "her", "them"}:
+        source = (i + 2, i + 3)
+    if source is None:
+        return None
+    speaker = span_of(w, source)
+    cue = (w.starts[i], w.ends[i + 1])
+    part = max((m + 1 for m in range(i) if w.lows[m] in {";", ":"}), default=0)
+    joined = i == part or (w.lows[i - 1] in {"but", "and", "that", "however", ","} and only_opens(w, part, i))
+    behind_where = i > 1 and w.lows[i - 1] == "," and w.lows[i - 2] in {"where", "that", "which", "who", "when", "and"}
+    if joined or behind_where:
+        k = after_apposition(w, source[1])
+        contents = after_cue(w, k, s.end, at.quotes) if k < len(w) else ()
+    else:
+        contents = before_cue(w, i, s, at.quotes)
+        if is_broken(w, part, i, source[1]):
+            contents = (*contents, *after_cue(w, source[1] + 1, s.end, at.quotes))
+    return Attribution(speaker, cue, contents, "says", "according", "according") if contents else None
+
+
+def cited_behind(at: Search, i: int) -> Attribution | None:
+    """`..., he said, citing X`: X said it, and the one before passes it on."""
+    w, last = at.w, at.found[-1]
+    source = phrases.after(w, i + 1, len(w))
+    if source is None or (source[1] < len(w) and w.lows[source[1]] not in {".", ",", ";"}):
+        return None
+    comma = w.starts[i - 1] if i and w.lows[i - 1] == "," else w.starts[i]
+    contents = tuple((a, min(b, comma)) for a, b in last.contents if a < comma)
+    if not contents or last.speaker is None:
+        return None
+    at.found[-1] = replace(last, contents=contents)
+    return Attribution(span_of(w, source), (w.starts[i], w.ends[i]), contents, "says", "cite", "cited", told=None)
+
+
+_OWNERS = frozenset({"our", "my", "his", "her", "its", "their"})
+
+
+def in_view(at: Search) -> Attribution | None:
+    """`A, in our view`, `In the mediators' view, A`: who sees it so says it."""
+    w, s = at.w, at.sentence
+    m = w.lows.index("view")
+    i = next((k for k in range(m - 1, max(-1, m - 6), -1) if w.lows[k] == "in"), None)
+    behind = w.lows[m + 1] if m + 1 < len(w) else "."
+    if i is None or behind not in {",", ".", ";"} or not (w.lows[i + 1] in _OWNERS or "'" in w.lows[m - 1]):
+        return None
+    leads = i == 0
+    if not leads and w.lows[i - 1] != ",":
+        return None
+    contents = after_cue(w, m + 2, s.end, at.quotes) if leads else before_cue(w, i, s, at.quotes)
+    if not contents:
+        return None
+    return Attribution((w.starts[i + 1], w.ends[m]), (w.starts[i], w.ends[i]), contents, "says", "view", "according")
+
+
+_RECKONED = frozenset({"count", "counts", "figures", "estimate", "estimates", "reckoning", "tally", "account"})
+
+#: Of these no comma need follow: `By their account thousands were encircled`.
+_RECKONED_ALONE = frozenset({"account", "count", "reckoning", "estimate", "tally"})
+
+
+def by_count(at: Search, i: int) -> Attribution | None:
+    """`By our count, A`, `A, by the UN's reckoning, goes on`: who counts says it."""
+    w, s = at.w, at.sentence
+    m = next((m for m in range(i + 2, min(len(w), i + 6)) if w.lows[m] in _RECKONED), None)
+    if m is None or not (w.lows[i + 1] in {"our", "his", "her", "its", "their"} or w.lows[m - 1].endswith("'s")):
+        return None
+    leads = i == 0 or w.lows[i - 1] in {";", ":"}
+    bare = m + 1 < len(w) and w.lows[m + 1] not in {",", ".", ";"}
+    if bare and not (leads and w.lows[m] in _RECKONED_ALONE and w.lows[m + 1] not in PREPOSITIONS):
+        return None
+    comma = m + 1 < len(w) and (w.lows[m + 1] == "," or bare)
+    contents = () if leads else before_cue(w, i, s, at.quotes)
+    if comma and (leads or (w.lows[i - 1] == "," and not is_whole(at, contents[0] if contents else (0, 0)))):
+        contents = (*contents, *after_cue(w, m + (1 if bare else 2), s.end, at.quotes))
+    if not contents:
+        return None
+    act = "reports" if w.lows[i + 1] == "our" else "says"
+    speaker = (w.starts[i + 1], w.ends[m])
+    return Attribution(speaker, (w.starts[i], w.ends[i]), contents, act, "count", "according")
+
+
+def citing_before(at: Search, one: Attribution) -> Attribution | None:
+    """`X, citing Y, claimed that A`: Y said it, and X passes it on."""
+    w = at.w
+    if one.shape != "after" or one.speaker is None or one.cue is None or "citing" not in w.lows:
+        return None
+    first, last = w.at(one.speaker[1]), w.at(one.cue[0])
+    citing = next((m for m in range(first, last) if w.lows[m] == "citing"), None)
+    source = phrases.after(w, citing + 1, last) if citing is not None else None
+    if citing is None or source is None:
+        return None
+    span = (w.starts[citing], w.ends[citing])
+    return Attribution(span_of(w, source), span, one.contents, "says", "cite", "cited")
+
+
+_SET = frozenset({"introduced", "set", "imposed", "made", "added", "laid"})
+
+
+def condition_of(at: Search) -> Attribution | None:
+    """`..., which was a condition set by X`: X demands what stands before."""
+    w = at.w
+    if "condition" not in w.lows:
+        return None
+    for i, low in enumerate(w.lows):
+        if low != "condition" or i + 3 >= len(w) or w.lows[i + 2] != "by" or w.lows[i + 1] not in _SET:
+            continue
+        source = phrases.after(w, i + 3, len(w))
+        which = next((m for m in range(i - 1, max(-1, i - 6), -1) if w.lows[m] in {"which", "as"}), None)
+        if source is None or which is None:
+            continue
+        comma = which - 1 if which and w.lows[which - 1] == "," else which
+        contents = before_cue(w, comma, at.sentence, at.quotes)
+        cue = (w.starts[i], w.ends[i + 1])
+        stop = next((m for m in range(*source) if w.lows[m] in {"for", "to"}), source[1])
+        return (
+            Attribution(span_of(w, (source[0], stop)), cue, contents, "demands", "set", "condition")
+            if contents
+            else None
+        )
+    return None

@@ -1,0 +1,73 @@
+"""Who is said to have said what: cue by cue, sentence by sentence, without a parser.
+
+The order of trial at a cue: a passive or a noun is no cue; `content, X said` and `content, said X` (the words stand
+before); `X said content` (they stand behind); a participle or a second verb takes the speaker of the first.
+"""
+
+from trucekeeper.reader.attribution import Attribution, Span
+from trucekeeper.reader.cues import cues
+from trucekeeper.reader.saying.colons import bracketed, headline_of, labelled, was_clear, without_dateline
+from trucekeeper.reader.saying.going_on import gapped, going_on
+from trucekeeper.reader.saying.noun_claims import NOUN_ACTS, noun_claim
+from trucekeeper.reader.saying.parting import parted
+from trucekeeper.reader.saying.pictures import shown_in
+from trucekeeper.reader.saying.search import Search
+from trucekeeper.reader.saying.sources import according, by_count, cited_behind, citing_before, condition_of, in_view
+from trucekeeper.reader.saying.verbs import at_verb
+from trucekeeper.reader.sentences import Sentence
+from trucekeeper.reader.words import Words
+
+#: Cues that are no forms of a verb, and participles that are looked at before the others.
+_OTHER_CUES = frozenset(NOUN_ACTS) | {"citing", "quoting", "according", "by"}
+
+
+def attributions(sentence: Sentence, w: Words, quotes: list[Span]) -> list[Attribution]:
+    """All attributions of one sentence, in the order of their cues.
+
+    Args:
+        sentence: The sentence.
+        w: Its words.
+        quotes: The quotations of its paragraph.
+    """
+    at = Search(sentence, w, [q for q in quotes if q[0] < sentence.end and sentence.start < q[1]], [])
+    known = cues()
+    end = len(w)
+    for i, low in enumerate(w.lows):
+        if low not in known and low not in _OTHER_CUES:
+            continue
+        if (low in {"citing", "quoting"} and at.found and (made := cited_behind(at, i)) is not None) or (
+            low in NOUN_ACTS and (made := noun_claim(at, i)) is not None
+        ):
+            _keep(at, made)
+        elif low == "by" and (counting := by_count(at, i)) is not None:
+            _keep(at, counting)
+        elif low == "according" and i + 1 < end and w.lows[i + 1] == "to":
+            _keep(at, according(at, i))
+        elif low in known:
+            for cue in known[low]:
+                if cue.particles and tuple(w.lows[i + 1 : i + 1 + len(cue.particles)]) != cue.particles:
+                    continue
+                if (made := at_verb(at, i, cue)) is not None:
+                    _keep(at, made)
+                    break
+    at.found += labelled(at)
+    at.found = without_dateline(at)
+    at.found += bracketed(at)
+    at.found += was_clear(at)
+    if (made := condition_of(at)) is not None:
+        at.found.append(made)
+    if (made := shown_in(at)) is not None:
+        at.found.append(made)
+    if not at.found and "view" in w.lows and (made := in_view(at)) is not None:
+        at.found.append(made)
+    if not at.found and (made := headline_of(at)) is not None:
+        at.found.append(made)
+    if "citing" in w.lows:
+        at.found += [cited for one in at.found if (cited := citing_before(at, one)) is not None]
+    found = parted(at)
+    return going_on(at, [part for one in found for part in gapped(at, one)])
+
+
+def _keep(at: Search, made: Attribution | None) -> None:
+    if made is not None:
+        at.found.append(made)

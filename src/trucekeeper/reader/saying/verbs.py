@@ -1,0 +1,115 @@
+"""A verb of saying: its group to the left, whether it is negated or passive, and what is tried at it."""
+
+import re
+
+from msgspec.structs import replace
+
+from trucekeeper.reader import phrases
+from trucekeeper.reader.attribution import Attribution
+from trucekeeper.reader.content import after_cue
+from trucekeeper.reader.cues import ADVERBS, AUXILIARIES, BE, NEGATIONS, Cue
+from trucekeeper.reader.saying.may_follow import PROMISING
+from trucekeeper.reader.saying.nouns import is_noun
+from trucekeeper.reader.saying.passive import in_passive
+from trucekeeper.reader.saying.search import WILLS, Search, span_of
+from trucekeeper.reader.saying.shared import second_verb, with_participle
+from trucekeeper.reader.saying.word_order import inverted, with_subject
+from trucekeeper.reader.words import Words
+
+#: What may stand before a participle that is a verb.
+_HELPERS = AUXILIARIES | ADVERBS
+
+#: `, rejected the allegation` is no speaker behind the verb: only words of saying stand before their speaker.
+_NEVER_INVERTED = frozenset({"denies", "admits", "accuses", "confirms", "demands"})
+
+#: Words of thinking that stand behind the thought as well: `..., suspects a former negotiator`.
+_THINKING = frozenset({"suspect", "believe", "think", "fear", "assume", "guess"})
+
+_WHOEVER = re.compile(r"(?:those|whoever|anyone|anybody|everyone|everybody)\b", re.IGNORECASE)
+
+_NOBODY = ("neither", "no ", "none", "nobody", "no one")
+
+
+def at_verb(at: Search, i: int, cue: Cue) -> Attribution | None:
+    """What is said at a verb, by the first reading that fits it."""
+    w = at.w
+    j, negated, passive, infinitive = _verb_left(w, i, cue)
+    if infinitive or (i and w.capital(i) and not at.sentence.headline) or is_noun(w, i, j, cue):
+        return None
+    if i and w.lows[i - 1] in {"neither", "nor"}:
+        return None  # `neither confirmed nor denied`
+    if cue.form == "participle" and (i == 0 or w.lows[i - 1] not in _HELPERS):
+        return None
+    k = i + 1 + len(cue.particles)
+    span = (w.starts[i], w.ends[k - 1])
+    if passive:
+        return in_passive(at, i, k, cue, span)
+    quoted = (inside := at.quote_of(w.starts[i])) is not None
+    floor = w.at(inside[0]) if inside is not None else 0
+    if cue.form == "ing" and not _progressive(w, i):
+        return with_participle(at, i, k, cue, span, quoted)
+    if cue.verb == "quote" and (saying := _quoted_as(at, i, k, j)) is not None:
+        return saying
+    made = None
+    asserts = (cue.frames in {"c", "q"} and cue.act not in _NEVER_INVERTED) or cue.verb in _THINKING
+    if cue.form != "base" and (asserts or cue.verb in PROMISING):
+        made = inverted(at, i, k, cue, span)
+    if made is None:
+        subject = phrases.before(w, j, floor)
+        if subject is not None:
+            made = with_subject(at, subject, i, k, cue, span)
+        else:
+            made = second_verb(at, i, j, k, cue, span)
+    if made is None or (made.act in WILLS and made.speaker is not None and _WHOEVER.match(w.text, made.speaker[0])):
+        return None  # `those who had done it wanted the siege to go on`: nobody says so
+    if made.speaker is not None and w.text[slice(*made.speaker)].lower().startswith(_NOBODY):
+        negated = True
+    return replace(made, negated=negated, quoted=quoted) if negated or quoted else made
+
+
+def _quoted_as(at: Search, i: int, k: int, j: int) -> Attribution | None:
+    """`The agency quoted X, reached by telephone, as saying that ...`: X said it, and the agency passes it on."""
+    w = at.w
+    as_ = next((m for m in range(k, min(len(w) - 1, k + 16)) if w.lows[m] == "as" and w.lows[m + 1] == "saying"), None)
+    source = phrases.after(w, k, as_) if as_ is not None else None
+    if as_ is None or source is None:
+        return None
+    contents = after_cue(w, as_ + 2, at.sentence.end, at.quotes)
+    span = (w.starts[as_], w.ends[as_ + 1])
+    quoting = phrases.before(w, j, 0)
+    by = span_of(w, quoting) if quoting is not None else None
+    return Attribution(span_of(w, source), span, contents, "says", "quote", "after", told=by) if contents else None
+
+
+#: Before `to say`: what is said all the same.
+_GOING_ON = frozenset(
+    ["on", "continued", "continues", "continue", "appeared", "seemed", "seems", "appears", "began", "begun"]
+)
+
+_BEFORE_BOTH = frozenset({",", ";", ":", "and", "but", "that", "though"})
+
+
+def _verb_left(w: Words, i: int, cue: Cue) -> tuple[int, bool, bool, bool]:
+    """The word before the verb group at i, and whether it is negated, passive, an infinitive."""
+    j, negated, seen = i - 1, False, []
+    while j >= 0 and (
+        w.lows[j] in AUXILIARIES or w.lows[j] in ADVERBS or w.lows[j] in NEGATIONS or w.lows[j][-2:] == "ly"
+    ):
+        if w.lows[j] == "both" and (j == 0 or w.lows[j - 1] in _BEFORE_BOTH):
+            break
+        negated = negated or w.lows[j] in NEGATIONS or w.lows[j].endswith("n't")
+        seen.append(w.lows[j])
+        j -= 1
+    if "having" in seen:
+        return j, negated, False, True
+    participle = cue.form in {"past", "participle"}
+    passive = participle and bool(seen) and any(a in BE for a in seen)
+    if j >= 0 and w.lows[j] == "to" and cue.form == "base":
+        if j > 0 and w.lows[j - 1] in _GOING_ON:
+            return j - 2 - (1 if w.lows[j - 1] == "on" else 0), negated, False, False
+        return j, negated, False, True
+    return j, negated, passive, False
+
+
+def _progressive(w: Words, i: int) -> bool:
+    return i > 0 and any(w.lows[m] in BE for m in range(max(0, i - 3), i) if w.lows[m] in BE or w.lows[m] in ADVERBS)

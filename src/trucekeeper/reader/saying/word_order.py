@@ -1,0 +1,161 @@
+"""On which side of `X said` the words stand: behind it, before it, before `said X`."""
+
+from trucekeeper.reader import phrases
+from trucekeeper.reader.attribution import Attribution, Span
+from trucekeeper.reader.content import after_cue, before_cue
+from trucekeeper.reader.cues import ADVERBS, DETERMINERS, PREPOSITIONS, Cue, finite
+from trucekeeper.reader.saying.addressee import addressee
+from trucekeeper.reader.saying.may_follow import PROMISING, may_follow
+from trucekeeper.reader.saying.search import Search, is_whole, span_of
+from trucekeeper.reader.words import Words
+
+_HUNG_ON = frozenset({"a", "an", "something", "most", "some", "many", "which", "who", "all"})
+
+
+def with_subject(at: Search, subject: phrases.Phrase, i: int, k: int, cue: Cue, span: Span) -> Attribution | None:
+    """`X said A` and `A, X said`, where X stands before the verb."""
+    w, s = at.w, at.sentence
+    speaker = span_of(w, subject)
+    told, first = addressee(w, k, cue)
+    begin = subject[0] - (subject[0] > 0 and w.lows[subject[0] - 1] in {"both", "then"})
+    relative = (subject[1] < i and w.lows[subject[1]] in {"who", "which"}) or "who" in w.lows[subject[1] : i]
+    tail = (
+        _nothing_follows(at, first, object_follows=cue.frames != "a")
+        if not relative and _stands_after(at, begin, cue)
+        else None
+    )
+    if tail is not None:
+        contents = before_cue(w, begin, s, at.quotes)
+        if tail < len(w) and begin > 2 and w.lows[begin - 2] in {"who", "which", "that", "whom"}:
+            contents = after_cue(w, tail, s.end, at.quotes)  # `two men who, they said, had been beaten`
+        elif contents and tail < len(w) and _goes_on(w, tail, contents[0]):
+            contents += tuple(c for c in after_cue(w, tail, s.end, at.quotes) if c not in contents)
+        if contents:
+            return Attribution(speaker, span, contents, cue.act, cue.verb, "before", told=told)
+    if cue.act == "says":
+        first = _colon(w, first)
+    if not may_follow(w, first, cue, at):
+        return None
+    contents = after_cue(w, first, s.end, at.quotes)
+    act = "accuses" if cue.act == "positions" and for_doing(w, first) else cue.act
+    return Attribution(speaker, span, contents, act, cue.verb, "after", told=told) if contents else None
+
+
+def _colon(w: Words, k: int) -> int:
+    """`disagreed with his colleague: A`: the words begin at the colon where nothing is said before it."""
+    for m in range(k, min(len(w) - 1, k + 8)):
+        if w.lows[m] == ":":
+            return m
+        if finite(w.lows[m]) or w.lows[m] in {"that", ",", ";", '"', "“"}:
+            break
+    return k
+
+
+def _goes_on(w: Words, tail: int, told: Span) -> bool:
+    """False for what is only hung on behind `A, X said,`: `adding ...`, `most of them on foot`, `a word that ...`."""
+    low = w.lows[tail]
+    if low in {"although", "though"}:
+        return False
+    hung = low in _HUNG_ON or (low.endswith("ing") and low not in {"nothing", "during", "anything"})
+    return not (hung and phrases.has_finite(w, w.at(told[0]), w.at(told[1])))
+
+
+def for_doing(w: Words, k: int) -> bool:
+    """`condemned the army for shelling the town` accuses; `condemned the attack` is a position."""
+    end = min(len(w) - 1, k + 14)
+    return any(w.lows[m] == "for" and w.lows[m + 1].endswith("ing") for m in range(k, end))
+
+
+def _stands_after(at: Search, i: int, cue: Cue) -> bool:
+    """True when word i may begin `X said` behind the words: after a comma or a closing quotation mark."""
+    if i == 0:
+        return at.sentence.start > 0 and any(q[0] < at.sentence.start < q[1] for q in at.quotes)
+    mark = at.w.lows[i - 1]
+    closing = mark in {'"', "”", "»", "’", "'"} and any(q[1] == at.w.ends[i - 1] for q in at.quotes)
+    return (mark == "," or closing) and (cue.frames in {"c", "a", "q", "w", "h"} or cue.verb in PROMISING)
+
+
+def _nothing_follows(at: Search, k: int, *, object_follows: bool) -> int | None:
+    """Where the words stand before: the index from which a broken quotation goes on, or the end; None otherwise.
+
+    `"A," he said.` - `"A," he said on Tuesday, "B."` - `A, X said, adding ...`
+    """
+    w = at.w
+    end = len(w)
+    m = k
+    while m < end and m - k < 12:
+        low = w.lows[m]
+        if (low == "." and m >= end - 2) or low in ";!?":
+            return end
+        if low == "," and m > k and _only_when_or_where(w, k, m):
+            return m + 1
+        if low == ",":
+            quote = m + 1 < end and w.lows[m + 1] in {'"', "“", "‘", "'"}
+            before_quote = k > 0 and at.quote_of(w.starts[0]) is not None
+            return m + 1 if quote and before_quote else m + 1 if m == k and not quote else None
+        if (
+            object_follows
+            and m == k
+            and low in DETERMINERS
+            and phrases.TIMES.isdisjoint(w.lows[k : k + 4])
+            and "day" not in w.lows[k : k + 4]
+        ):
+            return None  # `the Red Crescent reports a shortage`
+        if low in {'"', "“"} or low == ":" or low == "that" or low in phrases.SINGLE:
+            return None
+        if finite(low) and not (low == "asked" and w.lows[m - 1] == "when"):
+            return None
+        m += 1
+    return end if m == end else None
+
+
+def _only_when_or_where(w: Words, k: int, m: int) -> bool:
+    """`it maintained on Wednesday,`, `he said in Doha,`: what stands between says when and where it was said."""
+    first = w.lows[k]
+    opens = first in phrases.TIMES or first in {"on", "in", "at", "by", "late", "early", "during", "when"}
+    return opens and m - k <= 9 and not has_finite_but(w, k, m)
+
+
+def has_finite_but(w: Words, k: int, m: int) -> bool:
+    """True when a finite verb stands in words [k, m), `when asked` aside."""
+    return any(finite(w.lows[n]) and w.lows[n] != "asked" for n in range(k, m))
+
+
+def inverted(at: Search, i: int, k: int, cue: Cue, span: Span) -> Attribution | None:
+    """`..., said X.` and `"...," said X`: the speaker stands behind the cue."""
+    w, s = at.w, at.sentence
+    if i == 0:
+        if s.start > 0 and at.quotes and at.quotes[0][0] < s.start:
+            pass
+        else:
+            return None
+    elif w.lows[i - 1] not in {",", '"', "”", "'", "’", "»", "–", "—"}:
+        return None
+    m = k
+    if m < len(w) and w.lows[m] in ADVERBS:
+        m += 1
+    source = phrases.after(w, m, len(w))
+    if source is None or w.lows[m] in PREPOSITIONS or w.lows[m] in {"that", "it", "there"}:
+        return None
+    after = w.lows[source[1]] if source[1] < len(w) else "."
+    ends = after in {".", ",", '"', "“", ";", ":", "!", "?", "who"} or not phrases.has_finite(
+        w, source[1], min(len(w), source[1] + 8)
+    )
+    if not ends:
+        return None
+    contents = before_cue(w, i, s, at.quotes)
+    if not contents or not (cue.verb == "say" or is_whole(at, contents[0]) or _interjected(at, i)):
+        return None
+    m = source[1]
+    while m < len(w) and w.lows[m] not in {'"', "“"}:
+        m += 1
+    if m < len(w) and at.quote_of(w.starts[0]) is not None:
+        contents = (*contents, *(c for c in after_cue(w, m, s.end, at.quotes) if c not in contents))
+    return Attribution(span_of(w, source), span, contents, cue.act, cue.verb, "inverted")
+
+
+def _interjected(at: Search, i: int) -> bool:
+    """`Not so, countered X: ...`: a few words at the beginning of the sentence, with a comma."""
+    return (
+        i <= 7 and at.w.lows[i - 1] == "," and at.w.lows[0] in {"not", "nonsense", "lies", "untrue", "false", "wrong"}
+    )
