@@ -15,37 +15,43 @@ def addressee(w: Words, k: int, cue: Cue) -> tuple[Span | None, int]:
     if cue.verb in {"promise", "warn", "remind"} and w.lows[k] not in {"that", "to", "of"}:
         that = next((m for m in range(k, min(len(w), k + 7)) if w.lows[m] == "that" or finite(w.lows[m])), None)
         return (_told(w, k, that), that) if that is not None and w.lows[that] == "that" else (None, k)
-    if cue.frames != "a":
+    if cue.frames != "a" or w.lows[k] in {"that", '"', "“", ":"}:
         return None, k
-    low = w.lows[k]
-    if low in {"that", '"', "“", ":"}:
-        return None, k
-    own = (
-        low == "her" and k + 1 < len(w) and w.lows[k + 1].isalpha() and w.lows[k + 1] not in {"that", "to", "of", "how"}
-    )
-    if low in {"him", "her", "them", "us", "me", "you"} and not own:
+    if w.lows[k] in _SOMEBODY and not _is_possessive(w, k):
         return (w.starts[k], w.ends[k]), k + 1
     end = min(len(w), k + 14)
-    stop = next(
-        (m for m in range(k, end) if w.lows[m] in {"that", ":", '"', "“", ",", "how", "what", "to", "whether"}), None
-    )
+    stop = next((m for m in range(k, end) if w.lows[m] in _BEFORE_WORDS), None)
     verb = next(compress(count(k), map(finite, w.lows[k:end])), None)
     if stop is not None and (verb is None or stop < verb):
         return _told(w, k, stop), stop
+    m = _behind_name(w, k, end)
+    return (w.starts[k], w.ends[m - 1]), m
+
+
+_SOMEBODY = frozenset({"him", "her", "them", "us", "me", "you"})
+#: With these the words begin that were told to somebody.
+_BEFORE_WORDS = frozenset({"that", ":", '"', "“", ",", "how", "what", "to", "whether"})
+
+
+def _is_possessive(w: Words, k: int) -> bool:
+    """`told her brother`: it is not her who was told."""
+    after = w.lows[k + 1] if k + 1 < len(w) else ""
+    return w.lows[k] == "her" and after.isalpha() and after not in {"that", "to", "of", "how"}
+
+
+def _behind_name(w: Words, k: int, end: int) -> int:
+    """The word behind those who are told, where nothing marks where the words begin."""
     m = k + 1
-    if low == "the" and m < end and w.capital(m):
+    if w.lows[k] == "the" and m < end and w.capital(m):
         while m < end and w.capital(m):
             m += 1
-        return (w.starts[k], w.ends[m - 1]), m
-    if low in {"reporters", "journalists", "agencies", "media"}:
-        return (w.starts[k], w.ends[k]), m
-    if w.capital(k):
-        while m < end and w.capital(m) and w.lows[m] not in DETERMINERS and w.lows[m] not in phrases.SINGLE:
-            m += 1
-        return (w.starts[k], w.ends[m - 1]), m
-    while m < end and w.lows[m] not in DETERMINERS and w.lows[m] not in phrases.SINGLE and not w.capital(m):
+        return m
+    if w.lows[k] in {"reporters", "journalists", "agencies", "media"}:
+        return m
+    named = w.capital(k)
+    while m < end and w.lows[m] not in DETERMINERS and w.lows[m] not in phrases.SINGLE and w.capital(m) == named:
         m += 1
-    return (w.starts[k], w.ends[m - 1]), m
+    return m
 
 
 def _told(w: Words, k: int, stop: int) -> Span:

@@ -13,7 +13,6 @@ from trucekeeper.reader.cues import (
 from trucekeeper.reader.saying.labels import is_label
 from trucekeeper.reader.saying.nouns import NOUN_FORMS, is_cue
 from trucekeeper.reader.saying.numbers import counts
-from trucekeeper.reader.saying.search import Search
 from trucekeeper.reader.words import Words
 
 _NOISE = frozenset(
@@ -36,6 +35,11 @@ _QUESTIONS = frozenset({"whether", "if", "about", "what", "who", "why", "how", "
 
 PROMISING = frozenset({"promise", "pledge", "vow"})
 
+#: Behind these nothing can be said any more.
+_OVER = frozenset({".", ";", ")", "!", "?"})
+_DIRECT = frozenset({'"', "“", "'", "‘", ":", "that"})
+_TO_SOMEBODY = frozenset({"to", "in", "through", "via"})
+_SUBJECTS = DETERMINERS | {"what", "how", "none", "there", "people"}
 _TOTALS = frozenset({"total", "number", "toll", "figure"})
 
 #: What proves without saying anything.
@@ -48,34 +52,51 @@ _NEED_A_CLAUSE = frozenset(
 )  # fmt: skip
 
 
-def may_follow(w: Words, k: int, cue: Cue, at: Search) -> bool:
+def may_follow(w: Words, k: int, cue: Cue) -> bool:
     """True when what stands after the cue can be the words of somebody."""
-    if k >= len(w) or w.lows[k] in {".", ";", ")", "!", "?"}:
+    if k >= len(w) or w.lows[k] in _OVER:
         return False
-    frames, low = cue.frames, w.lows[k]
-    direct = low in {'"', "“", "'", "‘", ":", "that"} or (low == "," and k + 1 < len(w) and w.lows[k + 1] in {'"', "“"})
-    if direct:
+    if w.lows[k] in _DIRECT or (w.lows[k] == "," and k + 1 < len(w) and w.lows[k + 1] in {'"', "“"}):
         return True
-    clause = any(map(finite, w.lows[k : k + 24]))
-    if frames == "r":
+    for judged in (_of_one_kind, _of_another_clause, _by_frame, _by_what_is_told, _by_infinitive):
+        if (verdict := judged(w, k, cue)) is not None:
+            return verdict
+    return _as_a_clause(w, k, cue)
+
+
+def _of_one_kind(w: Words, k: int, cue: Cue) -> bool | None:
+    """Verbs that are looked at by one thing only; None for all others."""
+    if cue.frames == "r":
         return "responsible" in w.lows[k : k + 14] or "accountable" in w.lows[k : k + 14]
-    if frames == "l":
+    if cue.frames == "l":
         return is_label(w, k, cue.act)
-    if frames == "t":
-        return low == "to"
-    if cue.verb == "ask" and not cue.particles and low in _QUESTIONS:
+    if cue.frames == "t":
+        return w.lows[k] == "to"
+    if cue.verb == "ask" and not cue.particles and w.lows[k] in _QUESTIONS:
         return False
+    return None
+
+
+def _of_another_clause(w: Words, k: int, cue: Cue) -> bool | None:
+    """False where the words at k belong to a clause that is not what is said; None where that is open."""
+    frames, low = cue.frames, w.lows[k]
     if (low in phrases.TIMES or low in ADVERBS) and k + 1 < len(w) and w.lows[k + 1] == "," and frames in _PHRASAL:
         return False  # `Both had consented overnight, he said`
-    if frames == "w" and low in {"to", "in", "through", "via"} and "that" in w.lows[k + 2 : k + 8]:
+    if frames == "w" and low in _TO_SOMEBODY and "that" in w.lows[k + 2 : k + 8]:
         return True  # `had written to the envoy that ...`
     asked = k > 2 and w.lows[k - 3] in {"which", "who"}  # `which it claims is asking for money`
     if low in _TENSES and frames not in {"l", "as"} and not (asked and frames in {"c", "w"}):
         return False  # `what he said is unchanged`, `the solutions we seek must be fair`
     if frames == "q" or (finite(low) and is_cue(w, k) and low not in AUXILIARIES):
         return False
+    return None
+
+
+def _by_frame(w: Words, k: int, cue: Cue) -> bool | None:
+    """Verbs that need a number, a total, `as` or a noise behind them; None for all others."""
+    frames, low = cue.frames, w.lows[k]
     if frames == "k":
-        return counts(w, k) or (_TOTALS.isdisjoint(w.lows[k : k + 5]) is False and low != "no")
+        return counts(w, k) or (not _TOTALS.isdisjoint(w.lows[k : k + 5]) and low != "no")
     if frames == "i" and low == "to" and k + 1 < len(w) and w.lows[k + 1] in OBJECTS:
         return False
     if frames == "at":
@@ -84,49 +105,76 @@ def may_follow(w: Words, k: int, cue: Cue, at: Search) -> bool:
     if frames == "as":
         return "as" in w.lows[k : k + 12]
     if frames == "e":
-        return bool(_NOISE & set(w.lows[k : k + 9])) and not finite(low)
-    if cue.verb == "show" and _CAMERA & set(w.lows[max(0, k - 12) : k]):
+        return not _NOISE.isdisjoint(w.lows[k : k + 9]) and not finite(low)
+    return None
+
+
+def _by_what_is_told(w: Words, k: int, cue: Cue) -> bool | None:
+    """A number, somebody who is accused; nothing where evidence proves something or nobody is named; None else."""
+    frames, low = cue.frames, w.lows[k]
+    if cue.verb == "show" and not _CAMERA.isdisjoint(w.lows[max(0, k - 12) : k]):
         return True
     if cue.act in {"says", "reports", "confirms"} and counts(w, k):
         return True
-    if cue.act == "confirms" and not clause and not _EVIDENCE.isdisjoint(w.lows[max(0, k - 5) : k]):
+    if cue.act == "confirms" and not _EVIDENCE.isdisjoint(w.lows[max(0, k - 5) : k]) and not _has_clause(w, k):
         return False  # `the results confirm the need`: nobody says it
-    if (low in {"none", "nothing"} and not (k + 1 < len(w) and finite(w.lows[k + 1]))) or (
-        cue.verb == "ask" and "named" in w.lows[k : k + 5]
-    ):
+    if low in {"none", "nothing"} and not (k + 1 < len(w) and finite(w.lows[k + 1])):
         return False
-    named = low in DETERMINERS or w.capital(k) or low.endswith("s")
-    if (cue.act == "accuses" and frames == "o" and named) or (frames == "i" and low == "to"):
-        return True  # `The armed groups blame Shia militias`, `Israel vows to take them`
+    if cue.verb == "ask" and "named" in w.lows[k : k + 5]:
+        return False
+    if cue.act == "accuses" and frames == "o" and (low in DETERMINERS or w.capital(k) or low.endswith("s")):
+        return True  # `The armed groups blame Shia militias`
+    if frames == "i" and low == "to":
+        return True  # `Israel vows to take them`
     pronoun = k > 1 and w.lows[k - 2] in {"it", "he", "she", "they"}
     if frames == "w" or (w.lows[k - 1] in NOUN_FORMS and cue.form in {"s", "base"} and not pronoun):
-        near = w.lows[k : k + 14]
-        comma = near.index(",") if "," in near else len(near)
-        starts = (
-            low in DETERMINERS | {"what", "how", "none", "there", "people"}
-            or low in phrases.SINGLE
-            or w.capital(k)
-            or low.endswith("s")
-            or low[:1].isdigit()
-        )
-        return starts and any(finite(v) for v in near[1:comma]) and low not in PREPOSITIONS
+        return _begins_a_clause(w, k)
+    return None
+
+
+def _by_infinitive(w: Words, k: int, cue: Cue) -> bool | None:
+    """Verbs of wishing, promising and praising, of which an object or an infinitive is enough; None for all others."""
+    frames, low = cue.frames, w.lows[k]
     if frames == "n" and cue.verb in {"welcome", "praise", "hail"}:
         return low in DETERMINERS or w.capital(k)
     if frames == "h":
         more = cue.verb == "expect" and (low in {"more", "another", "further"} or counts(w, k))
-        return clause or more or "to" in w.lows[k : k + 14]
+        return more or "to" in w.lows[k : k + 14] or _has_clause(w, k)
     if frames == "i" and cue.verb in PROMISING and low not in PREPOSITIONS:
         return True  # `promised shelter for a month`
     if frames == "i":
-        return low in {"to", "not"} or "to" in w.lows[k : k + 6] or (clause and low not in PREPOSITIONS)
+        return low == "not" or "to" in w.lows[k : k + 6] or (low not in PREPOSITIONS and _has_clause(w, k))
     if frames == "v":
         told = k + 1 < len(w) and w.lows[k + 1] in {"know", "hear", "see"}
         return low not in PREPOSITIONS or (low == "to" and told)
+    return None
+
+
+def _as_a_clause(w: Words, k: int, cue: Cue) -> bool:
+    """Verbs of saying proper: a clause, or what is none of `of`, `to`, `by`, `about`."""
+    low = w.lows[k]
     if cue.verb == "claim" and w.lows[k : k + 2] == ["to", "have"]:
         return True  # `claimed to have struck nothing but depots`
-    if cue.verb in _NEED_A_CLAUSE and not clause:
+    if cue.verb in _NEED_A_CLAUSE and not _has_clause(w, k):
         return False
-    if frames == "c":
-        participle = not _TENSES.isdisjoint(w.lows[k + 1 : k + 4])  # `the road indicated to us was mined`
-        return low not in {"of", "to", "by", "about", "and"} or (low != "of" and clause and not participle)
-    return low not in {"and", "."}
+    if cue.frames != "c":
+        return low not in {"and", "."}
+    if low not in {"of", "to", "by", "about", "and"}:
+        return True
+    participle = not _TENSES.isdisjoint(w.lows[k + 1 : k + 4])  # `the road indicated to us was mined`
+    return low != "of" and not participle and _has_clause(w, k)
+
+
+def _has_clause(w: Words, k: int) -> bool:
+    return any(map(finite, w.lows[k : k + 24]))
+
+
+def _begins_a_clause(w: Words, k: int) -> bool:
+    """True when a subject begins at k and a verb follows it before the next comma."""
+    low = w.lows[k]
+    starts = low in _SUBJECTS or low in phrases.SINGLE or w.capital(k) or low.endswith("s") or low[:1].isdigit()
+    if not starts or low in PREPOSITIONS:
+        return False
+    near = w.lows[k : k + 14]
+    comma = near.index(",") if "," in near else len(near)
+    return any(map(finite, near[1:comma]))

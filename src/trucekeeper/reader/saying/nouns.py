@@ -29,6 +29,14 @@ _QUALITIES = frozenset(
      "conflicting", "competing", "unconfirmed", "initial", "early", "mutual", "public"]
 )  # fmt: skip
 
+_BEFORE_NOUNS = frozenset({"the", "a", "an", "its", "his", "their", "this", "these", "such", "no", "any"})
+_PLURALS = frozenset({"claims", "reports", "demands", "orders"})
+_OF_THE_PRESS = frozenset({"press", "news", "media", "police", "field"})
+_BEFORE_THE_PRESS = DETERMINERS | PREPOSITIONS | _QUALITIES
+#: What stands behind a noun and hardly ever behind a verb; "" where nothing does.
+_BEHIND_NOUNS = frozenset(
+    ["", "in", "from", "and", "by", "about", "against", "at", "for", "with", "on", "are", "were"]
+)  # fmt: skip
 PLURAL_SUBJECTS = frozenset(
     ["they", "we", "i", "you", "some", "many", "both", "others", "who", "and", "police", "media", "people"]
 )
@@ -38,65 +46,35 @@ def is_noun(w: Words, i: int, j: int, cue: Cue) -> bool:
     """True when the word at i is a noun or an adjective here: after a determiner, an adjective, a preposition."""
     low = w.lows[i]
     before = w.lows[i - 1] if i else ""
-    after = w.lows[i + 1] if i + 1 < len(w) else ""
-    if (before in PREPOSITIONS and not (before == "to" and cue.form == "base")) or before in {
-        "the",
-        "a",
-        "an",
-        "its",
-        "his",
-        "their",
-        "this",
-        "these",
-        "such",
-        "no",
-        "any",
-    }:
+    if before in _BEFORE_NOUNS or (before in PREPOSITIONS and not (before == "to" and cue.form == "base")):
         return cue.form != "ing" or before not in {"by", "after", "before", "from", "without", "with", "in"}
-    if (
-        low in {"claims", "reports", "demands", "orders"}
-        and i > 1
-        and w.lows[i - 2] in PREPOSITIONS
-        and not w.capital(i - 1)
-    ):
+    if low in _PLURALS and i > 1 and w.lows[i - 2] in PREPOSITIONS and not w.capital(i - 1):
         return True
-    if before in {"press", "news", "media", "police", "field"} and low == "reports" and after in {"that", "of", "on"}:
-        return i > 1 and w.lows[i - 2] in DETERMINERS | PREPOSITIONS | _QUALITIES
-    if before.endswith("'s") and low in NOUN_FORMS:
+    after = w.lows[i + 1] if i + 1 < len(w) else ""
+    if low == "reports" and before in _OF_THE_PRESS and after in {"that", "of", "on"}:
+        return i > 1 and w.lows[i - 2] in _BEFORE_THE_PRESS
+    if low not in NOUN_FORMS:
+        return low == "calls" and before in _QUALITIES  # `his urgent calls for`
+    if before.endswith("'s") or before in _QUALITIES:
         return True
-    if before in _QUALITIES and low in NOUN_FORMS | {"calls"}:
-        return True  # `his urgent calls for`
-    if low not in NOUN_FORMS or before in {"it", "he", "she", "they"}:
-        return False
-    if not after and "," in w.lows[max(0, i - 12) : i] and cue.frames in {"c", "a"}:
+    return before not in {"it", "he", "she", "they"} and _is_noun_form(w, i, j, cue)
+
+
+def _is_noun_form(w: Words, i: int, j: int, cue: Cue) -> bool:
+    """The same of a form that is as often a noun, by what stands around it."""
+    low, before = w.lows[i], w.lows[i - 1] if i else ""
+    after = w.lows[i + 1] if i + 1 < len(w) else ""
+    ends = not after or (cue.form == "base" and after in {".", ","})
+    if ends and "," in w.lows[max(0, i - 12) : i] and cue.frames in {"c", "a"}:
         return False  # the last word of a headline: `..., Red Cross reports`
-    if cue.form == "base" and after in {".", ","} and "," in w.lows[max(0, i - 12) : i] and cue.frames in {"c", "a"}:
-        return False
     if low in {"counts", "reports", "report", "count"} and counts(w, i + 1):
         return False
     if cue.form == "base" and before not in PLURAL_SUBJECTS and not before.endswith("s") and not _modal(w, i):
         return True
     if i == 0 and cue.form != "past":
         return True
-    ends = after in {
-        "",
-        ".",
-        "of",
-        "in",
-        "from",
-        "and",
-        "by",
-        "about",
-        "against",
-        "at",
-        "for",
-        "with",
-        "on",
-        "are",
-        "were",
-    }
-    if low in {"claims", "reports", "demands", "orders", "posts", "shows", "states", "counts"}:
-        return (ends and after not in {".", "of"}) or j < 0 or w.lows[j] in DETERMINERS or finite(after)
+    if low in _PLURALS or low in {"posts", "shows", "states", "counts"}:
+        return after in _BEHIND_NOUNS or j < 0 or w.lows[j] in DETERMINERS or finite(after)
     return cue.form == "base" and finite(after)
 
 

@@ -23,7 +23,7 @@ def with_participle(at: Search, i: int, k: int, cue: Cue, span: Span, quoted: bo
     if cue.frames == "w" or cue.frames == "h":
         return None
     told, first = addressee(w, k, cue)
-    if not may_follow(w, first, cue, at):
+    if not may_follow(w, first, cue):
         return None
     speaker: Span | None = None
     with_ = next((m for m in range(i - 1, max(-1, i - 9), -1) if w.lows[m] == "with"), None)
@@ -52,7 +52,7 @@ def second_verb(at: Search, i: int, j: int, k: int, cue: Cue, span: Span) -> Att
     if speaker is None:
         return None
     told, first = addressee(w, k, cue)
-    if not may_follow(w, first, cue, at):
+    if not may_follow(w, first, cue):
         return None
     contents = after_cue(w, first, at.sentence.end, at.quotes)
     if not contents:

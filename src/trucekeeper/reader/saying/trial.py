@@ -31,25 +31,36 @@ def attributions(sentence: Sentence, w: Words, quotes: list[Span]) -> list[Attri
     """
     at = Search(sentence, w, [q for q in quotes if q[0] < sentence.end and sentence.start < q[1]], [])
     known = cues()
-    end = len(w)
     for i, low in enumerate(w.lows):
-        if low not in known and low not in _OTHER_CUES:
+        if (low in known or low in _OTHER_CUES) and (made := _at_cue(at, i, low)) is not None:
+            at.found.append(made)
+    _without_verb(at)
+    found = parted(at)
+    return going_on(at, [part for one in found for part in gapped(at, one)])
+
+
+def _at_cue(at: Search, i: int, low: str) -> Attribution | None:
+    """What is said at word i, by the first reading that fits."""
+    w = at.w
+    if low in {"citing", "quoting"} and at.found and (made := cited_behind(at, i)) is not None:
+        return made
+    if low in NOUN_ACTS and (made := noun_claim(at, i)) is not None:
+        return made
+    if low == "by" and (made := by_count(at, i)) is not None:
+        return made
+    if low == "according" and i + 1 < len(w) and w.lows[i + 1] == "to":
+        return according(at, i)
+    for cue in cues().get(low, ()):
+        if cue.particles and tuple(w.lows[i + 1 : i + 1 + len(cue.particles)]) != cue.particles:
             continue
-        if (low in {"citing", "quoting"} and at.found and (made := cited_behind(at, i)) is not None) or (
-            low in NOUN_ACTS and (made := noun_claim(at, i)) is not None
-        ):
-            _keep(at, made)
-        elif low == "by" and (counting := by_count(at, i)) is not None:
-            _keep(at, counting)
-        elif low == "according" and i + 1 < end and w.lows[i + 1] == "to":
-            _keep(at, according(at, i))
-        elif low in known:
-            for cue in known[low]:
-                if cue.particles and tuple(w.lows[i + 1 : i + 1 + len(cue.particles)]) != cue.particles:
-                    continue
-                if (made := at_verb(at, i, cue)) is not None:
-                    _keep(at, made)
-                    break
+        if (made := at_verb(at, i, cue)) is not None:
+            return made
+    return None
+
+
+def _without_verb(at: Search) -> None:
+    """Add what stands behind a colon, in brackets, under a picture, in somebody's view."""
+    lows = at.w.lows
     at.found += labelled(at)
     at.found = without_dateline(at)
     at.found += bracketed(at)
@@ -58,16 +69,9 @@ def attributions(sentence: Sentence, w: Words, quotes: list[Span]) -> list[Attri
         at.found.append(made)
     if (made := shown_in(at)) is not None:
         at.found.append(made)
-    if not at.found and "view" in w.lows and (made := in_view(at)) is not None:
+    if not at.found and "view" in lows and (made := in_view(at)) is not None:
         at.found.append(made)
     if not at.found and (made := headline_of(at)) is not None:
         at.found.append(made)
-    if "citing" in w.lows:
+    if "citing" in lows:
         at.found += [cited for one in at.found if (cited := citing_before(at, one)) is not None]
-    found = parted(at)
-    return going_on(at, [part for one in found for part in gapped(at, one)])
-
-
-def _keep(at: Search, made: Attribution | None) -> None:
-    if made is not None:
-        at.found.append(made)

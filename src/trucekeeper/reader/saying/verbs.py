@@ -36,35 +36,34 @@ def at_verb(at: Search, i: int, cue: Cue) -> Attribution | None:
     j, negated, passive, infinitive = _verb_left(w, i, cue)
     if infinitive or (i and w.capital(i) and not at.sentence.headline) or is_noun(w, i, j, cue):
         return None
-    if i and w.lows[i - 1] in {"neither", "nor"}:
+    before = w.lows[i - 1] if i else ""
+    if before in {"neither", "nor"} or (cue.form == "participle" and before not in _HELPERS):
         return None  # `neither confirmed nor denied`
-    if cue.form == "participle" and (i == 0 or w.lows[i - 1] not in _HELPERS):
-        return None
     k = i + 1 + len(cue.particles)
     span = (w.starts[i], w.ends[k - 1])
     if passive:
         return in_passive(at, i, k, cue, span)
-    quoted = (inside := at.quote_of(w.starts[i])) is not None
-    floor = w.at(inside[0]) if inside is not None else 0
+    inside = at.quote_of(w.starts[i])
+    quoted = inside is not None
     if cue.form == "ing" and not _progressive(w, i):
         return with_participle(at, i, k, cue, span, quoted)
     if cue.verb == "quote" and (saying := _quoted_as(at, i, k, j)) is not None:
         return saying
-    made = None
-    asserts = (cue.frames in {"c", "q"} and cue.act not in _NEVER_INVERTED) or cue.verb in _THINKING
-    if cue.form != "base" and (asserts or cue.verb in PROMISING):
-        made = inverted(at, i, k, cue, span)
+    made = inverted(at, i, k, cue, span) if _may_be_inverted(cue) else None
     if made is None:
-        subject = phrases.before(w, j, floor)
-        if subject is not None:
-            made = with_subject(at, subject, i, k, cue, span)
-        else:
-            made = second_verb(at, i, j, k, cue, span)
+        subject = phrases.before(w, j, w.at(inside[0]) if inside is not None else 0)
+        made = second_verb(at, i, j, k, cue, span) if subject is None else with_subject(at, subject, i, k, cue, span)
     if made is None or (made.act in WILLS and made.speaker is not None and _WHOEVER.match(w.text, made.speaker[0])):
         return None  # `those who had done it wanted the siege to go on`: nobody says so
     if made.speaker is not None and w.text[slice(*made.speaker)].lower().startswith(_NOBODY):
         negated = True
     return replace(made, negated=negated, quoted=quoted) if negated or quoted else made
+
+
+def _may_be_inverted(cue: Cue) -> bool:
+    """True for words of saying, thinking and promising, which stand before their speaker too."""
+    asserts = cue.frames in {"c", "q"} and cue.act not in _NEVER_INVERTED
+    return cue.form != "base" and (asserts or cue.verb in _THINKING or cue.verb in PROMISING)
 
 
 def _quoted_as(at: Search, i: int, k: int, j: int) -> Attribution | None:

@@ -34,7 +34,7 @@ def with_subject(at: Search, subject: phrases.Phrase, i: int, k: int, cue: Cue, 
             return Attribution(speaker, span, contents, cue.act, cue.verb, "before", told=told)
     if cue.act == "says":
         first = _colon(w, first)
-    if not may_follow(w, first, cue, at):
+    if not may_follow(w, first, cue):
         return None
     contents = after_cue(w, first, s.end, at.quotes)
     act = "accuses" if cue.act == "positions" and for_doing(w, first) else cue.act
@@ -80,33 +80,37 @@ def _nothing_follows(at: Search, k: int, *, object_follows: bool) -> int | None:
 
     `"A," he said.` - `"A," he said on Tuesday, "B."` - `A, X said, adding ...`
     """
-    w = at.w
-    end = len(w)
-    m = k
-    while m < end and m - k < 12:
+    w, end = at.w, len(at.w)
+    for m in range(k, min(end, k + 12)):
         low = w.lows[m]
         if (low == "." and m >= end - 2) or low in ";!?":
             return end
-        if low == "," and m > k and _only_when_or_where(w, k, m):
-            return m + 1
         if low == ",":
-            quote = m + 1 < end and w.lows[m + 1] in {'"', "“", "‘", "'"}
-            before_quote = k > 0 and at.quote_of(w.starts[0]) is not None
-            return m + 1 if quote and before_quote else m + 1 if m == k and not quote else None
-        if (
-            object_follows
-            and m == k
-            and low in DETERMINERS
-            and phrases.TIMES.isdisjoint(w.lows[k : k + 4])
-            and "day" not in w.lows[k : k + 4]
-        ):
+            return m + 1 if m > k and _only_when_or_where(w, k, m) else _behind_comma(at, k, m)
+        if object_follows and m == k and low in DETERMINERS and not _names_a_time(w, k):
             return None  # `the Red Crescent reports a shortage`
-        if low in {'"', "“"} or low == ":" or low == "that" or low in phrases.SINGLE:
+        if low in _WORDS_BEGIN or low in phrases.SINGLE:
             return None
         if finite(low) and not (low == "asked" and w.lows[m - 1] == "when"):
             return None
-        m += 1
-    return end if m == end else None
+    return end if k <= end <= k + 12 else None
+
+
+_WORDS_BEGIN = frozenset({'"', "“", ":", "that"})
+
+
+def _behind_comma(at: Search, k: int, m: int) -> int | None:
+    """Where what was said goes on behind the comma at m: a quotation in one, anything directly behind the cue."""
+    w = at.w
+    quote = m + 1 < len(w) and w.lows[m + 1] in {'"', "“", "‘", "'"}
+    if quote:
+        return m + 1 if k > 0 and at.quote_of(w.starts[0]) is not None else None
+    return m + 1 if m == k else None
+
+
+def _names_a_time(w: Words, k: int) -> bool:
+    near = w.lows[k : k + 4]
+    return not phrases.TIMES.isdisjoint(near) or "day" in near
 
 
 def _only_when_or_where(w: Words, k: int, m: int) -> bool:
