@@ -99,7 +99,15 @@ def _reports(
         for count in (tally, apart.setdefault(one.language, Tally())):
             count.add(one.name, one.text, made, one.gold)
     by = {name: one.report() for name, one in sorted(apart.items())}
-    short = {name: {"claims": one["claims"], **one["lenient"], "fields": one["fields"]} for name, one in by.items()}
+    short = {
+        name: {
+            "claims": one["claims"],
+            **one["lenient"],
+            "fields": one["fields"],
+            "fields_over_all": one["fields_over_all"],
+        }
+        for name, one in by.items()
+    }
     return tally, {"by_language": short} if len(short) > 1 else {}
 
 
@@ -154,6 +162,14 @@ def _shares(corpus: Path, kind: str, parser: "Parser | None") -> tuple[dict[str,
     return figures, lines
 
 
+def _field(name: str, given: dict[str, Any], over_all: dict[str, Any] | None) -> str:
+    """The share where marks or reader give one; beside it that over all matched claims, for what a claim may lack."""
+    line = f"  {name:12} {given['right']:4} of {given['of']:4}  {given['share']:.2f}"
+    if over_all is None:
+        return line
+    return f"{line}     {over_all['right']:4} of {over_all['of']:4}  {over_all['share']:.2f}"
+
+
 def _lines(figures: dict[str, Any], errors: list[dict[str, Any]]) -> list[str]:
     claims = figures["claims"]
     lines = [f"{claims['found']} claims proposed, {claims['gold']} marked", "", "           precision  recall      F"]
@@ -167,8 +183,8 @@ def _lines(figures: dict[str, Any], errors: list[dict[str, Any]]) -> list[str]:
     for name, one in figures.get("by_language", {}).items():
         lines.append(f"  {name:8} {one['precision']:9.3f} {one['recall']:7.3f} {one['f']:6.3f}  lenient")
     if figures["fields"]:
-        lines += ["", "Of the matched claims, right:"]
-        lines += [f"  {k:12} {v['right']:4} of {v['of']:4}  {v['share']:.2f}" for k, v in figures["fields"].items()]
+        lines += ["", "Of the matched claims, right:   where given    over all, none where none is marked counted too"]
+        lines += [_field(k, v, figures["fields_over_all"].get(k)) for k, v in figures["fields"].items()]
     if len(figures["recall_by_act"]) > 1:
         lines += ["", "Found, by act:"]
         lines += [f"  {k:20} {v['met']:4} of {v['of']:4}" for k, v in figures["recall_by_act"].items()]

@@ -74,6 +74,21 @@ def test_precision_recall_and_fields_are_shares_of_what_was_seen() -> None:
     ]
 
 
+def test_a_number_that_neither_gives_counts_as_agreed_only_over_all_matched_claims() -> None:
+    tally = Tally()
+    ten, forty = ({"low": n, "high": n, "unit": "people", "approx": False} for n in (10, 40))
+    gold = [claim((0, 12), (19, 29)), claim((32, 38), (51, 65), quantity=ten)]
+    found = [claim((0, 12), (19, 29)), claim((32, 38), (51, 65), quantity=forty)]
+
+    tally.add("one", TEXT, [marked(one) for one in found], [marked(one) for one in gold])
+    figures = tally.report()
+
+    assert figures["fields"]["quantity"] == {"right": 0, "of": 1, "share": 0.0}
+    assert figures["fields_over_all"]["quantity"] == {"right": 1, "of": 2, "share": 0.5}
+    assert figures["fields_over_all"]["happened"] == {"right": 2, "of": 2, "share": 1.0}
+    assert "act" not in figures["fields_over_all"], "which every claim has"
+
+
 def test_a_clause_counts_as_shown_first_or_at_a_glance_only_where_one_is_marked() -> None:
     tally = Tally()
     gold = [claim((0, 12), (19, 29), clauses=["F1"]), claim((32, 38), (51, 65))]

@@ -128,6 +128,8 @@ class Tally:
     strict: int = 0
     fields: Counter[str] = field(default_factory=Counter)
     fields_of: Counter[str] = field(default_factory=Counter)
+    compared: int = 0
+    agreed: Counter[str] = field(default_factory=Counter)
     acts: Counter[tuple[str, str]] = field(default_factory=Counter)
     tiers: Counter[tuple[str, str]] = field(default_factory=Counter)
     worst: list[dict[str, Any]] = field(default_factory=list)
@@ -161,10 +163,13 @@ class Tally:
     def _compare(self, name: str, mine: dict[str, Any], theirs: dict[str, Any]) -> None:
         if "content" not in mine or "content" not in theirs:
             return  # a relation, of which nothing but words is marked
+        self.compared += 1
         for one in FIELDS:
             a, b = value(mine, one), value(theirs, one)
-            if one in _MAY_LACK and not a and not b:
-                continue
+            if one in _MAY_LACK:
+                self.agreed[one] += a == b or not (a or b)
+                if not a and not b:
+                    continue
             self.fields_of[one] += 1
             self.fields[one] += a == b
             if a != b and one in _CONFUSED:
@@ -195,6 +200,10 @@ class Tally:
         made["fields"] = {
             k: {"right": self.fields[k], "of": n, "share": _share(self.fields[k], n)}
             for k, n in sorted(self.fields_of.items())
+        }
+        made["fields_over_all"] = {
+            k: {"right": n, "of": self.compared, "share": _share(n, self.compared)}
+            for k, n in sorted(self.agreed.items())
         }
         acts = sorted({a for a, _ in self.acts})
         made["recall_by_act"] = {
