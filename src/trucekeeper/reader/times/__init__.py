@@ -1,0 +1,1 @@
+"""Times as reports tell them, from words of time to intervals."""

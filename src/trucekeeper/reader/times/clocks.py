@@ -1,0 +1,152 @@
+"""Clock times as they are told: pairs of zones, either half of the day, about and after, from and until an hour."""
+
+import re
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from msgspec.structs import replace
+
+from trucekeeper.reader.time_words import Element
+from trucekeeper.reader.times.days import Days
+from trucekeeper.reader.times.interval import MINUTE, When, at_hour
+
+#: A day before or after the report's, and the part of it.
+DAYPARTS = {
+    "last-night": (-1, "night"), "tonight": (0, "night"), "this-morning": (0, "morning"),
+    "this-afternoon": (0, "afternoon"), "this-evening": (0, "evening"), "yesterday-evening": (-1, "evening"),
+    "yesterday-morning": (-1, "morning"),
+}  # fmt: skip
+#: `в 10.30` is an hour.
+_AT = re.compile(r"(?:^|\s)(?:в|к|ко|до|с|со|около|после|между|и|по)\s+$", re.IGNORECASE)
+
+
+class Clocks(Days):
+    """What the elements say of hours."""
+
+    def _clocks(self) -> list[Element]:
+        kept = []
+        for one in self._all("clock"):
+            _, _, _, dotted = one.value
+            if self.language == "ru" and self._so_many_hours(one):
+                continue
+            if (
+                dotted
+                and not self._pair_of(one)
+                and not (self.language == "ru" and _AT.search(self.flat, 0, one.start))
+            ):
+                continue
+            kept.append(one)
+        return kept
+
+    def _so_many_hours(self, one: Element) -> bool:
+        """`ехали 15 часов`: a length, since nothing says that it is an hour of the day."""
+        low = self.flat[one.start : one.end].lower()
+        return (
+            not one.mode
+            and low[:1].isdigit()
+            and low.endswith(("час", "часа", "часов"))
+            and _AT.search(self.flat, 0, one.start) is None
+        )
+
+    def _pair_of(self, one: Element) -> Element | None:
+        """`(3.00am GMT)` directly behind a clock time."""
+        opened = re.compile(r"\s?[(\[,/]\s?").match(self.flat, one.end)
+        if opened is None:
+            return None
+        return next((e for e in self._all("clock") if e.start == opened.end() and e.value[1]), None)
+
+    def _clock(self, clocks: list[Element]) -> When | None:
+        one = clocks[0]
+        near = self._day_near(one)
+        day = self._day_of(near) if near is not None else None
+        hours = self._hours(one)
+        at = self._moment(hours, one.value[1], day or self.today)
+        if day is None:
+            if not self.ahead and at > self.ref.at + timedelta(minutes=30):
+                at -= timedelta(days=1)
+            if self.ahead and at < self.ref.at - timedelta(hours=3):
+                at += timedelta(days=1)
+        contradiction, last = "", one
+        if (pair := self._pair_of(one)) is not None:
+            last = pair
+            other = self._moment(pair.value[0], pair.value[1], at.date())
+            if (other - at) % timedelta(days=1):
+                said = self.flat[one.start : pair.end + 1].rstrip("., ")
+                contradiction = f'"{said}": the second time is {other:%H:%M} in the mission\'s zone, not {at:%H:%M}'
+                contradiction = contradiction.replace(f'"{said}"', f'"{_closed(said)}"')
+        if (second := self._until(one, last, at)) is not None:
+            return self._when(at, second[0], "hour", one, second[1], contradiction=contradiction)
+        made = self._moded(at, one, last)
+        return replace(made, contradiction=contradiction) if made is not None else None
+
+    def _hours(self, one: Element) -> float:
+        """A spelled hour may mean either half of the day; a part of the day beside it decides, else the latest past."""
+        hours, zone, either, _ = one.value
+        if not either:
+            return float(hours)
+        parts = self._all("part", "daypart")
+        part = next((p for p in parts if min(abs(p.start - one.end), abs(one.start - p.end)) < 30), None)
+        if part is not None:
+            name = part.value if part.kind == "part" else DAYPARTS[part.value][1]
+            late = name in {"afternoon", "evening"} or (name == "night" and hours >= 6)
+            return float(hours + 12 if late and hours < 12 else hours)
+        near = self._day_near(one)
+        day = self._day_of(near) if near is not None else self.ref.day
+        later = self._moment(hours + 12, zone, day or self.ref.day)
+        if self.ahead or near is not None or hours >= 12:
+            return float(hours)
+        return float(hours + 12 if later <= self.ref.at and hours < 7 else hours)
+
+    def _moment(self, hours: float, zone: str | None, day: date) -> datetime:
+        if zone is None or zone == "local":
+            return at_hour(day, hours, self.ref)
+        there = datetime.combine(day, time()) + timedelta(hours=hours)
+        return there.replace(tzinfo=ZoneInfo(zone)).astimezone(self.ref.zone)
+
+    def _until(self, one: Element, last: Element, at: datetime) -> tuple[datetime, Element] | None:
+        """`between 07:30 and noon`, `from 5 to 7pm`."""
+        for other in (e for e in self.found if e.start >= last.end):
+            between = self.flat[last.end : other.start].strip().lower()
+            joined = between in {"and", "to", "until", "-", "–", "and about", "و", "الي", "حتي", "и", "до"}
+            if not joined or one.mode not in {"between", "from", "about"}:
+                return None
+            if other.kind == "clock":
+                finish = self._moment(other.value[0], other.value[1], at.date())
+            elif other.kind == "part" and other.value in {"noon", "midnight"}:
+                finish = at_hour(at.date(), 12 if other.value == "noon" else 24, self.ref)
+            else:
+                return None
+            return (finish if finish > at else finish + timedelta(days=1)), other
+        return None
+
+    def _moded(self, at: datetime, one: Element, last: Element) -> When | None:
+        now, mode = self.ref.now, one.mode
+        day = at.replace(hour=0, minute=0)
+        if mode == "about":
+            return self._when(at - 30 * MINUTE, at + 30 * MINUTE, "hour", one, last)
+        if mode in {"after", "just-after"}:
+            return self._when(at, at + timedelta(hours=1), "hour", one, last)
+        if mode == "since" or (mode == "from" and self.language == "ru" and not self.ahead):
+            return self._when(at, max(now, at + MINUTE), "hour", one, last)
+        if mode == "just-before":
+            return self._when(at - timedelta(hours=1), at, "hour", one, last)
+        if mode in {"before", "until", "by"} and self.ahead:
+            return self._when(min(now, at - MINUTE), at + (MINUTE if mode == "by" else 0 * MINUTE), "hour", one, last)
+        if mode == "before" and at == day:  # midnight
+            return self._when(at - timedelta(hours=6), at, "part_of_day", one, last)
+        if mode in {"before", "until"}:
+            end = at + MINUTE if mode == "until" else at
+            return self._when(day if at > day else day - timedelta(days=1), end, "hour", one, last)
+        return self._when(at, at + MINUTE, "minute", one, last)
+
+    def _shifted(self, one: Element) -> When | None:
+        midnight, direction, hours = one.value
+        near = self._day_near(one)
+        day = (self._day_of(near) if near is not None else None) or self.ref.day
+        base = 12.0 if not midnight else 24.0 if direction == "before" else 0.0
+        at = at_hour(day, base + (hours if direction == "after" else -hours), self.ref)
+        return self._when(at, at + MINUTE, "minute", one)
+
+
+def _closed(said: str) -> str:
+    return said if said.count("(") == said.count(")") else said + ")"

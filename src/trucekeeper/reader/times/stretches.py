@@ -1,0 +1,164 @@
+"""Stretches of time as they are told: from one time until another, hours between, so many days ago, within or since."""
+
+import re
+from datetime import date, timedelta
+from itertools import pairwise
+
+from msgspec.structs import replace
+
+from trucekeeper.reader.time_words import Element
+from trucekeeper.reader.times.interval import MINUTE, When, at_hour
+from trucekeeper.reader.times.parts_of_day import PartsOfDay
+
+#: What may be an end of a stretch of time.
+_ENDS = frozenset({"clock", "part", "daypart", "weekday", "date", "day"})
+_DAYS = frozenset({"weekday", "date", "day"})
+_JOINED_ENDS = {
+    "en": re.compile(
+        r"\s*,?\s*(?:and|to|until|till|up\s+to)(?:\s+(?:about|around|shortly\s+after|shortly\s+before|the|on|early))*\s+"
+    ),
+    "ar": re.compile(r"\s*،?\s*(?:و|الي|حتي|وحتي)\s*(?:نحو|حوالي|قرابه|الساعه|بعيد|قبيل)?\s*"),
+    "ru": re.compile(r"\s*,?\s*(?:до|и|по)\s+(?:около\s+|примерно\s+)?"),
+}
+_UNITS = {"minute": timedelta(minutes=1), "hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(7)}
+_COMING = re.compile(
+    r"\b(?:will|would|due|should|might|may|could|to\s+(?:end|begin|start|leave|resume)|likely)\b", re.IGNORECASE
+)
+
+
+class Told(PartsOfDay):
+    """All that the elements of one stretch of text say together."""
+
+    def interval(self) -> When | None:
+        """Clock times first, then spans, then parts of days, then days."""
+        if moments := self._all("moment"):
+            return self._shifted(moments[0])
+        if (made := self._hours_range() or self._from_until()) is not None:
+            return made
+        if clocks := self._clocks():
+            return self._clock(clocks)
+        for one in self._all("ago"):
+            return self._ago(one)
+        for one in self._all("span"):
+            if (made := self._span(one)) is not None:
+                return made
+        for one in self._all("sofar"):
+            first = self.today - timedelta(days=one.value - 1)
+            return self._when(
+                at_hour(first, 0, self.ref), min(self.ref.now, at_hour(self.today, 24, self.ref)), "days", one
+            )
+        for one in self._all("nightdate"):
+            dated = self._dated(*one.value)
+            return (
+                self._when(at_hour(dated, -6, self.ref), at_hour(dated, 6, self.ref), "part_of_day", one)
+                if dated
+                else None
+            )
+        for one in self._all("nightto"):
+            day = self._weekday(one.value)
+            return self._when(at_hour(day, -6, self.ref), at_hour(day, 6, self.ref), "part_of_day", one)
+        if (made := self._week() or self._end_of()) is not None:
+            return made
+        return self._part_of_day() or self._days() or self._month()
+
+    def _from_until(self) -> When | None:
+        """`from Tuesday until this morning`, `between Thursday afternoon and about 10:00 on Friday`."""
+        ends = [one for one in self.found if one.kind in _ENDS]
+        opened = next((one for one in ends if one.mode in {"from", "between"}), None)
+        if opened is None or self.ahead:
+            return None
+        for before, closed in pairwise([one for one in ends if one.start >= opened.start]):
+            bare = before.kind in _DAYS and closed.kind in _DAYS and not self._part_behind(closed)
+            if bare or not self._joined(before, closed):
+                continue
+            first = self._alone(opened, closed)
+            last = self._alone(closed, None, first.start.date() if first is not None else None)
+            if first is not None and last is not None and last.end <= first.start and closed.kind in {"clock", "part"}:
+                day_after = first.start.date() + timedelta(days=1)  # `from 20:40 on Saturday to 5 in the morning`
+                last = self._alone(closed, None, day_after)
+            if first is None or last is None or last.end <= first.start:
+                return None
+            exact = first.precision == "minute"
+            end = last.start if closed.value == "dawn" or last.precision == "minute" else last.end
+            end = end - timedelta(hours=1) if closed.value == "noon" and exact and closed.mode != "just-after" else end
+            precision = "hour" if exact else "part_of_day" if first.precision == "part_of_day" else "days"
+            return replace(first, end=end, end_at=last.end_at, precision=precision) if end > first.start else None
+        return None
+
+    def _joined(self, one: Element, other: Element) -> bool:
+        """True where `and`, `to`, `until` stands between two times; in Arabic it may hang on the second."""
+        if _JOINED_ENDS[self.language].fullmatch(self.flat, one.end, other.start) is not None:
+            return True
+        hangs = other.mode == "until" or self.flat[other.start] == "و"
+        return self.language == "ar" and hangs and not self.flat[one.end : other.start].strip()
+
+    def _part_behind(self, one: Element) -> bool:
+        """`Monday noon`: a day with an hour or a part of it."""
+        return any(e.kind in {"part", "clock"} and 0 <= e.start - one.end < 12 for e in self.found)
+
+    def _alone(self, one: Element, before: Element | None, current: date | None = None) -> When | None:
+        """The time of one element with the days and parts that stand by it, without its mode."""
+        own = [
+            replace(e, mode=e.mode if e.mode in {"about", "just-after", "just-before"} else "")
+            for e in self.found
+            if e.start >= one.start and (before is None or e.start < before.start) and e.start - one.end < 30
+        ]
+        if len(own) == 1 and own[0].value == "midnight" and before is not None:
+            day = self.today if self.current is not None else self.ref.day
+            return self._when(at_hour(day, 0, self.ref), at_hour(day, 0, self.ref) + MINUTE, "minute", one)
+        return Told(self.flat, own, self.ref, self.ahead, self.language, current or self.current).interval()
+
+    def _hours_range(self) -> When | None:
+        """`from 10 to 13`, `between ten and midnight`: without a half of the day the latest that is past."""
+        for one in self._all("hours"):
+            first, last, zone, open_ = one.value
+            if (made := self._hours_of_days(one, first, last, zone)) is not None:
+                return made
+            near = self._day_near(one)
+            day = (self._day_of(near) if near is not None else None) or self.today
+            if open_ and not self.ahead and at_hour(day, first + 12, self.ref) <= self.ref.at and first < 12:
+                first, last = first + 12, last if last >= 24 else last + 12
+            start, end = self._moment(first, zone, day), self._moment(last, zone, day)
+            if near is None and not self.ahead and start > self.ref.at:
+                start, end = start - timedelta(days=1), end - timedelta(days=1)
+            if near is None and self.ahead and end <= self.ref.at:
+                start, end = start + timedelta(days=1), end + timedelta(days=1)
+            return self._when(start, end, "hour", one)
+        return None
+
+    def _hours_of_days(self, one: Element, first: float, last: float, zone: str | None) -> When | None:
+        """`from 8 to 18 on 5, 6 and 7 May`: from the first hour of the first day to the last of the last."""
+        for days in self._all("range"):
+            begun, ended = (self._dated(number, days.value[2], None) for number in days.value[:2])
+            if begun is not None and ended is not None:
+                start, end = self._moment(first, zone, begun), self._moment(last, zone, ended)
+                return self._when(start, end, "days", one, days)
+        return None
+
+    def _ago(self, one: Element) -> When | None:
+        number, unit = one.value
+        at = self.ref.now - number * _UNITS[unit]
+        if unit in {"day", "week"}:
+            return self._when(at_hour(at.date(), 0, self.ref), at_hour(at.date(), 24, self.ref), "day", one)
+        at = at.replace(second=0, microsecond=0)
+        return self._when(at, at + MINUTE, "minute", one)
+
+    def _span(self, one: Element) -> When | None:
+        how, number, top, unit, past, sided = one.value
+        now = self.ref.now
+        if past:
+            return self._when(now - (number or 1) * _UNITS[unit], now, "days", one) if unit != "minute" else None
+        coming = self.ahead or sided or (self.language == "en" and _COMING.search(self.flat) is not None)
+        if not coming:
+            return None
+        if number is None:
+            if unit != "hour" or how not in {"within", "خلال", "в течение"}:
+                return None
+            return self._when(now, now + timedelta(hours=24), "day", one, basis="published")
+        if top is not None:
+            either = not {"to", "الي"} & set(self.flat[one.start : one.end].lower().split())
+            if sided or (how == "within" and either):
+                return self._when(now, now + top * _UNITS[unit], "days", one)
+            return self._when(now + number * _UNITS[unit], now + top * _UNITS[unit], "days", one)
+        precision = "hour" if unit in {"hour", "minute"} else "days"
+        return self._when(now, now + number * _UNITS[unit], precision, one)
