@@ -38,6 +38,22 @@ def test_a_program_asks_what_a_page_asks(program: Callable[[str], Client], room:
     assert page["next"] is None
 
 
+def test_a_program_asks_for_one_clause_and_for_no_more_than_how_it_stands(program: Callable[[str], Client]) -> None:
+    client = program("analyst")
+
+    whole = client.get("/api/status").json()["clauses"]
+    short = client.get("/api/status", params={"clause": ["CF", "A1"], "short": "true"}).json()["clauses"]
+    unknown = client.get("/api/status", params={"clause": "NOWHERE"})
+
+    left_out = {"questions", "progress", "because"}
+    assert short == [
+        {key: one[key] for key in one if key not in left_out} for one in whole if one["clause"] in ("CF", "A1")
+    ]
+    assert {one["clause"] for one in short} == {"CF", "A1"}
+    assert unknown.status_code == 404
+    assert "NOWHERE" in unknown.json()["error"]["message"]
+
+
 def test_a_batch_is_entered_whole_or_not_at_all(program: Callable[[str], Client], room: Served) -> None:
     client = program("analyst")
     before = room.site.desk.position

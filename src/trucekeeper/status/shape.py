@@ -1,5 +1,6 @@
 """An answer as JSON (DESIGN.md, status): keys may be added, these stay."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -16,14 +17,21 @@ from trucekeeper.status.verdict import (
 )
 
 
-def shape(status: Status) -> dict[str, Any]:
-    """The whole answer, with moments as ISO 8601 and words as the tokens of rule R15."""
+def shape(status: Status, *, only: Collection[str] = (), short: bool = False) -> dict[str, Any]:
+    """The answer, with moments as ISO 8601 and words as the tokens of rule R15.
+
+    Args:
+        status: How the deal stands.
+        only: Of the clauses these alone; every one where empty.
+        short: Leaves out what a clause rests on (`questions`, `progress`, `because`): most of a large answer.
+    """
+    clauses = [one for one in status.clauses if not only or one.clause in only]
     return {
         "at": iso(status.at),
         "known_by": iso(status.known_by),
         "known_from": status.known_from,
         "deal": _deal(status.deal),
-        "clauses": [_clause(one) for one in status.clauses],
+        "clauses": [_stands(one) if short else _clause(one) for one in clauses],
         "holds": [_hold(one) for one in status.holds],
         "exposure": _exposures(status.exposure),
         "demands": [_demand(one) for one in status.demands],
@@ -55,6 +63,14 @@ def _deal(one: DealVerdict) -> dict[str, Any]:
 
 
 def _clause(one: ClauseVerdict) -> dict[str, Any]:
+    return _stands(one) | {
+        "questions": [_question(ask) for ask in one.questions],
+        "progress": [_progress(count) for count in one.progress],
+        "because": list(one.because),
+    }
+
+
+def _stands(one: ClauseVerdict) -> dict[str, Any]:
     return {
         "clause": one.clause,
         "side": one.side,
@@ -63,9 +79,6 @@ def _clause(one: ClauseVerdict) -> dict[str, Any]:
         "label": one.label,
         "rungs": {"yes": one.rungs.yes, "no": one.rungs.no},
         "blamed": list(one.blamed),
-        "questions": [_question(ask) for ask in one.questions],
-        "progress": [_progress(count) for count in one.progress],
-        "because": list(one.because),
         "reason": one.reason,
         "opens": _when(one.opens),
         "due": _when(one.due),

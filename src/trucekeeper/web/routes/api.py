@@ -153,14 +153,23 @@ def status(
     request: Request,
     at: Annotated[str, Query(description="A moment with offset; now where left out.")] = "",
     known_by: Annotated[str, Query(description="Only what was known by then; `at` where left out.")] = "",
+    clause: Annotated[list[str] | None, Query(description="Only this clause; more than once.")] = None,
+    short: Annotated[bool, Query(description="Without the questions and records that a clause rests on.")] = False,
 ) -> JSONResponse:
     """How the deal stands at a moment, as far as was known by another."""
     site = site_of(request)
-    question = site.question(moment(at) if at else None, moment(known_by) if known_by else None)
-    answer = site.desk.answer(question)
+    if at or known_by:
+        asked = site.question(moment(at) if at else None, moment(known_by) if known_by else None)
+        answer = site.desk.answer(asked)
+    else:
+        # The answer about now is kept up to date; any other is worked out from the first record on.
+        answer = site.answer()
     if answer is None:
         raise NoDealYetError
-    return JSONResponse(shape(veiled(site, who_of(request), answer)))
+    lacking = sorted(set(clause or ()) - {one.clause for one in answer.clauses})
+    if lacking:
+        raise NoSuchPageError(f"/api/status?clause={lacking[0]}")
+    return JSONResponse(shape(veiled(site, who_of(request), answer), only=clause or (), short=short))
 
 
 @router.get("/alerts", response_model=list[AlertShape])
