@@ -1,11 +1,15 @@
 """The number of a claim: people before other things, one dead or one convoy where none is counted."""
 
+from functools import partial
+
 from trucekeeper.core.quantity import Quantity
-from trucekeeper.reader.proposal import Span
-from trucekeeper.reader.quantity import Counted, meant, one_person
+from trucekeeper.reader.claiming.proposition import Proposition
+from trucekeeper.reader.claiming.reading import Reading
+from trucekeeper.reader.cues import finite
+from trucekeeper.reader.quantity import Counted, meant, one_person, quantities, tells_number
 
 #: None of these tells nothing where nobody moves: `nobody said`, `no strikes have been heard`.
-NOT_NONE = frozenset({"people", "fighters", "vehicles", "strikes", "flights", "rounds", "shells", "rockets"})
+_NOT_NONE = frozenset({"people", "fighters", "vehicles", "strikes", "flights", "rounds", "shells", "rockets"})
 
 #: `confirmed the number`: the one that was told last.
 THE_NUMBER = frozenset(
@@ -13,11 +17,19 @@ THE_NUMBER = frozenset(
 )
 
 #: Who died, was hurt, freed or let go is counted, also where it is nobody.
-GONE = frozenset({"died", "dead", "freed", "released", "hurt", "wounded", "injured", "harmed"})
+_GONE = frozenset({"died", "dead", "freed", "released", "hurt", "wounded", "injured", "harmed"})
 
 _HEADS = frozenset({"people", "civilians", "fighters", "children", "men", "women", "families"})
 
-MOVED = frozenset({"movement", "arrival", "return", "access", "agreement"})
+_MOVED = frozenset({"movement", "arrival", "return", "access", "agreement"})
+
+
+#: Verbs beside which a number goes on with what was counted just before: `the toll is 39`, `the figure stood at 12`.
+_IS = frozenset({"is", "was", "are", "were", "stands", "stood", "rose", "has", "had", "now"})
+#: Events whose numbers go on in the next proposition ("about 8,500").
+_COUNTED = frozenset({"movement", "arrival", "killing", "detention", "shelling", "access", "agreement"})
+#: In more words something new is told.
+_FEW_WORDS = 13
 
 
 def exact_number(quantity: Quantity | None) -> int:
@@ -25,17 +37,36 @@ def exact_number(quantity: Quantity | None) -> int:
     return int(quantity.low) if quantity is not None and quantity.low == quantity.high else 0
 
 
-def number_of(
-    text: str, content: tuple[Span, ...], counted: list[Counted], kind: str, lows: list[str]
-) -> Quantity | None:
+def counted_in(reading: Reading, p: Proposition) -> list[Counted]:
+    """What is counted in a proposition; nothing where it only says that nobody does something."""
+    if not tells_number(p.lows):
+        return []
+    text = reading.document.text
+    unit = partial(reading.understood.before, text, p.passage.paragraph[0], p.start, p.kind)
+    counted = [one for a, b in p.content for one in quantities(text, a, b, unit, p.there)]
+    reading.understood.note(counted)
+    none = bool(counted) and counted[0].quantity.high == 0 and counted[0].quantity.unit in _NOT_NONE
+    return [] if none and p.kind not in _MOVED and _GONE.isdisjoint(p.lows) else counted
+
+
+def kind_of_count(reading: Reading, p: Proposition, counted: list[Counted]) -> str:
+    """The kind of event; of a bare number (`the toll is 39`) that of what this paragraph counted just before."""
+    last = reading.made[-1] if counted and p.kind == "other" and reading.made else None
+    if last is None or last.content[0][0] <= p.passage.paragraph[0]:
+        return p.kind
+    bare = len(p.lows) < _FEW_WORDS and not any(finite(low) and low not in _IS for low in p.lows)
+    return last.event if bare and last.event in _COUNTED else p.kind
+
+
+def number_of(text: str, p: Proposition, counted: list[Counted]) -> Quantity | None:
     """The number of people where one is given, else the first number; one person killed or dead is a number too."""
     if counted:
         people = [c.quantity for c in counted if c.quantity.unit in _HEADS]
         most = meant(text, counted)
         of_all = most is not None and most.unit == "people"
-        return people[0] if people and kind in {"movement", "arrival"} and not of_all else most
-    if kind == "killing" or "died" in lows:
-        return one_person(text, content[0][0], content[-1][1])
-    if kind == "obstruction" and "convoy" in lows:
+        return people[0] if people and p.kind in {"movement", "arrival"} and not of_all else most
+    if p.kind == "killing" or "died" in p.lows:
+        return one_person(text, p.start, p.end)
+    if p.kind == "obstruction" and "convoy" in p.lows:
         return Quantity(1, 1, "convoys")
     return None

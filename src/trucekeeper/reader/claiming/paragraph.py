@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from trucekeeper.reader.attribution import Attribution
 from trucekeeper.reader.claiming.entries import entry_of, without_stamp
-from trucekeeper.reader.claiming.reading import Reading, stretch_of
+from trucekeeper.reader.claiming.reading import Passage, Reading, stretch_of
 from trucekeeper.reader.claiming.sentence import read_sentence
 from trucekeeper.reader.claiming.unsaid import by_author, is_claim
 from trucekeeper.reader.claiming.voices import topic_of
@@ -49,7 +49,7 @@ def read_paragraph(reading: Reading, paragraph: Span, number: int) -> None:
         if found and not kept and not any(by_author(text, a) for a in found):
             continue
         before = len(reading.made)
-        read_sentence(reading, sentence, w, kept, found, quotes, paragraph)
+        read_sentence(reading, Passage(sentence, w, quotes, paragraph), kept, found)
         _corrected(reading, sentence, w, before)
         reading.seen.before = w if not kept else None
 

@@ -7,12 +7,12 @@ from msgspec.structs import replace
 
 from trucekeeper.reader.attribution import Attribution
 from trucekeeper.reader.claiming.claim import claim_of
-from trucekeeper.reader.claiming.reading import Reading
-from trucekeeper.reader.claiming.unsaid import KNOWS_NOTHING
+from trucekeeper.reader.claiming.proposition import Said
+from trucekeeper.reader.claiming.reading import Passage, Reading
+from trucekeeper.reader.claiming.unsaid import knows_nothing
 from trucekeeper.reader.claiming.voices import is_outlet, named_at, speakers_of
-from trucekeeper.reader.proposal import Proposal, Span
+from trucekeeper.reader.proposal import Mention, Proposal, Span
 from trucekeeper.reader.propositions import accused_of, first_verb, propositions
-from trucekeeper.reader.sentences import Sentence
 from trucekeeper.reader.taken_up import calls_false, claimed, taken_up, takes_up
 from trucekeeper.reader.words import Words
 
@@ -22,40 +22,44 @@ _AND = re.compile(r"(?:and|but)\s+(?:that\s+)?")
 
 
 def claims_of(
-    reading: Reading, one: Attribution, outer: list[Attribution], found: list[Attribution], s: Sentence, w: Words,
-    quotes: list[Span], paragraph: Span,
-) -> Iterator[Proposal]:  # fmt: skip
+    reading: Reading, one: Attribution, outer: list[Attribution], found: list[Attribution], passage: Passage
+) -> Iterator[Proposal]:
     """The claims of one attribution, in the order of its speakers and of its propositions."""
-    text = reading.document.text
-    said_by = one.speaker
-    if said_by is None:
+    who = one.speaker
+    if who is None:
         return
-    via = tuple(named_at(reading, *o.speaker) for o in outer if o.speaker is not None)
-    if one.told is not None and (one.verb == "quote" or is_outlet(reading, one.told)):
-        via = (*via, named_at(reading, *one.told))
-    contents = one.contents
-    parts = _parts(text, one, contents, w, quotes)
+    text, first = reading.document.text, one.contents[0]
+    via = _relays(reading, one, outer)
+    parts = _parts(text, one, passage.w, passage.quotes)
     if one.act == "denies":
-        contents = (claimed(text, contents[0]), *contents[1:])
-        parts = [(contents[0],)] if contents != one.contents and len(contents) == 1 else parts
-    false = one.act in {"says", "reports"} and calls_false(text, contents[0])
+        first = claimed(text, one.contents[0])
+        parts = [(first,)] if first != one.contents[0] and len(one.contents) == 1 else parts
+    false = one.act in {"says", "reports"} and calls_false(text, first)
     if false:
         one = replace(one, act="denies")
-    if false or (one.act in {"denies", "confirms"} and takes_up(text, contents[0], one.act)):
+    if false or (one.act in {"denies", "confirms"} and takes_up(text, first, one.act)):
         if one.verb == "contradict":
             return  # `contradicted this: ...`: what he says instead follows
-        parts = taken_up(text, contents[0], reading.made, paragraph) or parts
+        parts = taken_up(text, first, reading.made, passage.paragraph) or parts
     if one.act not in {"denies", "accuses"}:
-        parts = [part for part in parts if KNOWS_NOTHING.match(text, *part[0]) is None]
-    for speaker in speakers_of(reading, said_by, w, contents[0][0], found):
+        parts = [part for part in parts if not knows_nothing(text, part[0])]
+    for speaker in speakers_of(reading, who, passage.w, first[0], found):
+        said = Said(speaker, via, one, one.act, one.verb)
         for part in parts:
-            yield claim_of(reading, speaker, via, one, part, one.act, one.verb, w, s, paragraph)
+            yield claim_of(reading, said, part, passage)
 
 
-def _parts(
-    text: str, one: Attribution, contents: tuple[Span, ...], w: Words, quotes: list[Span]
-) -> list[tuple[Span, ...]]:
+def _relays(reading: Reading, one: Attribution, outer: list[Attribution]) -> tuple[Mention, ...]:
+    """Who passes the words on, outermost first; an outlet that was told them is one of those."""
+    via = tuple([named_at(reading, *o.speaker) for o in outer if o.speaker is not None])
+    if one.told is not None and (one.verb == "quote" or is_outlet(reading, one.told)):
+        return (*via, named_at(reading, *one.told))
+    return via
+
+
+def _parts(text: str, one: Attribution, w: Words, quotes: list[Span]) -> list[tuple[Span, ...]]:
     """The propositions of an attribution; what is demanded, ordered, promised with an infinitive stays whole."""
+    contents = one.contents
     if len(contents) > 1:
         if one.shape != "before" or text[contents[0][0]] in '"“«':
             return [contents]

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from trucekeeper.reader.attribution import Attribution
 from trucekeeper.reader.dating import Reference, When
 from trucekeeper.reader.document import Document
@@ -9,6 +11,7 @@ from trucekeeper.reader.lens import Lens
 from trucekeeper.reader.occasion import Occasions
 from trucekeeper.reader.proposal import Proposal, Span, Stretch
 from trucekeeper.reader.references import Seen
+from trucekeeper.reader.sentences import Sentence
 from trucekeeper.reader.understood import Understood
 from trucekeeper.reader.words import Words, words
 
@@ -29,6 +32,15 @@ class Reading:
     parsed: dict[int, list[Attribution]] | None = None
     taken_back: Span | None = None
     occasions: Occasions = field(default_factory=Occasions)
+
+
+class Passage(Struct, frozen=True):
+    """Where the reading stands: a sentence, its words, and the span and the quotations of its paragraph."""
+
+    sentence: Sentence
+    w: Words
+    quotes: list[Span]
+    paragraph: Span
 
 
 def lows_of(text: str, w: Words, content: tuple[Span, ...]) -> list[str]:

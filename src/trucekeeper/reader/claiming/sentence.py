@@ -3,7 +3,8 @@
 from trucekeeper.reader.attribution import Attribution
 from trucekeeper.reader.claiming.claim import claim_of
 from trucekeeper.reader.claiming.parts import claims_of
-from trucekeeper.reader.claiming.reading import Reading, lows_of, stretch_of
+from trucekeeper.reader.claiming.proposition import NARRATED
+from trucekeeper.reader.claiming.reading import Passage, Reading, lows_of, stretch_of
 from trucekeeper.reader.claiming.relays import nested
 from trucekeeper.reader.dating import tells_time, when
 from trucekeeper.reader.event import speaks
@@ -14,42 +15,51 @@ from trucekeeper.reader.sentences import Sentence
 from trucekeeper.reader.words import Words
 
 
-def read_sentence(
-    reading: Reading, s: Sentence, w: Words, found: list[Attribution], every: list[Attribution], quotes: list[Span],
-    paragraph: Span,
-) -> None:  # fmt: skip
-    """Add what is said in a sentence to the reading, and what its author tells beside that."""
+def read_sentence(reading: Reading, passage: Passage, found: list[Attribution], every: list[Attribution]) -> None:
+    """Add what is said in a sentence to the reading, and what its author tells beside that.
+
+    Args:
+        reading: What was read so far.
+        passage: The sentence.
+        found: The attributions that are claims.
+        every: All that were found in it.
+    """
     before = len(reading.made)
-    narrations: list[tuple[Proposal, bool]] = []
-    reading.timed = tells_time(w.lows)
-    if found:
-        for one, via in nested(found, w):
-            for made in claims_of(reading, one, via, found, s, w, quotes, paragraph):
-                reading.made.append(made)
-    live = reading.ref is not reading.published
-    for span in _told_by_the_author(s, w, every, quotes, verbless=live):
-        made = claim_of(reading, None, (), None, (span,), "narrates", "narrates", w, s, paragraph)
-        narrations.append((made, _tells_something(made, w)))
-    for n, (made, tells) in enumerate(narrations):
-        leads = n == 0 and not every and any(t for _, t in narrations) and w.text[made.content[-1][1] :][:1] != ":"
-        if tells or leads:  # `They waited for seven hours and then drove off empty`
+    reading.timed = tells_time(passage.w.lows)
+    for one, via in nested(found, passage.w) if found else ():
+        for made in claims_of(reading, one, via, found, passage):
             reading.made.append(made)
-    if every and narrations:
-        reading.made[before:] = sorted(reading.made[before:], key=lambda one: one.content[0][0])
-    if (
-        len(reading.made) == before
-        and reading.timed
-        and (told := when(w.text, s.start, s.end, reading.ref)) is not None
-    ):
-        reading.occasions.passes(stretch_of(told))
-    if len(reading.made) > before and reading.made[-1].clauses:
+    live = reading.ref is not reading.published
+    if spans := _told_by_the_author(passage, every, verbless=live):
+        reading.made += _narrations(reading, passage, spans, alone=not every)
+        if every:
+            reading.made[before:] = sorted(reading.made[before:], key=lambda one: one.content[0][0])
+    if len(reading.made) == before and reading.timed:
+        _note_time(reading, passage.sentence)
+    elif len(reading.made) > before and reading.made[-1].clauses:
         reading.near = reading.view.links.remembered(reading.made[-1].clauses, reading.near)
 
 
-def _told_by_the_author(
-    s: Sentence, w: Words, found: list[Attribution], quotes: list[Span], *, verbless: bool
-) -> list[Span]:
+def _narrations(reading: Reading, passage: Passage, spans: list[Span], *, alone: bool) -> list[Proposal]:
+    """What the author tells, as far as it tells something; where nobody else speaks, with what leads to it."""
+    w = passage.w
+    made = [claim_of(reading, NARRATED, (span,), passage) for span in spans]
+    telling = [_tells_something(one, w) for one in made]
+    if alone and any(telling[1:]) and w.text[made[0].content[-1][1] :][:1] != ":":
+        telling[0] = True  # `They waited for seven hours and then drove off empty`
+    return [one for one, tells in zip(made, telling, strict=True) if tells]
+
+
+def _note_time(reading: Reading, s: Sentence) -> None:
+    """A sentence that claims nothing may still say when the next one happened."""
+    told = when(reading.document.text, s.start, s.end, reading.ref)
+    if told is not None:
+        reading.occasions.passes(stretch_of(told))
+
+
+def _told_by_the_author(passage: Passage, found: list[Attribution], *, verbless: bool) -> list[Span]:
     """The propositions of a sentence that stand in no quotation and beside everything that somebody says in it."""
+    s, w, quotes = passage.sentence, passage.w, passage.quotes
     taken = [_hull(one) for one in found if one.verb != "correct"]
     if taken and _all_taken(w, taken):
         return []

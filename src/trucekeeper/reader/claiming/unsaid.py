@@ -2,10 +2,10 @@
 
 import re
 
-from trucekeeper.reader.attribution import Attribution
+from trucekeeper.reader.attribution import Attribution, Span
 
 #: What a speaker does not know, will not say or only regrets is no word about the deal.
-KNOWS_NOTHING = re.compile(
+_KNOWS_NOTHING = re.compile(
     r"(?:he|she|it|they|we|I)\s+(?:"
     r"(?:did|does|do)\s+not\s+(?:know|care)|could\s+not\s+(?:say|tell|determine|confirm|comment|speak|verify)|"
     r"(?:would|will)\s+not\s+(?:guess|comment|say|confirm|speculate|be\s+drawn)|"
@@ -32,9 +32,14 @@ def is_claim(text: str, one: Attribution) -> bool:
     """False for what was not said, for beliefs inside quotations, and where the author speaks of himself."""
     if one.shape == "headline" and not _HEAD.search(text, *(one.speaker or (0, 0))):
         return False
-    if one.act not in {"denies", "accuses"} and KNOWS_NOTHING.match(text, *one.contents[0]) is not None:
+    if one.act not in {"denies", "accuses"} and knows_nothing(text, one.contents[0]):
         return False
     return not one.negated and not (one.quoted and one.act == "believes") and not by_author(text, one)
+
+
+def knows_nothing(text: str, span: Span) -> bool:
+    """True where a speaker only says that he does not know, cannot say or regrets."""
+    return _KNOWS_NOTHING.match(text, *span) is not None
 
 
 def by_author(text: str, one: Attribution) -> bool:

@@ -4,6 +4,7 @@ import re
 
 from trucekeeper.reader import doers
 from trucekeeper.reader.actors import Actor, actors, alternatives_near, named_doers, names_forces
+from trucekeeper.reader.claiming.proposition import Proposition
 from trucekeeper.reader.claiming.reading import Reading
 from trucekeeper.reader.incident import side_of_doer
 from trucekeeper.reader.lens import Lens
@@ -25,44 +26,45 @@ _BY_ADJECTIVE = re.compile(
 )
 
 
-def who_did(
-    reading: Reading,
-    speaker: Mention | None,
-    content: tuple[Span, ...],
-    act: str,
-    kind: str,
-    w: Words,
-    paragraph: Span,
-    there: set[str],
-) -> tuple[tuple[Actor, ...], bool]:
+def who_did(reading: Reading, p: Proposition) -> tuple[tuple[Actor, ...], bool]:
     """The forces that may have done it, and whether it is only one of them."""
     text, known = reading.document.text, reading.view.forces
-    start, end = content[0][0], content[-1][1]
-    if (
-        "other" in there
-        and "other" in text[start : start + 12].split()[:2]
-        and speaker is not None
-        and speaker.side in reading.view.sides
-    ):
-        others = [f for side in reading.view.sides if side != speaker.side for f in known.of_party.get(side, ())]
-        at = text.index("other", start)
-        return tuple(Actor("other", at, at + 5, f) for f in others), len(others) > 1
-    found: tuple[Actor, ...] = ()
-    alternative = False
-    if kind in _MADE_TO or act == "accuses":
-        if names_forces(there):
-            found, alternative = named_doers(text, start, end, act, first_verb(w, content[0]), known)
-        if not found and kind in FIRE and kind != "collapse":
-            found = _adjective_of_fire(text, start, end, reading)
-    if not found and speaker is not None and kind in _DONE_BY and _own_deed(act, text, start):
+    if "other" in p.there and (others := _of_the_other_side(reading, p)) is not None:
+        return others, len(others) > 1
+    found, alternative = _named_in(reading, p) if p.kind in _MADE_TO or p.act == "accuses" else ((), False)
+    speaker = p.said.speaker
+    if not found and speaker is not None and p.kind in _DONE_BY and _own_deed(p.act, text, p.start):
         own = _own_forces(speaker, reading)
         found, alternative = tuple(Actor(speaker.text, speaker.start, speaker.end, f) for f in own), len(own) > 1
-    if kind in FIRE and not found:
-        found = alternatives_near(text, start, paragraph[1], known)
+    if p.kind in FIRE and not found:
+        found = alternatives_near(text, p.start, p.passage.paragraph[1], known)
         alternative = len(found) > 1
-    if all(one.id is None for one in found):
-        inside = w if w.starts and w.starts[0] <= start and end <= w.ends[-1] + 1 else words(text, start, end)
-        found = _doer(reading, speaker, content, act, kind, inside) or found
+    if not found or all(one.id is None for one in found):
+        found = _doer(reading, p) or found
+    return found, alternative
+
+
+def _of_the_other_side(reading: Reading, p: Proposition) -> tuple[Actor, ...] | None:
+    """`The other side fired`: the forces of whoever is on another side than the speaker."""
+    text, speaker, sides = reading.document.text, p.said.speaker, reading.view.sides
+    if speaker is None or speaker.side not in sides or "other" not in text[p.start : p.start + 12].split()[:2]:
+        return None
+    of_party = reading.view.forces.of_party
+    others = [force for side in sides if side != speaker.side for force in of_party.get(side, ())]
+    at = text.index("other", p.start)
+    return tuple(Actor("other", at, at + 5, force) for force in others)
+
+
+def _named_in(reading: Reading, p: Proposition) -> tuple[tuple[Actor, ...], bool]:
+    """The forces of the deal that are named as doers, and whether it is only one of them."""
+    text, known = reading.document.text, reading.view.forces
+    found: tuple[Actor, ...] = ()
+    alternative = False
+    if names_forces(p.there):
+        verb = first_verb(p.passage.w, p.content[0])
+        found, alternative = named_doers(text, p.start, p.end, p.act, verb, known)
+    if not found and p.kind in FIRE and p.kind != "collapse":
+        found = _adjective_of_fire(text, p.start, p.end, reading)
     return found, alternative
 
 
@@ -72,26 +74,32 @@ def doer_of(one: Actor, view: Lens) -> Mention:
     return Mention(one.text, one.start, one.end, one.id, side=side_of_doer(one.id, party, view.deal))
 
 
-def _doer(
-    reading: Reading, speaker: Mention | None, content: tuple[Span, ...], act: str, kind: str, w: Words
-) -> tuple[Actor, ...]:
+def _doer(reading: Reading, p: Proposition) -> tuple[Actor, ...]:
     """Who does it by his place in the sentence, whether the deal has a force for him or not."""
-    text, view, span = reading.document.text, reading.view, content[0]
-    if kind in doers.MOVED and act not in {"accuses", "agrees"}:
+    if p.kind in doers.MOVED and p.act not in {"accuses", "agrees"}:
         return ()
-    if speaker is not None and doers.of_himself(w, span, act):
-        return doers.own_forces(speaker, (speaker.start, speaker.end), text, kind, view.forces)
+    text, view, span, speaker = reading.document.text, reading.view, p.content[0], p.said.speaker
+    w = _words_inside(text, p)
+    if speaker is not None and doers.of_himself(w, span, p.act):
+        return doers.own_forces(speaker, (speaker.start, speaker.end), text, p.kind, view.forces)
     last = reading.made[-1] if reading.made else None
     if last is not None and doers.goes_on(w, span) and w.starts[0] <= last.content[-1][1] <= span[0]:
         return tuple(Actor(one.text, one.start, one.end, one.id) for one in last.actors)
-    at = _place_of_doer(w, content, act, view)
-    if at is None or (kind == "return" and not doers.armed(w, at)):
+    at = _place_of_doer(w, p.content, p.act, view)
+    if at is None or (p.kind == "return" and not doers.armed(w, at)):
         return ()
     if speaker is not None and speaker.id is not None and doers.is_own(w, at):
-        return doers.own_forces(speaker, at, text, kind, view.forces)
-    if not doers.acts(w, at, view.roster) and not (act == "accuses" and doers.may_be_accused(w, at)):
+        return doers.own_forces(speaker, at, text, p.kind, view.forces)
+    blamed = p.act == "accuses"
+    if not doers.acts(w, at, view.roster) and not (blamed and doers.may_be_accused(w, at)):
         return ()
-    return doers.named_by(text, at, kind, view, speaker, blamed=act == "accuses")
+    return doers.named_by(text, at, p.kind, view, speaker, blamed=blamed)
+
+
+def _words_inside(text: str, p: Proposition) -> Words:
+    """The words of the sentence, or of the proposition where it stands outside of it."""
+    w = p.passage.w
+    return w if w.starts and w.starts[0] <= p.start and p.end <= w.ends[-1] + 1 else words(text, p.start, p.end)
 
 
 def _place_of_doer(w: Words, content: tuple[Span, ...], act: str, view: Lens) -> Span | None:

@@ -1,0 +1,76 @@
+"""A proposition on its way to a claim: who says it and how, its words, and what they were found to tell."""
+
+from msgspec import Struct
+
+from trucekeeper.reader.acts import act_of, ahead
+from trucekeeper.reader.attribution import Attribution
+from trucekeeper.reader.claiming.reading import Passage, Reading, lows_of
+from trucekeeper.reader.claiming.tense import to_come
+from trucekeeper.reader.claiming.topic import of_what, what_it_is_about
+from trucekeeper.reader.event import event
+from trucekeeper.reader.proposal import Mention, Span
+from trucekeeper.reader.words import runs
+
+
+class Said(Struct, frozen=True):
+    """By whom and how something is said.
+
+    Attributes:
+        speaker: None where the author tells it himself, as is `one`.
+        via: Who passes it on, outermost first.
+        one: The attribution.
+        act: Of the cue; time and will may make another act of it.
+        verb: Of the cue.
+    """
+
+    speaker: Mention | None
+    via: tuple[Mention, ...]
+    one: Attribution | None
+    act: str
+    verb: str
+
+
+#: The author's own words.
+NARRATED = Said(None, (), None, "narrates", "narrates")
+
+
+class Proposition(Struct):
+    """What somebody says.
+
+    Attributes:
+        content: The pieces of its words.
+        start, end: Of all pieces together.
+        lows: Its words in small letters.
+        there: The same as a set, with the parts of those that are joined by marks.
+        act: The speech act.
+        told_of: The kind of event that its own words tell.
+        kind: The kind of event that it is about.
+        coming: It is about what is still to come.
+    """
+
+    said: Said
+    passage: Passage
+    content: tuple[Span, ...]
+    start: int
+    end: int
+    lows: list[str]
+    there: set[str]
+    act: str
+    told_of: str
+    kind: str
+    coming: bool
+
+
+def proposition(reading: Reading, said: Said, content: tuple[Span, ...], passage: Passage) -> Proposition:
+    """Find out what kind of act and of event a proposition is."""
+    text = reading.document.text
+    start, end = content[0][0], content[-1][1]
+    lows = lows_of(text, passage.w, content)
+    act = act_of(said.act, said.verb, text, start, end, lows)
+    told_of = event(lows)
+    kind = of_what(act, told_of, lows, reading, passage.sentence)
+    if kind == "other" and act in {"accuses", "denies"}:
+        topic = what_it_is_about(reading, passage.paragraph)
+        kind = topic.event if topic is not None else kind
+    coming = ahead(act) or to_come(lows)
+    return Proposition(said, passage, content, start, end, lows, runs(lows), act, told_of, kind, coming)
