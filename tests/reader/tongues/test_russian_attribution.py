@@ -52,7 +52,7 @@ def read(text: str, deal: Deal) -> tuple[Proposal, ...]:
         ),
         (
             "Боевики отошли, сообщили ранее в штабе.",
-            [("штабе", "says", "Боевики отошли")],
+            [("в штабе", "says", "Боевики отошли")],
         ),
         (
             "В сообщении не спорят: автобусы ушли, говорится в докладе миссии.",
@@ -83,7 +83,7 @@ def read(text: str, deal: Deal) -> tuple[Proposal, ...]:
         ),
         (
             "Агентство со ссылкой на источник в штабе передало, что колонна вышла.",
-            [("Агентство", "says", "колонна вышла")],
+            [("источник в штабе", "says", "колонна вышла")],
         ),
         (
             "«Автобусы вышли», — бросил чиновник и ушёл.",
@@ -223,16 +223,14 @@ def test_two_verbs_that_could_be_true_apart_are_two_claims(deal: Deal) -> None:
 
 
 #: Not with a clause behind `что`: what these say stands otherwise.
-_OTHERWISE = frozenset(
-    {"говорится", "исходит", "исходят", "исходил", "исключил", "верил", "принял", "дал", "дает", "дают"}
-)
+_OTHERWISE = frozenset({"говорится", "исходит", "исходят", "исходил", "исключил", "верил", "принял", "скрывал"})
 _MANY = ("ли", "лись", "ют", "ут", "ят", "ат", "тся", "ны", "вы")
 
 
 def test_every_verb_of_the_list_is_read_in_all_its_forms() -> None:
     missed = []
     for form, cue in tongue("ru").cues.items():
-        if cue.verb in _OTHERWISE or cue.needs or form.endswith(("в", "вшись", "ая", "яя", "нув")):
+        if cue.verb in _OTHERWISE or cue.needs or form.endswith(("в", "вшись", "я", "ясь", "нув")):
             continue
         who = "Представители штаба" if form.endswith(_MANY) else "Представитель штаба"
         text = f"{who} {form}, что колонна вышла."

@@ -347,6 +347,8 @@ def _holds(outer: Attribution, inner: Attribution) -> bool:
 
 def _begins(one: Attribution) -> int:
     assert one.cue is not None
+    if one.shape == "shared":
+        return one.cue[0]  # whose speaker stands before the words of another
     return min(one.cue[0], one.speaker[0] if one.speaker is not None else one.cue[0])
 
 
@@ -387,13 +389,18 @@ def _two_clauses(text: str, left: Span, right: Span, joint: str) -> bool:
 
 _SUBORDINATE = frozenset(
     ["что", "чтобы", "если", "когда", "где", "как", "хотя", "пока", "поскольку", "который", "которая", "которое",
-     "которые", "которых", "которого", "которой", "которому", "которым", "потому", "так", "чем", "куда", "откуда"]
+     "которые", "которых", "которого", "которой", "которому", "которым", "потому", "так", "чем", "куда", "откуда",
+     "кто", "кого", "кому", "едва", "дабы", "ибо", "лишь", "тогда", "прежде"]
 )  # fmt: skip
 
 
 _BOTH = {
     "ar": re.compile(r"^(?:كل من|كل|كلا)?\s*(?:طرف|الطرفان|الطرفين|الجانبان|الجانبين)$"),
-    "ru": re.compile(r"^(?:обе\s+|каждая\s+из\s+)?(?:стороны|сторон)$", re.IGNORECASE),
+    "ru": re.compile(
+        r"^(?:обе\s+|каждая\s+из\s+)?(?:(?:враждующ|конфликтующ|воюющ|противоборствующ)\w+\s+)?(?:стороны|сторон)"
+        r"(?:\s+(?:\w+\s+)?(?:конфликта|переговоров|соглашения|перемирия))?$",
+        re.IGNORECASE,
+    ),
 }
 _AND = {"ar": re.compile(r"\s+و(?=\S{3})"), "ru": re.compile(r"\s+и\s+")}
 
@@ -708,7 +715,7 @@ def _polarity(act: str, lows: list[str], known: Tongue) -> str:
 def _certainty(lows: list[str], language: str, known: Tongue, one: Attribution | None = None) -> str:
     """How firmly something is said: by its own words, by `if`, and by verbs of guessing and hoping."""
     doubt = any(low == "قد" and _imperfect(lows, n + 1) for n, low in enumerate(lows))
-    guessed = one is not None and one.verb in _GUESSES and one.act in {"says", "predicts", "denies"}
+    guessed = one is not None and one.verb in _GUESSES and one.act in {"says", "predicts", "denies", "promises"}
     if doubt or guessed or not _IF.isdisjoint(lows) or any(low in known.lists["possible"] for low in lows):
         return "possible"
     return "hedged" if any(low in known.lists["hedged"] for low in lows) else "stated"
@@ -726,7 +733,8 @@ _IF = frozenset({"если", "اذا", "شرط", "شريطه", "бы"})
 #: Verbs that believe, assume, hope or fear (the guideline: possible).
 _GUESSES = frozenset(
     ["надеялся", "опасался", "полагал", "думал", "допустил", "предположил", "верил", "исключил", "усомнился",
-     "считал", "исходит", "исходят", "исходил", "надеется", "امل", "خشي", "ظن", "اعتقد", "رجح", "استبعد", "تمني"]
+     "считал", "готов", "исходит", "исходят", "исходил", "надеется",
+     "امل", "خشي", "ظن", "اعتقد", "رجح", "استبعد", "تمني"]
 )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from trucekeeper.reader.attribution import Attribution
 from trucekeeper.reader.sentences import Sentence
 from trucekeeper.reader.tongues.stretches import finite, has_verb
-from trucekeeper.reader.tongues.tables import Cue, tongue
+from trucekeeper.reader.tongues.tables import Cue, tongue, with_noun
 from trucekeeper.reader.words import Words
 
 Span = tuple[int, int]
@@ -104,22 +104,35 @@ def attributions(sentence: Sentence, w: Words, quotes: list[Span]) -> list[Attri
         elif low == "слов" and i and w.lows[i - 1] == "со":
             made = _according(sentence, w, i - 1, i)
         elif low == "согласно" or (low == "судя" and i + 1 < len(w) and w.lows[i + 1] == "по"):
-            made = _according(sentence, w, i, i if low == "согласно" else i + 1)
+            noun = i if low == "согласно" else i + 1
+            noun += (
+                low == "судя" and w.lows[i + 2 : i + 3] != [] and w.lows[i + 2] in known.lists["according"] - _PAPERS
+            )
+            made = _according(sentence, w, i, noun)
         elif low in {"ссылкой", "ссылаясь"} and w.lows[i + 1 : i + 2] == ["на"] and found:
             made = _cited(w, i, found[-1])
         elif low == "следует" and (i == 0 or w.lows[i - 1] != "что"):
             made = _follows_from(sentence, w, i)
-        elif low == "верить" and i and w.lows[i - 1] == "если":
+        elif (low == "верить" and i and w.lows[i - 1] == "если") or (
+            low == "известно" and i and w.lows[i - 1] == "насколько"
+        ):
             made = _according(sentence, w, i - 1, i)
         elif low not in known.cues and _behind_quotation(w, i):
             made = _at_verb(sentence, w, i, Cue("says", low), found)
         elif low in _EXPRESSES and (cue := _expressed(w, i)) is not None:
             made = _at_verb(sentence, w, i, cue, found)
-        elif (cue := known.cues.get(low)) is not None and _is_said(w, i, cue):
+        elif (cue := known.cues.get(low) or _by_noun(w, i)) is not None and _is_said(w, i, cue):
             cue = _by_complement(w, i, cue)
             made = _at_verb(sentence, w, i, cue, found)
+        elif low in _PASSIVE:
+            made = _by_whom(sentence, w, i)
+        elif low.startswith(_SAYINGS):
+            made = _claimed_that(sentence, w, i)
         if made is not None:
             found.append(made)
+    if not found and (made := _ready(sentence, w)) is not None:
+        found.append(made)
+    found = [g for one in found for g in (one, *_cited_before(w, one))]
     if not found and (made := _such_are(w)) is not None:
         found.append(made)
     found = [g for one in found for g in (one, *_gapped(sentence, w, one))]
@@ -128,6 +141,109 @@ def attributions(sentence: Sentence, w: Words, quotes: list[Span]) -> list[Attri
     if not found and (made := _headline(sentence, w)) is not None:
         found.append(made)
     return _parted(w, found)
+
+
+#: Passives whose doer stands in the instrumental: `наблюдателями зафиксировано`, `опровергнута пресс-службой`.
+_PASSIVE = {
+    stem + end: act
+    for stems, act in (
+        ("зафиксирован отмечен зарегистрирован выявлен установлен обнаружен", "reports"),
+        ("подтвержден", "confirms"),
+        ("опровергнут отвергнут отклонен", "denies"),
+        ("заявлен объявлен", "says"),
+    )
+    for stem in stems.split()
+    for end in ("", "а", "о", "ы")
+}
+_INSTRUMENTAL = ("ами", "ями", "ом", "ем", "ой", "ей", "ью", "ою")
+
+
+def _by_whom(sentence: Sentence, w: Words, i: int) -> Attribution | None:
+    """`Наблюдателями зафиксировано девять нарушений`, `Информация опровергнута пресс-службой`."""
+    act = _PASSIVE[w.lows[i]]
+    begin = _clause_begins(w, i)
+    k = next((m for m in (begin, i + 1) if m != i and m < len(w) and _is_doer(w, m)), None)
+    if k is None:
+        return None
+    end = k + 1
+    while end < len(w) and end != i and w.lows[end] not in _BREAKS and w.lows[end] not in _PREPOSITIONS and end - k < 5:
+        if w.lows[end][:1].isdigit() or w.lows[end] in _FEW:
+            break
+        end += 1
+    if k < i:
+        told = (w.starts[i + 1], _own_end(sentence, w, i + 1)) if i + 2 < len(w) else None
+    elif begin < i:
+        told = (w.starts[begin], w.ends[i - 1])
+    else:
+        told = (w.starts[end], _own_end(sentence, w, end)) if end + 1 < len(w) else None
+    if told is None:
+        return None
+    return Attribution(_span(w, k, end), (w.starts[i], w.ends[i]), (told,), act, "пассив", "after")
+
+
+def _is_doer(w: Words, k: int) -> bool:
+    return w.lows[k].endswith(_INSTRUMENTAL) and _is_source(w, k) and tongue("ru").country(w.lows[k]) == ""
+
+
+#: Nouns that bring words with `о том, что`.
+_SAYINGS = (
+    "утвержден",
+    "заявлен",
+    "сообщени",
+    "обвинен",
+    "замечани",
+    "слов",
+    "жалоб",
+    "предположен",
+    "заверен",
+    "уверен",
+)
+
+
+def _claimed_that(sentence: Sentence, w: Words, i: int) -> Attribution | None:
+    """`Утверждения Баку о том, что ...`: said by whom the noun belongs to."""
+    that = next((m for m in range(i + 2, min(i + 10, len(w) - 2)) if w.lows[m] == "что" and w.lows[m - 1] == ","), None)
+    if that is None or w.lows[that - 2] not in {"том", "тем"} or w.lows[i] in tongue("ru").cues:
+        return None
+    end = next((m for m in range(i + 1, that) if w.lows[m] in {"о", "об", "в", "с"}), that)
+    if end == i + 1 or any(low in _BREAKS or finite(low, "ru") for low in w.lows[i + 1 : end]):
+        return None
+    if not any(_is_source(w, m) for m in range(i + 1, end)) or w.lows[i + 1] in _PREPOSITIONS:
+        return None
+    stop = _stop(w, sentence)
+    for m in range(that + 3, len(w) - 2):
+        if w.lows[m] != ",":
+            continue
+        close = next((n for n in range(m + 1, len(w)) if w.lows[n] == ","), len(w))
+        clause = w.lows[m + 1 : close]
+        if clause[0] not in _GOES_ON and not _apposed(clause[0]) and any(low in tongue("ru").cues for low in clause):
+            stop = w.ends[m - 1]
+            break
+    words = ((w.starts[that + 1], stop),)
+    return Attribution(_span(w, i + 1, end), (w.starts[i], w.ends[i]), words, "says", "утверждение", "noun")
+
+
+def _ready(sentence: Sentence, w: Words) -> Attribution | None:
+    """`Красный Крест готов принять тела`: a source that says what it would do."""
+    i = next((n for n, low in enumerate(w.lows) if n and low in {"готов", "готова", "готово", "готовы"}), None)
+    if i is None or not any(low.endswith(("ть", "ти", "чь")) for low in w.lows[i + 1 : i + 4]):
+        return None
+    subject = _subject_before(w, i)
+    if subject is None or not all(_is_source(w, k) or w.capital(k) for k in range(*subject)):
+        return None
+    words = ((w.starts[i + 1], _stop(w, sentence)),)
+    return Attribution(_span(w, *subject), (w.starts[i], w.ends[i]), words, "promises", "готов", "after")
+
+
+_PAPERS = frozenset({"сводке", "отчету", "докладу"})
+
+
+def _by_noun(w: Words, i: int) -> Cue | None:
+    """The cue of a verb and the noun behind it: `выступил с обвинениями`, `дал понять`, `исходит из`."""
+    ahead = w.lows[i + 1 : i + 4]
+    return next(
+        (one for one in with_noun().get(w.lows[i], ()) if any(low.startswith(one.needs) for low in ahead)), None
+    )
 
 
 def _by_complement(w: Words, i: int, cue: Cue) -> Cue:
@@ -157,11 +273,17 @@ _FEW = frozenset(
 )  # fmt: skip
 
 
+#: What is seen is told by the author, unless it is counted: `обнаружила мины`, `обнаружила 12 мин`.
+_SEES = frozenset({"обнаружил", "выявил", "засек", "наблюдал"})
+
+
 def _is_said(w: Words, i: int, cue: Cue) -> bool:
     """False where the verb says nothing: without the word it needs, impersonal, or behind `как ожидается`."""
     behind = w.lows[i + 1] if i + 1 < len(w) else ""
-    if cue.needs and not any(low.startswith(cue.needs) for low in w.lows[i + 1 : i + 3]):
-        return False
+    if cue.verb in _SEES:
+        return behind in {"что", ","} or behind[:1].isdigit() or behind in _FEW
+    if cue.verb == "скрывал":
+        return i > 0 and w.lows[i - 1] == "не"
     if cue.verb == "принял":
         return "сведению" in w.lows[i + 1 : i + 4] or (
             i > 0 and w.lows[i - 1] == "не" and w.lows[i].endswith(("ет", "ют"))
@@ -183,26 +305,58 @@ def _cited(w: Words, i: int, outer: Attribution) -> Attribution | None:
         return None  # `агентство со ссылкой на X передало`: of the words behind
     if end == i + 2:
         return None
-    return Attribution(_span(w, i + 2, end), _span(w, i, i + 2), outer.contents, "says", "ссылка", "cited")
+    begin = i - (w.lows[i] == "ссылкой" and w.lows[i - 1] == "со")
+    return Attribution(_span(w, i + 2, end), _span(w, begin, i + 2), outer.contents, "says", "ссылка", "cited")
+
+
+def _cited_before(w: Words, one: Attribution) -> list[Attribution]:
+    """`Агентство со ссылкой на X сообщило`, `Ссылаясь на X, агентство передало`: the words are X's."""
+    if one.shape != "after" or one.cue is None or one.speaker is None:
+        return []
+    verb, who = w.at(one.cue[0]), w.at(one.speaker[0])
+    k = next((m for m in range(verb - 2) if w.lows[m] in {"ссылкой", "ссылаясь"} and w.lows[m + 1] == "на"), None)
+    if k is None or any(w.lows[m] in tongue("ru").cues for m in range(k + 1, verb)):
+        return []
+    end = k + 2
+    while end < verb and w.lows[end] not in _BREAKS and (k > who or end < who):
+        end += 1
+    if end == k + 2:
+        return []
+    begin = k - (w.lows[k] == "ссылкой" and k > 0)
+    return [Attribution(_span(w, k + 2, end), _span(w, begin, k + 2), one.contents, "says", "ссылка", "cited")]
 
 
 def _follows_from(sentence: Sentence, w: Words, i: int) -> Attribution | None:
     """`Из текста следует, что ...`, `как следует из сводки, ...`: a document speaks."""
     as_said = i > 0 and w.lows[i - 1] == "как"
-    start = i + 1 if as_said else next((m for m in range(i - 1, max(-1, i - 8), -1) if w.lows[m] == "из"), i)
+    turned = w.lows[i + 1 : i + 2] == ["из"] and i > 1 and w.lows[i - 1] == ","
+    start = i + 1 if as_said or turned else next((m for m in range(i - 1, max(-1, i - 8), -1) if w.lows[m] == "из"), i)
     if w.lows[start : start + 1] != ["из"]:
         return None
     end = start + 1
     while end < len(w) and w.lows[end] not in _BREAKS and end != i:
         end += 1
-    if as_said:
-        contents = _around(sentence, w, i - 1, end)
+    if as_said or turned:
+        contents = _around(sentence, w, i - as_said, end)
     else:
         that = next((m for m in range(i, min(len(w) - 1, i + 4)) if w.lows[m] == "что"), None)
         contents = ((w.starts[that + 1], _stop(w, sentence)),) if that is not None else ()
     if not contents or end == start + 1:
         return None
     return Attribution(_span(w, start + 1, end), _span(w, i, i + 1), contents, "says", "следует", "according")
+
+
+def _as_a_document_says(sentence: Sentence, w: Words, i: int) -> Attribution | None:
+    """`..., как утверждается в сводке, ...`; `как ожидается` names nobody."""
+    end = i + 1
+    if w.lows[end : end + 1] not in (["в"], ["во"], ["на"]) or w.lows[end + 1 : end + 2] == [] or _time_at(w, end):
+        return None
+    while end < len(w) and w.lows[end] not in _BREAKS:
+        end += 1
+    contents = _around(sentence, w, i - 1, end)
+    if not contents:
+        return None
+    return Attribution(_span(w, i + 2, end), _span(w, i, i + 1), contents, "says", "сказано", "according")
 
 
 def _in_document(w: Words, i: int) -> tuple[int, int] | None:
@@ -227,10 +381,10 @@ def _expressed(w: Words, i: int) -> Cue | None:
 def _source_noun(w: Words, i: int) -> int | None:
     """`по словам`, `по последним данным`, `по его подсчетам`: where the noun stands."""
     nouns = tongue("ru").lists["according"]
-    for m in range(i + 1, min(i + 4, len(w))):
+    for m in range(i + 1, min(i + 4 + 3 * (w.lows[i + 2 : i + 3] == ["у"]), len(w))):
         if w.lows[m] in nouns:
             return m
-        if w.lows[m] in _BREAKS or w.lows[m] in _PREPOSITIONS:
+        if w.lows[m] in _BREAKS or (w.lows[m] in _PREPOSITIONS and w.lows[m] != "у"):
             return None
     return None
 
@@ -256,11 +410,13 @@ def _gapped(sentence: Sentence, w: Words, one: Attribution) -> list[Attribution]
         return []
     first = w.at(one.contents[0][0])
     opens = w.lows[first] if first < len(w) else ""
-    if opens not in {"о", "об"}:
+    if opens not in _ABOUT:
         opens = w.lows[first - 1] if first else ""
-    if opens not in {"о", "об", "что"}:
+    if one.cue is not None and one.verb in {"исходит", "исходят", "исходил"}:
+        opens = "из"
+    if opens not in {*_ABOUT, "что", "из"}:
         return []
-    alike = {"о", "об"} if opens != "что" else {"что"}
+    alike = _ABOUT if opens in _ABOUT else {opens}
     made = []
     for dash in range(first + 2, len(w) - 1):
         if w.lows[dash] in _DASHES and w.lows[dash + 1] in alike:
@@ -272,7 +428,26 @@ def _gapped(sentence: Sentence, w: Words, one: Attribution) -> list[Attribution]
                 start = dash + 2 if opens == "что" else dash + 1
                 words = (w.starts[start], _stop(w, sentence))
                 made.append(replace(one, speaker=_span(w, k, dash), contents=(words,), shape="gapped"))
-    return made[:2]
+    return made[:2] or (_gapped_plainly(sentence, w, one, first, alike) if opens != "что" else [])
+
+
+_ABOUT = frozenset({"о", "об"})
+
+
+def _gapped_plainly(
+    sentence: Sentence, w: Words, one: Attribution, first: int, alike: set[str] | frozenset[str]
+) -> list[Attribution]:
+    """`Медики говорят о восьми раненых, полиция о двенадцати`: a source and `о` behind a comma, without a verb."""
+    for m in range(first + 1, len(w) - 2):
+        if w.lows[m] != ",":
+            continue
+        k = m + 1 + (w.lows[m + 1] in {"а", "но"})
+        about = next((n for n in range(k + 1, min(k + 5, len(w) - 1)) if w.lows[n] in alike), None)
+        if about is None or not _speaks(w, k) or any(finite(low, "ru") for low in w.lows[k:about]):
+            continue
+        words = (w.starts[about], _stop(w, sentence))
+        return [replace(one, speaker=_span(w, k, about), contents=(words,), shape="gapped")]
+    return []
 
 
 def _begins(one: Attribution) -> int:
@@ -299,7 +474,8 @@ def _parted(w: Words, found: list[Attribution]) -> list[Attribution]:
                     end = min(end, other.contents[0][1])
             elif start < begins < end and k:
                 joint = w.lows[k - 1]
-                if joint in {"и", "а", "но", "однако"} or other.shape == "gapped" or (joint == "," and not clause):
+                apart = not clause or (other.shape == "shared" and w.lows[k].endswith(_GERUNDS))
+                if joint in {"и", "а", "но", "однако"} or other.shape == "gapped" or (joint == "," and apart):
                     end = w.ends[k - 2] if k > 1 and joint not in _BREAKS else w.starts[k - 1]
         text = w.text[start:end].rstrip(" ,—–-")
         if text:
@@ -329,7 +505,9 @@ def _past_apposition(w: Words, end: int) -> int:
     return end
 
 
-_PARTICIPLE = re.compile(r".{2,}(?:[вдсрхгк]ш|щ|нн)(?:ий|ый|ая|ее|ое|ие|ые|его|ого|ей|ой|их|ых|им|ым|ую|юю)$")
+_PARTICIPLE = re.compile(
+    r".{2,}(?:[вдсрхгк]ш|щ|нн)(?:ий|ый|ая|ее|ое|ие|ые|его|ого|ей|ой|их|ых|им|ым|ую|юю|ем|ом|ему|ому|ими|ыми)(?:ся)?$"
+)
 
 
 def _apposed(low: str) -> bool:
@@ -340,7 +518,12 @@ def _apposed(low: str) -> bool:
 def _according(sentence: Sentence, w: Words, i: int, noun: int) -> Attribution | None:
     """`По словам X, ...`, `..., по данным X`, `По его словам, ...`, and between commas in the middle."""
     own = next((m for m in range(i + 1, noun) if w.lows[m] in _WHOSE), None)
+    has = next((m for m in range(i + 1, noun - 1) if w.lows[m] == "у"), None)
     end = noun + 1
+    if has is not None:  # `по имеющимся у миссии данным`
+        contents = _around(sentence, w, i, end)
+        who = _span(w, has + 1, noun)
+        return Attribution(who, _span(w, i, has), contents, "says", "according", "according") if contents else None
     if own is None:
         while end < len(w) and w.lows[end] not in _BREAKS and end - noun < 13 and not finite(w.lows[end], "ru"):
             if end > noun + 1 and (w.lows[end] in _TIMES or (w.lows[end] in _PREPOSITIONS and _time_at(w, end))):
@@ -403,7 +586,9 @@ def _clause(w: Words, last: int) -> int:
 
 def _at_verb(sentence: Sentence, w: Words, i: int, cue: Cue, found: list[Attribution]) -> Attribution | None:
     as_said = i > 0 and w.lows[i - 1] == "как"
-    if i > 0 and (w.lows[i - 1] in _OBLIQUE or (as_said and w.lows[i].endswith("ется"))):
+    if as_said and w.lows[i].endswith(("ется", "сказано", "указано", "отмечено")):
+        return _as_a_document_says(sentence, w, i)
+    if i > 0 and w.lows[i - 1] in _OBLIQUE:
         return None
     if w.lows[i].endswith(_GERUNDS):
         return _at_gerund(sentence, w, i, cue, found)
@@ -412,32 +597,64 @@ def _at_verb(sentence: Sentence, w: Words, i: int, cue: Cue, found: list[Attribu
     turned = as_said or (_comes_after_comma(w, i) and not opens and not _interposed(w, i))
     behind = _subject_behind(w, i + 1)
     begin = _clause_begins(w, i)
-    if i - begin > 1 and w.lows[begin] in {"о", "об"} and behind is not None and _is_source(w, behind[0]):
+    if i - begin > 1 and w.lows[begin] in {"о", "об"} and behind is not None and _speaks(w, behind[0]):
         return _of_this(w, i, cue)  # `О гибели водителей сообщил губернатор`
+    negated = i > 0 and w.lows[i - 1] == "не"
+    cue, negated = _turned(cue, negated)
     before = None if joined or as_said else _subject_before(w, i)
-    if before is not None and w.lows[before[0]] in _THIS and (made := _this_by(w, i, cue, before)) is not None:
-        return made
+    if before is not None and (w.lows[before[0]] in _THIS or _object_stands(w, i, cue, before)):
+        made = _this_by(w, i, cue, before)
+        if made is not None:
+            return made
     subject = None if joined else (behind or before) if turned else (before or behind)
-    if cue.verb == "говорится" and not turned:
-        subject = _in_document(w, i) or behind
+    if cue.verb == "говорится":
+        subject = (None if turned else _in_document(w, i)) or behind
+        if subject is not None and subject == behind and w.lows[subject[0]] in {"в", "во", "на"}:
+            subject = subject[0] + 1, subject[1]
     if subject is not None and any(_cites(one, w, subject) for one in found):
         return None
+    if subject == behind and behind is not None and not as_said and found and _goes_without(w, i, cue, behind):
+        subject, turned = None, False  # `генштаб X отрицал, затем признал двоих`
     k = behind[1] if behind is not None and subject == behind else i + 1
     start = None if turned and subject == behind else _words_begin(w, k, cue)
-    return _worded(sentence, w, i, cue, found, subject, k, start, as_said)
+    return _worded(sentence, w, i, (cue, negated), found, subject, k, start, as_said)
 
 
-_GERUNDS = ("в", "вшись", "ая", "яя")
+def _goes_without(w: Words, i: int, cue: Cue, behind: tuple[int, int]) -> bool:
+    """True for a verb behind a comma whose subject is that of the verb before: an object stands behind it."""
+    if cue.act in {"says", "reports", "predicts"} or w.lows[behind[0]] in {"в", "во", "на"}:
+        return False
+    return w.lows[i - 1] in {"затем", "потом", "позже", "позднее"} and not _speaks(w, behind[0])
+
+
+_GERUNDS = ("в", "вшись", "ая", "яя", "уя", "ясь", "оря")
 
 
 def _at_gerund(sentence: Sentence, w: Words, i: int, cue: Cue, found: list[Attribution]) -> Attribution | None:
     """`..., заявив, что`, `обвинив Киев в`: said by the subject of the clause."""
     start = _words_begin(w, i + 1, cue)
+    leads = not found and all(low in tongue("ru").lists["adverbs"] or low == "не" for low in w.lows[:i])
+    if leads:
+        return _leading_gerund(w, i, cue, start)
     speaker = found[-1].speaker if found else _of_clause(w, i)
     if start is None or speaker is None or (cue.act == "says" and not _is_clause(w, i + 1, start)):
         return None
     words = (w.starts[start], _stop(w, sentence))
     return Attribution(speaker, (w.starts[i], w.ends[i]), (words,), cue.act, cue.verb, "shared")
+
+
+def _leading_gerund(w: Words, i: int, cue: Cue, start: int | None) -> Attribution | None:
+    """`Упрекая Москву в пособничестве, канцлер ...`: said by the subject of the clause behind."""
+    comma = next((m for m in range(i + 2, min(len(w) - 2, i + 16)) if w.lows[m] == ","), None)
+    if start is None or comma is None or start >= comma or cue.act in {"says", "reports"}:
+        return None
+    verb = next((m for m in range(comma + 1, len(w)) if finite(w.lows[m], "ru")), None)
+    subject = _subject_before(w, verb) if verb is not None else None
+    if subject is None or subject[0] <= comma:
+        return None
+    return Attribution(
+        _span(w, *subject), (w.starts[i], w.ends[i]), (_span(w, start, comma),), cue.act, cue.verb, "after"
+    )
 
 
 def _of_clause(w: Words, i: int) -> Span | None:
@@ -462,11 +679,18 @@ def _interposed(w: Words, i: int) -> bool:
     low = w.lows[opening + 1]
     if low == "по" and _source_noun(w, opening + 1) is not None:
         return True
-    return (
-        _apposed(low)
-        or (low == "как" and w.lows[opening + 2] != "только")
-        or (opening == i - 3 and low in _PARENTHETIC)
-    )
+    if (low == "как" and w.lows[opening + 2] != "только") or (opening == i - 3 and low in _PARENTHETIC):
+        return True
+    if any(finite(one, "ru") for one in w.lows[_clause_begins(w, opening) : opening]):
+        return low in _RELATIVE  # `колонна встала, не доехав до моста, сообщил X`: the clause before has its verb
+    aside = w.lows[opening + 1 : i - 1]
+    return _apposed(low) or _doing(low, aside) or (_PARTICIPLE.match(aside[-1]) is not None and len(aside) > 1)
+
+
+def _doing(low: str, aside: list[str]) -> bool:
+    """True for a gerund phrase: `обращаясь к нации`, `не называя имен`."""
+    first = aside[1] if low == "не" and len(aside) > 1 else low
+    return len(aside) > 1 and first.endswith(("ая", "яя", "уя", "ясь", "ив", "ав", "вшись", "оря", "дя", "шись"))
 
 
 _PARENTHETIC = frozenset(
@@ -475,27 +699,30 @@ _PARENTHETIC = frozenset(
 
 
 def _worded(
-    sentence: Sentence, w: Words, i: int, cue: Cue, found: list[Attribution], subject: tuple[int, int] | None, k: int,
-    start: int | None, as_said: bool,
+    sentence: Sentence, w: Words, i: int, said: tuple[Cue, bool], found: list[Attribution],
+    subject: tuple[int, int] | None, k: int, start: int | None, as_said: bool,
 ) -> Attribution | None:  # fmt: skip
-    negated = i > 0 and w.lows[i - 1] == "не"
-    cue, negated = _turned(cue, negated)
+    cue, negated = said
     span = (w.starts[i], w.ends[i])
+    if subject is not None and found and found[-1].shape == "noun":
+        untrue = _called_false(w, i, cue)
+        if untrue == i + 1 or (cue.act == "denies" and w.lows[i + 1 : i + 2] in ([], ["."])):
+            return Attribution(_span(w, *subject), span, found[-1].contents, "denies", cue.verb, "after")
     if subject is not None and (taken := _taken_up(w, i, cue)) is not None:
-        false = "denies" if _called_false(w, i, cue) else cue.act
+        false = "denies" if _called_false(w, i, cue) is not None else cue.act
         return Attribution(_span(w, *subject), span, (taken,), false, cue.verb, "after", negated=negated)
     if subject is not None and subject[1] <= i and (two := _object_first(w, subject, i, cue)) is not None:
         who, what = two
-        false = "denies" if _called_false(w, i, cue) else cue.act
+        false = "denies" if _called_false(w, i, cue) is not None else cue.act
         told: tuple[Span, ...] = (_span(w, *what),)
-        if cue.verb == "считал":
+        if cue.verb in {"считал", "объяснил", "воспринял", "расценил"} or cue.act == "accuses":
             told = (*told, (w.starts[i + 1], _stop(w, sentence)))
         return Attribution(_span(w, *who), span, told, false, cue.verb, "after", negated=negated)
     if w.lows[:2] in _OF_THIS or (subject is not None and w.lows[subject[0]] in {"о", "об"}):
         return _of_this(w, i, cue)
-    if cue.verb == "договорился" and w.lows[_clause_begins(w, i)] in {"о", "об"}:
+    if cue.verb == "договорился" and (cue.act == "denies" or w.lows[_clause_begins(w, i)] in {"о", "об"}):
         return None
-    if cue.act == "predicts" and start is None:
+    if cue.act == "predicts" and start is None and (subject is None or subject[0] < i or as_said):
         return None
     if start is not None:
         contents: tuple[Span, ...] = ((w.starts[start], _own_end(sentence, w, start)),)
@@ -514,10 +741,9 @@ def _worded(
         speaker, shape = last, "shared"
     if cue.act == "says" and shape == "after" and start is not None and not _is_clause(w, k, start):
         return None
-    if _called_false(w, i, cue):
-        return Attribution(
-            speaker, span, (_span(w, k, min(len(w), k + 1)),), "denies", cue.verb, shape, negated=negated
-        )
+    if (untrue := _called_false(w, i, cue)) is not None:
+        called = (_span(w, k, max(untrue, min(len(w), k + 1))),)
+        return Attribution(speaker, span, called, "denies", cue.verb, shape, negated=negated)
     return Attribution(speaker, span, contents, cue.act, cue.verb, shape, negated=negated)
 
 
@@ -525,7 +751,9 @@ def _object_first(
     w: Words, subject: tuple[int, int], i: int, cue: Cue
 ) -> tuple[tuple[int, int], tuple[int, int]] | None:  # fmt: skip
     """`X удары по городу отрицает`, `Удары там отвергают`, `Эти оценки Центр считает устаревшими`: who, and what."""
-    named = _called_false(w, i, cue) and w.lows[i + 1].startswith((*_FALSE, *_NOT_SO))
+    if w.lows[subject[0]].startswith(_BLAME if cue.act == "accuses" else _MESSAGES) and not _that_behind(w, i):
+        return _blame_first(w, subject)
+    named = _called_false(w, i, cue) is not None and w.lows[i + 1].startswith((*_FALSE, *_NOT_SO))
     ends = i + 1 >= len(w) or w.lows[i + 1] in _BREAKS or w.lows[i + 1] == "и"
     if (
         not (named or (cue.act in {"denies", "confirms", "admits"} and ends))
@@ -550,6 +778,24 @@ def _object_first(
     return ((first, k), (k, last)) if first < k < last else None
 
 
+_BLAME = ("ответственност", "вину", "вина")
+#: What is told, explained or called something, standing before who does so.
+_MESSAGES = (
+    "сообщени", "утвержден", "обвинен", "заявлени", "слух", "информаци", "верси", "упрек", "претензи", "предложени",
+    "задержк", "остановк", "причин", "срыв", "удар", "обстрел", "решени", "отказ", "цифр", "оценк",
+)  # fmt: skip
+
+
+def _blame_first(w: Words, subject: tuple[int, int]) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """`Вину за срыв в Анкаре возлагают на X`, `Ответственность Киев возложил на X`: who, and what."""
+    first, last = subject
+    k = next((m for m in range(last - 1, first, -1) if w.lows[m] in {"в", "во"} and _speaks(w, m)), None)
+    k = _late_source(w, first, last) if k is None else k
+    if k is None and w.capital(last - 1) and w.lows[last - 2] not in _PREPOSITIONS:
+        k = last - 1
+    return ((k, last), (first, k)) if k is not None and k > first + 1 else None
+
+
 def _is_source(w: Words, k: int) -> bool:
     """True for a word that names a party, an office, a kind of source, or stands for one."""
     known = tongue("ru")
@@ -557,6 +803,13 @@ def _is_source(w: Words, k: int) -> bool:
     if low in _PRONOUNS or low in {"там", "здесь", "тут", "обе", "центр", "сторона", "стороны", "сторону", "комитет"}:
         return True
     return known.country(low) != "" or known.kind_of([low]) != "other"
+
+
+def _speaks(w: Words, k: int) -> bool:
+    """True where a phrase that names a source begins, also behind `в`."""
+    if w.lows[k] in {"в", "во", "на"} and k + 1 < len(w):
+        return _is_source(w, k + 1) or (w.capital(k + 1) and w.lows[k + 1] not in _TIMES)
+    return _is_source(w, k)
 
 
 _OF_THIS = (["об", "этом"], ["о", "нем"], ["о", "ней"], ["о", "них"])
@@ -587,13 +840,23 @@ _GOES_ON = frozenset(
 _THIS = frozenset({"эту", "эти", "это", "этот", "такую", "такие", "ту"})
 
 
+def _object_stands(w: Words, i: int, cue: Cue, before: tuple[int, int]) -> bool:
+    """True for an object before a verb that takes one: `Гибель офицера подтвердил губернатор`."""
+    if cue.act not in {"confirms", "denies", "admits"} or _that_behind(w, i) or before[1] != i:
+        return False
+    return not any(_is_source(w, k) for k in (before[0], before[1] - 1)) and not w.lows[before[0]].endswith(("и", "ы"))
+
+
 def _this_by(w: Words, i: int, cue: Cue, before: tuple[int, int]) -> Attribution | None:
     """`Эту цифру подтвердил и представитель X`: the object first, who behind the verb."""
     first = i + 1 + (w.lows[i + 1 : i + 2] in (["и"], ["также"]))
     who = _subject_behind(w, first)
-    if who is None or not _is_source(w, who[0]) or cue.act not in {"confirms", "denies", "says", "admits"}:
+    taken = w.lows[before[0]] in _THIS
+    if who is None or not _speaks(w, who[0]) or cue.act not in {"confirms", "denies", "says", "admits"}:
         return None
-    return Attribution(_span(w, *who), (w.starts[i], w.ends[i]), (_span(w, *before),), cue.act, cue.verb, "taken")
+    return Attribution(
+        _span(w, *who), (w.starts[i], w.ends[i]), (_span(w, *before),), cue.act, cue.verb, "taken" if taken else "after"
+    )
 
 
 def _of_this(w: Words, i: int, cue: Cue) -> Attribution | None:
@@ -618,21 +881,34 @@ def _turned(cue: Cue, negated: bool) -> tuple[Cue, bool]:
         return Cue("says" if negated else "denies", cue.verb), False
     if cue.verb == "верил":
         return Cue("denies" if negated else "says", cue.verb), False
+    if negated and cue.verb in _TURNS:
+        return Cue(_TURNS[cue.verb], cue.verb), False
     if negated and (cue.act == "agrees" or cue.verb == "принял"):
         return Cue("denies", cue.verb), False
     return cue, negated
 
 
-def _called_false(w: Words, i: int, cue: Cue) -> bool:
-    """`назвал это ложью`, `считает сообщения выдумкой`."""
+#: What a verb does where it is negated: `не считает соглашение сорванным`, `не сомневается`, `не скрывает`.
+_TURNS = {"считал": "denies", "усомнился": "says", "скрывал": "admits", "отрицал": "admits"}
+
+
+def _called_false(w: Words, i: int, cue: Cue) -> int | None:
+    """Where `назвал это ложью`, `считает сообщения не соответствующими действительности` say that it is untrue."""
     if cue.verb not in {"назвал", "считал", "охарактеризовал", "признал"}:
-        return False
-    return any(low.startswith((*_FALSE, *_NOT_SO)) for low in w.lows[i + 1 : i + 6])
+        return None
+    for m in range(i + 1, min(len(w), i + 7)):
+        low = w.lows[m]
+        unlike = low == "не" and w.lows[m + 1 : m + 2] != [] and w.lows[m + 1].startswith("соответств")
+        if unlike or low.startswith((*_FALSE, *_NOT_SO)):
+            return m
+        if low in _BREAKS:
+            return None
+    return None
 
 
 def _taken_up(w: Words, i: int, cue: Cue) -> Span | None:
     """`Киев это опроверг`, `обвинения отвергли`, `В Москве это назвали вымыслом`: what stands for the words before."""
-    false = _called_false(w, i, cue)
+    false = _called_false(w, i, cue) is not None
     if not (cue.act in {"denies", "confirms"} or false):
         return None
     if w.lows[i - 1] == "все" and cue.act != "denies":
@@ -665,6 +941,8 @@ def _inverted(
         return ((w.starts[min(k + 1, len(w) - 1)], _stop(w, sentence)),), "after"
     contents = _standing_before(w, first, found)
     k = _past_apposition(w, k)
+    if w.lows[k : k + 2] == ["со", "ссылкой"]:
+        k = next((m for m in range(k, len(w)) if w.lows[m] == ","), len(w))
     if contents and _goes_on(w, k):
         begin = _clause(w, w.at(contents[0][1]) - 1)
         if contents[0][0] < w.starts[begin] < contents[0][1]:
@@ -706,7 +984,7 @@ def _that_behind(w: Words, i: int) -> bool:
         if low in {"и", "а", "но"} and m + 1 < len(w) and w.lows[m + 1] in tongue("ru").cues:
             return False
         if low == ",":
-            return m + 1 < len(w) and w.lows[m + 1] in {"что", "чтобы", "будто"}
+            return m + 1 < len(w) and w.lows[m + 1] in {"что", "чтобы", "будто", "как"}
         if low == ":" or (low in {"о", "об"} and m == i + 1):
             return True
         if low in _BREAKS:
@@ -718,15 +996,24 @@ def _is_clause(w: Words, k: int, start: int) -> bool:
     """Words of saying attribute `что`, a colon or a quotation; `назвал X Y` and `оценил X в` name what they call."""
     if w.lows[k - 1].startswith("переда") and ":" in w.lows[k : start + 1]:
         return not any(low[:1].isdigit() for low in w.lows[k:start])
+    if w.lows[k - 1].startswith(("объясн", "счита")) and w.lows[k : start + 1] == w.lows[k : k + 1]:
+        return _is_called(w, k)
     return any(w.lows[m] in {"что", ":", "«", '"', "чтобы", "будто", "о", "об"} for m in range(k, start + 1)) or (
-        w.lows[k - 1].startswith(_NAMING)
+        w.lows[k - 1].startswith(_NAMING) or w.lows[start - 1] == "как"
     )
+
+
+def _is_called(w: Words, k: int) -> bool:
+    """True where an instrumental follows: `объяснил задержку непогодой`, `считают город занятым`."""
+    ahead = [low for low in w.lows[k : k + 5] if low not in _PREPOSITIONS]
+    return any(low.endswith(("ым", "им", "ыми", "ими", "ой", "ей", "ом", "ем", "ами", "ями")) for low in ahead)
 
 
 #: Verbs that name what they call, offer or refer to, without `что`.
 _NAMING = (
     "назв", "назы", "оцен", "предлаг", "предлож", "упом", "прин", "охаракт", "характ", "расцен", "воспри", "исход",
-    "сосл", "ссыла", "посет", "сету", "описа", "описыва",
+    "сосл", "ссыла", "посет", "сету", "описа", "описыва", "анонс", "оглас", "оглаш", "провозгл",
+    "отмет", "отмеч", "подчерк", "констат",
 )  # fmt: skip
 
 
@@ -736,6 +1023,9 @@ def _subject_before(w: Words, i: int) -> tuple[int, int] | None:
     end = i
     if w.lows[max(0, end - 2) : end] == ["не"]:
         end -= 1
+    for aside in _ASIDES:
+        if end > len(aside) and tuple(w.lows[end - len(aside) : end]) == aside:
+            end -= len(aside)
     while end > 0 and (
         w.lows[max(0, end - 2) : end] == ["с", "этим"]
         or w.lows[end - 1] in adverbs or w.lows[end - 1] == "не" or w.lows[end - 1] in _OBJECTS
@@ -777,6 +1067,16 @@ def _subject_before(w: Words, i: int) -> tuple[int, int] | None:
     if any(w.lows[m] in known.cues for m in range(k, end)):
         return None
     return k, end
+
+
+#: What stands between a speaker and the verb and names neither.
+_ASIDES = (
+    ("в", "свою", "очередь"),
+    ("со", "своей", "стороны"),
+    ("в", "ответ"),
+    ("тем", "временем"),
+    ("в", "частности"),
+)
 
 
 def _late_source(w: Words, k: int, end: int) -> int | None:
@@ -851,11 +1151,11 @@ def _subject_behind(w: Words, first: int) -> tuple[int, int] | None:
             while k < len(w) and (w.lows[k] in _TIMES or w.lows[k][:1].isdigit()):
                 k += 1
         else:
-            k += 1
             break
-    while k + 1 < len(w) and w.lows[k] in _TOLD:
+    while k + 1 < len(w) and (w.lows[k] in _TOLD or w.lows[k] in _DAYTIME):
         k += 1
     start = k
+    k += w.lows[k : k + 1] in (["в"], ["во"], ["на"]) and k + 1 < len(w)
     while k < len(w) and w.lows[k] not in {"что", "как", "чтобы", "будто"} and k - start < 13:
         if w.lows[k] in _BREAKS and not _named_at(w, start, k):
             break
@@ -867,6 +1167,9 @@ def _subject_behind(w: Words, first: int) -> tuple[int, int] | None:
             break
         k += 1
     return (start, k) if k > start and w.lows[start] not in {"о", "об", "это"} else None
+
+
+_DAYTIME = frozenset({"утром", "вечером", "днем", "ночью", "накануне", "сегодня", "вчера"})
 
 
 def _named_at(w: Words, start: int, k: int) -> bool:
@@ -883,7 +1186,7 @@ def _words_begin(w: Words, k: int, cue: Cue) -> int | None:
         low = w.lows[m]
         if m > k and low in {"и", "а", "но"} and w.lows[m + 1] in tongue("ru").cues:
             break
-        if low in {"что", "чтобы", "будто"}:
+        if low in {"что", "чтобы", "будто"} or (low == "как" and w.lows[m - 1] == "," and cue.verb in _REMEMBERS):
             return m + 1
         if low == ":":
             return m + 1
@@ -893,6 +1196,8 @@ def _words_begin(w: Words, k: int, cue: Cue) -> int | None:
             return None
     while k + 1 < len(w) and w.lows[k] in _ONLY | _TOLD and w.lows[k + 1] in {"о", "об"}:
         k += 1
+    if (noun := _noun_of(w, k, cue)) is not None:
+        return noun + 1 if noun + 1 < len(w) - 1 and w.lows[noun + 1] not in _BREAKS else None
     direct = cue.act != "says" or cue.verb in _DIRECT or w.lows[min(k, len(w) - 1)] in {"о", "об"}
     if cue.act == "predicts" and k < len(w) and w.lows[k] in _PREPOSITIONS - {"на"}:
         return None
@@ -901,8 +1206,17 @@ def _words_begin(w: Words, k: int, cue: Cue) -> int | None:
     return None
 
 
+def _noun_of(w: Words, k: int, cue: Cue) -> int | None:
+    """Where the noun stands that a verb says nothing without: `выступил с обвинениями в адрес Киева`."""
+    if len(cue.needs) < 4:
+        return None
+    return next((m for m in range(k, min(k + 4, len(w))) if w.lows[m].startswith(cue.needs)), None)
+
+
+_REMEMBERS = frozenset({"вспомнил", "рассказал", "видел", "слышал", "описал", "наблюдал", "показал"})
 _DIRECT = frozenset(
-    ["назвал", "оценил", "предложил", "принял", "охарактеризовал", "расценил", "воспринял", "посетовал", "описал",
+    ["отметил", "подчеркнул", "констатировал", "анонсировал", "огласил", "провозгласил", "объяснил", "считал",
+     "назвал", "оценил", "предложил", "принял", "охарактеризовал", "расценил", "воспринял", "посетовал", "описал",
      "сослался", "исходит", "исходят", "исходил"]
 )  # fmt: skip
 

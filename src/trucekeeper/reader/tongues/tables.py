@@ -233,11 +233,25 @@ def _russian_cues() -> dict[str, Cue]:
         if not head.startswith("cue "):
             continue
         for line in lines:
-            first, *rest = line.split()
-            first, _, needs = first.partition("+")
-            for word in (first, *rest):
+            verbs = line.split()
+            if "+" in verbs[0]:
+                continue
+            for word in verbs:
                 for form in _russian_forms(word):
-                    found.setdefault(form, Cue(head[4:], first, needs))
+                    found.setdefault(form, Cue(head[4:], verbs[0]))
+    return found
+
+
+@cache
+def with_noun() -> dict[str, tuple[Cue, ...]]:
+    """Russian verbs that say nothing without the word behind them (`выступил с обвинениями`), by their forms."""
+    found: dict[str, tuple[Cue, ...]] = {}
+    for head, lines in folded_sections("ru_words.txt").items():
+        if not head.startswith("cue "):
+            continue
+        for verb, needs in (word.split("+") for line in lines for word in line.split() if "+" in word):
+            for form in (verb, verb[:-1] + "в") if verb.endswith("л") else (verb,):
+                found[form] = (*found.get(form, ()), Cue(head[4:], verb, needs))
     return found
 
 
@@ -246,7 +260,9 @@ def _russian_forms(word: str) -> tuple[str, ...]:
         return word, *(word[:-2] + end for end in ("ась", "ось", "ись")), word[:-3] + "вшись"
     if word.endswith("л"):
         return word, word + "а", word + "о", word + "и", word[:-1] + "в"
-    return (word, word[:-2] + "я") if word.endswith(("ают", "яют")) else (word,)
+    if word.endswith("ются"):
+        return word, word[:-4] + "ясь"
+    return (word, word[:-2] + "я") if word.endswith(("ают", "яют", "уют", "ят")) else (word,)
 
 
 @cache
