@@ -1,14 +1,21 @@
 """The second engine of `truce read` and `truce eval`: a spaCy pipeline, a program, or a model behind an address."""
 
+import http.client
 import ipaddress
+import os
 import shlex
+import shutil
+import signal
 import socket
 import subprocess
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from threading import Event, Thread, Timer
+from typing import IO, TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import click
@@ -41,6 +48,16 @@ class BadEndpointError(TruceError):
     def __init__(self, address: str) -> None:
         super().__init__(
             f'"{address}" is no address of a model', "write one like http://127.0.0.1:8080/v1/chat/completions"
+        )
+
+
+class NoProgramError(TruceError):
+    """A program that cannot be asked, because it is not there."""
+
+    def __init__(self, command: str) -> None:
+        super().__init__(
+            f'there is no program to ask: "{command}"',
+            'name one that runs from here, with its arguments: --ask-program "python3 my_engine.py"',
         )
 
 
@@ -95,7 +112,7 @@ def second_engine(
     from trucekeeper.reader.engines.external import ExternalEngine, model_request, program_request
 
     if program is not None:
-        return Second(ExternalEngine(program, _program(shlex.split(program)), program_request))
+        return Second(ExternalEngine(program, _program(_command(program)), program_request))
     if endpoint is not None:
         host = host_of(endpoint)
         if host and host not in hosts:
@@ -104,21 +121,81 @@ def second_engine(
     return Second()
 
 
+def _command(program: str) -> list[str]:
+    """A program and its arguments.
+
+    Raises:
+        NoProgramError: When there is none of this name, so that it is said once and not for each report.
+    """
+    try:
+        command = shlex.split(program)
+    except ValueError:  # a quotation mark that nobody closed
+        command = []
+    if not command or shutil.which(command[0]) is None:
+        raise NoProgramError(program)
+    return command
+
+
 def _program(command: list[str]) -> Callable[[str], str]:
     """Run a program without a shell: the request on its standard input, the reply on its standard output."""
 
     def ask(request: str) -> str:
-        try:
-            done = subprocess.run(
-                command, input=request.encode("utf-8", "replace"), capture_output=True, timeout=PATIENCE_S, check=False
-            )
-        except subprocess.TimeoutExpired:
-            raise TimeoutError(command[0]) from None
-        if done.returncode != 0:
-            raise OSError(f"{command[0]} ended with {done.returncode}")
-        return done.stdout[: _MOST + 1].decode("utf-8", "replace")
+        late = Event()
+        with subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+        ) as running:
+            assert running.stdin and running.stdout and running.stderr, "all three are pipes"
+            said: list[bytes] = [b""]
+            beside = [
+                Thread(target=_fed, args=(running.stdin, request.encode("utf-8", "replace")), daemon=True),
+                Thread(target=_end_kept, args=(running.stderr, said), daemon=True),
+            ]
+            clock = Timer(PATIENCE_S, _too_late, args=(running, late))
+            for one in (*beside, clock):
+                one.start()
+            try:
+                reply = running.stdout.read(_MOST + 1)
+                if len(reply) <= _MOST:
+                    running.wait()
+            finally:
+                clock.cancel()
+                _ended(running)
+                for one in beside:
+                    one.join()
+        if late.is_set():
+            raise TimeoutError(command[0])
+        if running.returncode and len(reply) <= _MOST:
+            raise OSError(_why_ended(command[0], running.returncode, said[0]))
+        return reply.decode("utf-8", "replace")
 
     return ask
+
+
+def _fed(pipe: IO[bytes], request: bytes) -> None:
+    with suppress(OSError), pipe:  # a program need not read what it is sent
+        pipe.write(request)
+
+
+def _end_kept(pipe: IO[bytes], said: list[bytes]) -> None:
+    """Read all that a program complains of, and keep the end of it."""
+    for part in iter(lambda: pipe.read(4096), b""):
+        said[0] = (said[0] + part)[-1000:]
+
+
+def _too_late(running: "subprocess.Popen[bytes]", late: Event) -> None:
+    late.set()
+    _ended(running)
+
+
+def _ended(running: "subprocess.Popen[bytes]") -> None:
+    """End a program with all that it started, which would keep its pipes open."""
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(running.pid, signal.SIGKILL)
+
+
+def _why_ended(name: str, code: int, said: bytes) -> str:
+    lines = said.decode("utf-8", "replace").strip().splitlines()
+    return f"{name} ended with {code}" + (f": {lines[-1].strip()[:120]}" if lines else "")
 
 
 def _endpoint(address: str) -> Callable[[str], str]:
@@ -131,17 +208,31 @@ def _endpoint(address: str) -> Callable[[str], str]:
         post = urllib.request.Request(
             address, request.encode("utf-8", "replace"), {"Content-Type": "application/json"}, method="POST"
         )
+        until = time.monotonic() + PATIENCE_S
         try:
             with opener.open(post, timeout=PATIENCE_S) as reply:
-                return reply_of_endpoint(reply.read(_MOST + 1).decode("utf-8", "replace"))
+                return reply_of_endpoint(_read(reply, until).decode("utf-8", "replace"))
         except urllib.error.HTTPError as error:
             raise OSError(f"the endpoint answered {error.code}") from None
         except urllib.error.URLError as error:
             if isinstance(error.reason, TimeoutError):
                 raise TimeoutError(address) from None
             raise OSError(str(error.reason)) from None
+        except http.client.HTTPException as error:
+            raise OSError(f"the endpoint broke off its answer ({type(error).__name__})") from None
 
     return ask
+
+
+def _read(reply: Any, until: float) -> bytes:
+    """What an endpoint answers, as far as it comes in time; one that sends a byte now and then gets no longer."""
+    parts, size = [], 0
+    while size <= _MOST and (part := reply.read1(65_536)):
+        parts.append(part)
+        size += len(part)
+        if time.monotonic() > until:
+            raise TimeoutError
+    return b"".join(parts)
 
 
 class _NoRedirect(urllib.request.HTTPRedirectHandler):

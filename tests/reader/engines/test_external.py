@@ -1,8 +1,11 @@
 """An outside engine may return anything; only words that stand in the report become claims."""
 
 import json
+import socket
 import sys
+import time
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -14,7 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trucekeeper.cli.engines import WouldLeaveError, second_engine
+from trucekeeper.cli.engines import NoProgramError, WouldLeaveError, second_engine
 from trucekeeper.cli.main import main
 from trucekeeper.deal.syntax import read_deal
 from trucekeeper.reader.document import Document
@@ -46,7 +49,7 @@ def reply(**more: Any) -> str:
     return json.dumps({"claims": [claim | {"act": "says"} | more]})
 
 
-def read(engine: ExternalEngine) -> tuple[Proposal, ...]:
+def read(engine: ExternalEngine | None) -> tuple[Proposal, ...]:
     deal = read_deal(DEAL.read_text("utf-8"), DEAL.name)
     return read_surface(Document(TEXT), deal, datetime(2016, 12, 14, 20, tzinfo=ZONE), ZONE, parser=engine)
 
@@ -109,10 +112,37 @@ def test_no_reply_leaves_the_surface_engines_claims(error: OSError) -> None:
 
     engine = ExternalEngine("m", ask, program_request)
 
-    assert [p.words for p in read(engine) if p.speaker] == ["shells fell on the town"]
+    assert [(p.words, p.tier) for p in read(engine)] == [(p.words, p.tier) for p in read(None)]
     assert [one.why for one in engine.refused] == [
-        "no reply in time" if isinstance(error, TimeoutError) else "no reply"
+        "no reply in time" if isinstance(error, TimeoutError) else "no reply: nobody there"
     ]
+
+
+@pytest.mark.parametrize("answer", ["I cannot help with that.", '{"claims": ["x", 3]}', "x" * 2_000_001])
+def test_rubbish_disagrees_with_nothing(answer: str) -> None:
+    assert read(ExternalEngine("m", lambda request: answer, program_request)) == read(None)
+
+
+def test_an_engine_that_finds_nothing_does_not_agree() -> None:
+    found = read(ExternalEngine("m", lambda request: '{"claims": []}', program_request))
+
+    assert [p.tier for p in found if p.speaker] == ["B"]
+    assert [p.tier for p in read(None) if p.speaker] == ["A"]
+
+
+def test_nobody_waits_for_an_engine_that_stays_silent() -> None:
+    asked: list[str] = []
+
+    def ask(request: str) -> str:
+        asked.append(request)
+        raise TimeoutError
+
+    engine = ExternalEngine("m", ask, program_request)
+    for _ in range(5):
+        read(engine)
+
+    assert len(asked) == 3
+    assert engine.refused[-1].why == "not asked any more, after 3 replies in a row that did not come"
 
 
 def test_nothing_that_a_report_says_changes_what_a_model_is_told_to_do() -> None:
@@ -199,7 +229,65 @@ def test_a_program_that_fails_is_told(capsys: pytest.CaptureFixture[str], tmp_pa
     shown = capsys.readouterr()
     assert code == 0
     assert "shells fell on the town" in shown.out
-    assert shown.err == "the second engine: not taken, 1 of its claims or replies: no reply\n"
+    assert " ".join(shown.err.split()) == (
+        "the second engine: not taken, 1 of its claims or replies: no reply: "
+        f"{sys.executable} ended with 1: ZeroDivisionError: division by zero"
+    )
+
+
+@pytest.mark.parametrize("command", ["no-such-program --x", "", "python3 'unclosed"])
+def test_a_program_that_is_not_there_is_said_before_anything_is_read(command: str) -> None:
+    with pytest.raises(NoProgramError) as refused:
+        second_engine(None, command, None, "m", ())
+
+    assert refused.value.message == f'there is no program to ask: "{command}"'
+
+
+def test_a_program_that_starts_another_and_waits_is_ended_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("trucekeeper.cli.engines.PATIENCE_S", 0.3)
+    second = second_engine(None, "sh -c 'sleep 60; echo {}'", None, "m", ())
+    begun = time.monotonic()
+
+    assert isinstance(second.engine, ExternalEngine)
+    assert read(second.engine) == read(None)
+    assert time.monotonic() - begun < 20
+    assert second.take_refusals() == ["no reply in time"]
+
+
+def test_a_program_that_never_stops_writing_is_cut_off() -> None:
+    second = second_engine(None, "yes nonsense", None, "m", ())
+
+    assert isinstance(second.engine, ExternalEngine)
+    assert read(second.engine) == read(None)
+    assert second.take_refusals() == ["the reply is too long"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "why"),
+    [
+        (b"XYZ, this is no HTTP\r\n\r\n", "no reply: the endpoint broke off its answer (BadStatusLine)"),
+        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", "no reply: the endpoint broke off its answer"),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{", "the reply is no JSON"),
+        (b"HTTP/1.1 500 Oh\r\nContent-Length: 0\r\n\r\n", "no reply: the endpoint answered 500"),
+        (b"", "no reply: "),
+    ],
+)
+def test_an_endpoint_that_speaks_rubbish_loses_no_report(answer: bytes, why: str) -> None:
+    with closing(socket.create_server(("127.0.0.1", 0))) as server:
+
+        def serve() -> None:
+            line, _ = server.accept()
+            with line:
+                line.recv(65_536)
+                line.sendall(answer)
+
+        Thread(target=serve, daemon=True).start()
+        second = second_engine(None, None, f"http://127.0.0.1:{server.getsockname()[1]}/v1", "m", ())
+
+        assert isinstance(second.engine, ExternalEngine)
+        assert read(second.engine) == read(None)
+    [told] = second.take_refusals()
+    assert told.startswith(why)
 
 
 @pytest.fixture

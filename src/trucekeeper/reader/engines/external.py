@@ -20,6 +20,8 @@ Ask = Callable[[str], str]
 #: More than this is no reply to one report.
 LONGEST_REPLY: Final = 2_000_000
 MOST_CLAIMS: Final = 500
+#: After so many replies in a row that did not come nobody waits for another one.
+SILENT: Final = 3
 ACTS: Final = (
     "says", "reports", "accuses", "denies", "admits", "confirms", "demands", "promises", "agrees", "orders", "predicts",
     "warns", "shows", "claims_responsibility",
@@ -51,30 +53,46 @@ class ExternalEngine:
         ask: Sends a request and gives the reply.
         request: Makes the request of a text.
         refused: What was not taken so far, and why.
+        silent: How many replies in a row did not come.
     """
 
     name: str
     ask: Ask
     request: Callable[[str], str]
     refused: list[Refusal] = field(default_factory=list)
+    silent: int = 0
 
-    def attributions(self, text: str, sentences: Sequence[Sequence[Sentence]]) -> list[list[list[Attribution]]]:
-        """What the engine finds, sorted into the sentences of its cues."""
+    def attributions(self, text: str, sentences: Sequence[Sequence[Sentence]]) -> list[list[list[Attribution]]] | None:
+        """What the engine finds, sorted into the sentences of its cues; None where it gave no answer to this text."""
         found = self._found(text)
+        if found is None:
+            return None
         return [[[a for a in found if a.cue and s.start <= a.cue[0] < s.end] for s in part] for part in sentences]
 
-    def _found(self, text: str) -> list[Attribution]:
+    def _found(self, text: str) -> list[Attribution] | None:
+        """What stands in the text of all that the engine says; None where nothing does, so that nothing disagrees."""
+        reply = self._reply(text)
+        if reply is None:
+            return None
+        taken, refused = claims_of(reply, text)
+        self.refused += refused
+        return taken if taken or not refused else None
+
+    def _reply(self, text: str) -> str | None:
+        if self.silent >= SILENT:
+            self.refused.append(Refusal(f"not asked any more, after {SILENT} replies in a row that did not come", ""))
+            return None
         try:
             reply = self.ask(self.request(text))
         except TimeoutError:
             self.refused.append(Refusal("no reply in time", self.name))
-            return []
         except OSError as error:
-            self.refused.append(Refusal("no reply", str(error)[:200]))
-            return []
-        taken, refused = claims_of(reply, text)
-        self.refused += refused
-        return taken
+            self.refused.append(Refusal(f"no reply: {str(error)[:160]}", self.name))
+        else:
+            self.silent = 0
+            return reply
+        self.silent += 1
+        return None
 
 
 def program_request(text: str) -> str:

@@ -52,8 +52,8 @@ class Parser(Protocol):
 
     name: str
 
-    def attributions(self, text: str, sentences: Sequence[Sequence[Sentence]]) -> list[list[list[Attribution]]]:
-        """For each paragraph, for each of its sentences, what was found."""
+    def attributions(self, text: str, sentences: Sequence[Sequence[Sentence]]) -> list[list[list[Attribution]]] | None:
+        """For each paragraph, for each of its sentences, what was found; None where there was no answer."""
 
 
 class SpacyParser:

@@ -57,8 +57,11 @@ def read_surface(
     return accepted(document, found)
 
 
-def _parsed(parser: Parser, document: Document, whole: str) -> dict[int, list[Attribution]]:
-    """What the second engine finds, by the start of the sentence; it reads the English paragraphs only."""
+def _parsed(parser: Parser, document: Document, whole: str) -> dict[int, list[Attribution]] | None:
+    """What the second engine finds, by the start of the sentence, in the paragraphs whose language it reads.
+
+    None where it gave no answer: then the surface engine's proposals stay as they would be without it.
+    """
     text = document.text
     cut = [
         found
@@ -67,6 +70,8 @@ def _parsed(parser: Parser, document: Document, whole: str) -> dict[int, list[At
         and (found := sentences(text, without_stamp(text, paragraph), number))
     ]
     read = parser.attributions(text, cut)
+    if read is None:
+        return None
     return {
         one.start: found
         for paragraph, all_found in zip(cut, read, strict=True)

@@ -134,12 +134,13 @@ def attributions_of(text: str, parser: Parser | None = None) -> list[Marked]:
     """What the reader attributes in a text, before anything is tied to a deal."""
     made: list[Marked] = []
     cut = [s for n, p in enumerate(Document(text).paragraphs) if (s := sentences(text, p, n))]
-    parsed = parser.attributions(text, cut) if parser is not None else [[[] for _ in part] for part in cut]
+    answer = parser.attributions(text, cut) if parser is not None else None
+    parsed = answer if answer is not None else [[[] for _ in part] for part in cut]
     for part, others in zip(cut, parsed, strict=True):
         quotes = quotations(text, (part[0].start, part[-1].end))
         for sentence, other in zip(part, others, strict=True):
             found = attributions(sentence, words(text, sentence.start, sentence.end), quotes)
-            found = merged(found, other) if parser is not None else found
+            found = merged(found, other) if answer is not None else found
             for one in found:
                 if one.speaker is not None:
                     of = {"act": one.act, "tier": tier_of_words(one)}
