@@ -5,7 +5,8 @@ import typst
 
 from trucekeeper.reader.formats import items
 from trucekeeper.reader.formats.contents import NotReadableError, Part, Unread
-from trucekeeper.reader.formats.letterforms import mended
+from trucekeeper.reader.formats.letterforms import has_arabic, mended
+from trucekeeper.reader.formats.placed import Sign, ordered
 
 ENGLISH = """#set page(height: 9cm)
 The UN said on Wednesday that hundreds of people had left the eastern districts of the city by bus, and that others
@@ -63,6 +64,73 @@ def test_shapes_become_letters_and_lines_are_turned_only_where_they_stand_the_wr
 )
 def test_what_stands_right_is_not_touched(text: str) -> None:
     assert mended(text) == (text, False)
+
+
+def signs(*placed: tuple[str, float]) -> list[Sign]:
+    """Characters with the places where their drawing begins; several in one string are drawn as one."""
+    every = [(char, x) for chars, x in placed for char in chars]
+    return [Sign(char, place, x) for place, (char, x) in enumerate(every, 7)]
+
+
+@pytest.mark.parametrize(
+    "placed",
+    [
+        # as a browser's pages come out of the library: a word without lam-alef from its end
+        [("لا", 63.0), ("م", 60.0), (" ", 57.0), ("ف", 45.0), ("ي", 50.0), (" ", 40.0), ("1", 30.0), ("2", 35.0)],
+        # as an office program's do: alef before its lam, a space that is drawn at the end of the line
+        [("ال", 63.0), ("م", 60.0), (" ", 57.0), ("ي", 50.0), ("ف", 45.0), (" ", 12.0), ("1", 30.0), ("2", 35.0)],
+        # from left to right, a space that begins where a letter does
+        [("1", 30.0), ("2", 35.0), (" ", 40.0), ("ف", 45.0), ("ي", 50.0), (" ", 55.0), ("م", 60.0), ("لا", 63.0)],
+    ],
+)
+def test_a_line_is_read_off_the_places_of_its_signs_in_whatever_order_the_file_has_them(
+    placed: list[tuple[str, float]],
+) -> None:
+    assert ordered(signs(*placed)) == "لام يف 12"
+
+
+def drawn(*pieces: str) -> list[Sign]:
+    """Pieces of a line as a page shows them, the first one at the right; words in Arabic letters turned round."""
+    shown = [piece[::-1] if has_arabic(piece) else piece for piece in reversed(pieces)]
+    return signs(*((char, float(place)) for place, char in enumerate("".join(shown))))
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        ("قتلوا ", "15:30", " ", "2016/12/15", " في حلب."),
+        ("قالت ", "UN News", " إن"),
+        ("نحو ", "50%", " من ", "1,500", " شخص"),
+        ("البند ", "(", "2", ")", " من"),
+    ],
+)
+def test_numbers_and_latin_words_in_an_arabic_line_keep_their_direction(pieces: tuple[str, ...]) -> None:
+    mirrored = [{"(": ")", ")": "("}.get(piece, piece) for piece in pieces]
+
+    assert ordered(drawn(*mirrored)) == "".join(pieces)
+
+
+def test_arabic_words_in_a_line_of_latin_letters_are_turned_where_they_stand() -> None:
+    line = "The road to " + "مدينة حلب"[::-1] + " is open"
+
+    assert ordered(signs(*((char, float(place)) for place, char in enumerate(line)))) == "The road to مدينة حلب is open"
+
+
+def test_no_line_begins_with_the_stop_that_a_program_drew_at_the_wrong_end() -> None:
+    assert ordered(drawn(". ", "غادروا المدينة")) == "غادروا المدينة."
+
+
+def test_a_vowel_sign_stands_with_its_letter() -> None:
+    assert ordered(signs(("ا", 1.0), ("\u064b", 1.4), ("ب", 6.0))) == "با\u064b"
+
+
+def test_a_heading_is_a_paragraph_of_its_own_however_short_the_report_is() -> None:
+    [report] = read(
+        "#set page(width: 9cm)\n*Truce holds*\n\nThe UN said on Wednesday that people had left by bus. " * 2
+    )
+
+    assert isinstance(report, Part)
+    assert report.document.text.startswith("Truce holds\n\nThe UN said")
 
 
 def test_a_pdf_of_pictures_alone_says_what_to_do() -> None:

@@ -16,12 +16,18 @@ _WORD: Final = re.compile("[\u0621-\u064a\ufb50-\ufdff\ufe70-\ufefc]{3,}")
 _FORWARD: Final = re.compile(r"[A-Za-z0-9\u0660-\u0669\u06f0-\u06f9](?:"
                              r"[A-Za-z0-9\u0660-\u0669\u06f0-\u06f9 .,:/%'’&+@-]*"
                              r"[A-Za-z0-9\u0660-\u0669\u06f0-\u06f9%])?")  # fmt: skip
-_MIRRORED: Final = str.maketrans("()[]{}<>«»", ")(][}{><»«")
+#: Signs that are drawn the other way round in a line from right to left.
+MIRRORED: Final = str.maketrans("()[]{}<>«»", ")(][}{><»«")
+
+
+def has_arabic(text: str) -> bool:
+    """True where a letter is Arabic, or the shape of one."""
+    return _ARABIC.search(text) is not None
 
 
 def mended(text: str) -> tuple[str, bool]:
     """The text in letters and in reading order, and whether anything had to be changed."""
-    if not _ARABIC.search(text):
+    if not has_arabic(text):
         return text, False
     lines = text.split("\n")
     backwards = sum(_votes(line) for line in lines) < 0
@@ -66,5 +72,5 @@ def _turned(line: str) -> str:
 
     A shape that stands for two letters (lam-alef) is one character here and is taken apart only afterwards.
     """
-    whole = line[::-1].translate(_MIRRORED)
+    whole = line[::-1].translate(MIRRORED)
     return _FORWARD.sub(lambda one: one[0][::-1], whole)

@@ -3,6 +3,7 @@
 import itertools
 import re
 from collections.abc import Iterator
+from ctypes import c_double
 from datetime import tzinfo
 from statistics import median
 from threading import Lock
@@ -10,7 +11,8 @@ from typing import Any, Final
 
 from trucekeeper.reader.document import LONGEST_TEXT, Document
 from trucekeeper.reader.formats.contents import Item, NotReadableError, Unread, whole
-from trucekeeper.reader.formats.letterforms import mended
+from trucekeeper.reader.formats.letterforms import has_arabic, mended
+from trucekeeper.reader.formats.placed import Sign, ordered
 from trucekeeper.reader.formats.plain import tidy
 
 #: A report has fewer pages; a book is split by whoever wants it read.
@@ -34,7 +36,11 @@ def items(raw: bytes, name: str, zone: tzinfo | None) -> Iterator[Item]:
     yield from _told(texts, raw, name)
 
 
-def _texts(raw: bytes, name: str) -> list[str | None]:
+#: The text of a page, "" where it has none and None where it cannot be opened; and whether Arabic was put in order.
+_Page = tuple[str | None, bool]
+
+
+def _texts(raw: bytes, name: str) -> list[_Page]:
     """The text of each page."""
     import pypdfium2
 
@@ -53,10 +59,11 @@ def _texts(raw: bytes, name: str) -> list[str | None]:
         book.close()
 
 
-def _told(texts: list[str | None], raw: bytes, name: str) -> Iterator[Item]:
-    empty = [number for number, text in enumerate(texts, 1) if text == ""]
-    broken = [number for number, text in enumerate(texts, 1) if text is None]
-    text, turned = mended(tidy("\n\n".join(text for text in texts if text)))
+def _told(pages: list[_Page], raw: bytes, name: str) -> Iterator[Item]:
+    empty = [number for number, (text, _) in enumerate(pages, 1) if text == ""]
+    broken = [number for number, (text, _) in enumerate(pages, 1) if text is None]
+    text, turned = mended(tidy("\n\n".join(text for text, _ in pages if text)))
+    turned = turned or any(turned for _, turned in pages)
     if not text:
         hint = "type what it says into a .txt file, or let a program for text recognition make a text of it"
         raise NotReadableError(name, "its pages are pictures: there is no text in it", hint)
@@ -78,8 +85,8 @@ def _pages(numbers: list[int]) -> str:
     return f"page{'s' if len(numbers) > 1 else ''} {shown}"
 
 
-def _page(book: Any, number: int) -> str | None:
-    """The text of a page, paragraphs apart; "" where it has none, None where it cannot be opened."""
+def _page(book: Any, number: int) -> _Page:
+    """The text of a page, paragraphs apart."""
     import pypdfium2
 
     try:
@@ -88,22 +95,38 @@ def _page(book: Any, number: int) -> str | None:
         found = str(text.get_text_range())
         lines = _lines(text, found)
     except (pypdfium2.PdfiumError, UnicodeError):
-        return None
-    return _paragraphs(lines)
+        return None, False
+    turned = any(has_arabic(line) and line not in found for line, _ in lines)
+    return _paragraphs(lines), turned
 
 
 def _lines(page: Any, text: str) -> list[tuple[str, float]]:
     """Its lines with the height at which each stands, in points from below."""
+    import pypdfium2.raw as library
+
     made: list[tuple[str, float]] = []
+    x, y = c_double(), c_double()
     for line in re.finditer(r"[^\r\n]+", text):
         start = line.start() + len(line[0]) - len(line[0].lstrip())
-        try:
-            _, bottom, _, top = page.get_charbox(start)
-        except Exception:  # a library of C: a character without a box is no reason to lose the page
-            bottom = top = made[-1][1] if made else 0.0
         if line[0].strip():
-            made.append((line[0], (bottom + top) / 2))
+            known = library.FPDFText_GetCharOrigin(page, start, x, y)
+            height = y.value if known else made[-1][1] if made else 0.0
+            made.append((_arabic(page, line.start(), line[0]) if has_arabic(line[0]) else line[0], height))
     return made
+
+
+def _arabic(page: Any, start: int, line: str) -> str:
+    """A line in the order in which its signs are drawn; as it is where the library counts its characters otherwise."""
+    import pypdfium2.raw as library
+
+    signs: list[Sign] = []
+    x, y = c_double(), c_double()
+    for place, char in enumerate(line, start):
+        known = library.FPDFText_GetUnicode(page, place) == ord(char)
+        if not known or not library.FPDFText_GetCharOrigin(page, place, x, y):
+            return line
+        signs.append(Sign(char, place, x.value))
+    return ordered(signs)
 
 
 def _paragraphs(lines: list[tuple[str, float]]) -> str:
@@ -113,10 +136,16 @@ def _paragraphs(lines: list[tuple[str, float]]) -> str:
     pieces: list[str] = []
     for place, (line, _) in enumerate(lines):
         gap = gaps[place - 1] if place else 0
-        longest = max(len(one) for one, _ in lines[max(0, place - 4) : place + 4])
-        ended = (
-            place > 0 and lines[place - 1][0].rstrip()[-1:] in '.!?؟:”"' and len(lines[place - 1][0]) < longest * 0.8
-        )
-        apart = place > 0 and (gap > usual * 1.35 + 1 or gap < -2 or ended)
+        apart = place > 0 and (gap > usual * 1.35 + 1 or gap < -2 or _ends(lines, gaps, place - 1))
         pieces.append(("\n\n" if apart else "\n" if place else "") + line.strip())
     return re.sub(r"(?<=\S)\n(?=[^\n])", " ", _DIVIDED.sub("", "".join(pieces)))
+
+
+def _ends(lines: list[tuple[str, float]], gaps: list[float], place: int) -> bool:
+    """True where a short line ends a paragraph: with a stop, or with a wider gap below it than those beside that."""
+    longest = max(len(one) for one, _ in lines[max(0, place - 3) : place + 5])
+    if len(lines[place][0]) >= longest * 0.8:
+        return False
+    beside = [gap for gap in (*gaps[max(0, place - 1) : place], *gaps[place + 1 : place + 2]) if gap > 1]
+    wider = bool(beside) and gaps[place] > min(beside) * 1.35 + 1
+    return wider or lines[place][0].rstrip()[-1:] in '.!?؟:”"'
