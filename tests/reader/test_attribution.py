@@ -50,6 +50,21 @@ def said(text: str) -> list[tuple[str, str, str]]:
         ("The town expects more buses on Monday.", ("The town", "believes", "more buses on Monday")),
         ("Ministry: rebels attacked at dawn", ("Ministry", "says", "rebels attacked at dawn")),
         ("All must leave, which was a condition set by the army.", ("the army", "demands", "All must leave")),
+        ("Blaming disorder for it, the governor left.", ("the governor", "accuses", "disorder for it")),
+        ("Ukraine, calling it untrue, said no day was set.", ("Ukraine", "denies", "it untrue")),
+        ("Residents had heard from a guard that shells fell.", ("a guard", "says", "shells fell")),
+        ("Turkey suggested on Friday night that it was a mistake.", ("Turkey", "says", "it was a mistake")),
+        ("The army does not deny that aircraft took off.", ("The army", "admits", "aircraft took off")),
+        ("A diplomat I reached said the list was short.", ("A diplomat I reached", "says", "the list was short")),
+        ("Buses left the town, all agree.", ("all", "says", "Buses left the town")),
+        ("Nonsense, say Israeli officials.", ("Israeli officials", "says", "Nonsense")),
+        ("Envoys went out of their way to say that no breach was seen.", ("Envoys", "says", "no breach was seen")),
+        ("Kyiv disputes having fired at all.", ("Kyiv", "denies", "having fired at all")),
+        ("Rebels blame air raids in the north.", ("Rebels", "accuses", "air raids in the north")),
+        ("An activist inside said by phone that it was calm.", ("An activist inside", "says", "it was calm")),
+        ("The gate was shut, guards told the committee; it is open.", ("guards", "says", "The gate was shut")),
+        ("The mission saw two craters near the school.", ("The mission", "says", "two craters near the school")),
+        ("A union thinks that unlikely.", ("A union", "denies", "that unlikely")),
     ],
 )
 def test_the_speaker_the_act_and_the_exact_words_are_found(text: str, expected: tuple[str, str, str]) -> None:
@@ -61,6 +76,22 @@ def test_two_verbs_share_their_speaker() -> None:
         ("The rebels", "denies", "firing"),
         ("The rebels", "says", "the army had broken the truce"),
     ]
+
+
+def test_several_who_speak_share_verbs_of_the_present() -> None:
+    assert said("The King and the President urge them to stop, warn that a town may fall, and commend the people.") == [
+        ("The King and the President", "demands", "them to stop"),
+        ("The King and the President", "warns", "a town may fall"),
+        ("The King and the President", "positions", "the people"),
+    ]
+
+
+def test_who_goes_on_to_speak_in_the_middle_of_his_words() -> None:
+    assert said("Nor, he went on, had anybody been told.") == [("he", "says", "Nor … had anybody been told")]
+
+
+def test_who_neither_confirms_nor_denies_says_nothing() -> None:
+    assert said("The committee did not sign, nor did it deny it.") == []
 
 
 def test_what_a_source_cites_is_somebody_elses() -> None:

@@ -12,7 +12,7 @@ _PART = r"(?:morning|afternoon|evening|night|midday|noon)"
 #: What may stand between a cue and the words: when, where and how it was said. Each branch begins with its own word,
 #: the repetitions are bounded, so a failing match costs a bounded number of steps.
 _BETWEEN = re.compile(
-    rf"\s*,?\s*(?:(?:late|early|earlier|later)\s+)?(?:"
+    rf"\s*,?\s*(?:(?:late|early|earlier|later)\s+)?(?:(?:only|merely|simply|instead)(?=\s+that\b)|"
     rf"on\s+{_DAY}(?:\s+{_PART})?(?:\s+\d{{1,2}}\s+\w{{3,9}})?|{_DAY}(?:\s+{_PART})?|"
     r"within\s+(?:the\s+)?(?:hours?|minutes|days|a\s+day)|"
     r"(?:first|twice|once|yesterday|today|overnight|earlier|again|later|here(?=\s)|there(?!\s+(?:had|has|have|was|were|is|are|will|would|may|might|could)\b)|this\s+(?:morning|week|afternoon|evening)|last\s+night)|"
@@ -25,7 +25,9 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _THAT = re.compile(
-    r"\s*,?\s*that\b(?!\s+(?:is|was|would|has|had|could|will|the\s+same|an?|as|absurd|false|untrue|unlikely|nonsense|"
+    r"\s*,?\s*that\b(?!\s+(?:is|was|would|has|had|could|will|the\s+same|an?\s+(?:\w+\s+)?(?:lie|tale|myth|"
+    r"fabrication|fiction|farce|sham|hoax|joke|invention|fantasy|slander|pretext)\b|as|absurd|false|untrue|unlikely|"
+    r"nonsense|"
     r"claim|report|account|version|description|accusation|allegation|charge|number|figure|suggestion)\b|\s*[.,;:])",
     re.IGNORECASE,
 )
@@ -68,6 +70,7 @@ def _lead(text: str, at: int, end: int) -> int:
 #: With one of these words begins what may stand between a cue and the words (`_BETWEEN`, `_THAT`, `_FAR`).
 _LEADING = frozenset(
     ["that", "to", "in", "at", "through", "on", "after", "from", "by", "over", "via", "within", "late", "early",
+     "only", "merely", "simply", "instead",
      "earlier", "later", "first", "twice", "once", "yesterday", "today", "overnight", "again", "there", "this", "last",
      "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 )  # fmt: skip

@@ -52,7 +52,22 @@ TIMES = DAYS | frozenset(
 )
 #: Single words without a capital and without a plural s that may be a subject.
 _ALONE = SINGLE | frozenset(
-    ["police", "media", "people", "who", "which", "officials", "state", "witnesses", "medics", "none"]
+    [
+        "police",
+        "media",
+        "people",
+        "who",
+        "which",
+        "officials",
+        "state",
+        "witnesses",
+        "medics",
+        "none",
+        "all",
+        "many",
+        "most",
+        "several",
+    ]
 )
 #: Longer noun phrases exist, but none that names a speaker.
 LONGEST_PHRASE = 34
@@ -120,6 +135,11 @@ def _descriptor(w: Words, first: int, floor: int) -> int:
     return start if whole and start < first - 1 and w.lows[start] not in PREPOSITIONS | OPENERS else first
 
 
+_BEGINS = frozenset(
+    {"the", "a", "an", "its", "their", "his", "her", "both", "each", "all", "they", "he", "she", "it", "we"}
+)
+
+
 def _walk(w: Words, j: int, floor: int) -> int:
     """How far left the phrase that ends with word j reaches."""
     k = j
@@ -127,6 +147,8 @@ def _walk(w: Words, j: int, floor: int) -> int:
     while k >= floor and j - k < LONGEST_PHRASE:
         low = lows[k]
         if low in _MARKS or low == "," or low in SUBORDINATORS or low in {"but", "who", "whom", "which", "then", "not"}:
+            if low in {"which", "that", "whom"} and k < j and (w.lows[k + 1] in _BEGINS or w.capital(k + 1)):
+                return k + 1  # `an account which the army has not contested`
             relative = _relative_before(w, k, floor) if low in {"who", "which", "that", ","} else None
             if relative is None:
                 return k + 1
@@ -137,6 +159,9 @@ def _walk(w: Words, j: int, floor: int) -> int:
             comma = max((m for m in range(start, k) if lows[m] == ","), default=start - 1)
             if has_finite(w, comma + 1, k) or comma + 1 == k:
                 return k + 1
+        elif k > floor and w.lows[k - 1] in _WHO_REACHED and k <= j and finite(low) and _reached(w, k - 1, floor):
+            k -= 2  # `A diplomat I reached said`
+            continue
         elif low in AUXILIARIES or (finite(low) and not _participle(w, k, j)):
             who = _who_left(w, k, floor)
             if who is None:
@@ -151,6 +176,9 @@ def _walk(w: Words, j: int, floor: int) -> int:
     return k + 1
 
 
+_WHO_REACHED = frozenset({"i", "we", "they", "he", "she"})
+
+
 def _reached(w: Words, k: int, floor: int) -> bool:
     """True when the pronoun at k opens a relative clause without its word: a noun stands before, a verb behind it."""
     before = w.lows[k - 1] if k > floor else ""
@@ -158,12 +186,18 @@ def _reached(w: Words, k: int, floor: int) -> bool:
     return noun and before not in {"and", "or", "but", "who", "which"} and finite(w.lows[k + 1])
 
 
+_BEHIND_PARTICIPLE = frozenset(
+    ["in", "by", "on", "at", "from", "with", "near", "inside", "to", "outside", "over", "through", "via", "under",
+     "along", "after", "among"]
+)  # fmt: skip
+
+
 def _participle(w: Words, k: int, j: int) -> bool:
     """True for `trapped in`, `seen by`, `based`: a participle inside a phrase, after a noun or before one."""
     low = w.lows[k]
     if not low.endswith(("ed", "en", "held", "shot", "met", "sent")) or low in cues():
         return low in {"wanted", "reported", "denied", "described", "known"} and k > 0 and w.lows[k - 1] in DETERMINERS
-    if k + 1 <= j and w.lows[k + 1] in {"in", "by", "on", "at", "from", "with", "near", "inside", "to", "outside"}:
+    if k + 1 <= j and w.lows[k + 1] in _BEHIND_PARTICIPLE:
         return True
     return k > 0 and (w.lows[k - 1] in DETERMINERS or w.lows[k - 1] in PREPOSITIONS)
 
@@ -201,6 +235,9 @@ def _before_apposition(w: Words, j: int, floor: int) -> Phrase | None:
     commas = [m for m in range(start, j) if lows[m] == ","]
     for m in commas:
         left = before(w, m - 1, start) if m > start else None
+        if left is not None and m != commas[-1] and left[0] > start and _is_object(w, left[0] - 1):
+            start = m + 1
+            continue  # `The men were rebels, the governor, who is loyal, told`
         if _participial(w, start):
             start = m + 1
             continue
@@ -221,6 +258,11 @@ def _before_apposition(w: Words, j: int, floor: int) -> Phrase | None:
         named = j - m <= 6 and all(w.capital(k) or lows[k][:3] in {"al-", "of", "al"} for k in range(m + 1, j))
         return (left[0], j) if named and j > m + 1 else left
     return None
+
+
+def _is_object(w: Words, k: int) -> bool:
+    """True where the word at k is a verb, so that the phrase behind it is no subject."""
+    return w.lows[k] in AUXILIARIES or w.lows[k] in {"said", "told"}
 
 
 def _participial(w: Words, k: int) -> bool:
@@ -252,6 +294,9 @@ def _opening(w: Words, start: int, end: int) -> bool:
 def _antecedent(w: Words, j: int, floor: int) -> Phrase | None:
     """The noun phrase that `who` at word j takes up."""
     k = j - 1
+    if k > floor and w.lows[k] in {"and", "but"} and w.lows[j] != "that":  # `X, which did A and which said`
+        first_one = next((m for m in range(k - 1, floor, -1) if w.lows[m] == w.lows[j]), None)
+        return _antecedent(w, first_one, floor) if first_one is not None else None
     if k >= floor and w.lows[k] == ",":
         k -= 1
     if k < floor or w.lows[k] in SINGLE or w.lows[j] == "that":
@@ -268,7 +313,7 @@ def _trimmed(w: Words, first: int, end: int) -> int:
         if low == "according" and lows[first + 1] == "to" and first + 2 < end:
             first += 2
         elif (
-            (low in {",", "and", "or", "but", "also", "both", "either"} and not (low == "both" and end - first <= 2))
+            (low in {",", "and", "or", "but", "also", "both", "either"} and not _both_of_them(w, first, end))
             or ((low in OPENERS or low in ADVERBS) and low not in {"first", "second", "later", "both"})
             or (low in {"late", "early"} and lows[first + 1] == "on")
         ):
@@ -287,6 +332,11 @@ def _trimmed(w: Words, first: int, end: int) -> int:
     return end if lows[first] in PREPOSITIONS else first
 
 
+def _both_of_them(w: Words, first: int, end: int) -> bool:
+    """`both armies`, `both defence ministries`; of `both Iran and Qatar` the names tell enough."""
+    return w.lows[first] == "both" and "and" not in w.lows[first:end]
+
+
 def _after_prepositional(w: Words, first: int, end: int) -> int | None:
     """Where the noun phrase begins that follows the prepositional phrase starting at `first` without a comma."""
     for k in range(first + 2, end):
@@ -298,6 +348,8 @@ def _after_prepositional(w: Words, first: int, end: int) -> int | None:
 
 def names_somebody(w: Words, first: int, end: int) -> bool:
     """False for phrases that cannot speak: no letter in them, a day, a number, only function words."""
+    if end - first == 1 and w.lows[first] in {"all", "most"}:
+        return True
     content = [k for k in range(first, end) if w.lows[k] not in PREPOSITIONS and w.lows[k] not in ADVERBS]
     if not content:
         return False

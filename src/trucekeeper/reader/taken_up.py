@@ -31,7 +31,8 @@ _NUMBER = re.compile(rf"\b{_COUNTED}\b", re.IGNORECASE)
 #: `That claim is baseless, the ministry replies`; `Nonsense, says the governor`.
 _CALLED_FALSE = re.compile(
     rf"(?:(?:this|that|it|the|these|those)(?:\s+{_SAID})?\s+(?:is|was|are|were)\s+(?:a\s+|an\s+|all\s+|simply\s+|not\s+)?"
-    rf"(?:complete\s+|pure\s+)?{_FALSE}|not\s+(?:so|true|at\s+all)|(?:all\s+)?{_FALSE}(?:\s+from\s+start\s+to\s+finish)?)",
+    rf"(?:complete\s+|pure\s+)?{_FALSE}|not\s+(?:so|true|at\s+all)|never|far\s+from\s+it|on\s+the\s+contrary|(?:quite\s+)?the\s+opposite|"
+    rf"(?:all\s+|pure\s+|sheer\s+|complete\s+|a\s+|an\s+)?{_FALSE}(?:\s+from\s+(?:start|beginning)\s+to\s+(?:finish|end))?)",
     re.IGNORECASE,
 )
 #: As `dismissed as meaningless`: even the pronoun is left out.
@@ -77,7 +78,7 @@ def taken_up(text: str, content: Span, made: Sequence[Proposal], paragraph: Span
     earlier = [one for one in made if one.act != "denies"]
     inside = [one for one in earlier if one.content[0][0] >= paragraph[0]]
     near = [one for one in earlier[-1:] if content[0] - one.content[-1][1] < _REACH]
-    choice = inside or (near if _PRONOUN.match(text, *content) is not None else [])
+    choice = inside or near
     if _NUMBER.search(text, *content) is not None:
         choice = [one for one in choice if one.quantity is not None] or choice
     if not choice:

@@ -152,6 +152,10 @@ def attributions_of(text: str, parser: Parser | None = None) -> list[Marked]:
 _REPORTING = frozenset({"says", "reports", "confirms", "denies", "admits", "accuses", "warns", "shows"})
 
 
+#: Readings in which a verb of another kind only now and then brings words: `thought that unlikely`, `A, all agree`.
+_LOOSE = frozenset({"u", "z"})
+
+
 def reporting(text: str, one: Marked) -> bool:
     """True when the cue is a verb (or `according to`) that reports what was said."""
     if one.cue is None:
@@ -159,4 +163,9 @@ def reporting(text: str, one: Marked) -> bool:
     words_of = text[one.cue[0] : one.cue[1]].lower().split()
     if "according" in words_of:
         return True
-    return any(cue.act in _REPORTING for word in words_of for cue in cues().get(word, ()) if not cue.particles)
+    return any(
+        cue.act in _REPORTING
+        for word in words_of
+        for cue in cues().get(word, ())
+        if not cue.particles and cue.frames not in _LOOSE
+    )

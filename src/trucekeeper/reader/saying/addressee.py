@@ -7,6 +7,10 @@ from trucekeeper.reader.attribution import Span
 from trucekeeper.reader.cues import DETERMINERS, PREPOSITIONS, Cue, finite
 from trucekeeper.reader.words import Words
 
+_ENDS = frozenset({";", ".", "!", "?"})
+#: Behind these stands what was told: `of shelling`, `about the delay`, `the same`.
+_MATTER = frozenset({"of", "about", "for", "same"})
+
 
 def addressee(w: Words, k: int, cue: Cue) -> tuple[Span | None, int]:
     """Skip to whom it was told; returns that span and the index at which the words may begin."""
@@ -21,6 +25,8 @@ def addressee(w: Words, k: int, cue: Cue) -> tuple[Span | None, int]:
         return (w.starts[k], w.ends[k]), k + 1
     end = min(len(w), k + 14)
     stop = next((m for m in range(k, end) if w.lows[m] in _BEFORE_WORDS), None)
+    if stop is not None and w.lows[stop] in _ENDS and not _MATTER.isdisjoint(w.lows[k:stop]):
+        stop = None  # `told agencies of shelling`
     verb = next(compress(count(k), map(finite, w.lows[k:end])), None)
     if stop is not None and (verb is None or stop < verb):
         return _told(w, k, stop), stop
@@ -30,7 +36,7 @@ def addressee(w: Words, k: int, cue: Cue) -> tuple[Span | None, int]:
 
 _SOMEBODY = frozenset({"him", "her", "them", "us", "me", "you"})
 #: With these the words begin that were told to somebody.
-_BEFORE_WORDS = frozenset({"that", ":", '"', "“", ",", "how", "what", "to", "whether"})
+_BEFORE_WORDS = frozenset({"that", ":", '"', "“", ",", "how", "what", "to", "whether"}) | _ENDS
 
 
 def _is_possessive(w: Words, k: int) -> bool:

@@ -7,7 +7,8 @@ from trucekeeper.reader.words import Words
 _FALSE = frozenset(
     ["lie", "lies", "false", "fabricated", "fabrication", "fabrications", "untrue", "invention", "inventions",
      "nonsense", "baseless", "unfounded", "propaganda", "fiction", "fake", "absurd", "groundless", "slander", "hoax",
-     "rubbish", "sham", "fantasy", "farce"]
+     "rubbish", "sham", "fantasy", "farce", "unlikely", "implausible", "unthinkable", "far-fetched", "misleading",
+     "fanciful", "tale", "tales", "myth", "rumour", "rumours"]
 )  # fmt: skip
 
 _ADJECTIVE_ENDS = ("able", "ible", "ous", "less", "ful")
@@ -15,10 +16,17 @@ _ADJECTIVE_ENDS = ("able", "ible", "ous", "less", "ful")
 _STOPS = frozenset({",", ";", ".", "that", "and", "but", ":", "which", "who"})
 
 
+def label_end(w: Words, k: int) -> int:
+    """Where what somebody calls a thing ends: before the next mark, `and`, `but`."""
+    return next((w.ends[m - 1] for m in range(k + 1, min(len(w), k + 20)) if w.lows[m] in _STOPS | {"as"}), w.ends[-1])
+
+
 def is_label(w: Words, k: int, act: str) -> bool:
     """`called that a lie` is a denial, `called it a landmark` a word of his own; `called for` is neither."""
     end = next((m for m in range(k, min(len(w), k + 12)) if w.lows[m] in _STOPS and m > k), min(len(w), k + 12))
     lie = not _FALSE.isdisjoint(w.lows[k:end])
+    if act == "denies" and w.lows[k] in {"that", "this", "it"} and end - k > 4:
+        return False
     if act == "denies" or lie:
         return act == "denies" and lie and end - k > 1
     if w.lows[k] in {"it", "this", "that", "them"} and end - k == 2 and w.lows[k + 1] not in PREPOSITIONS | {"all"}:

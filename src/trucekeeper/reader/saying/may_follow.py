@@ -38,7 +38,6 @@ PROMISING = frozenset({"promise", "pledge", "vow"})
 #: Behind these nothing can be said any more.
 _OVER = frozenset({".", ";", ")", "!", "?"})
 _DIRECT = frozenset({'"', "“", "'", "‘", ":", "that"})
-_TO_SOMEBODY = frozenset({"to", "in", "through", "via"})
 _SUBJECTS = DETERMINERS | {"what", "how", "none", "there", "people"}
 _TOTALS = frozenset({"total", "number", "toll", "figure"})
 
@@ -48,27 +47,81 @@ _EVIDENCE = frozenset({"results", "result", "tests", "figures", "findings", "dat
 #: Verbs that attribute only a clause: `maintained contact` is no claim.
 _NEED_A_CLAUSE = frozenset(
     ["maintain", "assert", "argue", "state", "insist", "indicate", "relate", "recount", "contend", "explain", "reckon",
-     "opine", "lament", "declare", "add", "record", "correct", "clarify"]
+     "opine", "lament", "declare", "add", "correct", "clarify"]
 )  # fmt: skip
+
+
+def _observes(w: Words, k: int) -> bool:
+    """True where those who see are there to see: observers, a mission, reporters, delegates."""
+    verb = next((m for m in range(k - 1, max(0, k - 4), -1) if w.lows[m] in _PERCEIVED), k)
+    named = next((m for m in range(verb - 1, max(-1, verb - 8), -1) if w.lows[m] in _OBSERVERS), None)
+    if named is None or not {",", ";", ":"}.isdisjoint(w.lows[named:verb]):
+        return False
+    return not named or w.lows[named - 1] not in {"its", "their", "our", "his", "her"}
+
+
+_PERCEIVED = frozenset({"saw", "seen", "heard", "see", "sees", "hear", "hears"})
+_OBSERVERS = frozenset(
+    ["mission", "observers", "observer", "monitors", "monitor", "patrol", "patrols", "delegates", "delegate",
+     "correspondent", "correspondents", "reporters", "reporter", "inspectors", "team", "teams", "witnesses", "staff",
+     "crews"]
+)  # fmt: skip
+
+
+#: What may stand between a weak cue and `that`: when, where and to whom it was said.
+_CIRCUMSTANCE = frozenset(
+    ["to", "in", "through", "via", "on", "late", "early", "yesterday", "today", "at", "by", "during", "after",
+     "last", "this", "again", "earlier", "also", "from"]
+) | phrases.DAYS  # fmt: skip
+_OF_WHAT_WAS_SAID = frozenset({"denies", "confirms", "admits"})
+_MATTERS = frozenset({"it", "this", "things", "matters"})
+_POINTING = frozenset({"it", "this", "that", "them"})
+_POINTED: tuple[list[str], ...] = (["."], [","], [";"], [], ["and"], ["but"], ["on"], ["in"], ["too"], ["when"])
+
+
+def _then_that(w: Words, k: int) -> bool:
+    """True where only a few words without a verb stand before `that`."""
+    that = next((m for m in range(k + 1, min(len(w), k + 9)) if w.lows[m] == "that"), None)
+    return that is not None and "," not in w.lows[k:that] and not any(map(finite, w.lows[k:that]))
 
 
 def may_follow(w: Words, k: int, cue: Cue) -> bool:
     """True when what stands after the cue can be the words of somebody."""
     if k >= len(w) or w.lows[k] in _OVER:
         return False
-    if w.lows[k] in _DIRECT or (w.lows[k] == "," and k + 1 < len(w) and w.lows[k + 1] in {'"', "“"}):
+    if cue.frames in _ELSEWHERE or (cue.frames == "w" and w.lows[k] == "that" and is_label(w, k, "denies")):
+        return False  # their words stand before them; `thought that unlikely`
+    if cue.frames not in _LABELS and (
+        w.lows[k] in _DIRECT or (w.lows[k] == "," and k + 1 < len(w) and w.lows[k + 1] in {'"', "“"})
+    ):
         return True
-    for judged in (_of_one_kind, _of_another_clause, _by_frame, _by_what_is_told, _by_infinitive):
+    for judged in (_of_one_kind, _of_what_was_said, _of_another_clause, _by_frame, _by_what_is_told, _by_infinitive):
         if (verdict := judged(w, k, cue)) is not None:
             return verdict
     return _as_a_clause(w, k, cue)
+
+
+_ELSEWHERE = frozenset({"g", "z"})
+_LABELS = frozenset({"l", "u"})
+
+
+def _of_what_was_said(w: Words, k: int, cue: Cue) -> bool | None:
+    """True where a denial points at what was said, or names a deed; None where that is open."""
+    low = w.lows[k]
+    if cue.act in _OF_WHAT_WAS_SAID and low in _POINTING and w.lows[k + 1 : k + 2] in _POINTED:
+        return True  # `doubts it`, `confirmed this`
+    if cue.act in {"denies", "admits"} and cue.frames == "c" and low.endswith("ing") and len(low) > 4:
+        return True  # `disputes having fired`
+    if cue.verb == "blame" and low.isalpha() and low not in PREPOSITIONS and low not in {"and", "game", "was", "is"}:
+        return True  # `Rebels blame air raids`
+    return None
 
 
 def _of_one_kind(w: Words, k: int, cue: Cue) -> bool | None:
     """Verbs that are looked at by one thing only; None for all others."""
     if cue.frames == "r":
         return "responsible" in w.lows[k : k + 14] or "accountable" in w.lows[k : k + 14]
-    if cue.frames == "l":
+    if cue.frames in _LABELS:
         return is_label(w, k, cue.act)
     if cue.frames == "t":
         return w.lows[k] == "to"
@@ -82,8 +135,8 @@ def _of_another_clause(w: Words, k: int, cue: Cue) -> bool | None:
     frames, low = cue.frames, w.lows[k]
     if (low in phrases.TIMES or low in ADVERBS) and k + 1 < len(w) and w.lows[k + 1] == "," and frames in _PHRASAL:
         return False  # `Both had consented overnight, he said`
-    if frames == "w" and low in _TO_SOMEBODY and "that" in w.lows[k + 2 : k + 8]:
-        return True  # `had written to the envoy that ...`
+    if frames == "w" and low in _CIRCUMSTANCE and _then_that(w, k):
+        return True  # `had written to the envoy that ...`, `suggested on Saturday night that ...`
     asked = k > 2 and w.lows[k - 3] in {"which", "who"}  # `which it claims is asking for money`
     if low in _TENSES and frames not in {"l", "as"} and not (asked and frames in {"c", "w"}):
         return False  # `what he said is unchanged`, `the solutions we seek must be fair`
@@ -105,7 +158,9 @@ def _by_frame(w: Words, k: int, cue: Cue) -> bool | None:
     if frames == "as":
         return "as" in w.lows[k : k + 12]
     if frames == "e":
-        return not _NOISE.isdisjoint(w.lows[k : k + 9]) and not finite(low)
+        otherwise = low in _MATTERS and w.lows[k + 1 : k + 2] in (["otherwise"], ["differently"])
+        seen = low in DETERMINERS or low in {"no", "coast", "people"} or counts(w, k)
+        return otherwise or (seen and _observes(w, k)) or (not _NOISE.isdisjoint(w.lows[k : k + 9]) and not finite(low))
     return None
 
 

@@ -42,10 +42,16 @@ PLURAL_SUBJECTS = frozenset(
 )
 
 
+#: Where somebody is who speaks; no noun of saying stands behind these.
+_THERE = frozenset({"inside", "outside", "nearby", "aboard"})
+
+
 def is_noun(w: Words, i: int, j: int, cue: Cue) -> bool:
     """True when the word at i is a noun or an adjective here: after a determiner, an adjective, a preposition."""
     low = w.lows[i]
     before = w.lows[i - 1] if i else ""
+    if before in _THERE and low in {"said", "says", "told", "tells"}:
+        return False  # `An activist inside said`
     if before in _BEFORE_NOUNS or (before in PREPOSITIONS and not (before == "to" and cue.form == "base")):
         return cue.form != "ing" or before not in {"by", "after", "before", "from", "without", "with", "in"}
     if low in _PLURALS and i > 1 and w.lows[i - 2] in PREPOSITIONS and not w.capital(i - 1):

@@ -12,6 +12,7 @@ from trucekeeper.reader.cues import (
     finite,
 )
 from trucekeeper.reader.saying.addressee import addressee
+from trucekeeper.reader.saying.labels import label_end
 from trucekeeper.reader.saying.may_follow import may_follow
 from trucekeeper.reader.saying.search import Search, looks_back, span_of
 from trucekeeper.reader.words import Words
@@ -30,13 +31,40 @@ def with_participle(at: Search, i: int, k: int, cue: Cue, span: Span, quoted: bo
     if with_ is not None and with_ < i - 1 and "," not in w.lows[with_:i]:
         speaker = (w.starts[with_ + 1], w.ends[i - 1])
     elif i and w.lows[i - 1] in {",", "by", "after", "before", "and", "while"}:
-        speaker = _earlier_speaker(at, i)
+        speaker = _waiting_subject(at, i) or _earlier_speaker(at, i)
+    end = label_end(w, first) if cue.frames == "l" and cue.act == "denies" else at.sentence.end
+    if speaker is None and not i and (ahead := _subject_ahead(at, first)) is not None:
+        speaker, end = ahead
     if speaker is None:
         return None
-    contents = after_cue(w, first, at.sentence.end, at.quotes)
+    contents = after_cue(w, first, end, at.quotes)
     if not contents:
         return None
     return Attribution(speaker, span, contents, cue.act, cue.verb, "shared", told=told, quoted=quoted)
+
+
+def _waiting_subject(at: Search, i: int) -> Span | None:
+    """`Ukraine, calling it untrue, said`: a subject stands before the comma whose verb is still to come."""
+    w = at.w
+    if i < 2 or w.lows[i - 1] != ",":
+        return None
+    start = phrases.clause_start(w, i - 1, 0)
+    if phrases.has_finite(w, start, i - 1) or "," in w.lows[start : i - 1]:
+        return None
+    comma = next((m for m in range(i + 1, len(w) - 1) if w.lows[m] == "," and finite(w.lows[m + 1])), None)
+    subject = phrases.before(w, i - 2, start) if comma is not None else None
+    return span_of(w, subject) if subject is not None else None
+
+
+def _subject_ahead(at: Search, first: int) -> tuple[Span, int] | None:
+    """`Blaming the rebels for it, the governor said`: who follows behind the comma, and where his words end."""
+    w = at.w
+    for m in [m for m in range(first + 1, len(w) - 2) if w.lows[m] == ","]:
+        verb = next((k for k in range(m + 2, min(len(w), m + 12)) if finite(w.lows[k])), None)
+        subject = phrases.before(w, _group_left(w, verb), m + 1) if verb is not None else None
+        if subject is not None and subject[0] == m + 1:
+            return span_of(w, subject), w.starts[m]
+    return None
 
 
 def second_verb(at: Search, i: int, j: int, k: int, cue: Cue, span: Span) -> Attribution | None:
@@ -47,7 +75,7 @@ def second_verb(at: Search, i: int, j: int, k: int, cue: Cue, span: Span) -> Att
     if j < 0 or w.lows[j] not in {"and", "but", ",", "then", "or"}:
         return None
     speaker = _earlier_speaker(at, j)
-    if cue.form == "base" and (speaker is None or w.text[slice(*speaker)].lower() not in {"we", "they", "i"}):
+    if cue.form == "base" and (speaker is None or not _are_several(w, speaker)):
         return None
     if speaker is None:
         return None
@@ -58,6 +86,16 @@ def second_verb(at: Search, i: int, j: int, k: int, cue: Cue, span: Span) -> Att
     if not contents:
         return None
     return Attribution(speaker, span, contents, cue.act, cue.verb, "shared", told=told)
+
+
+def _are_several(w: Words, speaker: Span) -> bool:
+    """True for `we`, `the King and the President`, `doctors in the town`: whose present verb has no s."""
+    said = w.text[slice(*speaker)].lower()
+    if said in {"we", "they", "i"} or " and " in said:
+        return True
+    head = next((m for m in range(w.at(speaker[0]), w.at(speaker[1])) if w.lows[m] in PREPOSITIONS), w.at(speaker[1]))
+    last = w.lows[head - 1] if head else ""
+    return last.endswith("s") and not last.endswith(("ss", "'s"))
 
 
 def _earlier_speaker(at: Search, i: int) -> Span | None:

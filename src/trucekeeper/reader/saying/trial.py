@@ -13,6 +13,7 @@ from trucekeeper.reader.saying.parting import parted
 from trucekeeper.reader.saying.pictures import shown_in
 from trucekeeper.reader.saying.search import Search
 from trucekeeper.reader.saying.sources import according, by_count, cited_behind, citing_before, condition_of, in_view
+from trucekeeper.reader.saying.standpoints import SIGNS, standpoints
 from trucekeeper.reader.saying.verbs import at_verb
 from trucekeeper.reader.sentences import Sentence
 from trucekeeper.reader.words import Words
@@ -73,5 +74,7 @@ def _without_verb(at: Search) -> None:
         at.found.append(made)
     if not at.found and (made := headline_of(at)) is not None:
         at.found.append(made)
+    if not SIGNS.isdisjoint(lows):
+        at.found += standpoints(at)
     if "citing" in lows:
         at.found += [cited for one in at.found if (cited := citing_before(at, one)) is not None]

@@ -5,7 +5,7 @@ import re
 from msgspec.structs import replace
 
 from trucekeeper.reader import phrases
-from trucekeeper.reader.attribution import Attribution
+from trucekeeper.reader.attribution import Attribution, Span
 from trucekeeper.reader.content import after_cue
 from trucekeeper.reader.cues import ADVERBS, AUXILIARIES, BE, NEGATIONS, Cue
 from trucekeeper.reader.saying.may_follow import PROMISING
@@ -27,6 +27,10 @@ _THINKING = frozenset({"suspect", "believe", "think", "fear", "assume", "guess"}
 
 _WHOEVER = re.compile(r"(?:those|whoever|anyone|anybody|everyone|everybody)\b", re.IGNORECASE)
 
+_UNDENIED = frozenset({"deny", "dispute"})
+
+_NOR = frozenset({"neither", "nor"})
+
 _NOBODY = ("neither", "no ", "none", "nobody", "no one")
 
 
@@ -37,8 +41,10 @@ def at_verb(at: Search, i: int, cue: Cue) -> Attribution | None:
     if infinitive or (i and w.capital(i) and not at.sentence.headline) or is_noun(w, i, j, cue):
         return None
     before = w.lows[i - 1] if i else ""
-    if before in {"neither", "nor"} or (cue.form == "participle" and before not in _HELPERS):
-        return None  # `neither confirmed nor denied`
+    if before in _NOR or (i > 2 and w.lows[i - 3] in _NOR and w.lows[i - 2] in AUXILIARIES):
+        return None  # `neither confirmed nor denied`, `nor did it deny it`
+    if cue.form == "participle" and before not in _HELPERS:
+        return None
     k = i + 1 + len(cue.particles)
     span = (w.starts[i], w.ends[k - 1])
     if passive:
@@ -49,7 +55,9 @@ def at_verb(at: Search, i: int, cue: Cue) -> Attribution | None:
         return with_participle(at, i, k, cue, span, quoted)
     if cue.verb == "quote" and (saying := _quoted_as(at, i, k, j)) is not None:
         return saying
-    made = inverted(at, i, k, cue, span) if _may_be_inverted(cue) else None
+    if cue.frames == "f":
+        return _heard_from(at, k, j, span)
+    made = inverted(at, i, k, cue, span) if _may_be_inverted(w, k, cue) else None
     if made is None:
         subject = phrases.before(w, j, w.at(inside[0]) if inside is not None else 0)
         made = second_verb(at, i, j, k, cue, span) if subject is None else with_subject(at, subject, i, k, cue, span)
@@ -57,13 +65,34 @@ def at_verb(at: Search, i: int, cue: Cue) -> Attribution | None:
         return None  # `those who had done it wanted the siege to go on`: nobody says so
     if made.speaker is not None and w.text[slice(*made.speaker)].lower().startswith(_NOBODY):
         negated = True
+    if negated and cue.verb in _UNDENIED and "confirm" not in w.lows[max(0, i - 6) : i]:
+        return replace(made, act="admits", quoted=quoted)  # `does not deny that aircraft took off`
     return replace(made, negated=negated, quoted=quoted) if negated or quoted else made
 
 
-def _may_be_inverted(cue: Cue) -> bool:
+def _heard_from(at: Search, k: int, j: int, span: Span) -> Attribution | None:
+    """`X had heard from Y that A`: Y said it, and X passes it on."""
+    w = at.w
+    source = phrases.after(w, k, len(w))
+    if source is None or source[1] >= len(w) or w.lows[source[1]] != "that":
+        return None
+    contents = after_cue(w, source[1], at.sentence.end, at.quotes)
+    subject = phrases.before(w, j, 0)
+    by = span_of(w, subject) if subject is not None else None
+    return Attribution(span_of(w, source), span, contents, "says", "quote", "passive", told=by) if contents else None
+
+
+def _may_be_inverted(w: Words, k: int, cue: Cue) -> bool:
     """True for words of saying, thinking and promising, which stand before their speaker too."""
     asserts = cue.frames in {"c", "q"} and cue.act not in _NEVER_INVERTED
-    return cue.form != "base" and (asserts or cue.verb in _THINKING or cue.verb in PROMISING)
+    if not (asserts or cue.verb in _THINKING or cue.verb in PROMISING):
+        return False
+    return cue.form != "base" or _plural_behind(w, k)
+
+
+def _plural_behind(w: Words, k: int) -> bool:
+    """True where several speak: `Nonsense, say Israeli officials`."""
+    return any(w.lows[m].endswith("s") or w.lows[m] in {"police", "people"} for m in range(k, min(len(w), k + 4)))
 
 
 def _quoted_as(at: Search, i: int, k: int, j: int) -> Attribution | None:
@@ -85,6 +114,32 @@ _GOING_ON = frozenset(
     ["on", "continued", "continues", "continue", "appeared", "seemed", "seems", "appears", "began", "begun"]
 )
 
+#: Who hastens to say, is forced to admit, goes out of his way to deny: he does.
+_TAKES_PAINS = frozenset({"says", "admits", "denies", "confirms", "warns"})
+_EAGER = frozenset(
+    ["quick", "keen", "careful", "anxious", "eager", "forced", "obliged", "compelled", "pains", "first", "swift",
+     "happy", "sorry"]
+)  # fmt: skip
+_HASTENS = frozenset({"hastened", "hastens", "rushed", "rushes", "had", "has", "have", "chose", "care", "far", "way"})
+
+
+def _at_pains(w: Words, k: int) -> int | None:
+    """The last word of the subject before `was quick to`, `had to`, `went out of his way to`; None before others."""
+    if k < 1 or w.lows[k] not in _EAGER | _HASTENS:
+        return None
+    if w.lows[k] == "way":
+        k = next((m for m in range(k - 1, max(0, k - 6), -1) if w.lows[m] in {"went", "goes", "go", "gone"}), 0)
+    elif w.lows[k] in {"far", "care", "pains", "first"}:
+        k = next((m for m in range(k, max(0, k - 4), -1) if w.lows[m] in {"went", "goes", "took", "takes", *BE}), 0)
+    elif w.lows[k] in _EAGER:
+        if w.lows[k - 1] not in BE and w.lows[k - 1] not in ADVERBS:
+            return None
+        k -= 1
+    while k > 0 and (w.lows[k - 1] in AUXILIARIES or w.lows[k - 1] in ADVERBS):
+        k -= 1
+    return k - 1 if k > 0 else None
+
+
 _BEFORE_BOTH = frozenset({",", ";", ":", "and", "but", "that", "though"})
 
 
@@ -94,7 +149,7 @@ def _verb_left(w: Words, i: int, cue: Cue) -> tuple[int, bool, bool, bool]:
     while j >= 0 and (
         w.lows[j] in AUXILIARIES or w.lows[j] in ADVERBS or w.lows[j] in NEGATIONS or w.lows[j][-2:] == "ly"
     ):
-        if w.lows[j] == "both" and (j == 0 or w.lows[j - 1] in _BEFORE_BOTH):
+        if w.lows[j] in {"both", "all"} and (j == 0 or w.lows[j - 1] in _BEFORE_BOTH):
             break
         negated = negated or w.lows[j] in NEGATIONS or w.lows[j].endswith("n't")
         seen.append(w.lows[j])
@@ -106,6 +161,8 @@ def _verb_left(w: Words, i: int, cue: Cue) -> tuple[int, bool, bool, bool]:
     if j >= 0 and w.lows[j] == "to" and cue.form == "base":
         if j > 0 and w.lows[j - 1] in _GOING_ON:
             return j - 2 - (1 if w.lows[j - 1] == "on" else 0), negated, False, False
+        if cue.act in _TAKES_PAINS and (left := _at_pains(w, j - 1)) is not None:
+            return left, negated, False, False
         return j, negated, False, True
     return j, negated, passive, False
 

@@ -5,6 +5,7 @@ from trucekeeper.reader.attribution import Attribution, Span
 from trucekeeper.reader.content import after_cue, before_cue
 from trucekeeper.reader.cues import ADVERBS, DETERMINERS, PREPOSITIONS, Cue, finite
 from trucekeeper.reader.saying.addressee import addressee
+from trucekeeper.reader.saying.labels import label_end
 from trucekeeper.reader.saying.may_follow import PROMISING, may_follow
 from trucekeeper.reader.saying.search import Search, is_whole, span_of
 from trucekeeper.reader.words import Words
@@ -36,7 +37,8 @@ def with_subject(at: Search, subject: phrases.Phrase, i: int, k: int, cue: Cue, 
         first = _colon(w, first)
     if not may_follow(w, first, cue):
         return None
-    contents = after_cue(w, first, s.end, at.quotes)
+    end = label_end(w, first) if cue.frames in {"l", "u"} and cue.act == "denies" else s.end
+    contents = after_cue(w, first, end, at.quotes)
     act = "accuses" if cue.act == "positions" and for_doing(w, first) else cue.act
     return Attribution(speaker, span, contents, act, cue.verb, "after", told=told) if contents else None
 
@@ -72,7 +74,9 @@ def _stands_after(at: Search, i: int, cue: Cue) -> bool:
         return at.sentence.start > 0 and any(q[0] < at.sentence.start < q[1] for q in at.quotes)
     mark = at.w.lows[i - 1]
     closing = mark in {'"', "”", "»", "’", "'"} and any(q[1] == at.w.ends[i - 1] for q in at.quotes)
-    return (mark == "," or closing) and (cue.frames in {"c", "a", "q", "w", "h"} or cue.verb in PROMISING)
+    goes_on = cue.frames == "g" and at.w.lows[i] in {"he", "she", "they", "it"}
+    goes_on = goes_on or (cue.frames == "z" and cue.form == "base")
+    return (mark == "," or closing) and (cue.frames in {"c", "a", "q", "w", "h"} or cue.verb in PROMISING or goes_on)
 
 
 def _nothing_follows(at: Search, k: int, *, object_follows: bool) -> int | None:
@@ -148,7 +152,10 @@ def inverted(at: Search, i: int, k: int, cue: Cue, span: Span) -> Attribution | 
     if not ends:
         return None
     contents = before_cue(w, i, s, at.quotes)
-    if not contents or not (cue.verb == "say" or is_whole(at, contents[0]) or _interjected(at, i)):
+    interjected = bool(contents) and _interjected(at, i)
+    if not contents or not (cue.verb == "say" or is_whole(at, contents[0]) or interjected):
+        return None
+    if cue.form == "base" and not (interjected or is_whole(at, contents[0])):
         return None
     m = source[1]
     while m < len(w) and w.lows[m] not in {'"', "“"}:
@@ -158,8 +165,13 @@ def inverted(at: Search, i: int, k: int, cue: Cue, span: Span) -> Attribution | 
     return Attribution(span_of(w, source), span, contents, cue.act, cue.verb, "inverted")
 
 
+_CRIES = frozenset(
+    ["not", "nonsense", "lies", "untrue", "false", "wrong", "never", "no", "yes", "rubbish", "far", "fiction",
+     "fantasy", "propaganda", "absurd", "baseless", "quite", "all", "on", "pure", "sheer", "invention",
+     "fabrications"]
+)  # fmt: skip
+
+
 def _interjected(at: Search, i: int) -> bool:
     """`Not so, countered X: ...`: a few words at the beginning of the sentence, with a comma."""
-    return (
-        i <= 7 and at.w.lows[i - 1] == "," and at.w.lows[0] in {"not", "nonsense", "lies", "untrue", "false", "wrong"}
-    )
+    return i <= 7 and at.w.lows[i - 1] in {",", "!", ".", "–", "—"} and at.w.lows[0] in _CRIES
