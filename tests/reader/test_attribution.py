@@ -65,6 +65,14 @@ def said(text: str) -> list[tuple[str, str, str]]:
         ("The gate was shut, guards told the committee; it is open.", ("guards", "says", "The gate was shut")),
         ("The mission saw two craters near the school.", ("The mission", "says", "two craters near the school")),
         ("A union thinks that unlikely.", ("A union", "denies", "that unlikely")),
+        ("Iran does not accept this explanation.", ("Iran", "denies", "this explanation")),
+        ("Two drivers have messaged to say that they were sent back.", ("Two drivers", "says", "they were sent back")),
+        ("The army had earlier put the number at four.", ("The army", "says", "the number at four")),
+        ("Gunmen fired, a channel reported minutes later, showing smoke.", ("a channel", "reports", "Gunmen fired")),
+        ("It was, says the mayor, who saw it, a mistake.", ("the mayor", "says", "It was … a mistake")),
+        ("Forty were freed, that agency reported.", ("that agency", "reports", "Forty were freed")),
+        ("Organisers reckon with a week.", ("Organisers", "predicts", "a week")),
+        ("Families outside tell us that nobody calls.", ("Families outside", "says", "nobody calls")),
     ],
 )
 def test_the_speaker_the_act_and_the_exact_words_are_found(text: str, expected: tuple[str, str, str]) -> None:

@@ -3,6 +3,7 @@
 from trucekeeper.reader.cues import (
     ADVERBS,
     AUXILIARIES,
+    BE,
     DETERMINERS,
     OPENERS,
     PREPOSITIONS,
@@ -135,6 +136,25 @@ def _descriptor(w: Words, first: int, floor: int) -> int:
     return start if whole and start < first - 1 and w.lows[start] not in PREPOSITIONS | OPENERS else first
 
 
+def _is_passive(w: Words, k: int, floor: int) -> bool:
+    """True where a form of `be` that is no relative clause's stands at k, adverbs aside."""
+    while k > floor and w.lows[k] in ADVERBS:
+        k -= 1
+    return w.lows[k] in BE and not (k > floor and w.lows[k - 1] in {"who", "which", "that"})
+
+
+def _clause_without_word(w: Words, k: int) -> bool:
+    """True where a noun stands directly before the article at k: with it a relative clause without its word begins."""
+    before = w.lows[k - 1]
+    if not before.isalpha() or before in PREPOSITIONS | OPENERS | ADVERBS | SUBORDINATORS | DETERMINERS | AUXILIARIES:
+        return False
+    return (
+        before not in {"and", "or", "but", "half", "what", "who", "which"}
+        and not finite(before)
+        and before not in TIMES
+    )
+
+
 _BEGINS = frozenset(
     {"the", "a", "an", "its", "their", "his", "her", "both", "each", "all", "they", "he", "she", "it", "we"}
 )
@@ -146,6 +166,12 @@ def _walk(w: Words, j: int, floor: int) -> int:
     lows = w.lows
     while k >= floor and j - k < LONGEST_PHRASE:
         low = lows[k]
+        if low == "by" and floor + 1 < k < j and finite(w.lows[k - 1]) and _is_passive(w, k - 2, floor):
+            return k + 1  # `is contradicted by a charity`
+        if low in {"a", "an", "the"} and floor < k < j and _clause_without_word(w, k):
+            return k  # `an accusation a source dismissed`
+        if low == "that" and k < j <= k + 3 and (k == floor or w.lows[k - 1] in {",", ";"}):
+            return k  # `that agency reported`
         if low in _MARKS or low == "," or low in SUBORDINATORS or low in {"but", "who", "whom", "which", "then", "not"}:
             if low in {"which", "that", "whom"} and k < j and (w.lows[k + 1] in _BEGINS or w.capital(k + 1)):
                 return k + 1  # `an account which the army has not contested`
@@ -348,7 +374,7 @@ def _after_prepositional(w: Words, first: int, end: int) -> int | None:
 
 def names_somebody(w: Words, first: int, end: int) -> bool:
     """False for phrases that cannot speak: no letter in them, a day, a number, only function words."""
-    if end - first == 1 and w.lows[first] in {"all", "most"}:
+    if end - first == 1 and w.lows[first] in {"all", "most", "both"}:
         return True
     content = [k for k in range(first, end) if w.lows[k] not in PREPOSITIONS and w.lows[k] not in ADVERBS]
     if not content:

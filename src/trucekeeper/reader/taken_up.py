@@ -9,7 +9,7 @@ Span = tuple[int, int]
 
 _SAID = (
     r"(?:claims?|accusations?|allegations?|charges?|reports?|accounts?|versions?|suggestions?|assertions?|"
-    r"descriptions?|stories|story|idea|announcements?)"
+    r"descriptions?|stories|story|idea|announcements?|explanations?|readings?|interpretations?|talk|portrayals?)"
 )
 _COUNTED = r"(?:numbers?|figures?|tolls?|counts?|totals?|estimates?)"
 #: What may follow without saying anything of the matter itself.

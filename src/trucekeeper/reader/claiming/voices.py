@@ -10,7 +10,9 @@ from trucekeeper.reader.speakers import country_of
 from trucekeeper.reader.words import Words
 
 _BOTH = re.compile(
-    r"^(?:both|each|the two|the)\s+(?:warring\s+)?(?:sides?|parties|delegations?|camps?|armies)$|^each$", re.IGNORECASE
+    r"^(?:both|each|the two|the)\s+(?:warring\s+)?(?:sides?|parties|delegations?|camps?|armies)$|^each$|^both$|"
+    r"^both\s+(?:\w+\s+)?(?:capitals|governments|ministries|militaries|commands|leaderships|movements|countries)$",
+    re.IGNORECASE,
 )
 
 #: Phrases that begin so name one body in two words.
@@ -57,6 +59,13 @@ def is_outlet(reading: Reading, told: Span) -> bool:
     ) or low == "agencies"
 
 
+def _both_named(a: str, b: str) -> bool:
+    """`The Kingdom and the United States`: each with its article and its own name."""
+    return all(
+        len(part.split()) > 1 and part.split()[0].lower() == "the" and part.split()[1][:1].isupper() for part in (a, b)
+    )
+
+
 def speakers_of(reading: Reading, span: Span, w: Words, before: int, found: list[Attribution]) -> list[Mention]:
     """One, or each of `X and Y` where both are named, or each side of `both sides`."""
     text, view = reading.document.text, reading.view
@@ -77,7 +86,7 @@ def speakers_of(reading: Reading, span: Span, w: Words, before: int, found: list
         )
         names = a[:1].isupper() and b[:1].isupper() and not a.startswith(_BARE)
         proper = all(w[:1].isupper() or w.startswith("al-") for part in (a, b) for w in part.split()) and names
-        if apart and (known or proper) and (who[0].id != who[1].id or who[0].id is None or names):
+        if apart and (known or proper or _both_named(a, b)) and (who[0].id != who[1].id or who[0].id is None or names):
             middle = span[0] + joint.start(), span[0] + joint.end()
             return [reading.seen.mention(text, span[0], middle[0]), reading.seen.mention(text, middle[1], span[1])]
     if (

@@ -73,21 +73,13 @@ def _same_matter(w: Words, k: int, shape: str) -> bool:
     lows = w.lows[k:]
     if not {"we", "our", "us"}.isdisjoint(lows) or lows[0] in {"no", "how", "why", "who", "but"}:
         return False
-    goes_on = {
-        "it",
-        "they",
-        "he",
-        "she",
-        "there",
-        "in",
-        "this",
-        "that",
-        "all",
-        "its",
-        "their",
-        "his",
-        "her",
-        "by",
-        "at",
-    }
-    return lows[0] in goes_on | ({"the"} if shape in {"before", "inverted"} else set())
+    if lows[0] in _TAKES_UP:
+        return True
+    behind = shape in {"before", "inverted"}
+    return behind and (lows[0] == "the" or lows[0][:1].isdigit() or lows[0] in _HOW_MANY)
+
+
+_TAKES_UP = frozenset(
+    ["it", "they", "he", "she", "there", "in", "this", "that", "all", "its", "their", "his", "her", "by", "at"]
+)
+_HOW_MANY = frozenset({"one", "two", "three", "nobody", "none", "only", "more", "most", "both", "dozens", "hundreds"})

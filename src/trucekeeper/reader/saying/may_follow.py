@@ -101,6 +101,11 @@ def may_follow(w: Words, k: int, cue: Cue) -> bool:
     return _as_a_clause(w, k, cue)
 
 
+_THIS = frozenset({"this", "that", "the", "its", "his", "their", "such", "these", "those"})
+_VERSIONS = frozenset(
+    ["explanation", "claim", "claims", "account", "version", "accusation", "allegation", "charge", "story", "reading",
+     "assertion", "figure", "figures", "number"]
+)  # fmt: skip
 _ELSEWHERE = frozenset({"g", "z"})
 _LABELS = frozenset({"l", "u"})
 
@@ -112,6 +117,8 @@ def _of_what_was_said(w: Words, k: int, cue: Cue) -> bool | None:
         return True  # `doubts it`, `confirmed this`
     if cue.act in {"denies", "admits"} and cue.frames == "c" and low.endswith("ing") and len(low) > 4:
         return True  # `disputes having fired`
+    if cue.verb in {"accept", "believe"} and low in _THIS and not _VERSIONS.isdisjoint(w.lows[k + 1 : k + 3]):
+        return True  # `does not accept this explanation`
     if cue.verb == "blame" and low.isalpha() and low not in PREPOSITIONS and low not in {"and", "game", "was", "is"}:
         return True  # `Rebels blame air raids`
     return None
@@ -191,14 +198,16 @@ def _by_infinitive(w: Words, k: int, cue: Cue) -> bool | None:
     """Verbs of wishing, promising and praising, of which an object or an infinitive is enough; None for all others."""
     frames, low = cue.frames, w.lows[k]
     if frames == "n" and cue.verb in {"welcome", "praise", "hail"}:
-        return low in DETERMINERS or w.capital(k)
+        return low in DETERMINERS or w.capital(k) or low == "what"
     if frames == "h":
         more = cue.verb == "expect" and (low in {"more", "another", "further"} or counts(w, k))
         return more or "to" in w.lows[k : k + 14] or _has_clause(w, k)
     if frames == "i" and cue.verb in PROMISING and low not in PREPOSITIONS:
         return True  # `promised shelter for a month`
     if frames == "i":
-        return low == "not" or "to" in w.lows[k : k + 6] or (low not in PREPOSITIONS and _has_clause(w, k))
+        return (
+            low == "not" or "to" in w.lows[k : k + 6] or (low not in PREPOSITIONS and low != "," and _has_clause(w, k))
+        )
     if frames == "v":
         told = k + 1 < len(w) and w.lows[k + 1] in {"know", "hear", "see"}
         return low not in PREPOSITIONS or (low == "to" and told)
@@ -210,7 +219,7 @@ def _as_a_clause(w: Words, k: int, cue: Cue) -> bool:
     low = w.lows[k]
     if cue.verb == "claim" and w.lows[k : k + 2] == ["to", "have"]:
         return True  # `claimed to have struck nothing but depots`
-    if cue.verb in _NEED_A_CLAUSE and not _has_clause(w, k):
+    if cue.verb in _NEED_A_CLAUSE and not cue.particles and not _has_clause(w, k):
         return False
     if cue.frames != "c":
         return low not in {"and", "."}

@@ -50,7 +50,7 @@ def is_noun(w: Words, i: int, j: int, cue: Cue) -> bool:
     """True when the word at i is a noun or an adjective here: after a determiner, an adjective, a preposition."""
     low = w.lows[i]
     before = w.lows[i - 1] if i else ""
-    if before in _THERE and low in {"said", "says", "told", "tells"}:
+    if before in _THERE and low in {"said", "says", "say", "told", "tells", "tell"}:
         return False  # `An activist inside said`
     if before in _BEFORE_NOUNS or (before in PREPOSITIONS and not (before == "to" and cue.form == "base")):
         return cue.form != "ing" or before not in {"by", "after", "before", "from", "without", "with", "in"}
@@ -61,7 +61,8 @@ def is_noun(w: Words, i: int, j: int, cue: Cue) -> bool:
         return i > 1 and w.lows[i - 2] in _BEFORE_THE_PRESS
     if low not in NOUN_FORMS:
         return low == "calls" and before in _QUALITIES  # `his urgent calls for`
-    if before.endswith("'s") or before in _QUALITIES:
+    had = i > 1 and w.lows[i - 2] in AUXILIARIES  # `had earlier put the number at four`
+    if before.endswith("'s") or (before in _QUALITIES and not had):
         return True
     return before not in {"it", "he", "she", "they"} and _is_noun_form(w, i, j, cue)
 

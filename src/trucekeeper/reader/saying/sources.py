@@ -37,7 +37,7 @@ def cited_behind(at: Search, i: int) -> Attribution | None:
     """`..., he said, citing X`: X said it, and the one before passes it on."""
     w, last = at.w, at.found[-1]
     source = phrases.after(w, i + 1, len(w))
-    if source is None or (source[1] < len(w) and w.lows[source[1]] not in {".", ",", ";"}):
+    if source is None or (source[1] < len(w) and w.lows[source[1]] not in {".", ",", ";", "whom", "who", "that"}):
         return None
     comma = w.starts[i - 1] if i and w.lows[i - 1] == "," else w.starts[i]
     contents = tuple((a, min(b, comma)) for a, b in last.contents if a < comma)

@@ -38,6 +38,8 @@ def standpoints(at: Search) -> list[Attribution]:
     w = at.w
     made: list[Attribution] = []
     for i, low in enumerate(w.lows):
+        if low not in SIGNS:
+            continue
         one = None
         if low in _NOUNS:
             one = _noun_is(at, i)

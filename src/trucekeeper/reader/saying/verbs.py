@@ -27,6 +27,13 @@ _THINKING = frozenset({"suspect", "believe", "think", "fear", "assume", "guess"}
 
 _WHOEVER = re.compile(r"(?:those|whoever|anyone|anybody|everyone|everybody)\b", re.IGNORECASE)
 
+_UNSHARED = frozenset({"accept", "believe"})
+_SAID_BEFORE = re.compile(
+    r"(?:this|that|the|its|his|their|such|these|those)\s+(?:\w+\s+)?"
+    r"(?:explanation|claim|account|version|accusation|allegation|charge|story|reading|assertion|figure|number)s?\b",
+    re.IGNORECASE,
+)
+
 _UNDENIED = frozenset({"deny", "dispute"})
 
 _NOR = frozenset({"neither", "nor"})
@@ -65,6 +72,8 @@ def at_verb(at: Search, i: int, cue: Cue) -> Attribution | None:
         return None  # `those who had done it wanted the siege to go on`: nobody says so
     if made.speaker is not None and w.text[slice(*made.speaker)].lower().startswith(_NOBODY):
         negated = True
+    if negated and cue.verb in _UNSHARED and _SAID_BEFORE.match(w.text, made.contents[0][0]) is not None:
+        return replace(made, act="denies", quoted=quoted)  # `does not accept this explanation`
     if negated and cue.verb in _UNDENIED and "confirm" not in w.lows[max(0, i - 6) : i]:
         return replace(made, act="admits", quoted=quoted)  # `does not deny that aircraft took off`
     return replace(made, negated=negated, quoted=quoted) if negated or quoted else made
@@ -120,7 +129,30 @@ _EAGER = frozenset(
     ["quick", "keen", "careful", "anxious", "eager", "forced", "obliged", "compelled", "pains", "first", "swift",
      "happy", "sorry"]
 )  # fmt: skip
-_HASTENS = frozenset({"hastened", "hastens", "rushed", "rushes", "had", "has", "have", "chose", "care", "far", "way"})
+_WENT = frozenset({"went", "goes", "took", "takes", "came", "come"})
+_HASTENS = frozenset(
+    {
+        "hastened",
+        "hastens",
+        "rushed",
+        "rushes",
+        "had",
+        "has",
+        "have",
+        "chose",
+        "care",
+        "far",
+        "way",
+        "messaged",
+        "phoned",
+        "telephoned",
+        "called",
+        "rang",
+        "wrote",
+        "writes",
+        "forward",
+    }
+)
 
 
 def _at_pains(w: Words, k: int) -> int | None:
@@ -129,8 +161,8 @@ def _at_pains(w: Words, k: int) -> int | None:
         return None
     if w.lows[k] == "way":
         k = next((m for m in range(k - 1, max(0, k - 6), -1) if w.lows[m] in {"went", "goes", "go", "gone"}), 0)
-    elif w.lows[k] in {"far", "care", "pains", "first"}:
-        k = next((m for m in range(k, max(0, k - 4), -1) if w.lows[m] in {"went", "goes", "took", "takes", *BE}), 0)
+    elif w.lows[k] in {"far", "care", "pains", "first", "forward"}:
+        k = next((m for m in range(k, max(0, k - 4), -1) if w.lows[m] in _WENT or w.lows[m] in BE), 0)
     elif w.lows[k] in _EAGER:
         if w.lows[k - 1] not in BE and w.lows[k - 1] not in ADVERBS:
             return None

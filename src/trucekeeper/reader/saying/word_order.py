@@ -3,7 +3,7 @@
 from trucekeeper.reader import phrases
 from trucekeeper.reader.attribution import Attribution, Span
 from trucekeeper.reader.content import after_cue, before_cue
-from trucekeeper.reader.cues import ADVERBS, DETERMINERS, PREPOSITIONS, Cue, finite
+from trucekeeper.reader.cues import ADVERBS, AUXILIARIES, DETERMINERS, PREPOSITIONS, Cue, finite
 from trucekeeper.reader.saying.addressee import addressee
 from trucekeeper.reader.saying.labels import label_end
 from trucekeeper.reader.saying.may_follow import PROMISING, may_follow
@@ -120,8 +120,14 @@ def _names_a_time(w: Words, k: int) -> bool:
 def _only_when_or_where(w: Words, k: int, m: int) -> bool:
     """`it maintained on Wednesday,`, `he said in Doha,`: what stands between says when and where it was said."""
     first = w.lows[k]
-    opens = first in phrases.TIMES or first in {"on", "in", "at", "by", "late", "early", "during", "when"}
+    opens = first in phrases.TIMES or first in _WHEN_OR_WHERE
     return opens and m - k <= 9 and not has_finite_but(w, k, m)
+
+
+_WHEN_OR_WHERE = frozenset(
+    ["on", "in", "at", "by", "late", "early", "during", "when", "minutes", "hours", "days", "shortly", "soon",
+     "moments", "afterwards", "through", "via", "from", "over", "after"]
+)  # fmt: skip
 
 
 def has_finite_but(w: Words, k: int, m: int) -> bool:
@@ -155,14 +161,32 @@ def inverted(at: Search, i: int, k: int, cue: Cue, span: Span) -> Attribution | 
     interjected = bool(contents) and _interjected(at, i)
     if not contents or not (cue.verb == "say" or is_whole(at, contents[0]) or interjected):
         return None
-    if cue.form == "base" and not (interjected or is_whole(at, contents[0])):
+    if cue.form == "base" and not (cue.verb == "say" or interjected or is_whole(at, contents[0])):
         return None
+    if after == "," and not interjected and _is_begun(at, contents[0]):
+        contents = (*contents, *after_cue(w, _past_relative(w, source[1] + 1), s.end, at.quotes))
     m = source[1]
     while m < len(w) and w.lows[m] not in {'"', "“"}:
         m += 1
     if m < len(w) and at.quote_of(w.starts[0]) is not None:
         contents = (*contents, *(c for c in after_cue(w, m, s.end, at.quotes) if c not in contents))
     return Attribution(span_of(w, source), span, contents, cue.act, cue.verb, "inverted")
+
+
+def _is_begun(at: Search, told: Span) -> bool:
+    """`It was, says the UN, a step`, `The road, says the mayor, is open`: the clause goes on behind the speaker."""
+    w = at.w
+    last = w.at(told[1]) - 1
+    if at.quote_of(told[0]) is not None or last < 0:
+        return False
+    return w.lows[last] in AUXILIARIES or not is_whole(at, told)
+
+
+def _past_relative(w: Words, k: int) -> int:
+    """Behind `, which had spent months on it,`; k where no such clause begins there."""
+    if k < len(w) and w.lows[k] in {"which", "who", "whose", "whom"}:
+        return next((m + 1 for m in range(k, len(w) - 1) if w.lows[m] == ","), k)
+    return k
 
 
 _CRIES = frozenset(
