@@ -2,6 +2,7 @@
 
 import json
 import os
+import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -555,6 +556,102 @@ def test_each_row_of_a_repeat_group_is_a_row_with_what_its_submission_says(
         "form-u-1-2-2": ("Lights", "team 2", "mill", "2016-12-14T04:10:00Z"),
         "form-u-2-1-1": ("Shots", "team 3", "road", "2016-12-14T05:10:00Z"),
     }
+
+
+CENTRAL = {
+    "day.csv": "SubmissionDate,team,gate-spot-Latitude,gate-spot-Longitude,gate-spot-Altitude,gate-spot-Accuracy,"
+    "KEY,ReviewState\n"
+    "2016-12-14T04:10:00.000Z,team 2,36.2,37.1,0,5,uuid:u-1,\n2016-12-14T05:10:00.000Z,team 3,,,,,uuid:u-2,\n"
+    "2016-12-14T06:10:00.000Z,team 4,36.3,37.2,0,5,uuid:u-3,rejected\n",
+    "day-posts.csv": "at,PARENT_KEY,KEY\ngate,uuid:u-1,uuid:u-1/posts[1]\nmill,uuid:u-1,uuid:u-1/posts[2]\n"
+    "road,uuid:u-2,uuid:u-2/posts[1]\nhill,uuid:u-3,uuid:u-3/posts[1]\n",
+    "day-seen.csv": "note,PARENT_KEY,KEY\nSix shells,uuid:u-1/posts[2],uuid:u-1/posts[2]/seen[1]\n"
+    "Lights,uuid:u-1/posts[2],uuid:u-1/posts[2]/seen[2]\nShots,uuid:u-2/posts[1],uuid:u-2/posts[1]/seen[1]\n"
+    "Smoke,uuid:u-3/posts[1],uuid:u-3/posts[1]/seen[1]\n",
+    "day - audit.csv": "instance ID,event,node,start,end\nuuid:u-1,form start,,1481688600000,\n",
+}
+SEEN_OF_CENTRAL = EACH_SEEN.replace("posts/seen/note", "note").replace("posts/at", "at")
+
+
+def central(folder: Path, form: str, files: dict[str, str] = CENTRAL) -> Path:
+    """What ODK Central gives for a form with a group within a repeated group: a zip, or what was unpacked of it."""
+    path = folder / form
+    if form.endswith(".zip"):
+        with zipfile.ZipFile(path, "w") as packed:
+            for name, text in files.items():
+                packed.writestr(name, text)
+            packed.writestr("media/photo.jpg", b"\xff\xd8")
+        return path
+    (path / "media").mkdir(parents=True)
+    for name, text in files.items():
+        write(path / name, text)
+    return path
+
+
+@pytest.mark.parametrize("shape", ["day.csv.zip", "unpacked"])
+def test_the_files_of_odk_central_hold_together_by_their_keys(
+    shape: str, tmp_path: Path, take: Take, held: Held
+) -> None:
+    given = central(tmp_path, shape)
+    mapping = write(tmp_path / "seen.toml", SEEN_OF_CENTRAL)
+
+    code, told, err = take("kobo", given, "--mapping", str(mapping))
+
+    assert (code, told["taken"], told["left out"], err) == (0, 3, 1, ""), told
+    found = {id: (one["words"], one["speaker"], one["place"]["place"], one["said_at"]) for id, one in held().items()}
+    assert found == {
+        "form-u-1-2-1": ("Six shells", "team 2", "mill", "2016-12-14T04:10:00Z"),
+        "form-u-1-2-2": ("Lights", "team 2", "mill", "2016-12-14T04:10:00Z"),
+        "form-u-2-1-1": ("Shots", "team 3", "road", "2016-12-14T05:10:00Z"),
+    }
+    again, told, _ = take("kobo", given, "--mapping", str(mapping))
+    assert (again, told["there already"]) == (0, 3)
+
+
+def test_submissions_of_odk_central_have_their_point_and_the_groups_that_are_not_read_are_told(
+    tmp_path: Path, take: Take, held: Held
+) -> None:
+    text = '[[record]]\nkind = "claim"\ncolumns = { words = "team", "place.point" = "gate-spot" }\n'
+    mapping = write(tmp_path / "m.toml", text + 'always = { speaker = "a team", act = "reports" }\n')
+
+    code, told, err = take("kobo", central(tmp_path, "day.csv.zip"), "--mapping", str(mapping))
+
+    assert (code, told["taken"], told["left out"]) == (0, 2, 1), told
+    assert "holds repeat groups that are not read: posts, seen" in err
+    assert held()["form-u-1"]["place"] == {"north": 36.2, "east": 37.1}
+    assert "place" not in held()["form-u-2"]
+
+
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [
+        ({**CENTRAL, "other.csv": "KEY,a\nuuid:u-9,1\n"}, "holds the submissions of several forms: day.csv, other.csv"),
+        ({"a.csv": "x\n1\n", "b.csv": "y\n1\n"}, "holds no file of submissions"),
+        ({one: text for one, text in CENTRAL.items() if one != "day-seen.csv"}, 'has no repeat group "seen"'),
+    ],
+)
+def test_files_that_do_not_hold_together_are_refused_whole(
+    files: dict[str, str], told: str, tmp_path: Path, take: Take
+) -> None:
+    mapping = write(tmp_path / "seen.toml", SEEN_OF_CENTRAL)
+
+    code, _, err = take("kobo", central(tmp_path, "day.csv.zip", files), "--mapping", str(mapping))
+
+    assert code == 2
+    assert told in err
+    assert not (tmp_path / "l.ledger").exists()
+
+
+def test_a_row_whose_submission_is_not_there_is_refused_and_no_other_takes_its_place(
+    tmp_path: Path, take: Take
+) -> None:
+    files = CENTRAL | {"day-posts.csv": CENTRAL["day-posts.csv"].replace("road,uuid:u-2,uuid:u-2/posts[1]\n", "")}
+    mapping = write(tmp_path / "seen.toml", SEEN_OF_CENTRAL)
+
+    code, told, _ = take("kobo", central(tmp_path, "x", files), "--mapping", str(mapping), "--take-rest")
+
+    assert (code, told["taken"], told["refused"]) == (1, 2, 1), told
+    assert {one["line"] for one in told["rows"] if one["fate"] == "refused"} == {4}
 
 
 def test_repeat_groups_that_are_not_asked_for_are_told_and_one_that_is_not_there_is_refused(

@@ -4,6 +4,7 @@ import json
 import os
 import zipfile
 from collections.abc import Iterator
+from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
@@ -100,6 +101,39 @@ def test_where_nothing_at_all_can_be_read_the_exit_code_says_so(
         "2 files: 0 reports with 0 proposals; something was lost in 2 files, named above\n"
         "hint: say when with --published, or for each file in a list sources.jsonl beside them\n"
     )
+
+
+def test_what_is_said_of_a_whole_folder_is_for_those_that_say_nothing_themselves(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = '<html><head><meta property="article:published_time" content="2016-12-14T05:12:00Z"></head><body><article>'
+    body = f"<p>{REPORT}</p></article></body></html>"
+    put(folder, "page.html", (page + body).encode())
+    put(folder, "plain.txt", REPORT)
+    attached = EmailMessage()
+    attached["Date"] = "Wed, 14 Dec 2016 16:00:00 +0000"
+    attached.set_content("See below.")
+    attached.add_attachment(REPORT, filename="inside.txt")
+    put(folder, "report.eml", attached.as_bytes())
+
+    def moments(*paths: str) -> list[str]:
+        main(["read", *paths, "--deal", str(folder / "d.deal.md"), "--published", "2016-12-20T12:00+02:00", "--json"])
+        shown = capsys.readouterr()
+        told.append(" ".join(shown.err.split()))
+        found = [json.loads(line)["report"] for line in shown.out.splitlines()]
+        return list({one["name"]: one["published"] for one in found}.values())
+
+    told: list[str] = []
+    inside = folder / "in"
+    assert moments(str(inside)) == [
+        "2016-12-14T05:12:00+00:00", "2016-12-20T12:00:00+02:00", "2016-12-14T16:00:00+00:00",
+    ]  # fmt: skip
+    assert "note: page.html: published 2016-12-14T05:12:00+00:00, as the page says" in told[-1]
+    assert moments(str(inside / "page.html")) == ["2016-12-20T12:00:00+02:00"]
+    assert (
+        "taken as published 2016-12-20T12:00:00+02:00, as you say; the page says 2016-12-14T05:12:00+00:00" in told[-1]
+    )
+    assert moments(str(inside / "page.html"), str(inside / "plain.txt"))[0] == "2016-12-14T05:12:00+00:00"
 
 
 def test_an_empty_folder_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

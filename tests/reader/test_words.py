@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trucekeeper.deal.syntax import read_deal
-from trucekeeper.reader.cues import finite
+from trucekeeper.reader.cues import FINITE, finite
 from trucekeeper.reader.speakers import REMEMBERED, roster
 from trucekeeper.reader.words import words
 
@@ -23,10 +23,14 @@ def test_a_sign_that_is_no_latin_letter_changes_nothing_in_the_words_before_it(p
     assert (plain.starts, plain.ends, plain.lows) == (mixed.starts[:-1], mixed.ends[:-1], mixed.lows[:-1])
 
 
+def test_a_text_of_white_space_has_no_words() -> None:
+    assert len(words(" \n ", 0, 3)) == 0
+
+
 def test_a_reading_of_any_length_remembers_a_bounded_number_of_speakers_and_words() -> None:
     known = roster(read_deal("party A: The Alliance\nparty B: The Brigade\n", "a.deal.md"))
     for number in range(2 * REMEMBERED):
         known.identify(f"speaker {number}")
         finite(f"{number}ed")
     assert len(known.memo) <= REMEMBERED
-    assert finite.cache_info().currsize <= REMEMBERED
+    assert len(FINITE) <= REMEMBERED

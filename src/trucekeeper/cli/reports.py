@@ -14,15 +14,15 @@ from datetime import datetime, tzinfo
 from difflib import get_close_matches
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from trucekeeper.core.errors import TruceError
-from trucekeeper.core.moment import MomentError, moment
+from trucekeeper.core.moment import MomentError, iso, moment
 
 if TYPE_CHECKING:
     from trucekeeper.ledger.record import Source
     from trucekeeper.reader.document import Document
-    from trucekeeper.reader.formats.contents import Part
+    from trucekeeper.reader.formats.contents import Inside, Part
 
 #: The list in a folder or an archive: one object a line {file, publisher, kind, side, published, language}.
 LIST = "sources.jsonl"
@@ -151,15 +151,24 @@ def leaves_at(paths: Sequence[Path], about: dict[str, Any]) -> Iterator[Leaf]:
     Args:
         paths: Files, folders, archives.
         about: publisher, kind, side, language, published, may_leave; a file that is named goes by these, in a folder
-            or an archive its list goes before.
+            or an archive its list goes before. Of several files, a moment of publication is that of those that say
+            nothing of it themselves.
     """
     given = {key: value for key, value in about.items() if value}
     for path in paths:
         if path.is_dir():
-            yield from _folder(path, {key: value for key, value in given.items() if key != "may_leave"})
+            yield from _folder(path, _of_many({key: value for key, value in given.items() if key != "may_leave"}))
         else:
             own = dict(listed(path.parent)).get(path.name, {}) if (path.parent / LIST).is_file() else {}
-            yield from _file(path, str(path.name), own | given)
+            yield from _file(path, str(path.name), own | (given if len(paths) == 1 else _of_many(given)))
+
+
+#: A moment of publication that was said of many files at once, and so of none in particular.
+_ELSE: Final = "published_else"
+
+
+def _of_many(given: dict[str, Any]) -> dict[str, Any]:
+    return {_ELSE if key == "published" else key: value for key, value in given.items()}
 
 
 def _folder(folder: Path, given: dict[str, Any]) -> Iterator[Leaf]:
@@ -219,7 +228,7 @@ def _archive(path: Path, name: str, told: dict[str, Any]) -> Iterator[Leaf]:
     from trucekeeper.reader.formats.contents import Inside
 
     size = path.stat().st_size
-    given = {key: value for key, value in told.items() if key != "may_leave"}
+    given = _of_many({key: value for key, value in told.items() if key != "may_leave"})
     with closing(_Told()) as lists:
         with path.open("rb") as file:
             for one in leaves(file, path.name, budget(size)):
@@ -291,22 +300,22 @@ def _rows(text: str, path: Path | str) -> Iterator[tuple[str, dict[str, Any]]]:
 def report_of(part: "Part", leaf: Leaf) -> Report:
     """A report with what is known about it.
 
-    When a message, an entry of a feed was published, it says itself, and that goes before everything; the moment that
-    a page gives stands behind what the list or the options say.
+    When a message, an entry of a feed was published, it says itself, and that goes before everything. The moment that a
+    page gives stands behind what is said of this file, and before what is said of many.
 
     Raises:
         NotPublishedError: When nothing says when it was published.
     """
     told = leaf.told
     name = f"{leaf.name}: {part.name}" if part.name else leaf.name
-    published = part.published if part.sure and part.published else told.get("published") or part.published
-    if not published:
+    published = _published(part, told)
+    if published is None:
         raise NotPublishedError(name)
     stem = leaf.file.rpartition(".")[0] or leaf.file
     return Report(
         document=part.document,
         raw_sha256=part.raw_sha256,
-        published=published if isinstance(published, datetime) else moment(str(published)),
+        published=published,
         publisher=(part.publisher if part.kind else told.get("publisher") or part.publisher) or stem,
         kind=told.get("kind") or part.kind,
         side=told.get("side", "unknown"),
@@ -315,6 +324,24 @@ def report_of(part: "Part", leaf: Leaf) -> Report:
         media_type=part.media_type,
         name=name,
     )
+
+
+def _published(part: "Part", told: dict[str, Any]) -> datetime | None:
+    """When a report was published, by who knows best; None where nothing says so."""
+    of_file = told.get("published")
+    found = part.published if part.sure and part.published else of_file or part.published or told.get(_ELSE)
+    return found if isinstance(found, datetime) else moment(str(found)) if found else None
+
+
+def _page_said(part: "Part", published: datetime) -> str:
+    """For a page that says when it was published: that it is taken, or that something else is."""
+    if part.sure or part.published is None:
+        return ""
+    if part.published == published:
+        return f"published {part.dated or iso(part.published)}, as the page says"
+    if part.dated and published.astimezone(part.published.tzinfo).date() == part.published.date():
+        return ""
+    return f"taken as published {iso(published)}, as you say; the page says {part.dated or iso(part.published)}"
 
 
 @dataclass(slots=True)
@@ -370,10 +397,7 @@ def _open(leaf: Leaf, zone: tzinfo | None, made: Opened, depth: int) -> None:
             if isinstance(one, Part):
                 _take(one, leaf, made)
             elif isinstance(one, Inside):
-                about = {"published": one.published, "publisher": one.publisher}
-                _open_inside(
-                    Leaf(label, one.raw, {k: v for k, v in about.items() if v} | leaf.told), zone, made, depth + 1
-                )
+                _open_inside(Leaf(label, one.raw, _told_inside(one, leaf.told)), zone, made, depth + 1)
             else:
                 made.lose(label, one.why, one.lost)
     except TruceError as why:
@@ -389,11 +413,20 @@ def _take(part: "Part", leaf: Leaf, made: Opened) -> None:
         made.lose(leaf.name, why)
         return
     made.reports.append(report)
-    made.notes += [f"{leaf.name}: {one}" for one in part.notes]
+    said = _page_said(part, report.published)
+    made.notes += [f"{leaf.name}: {one}" for one in (*part.notes, said) if one]
+
+
+def _told_inside(one: "Inside", told: dict[str, Any]) -> dict[str, Any]:
+    """What is known of an attachment: when its message was sent, before whatever was said of the file it is in."""
+    publisher = {"publisher": one.publisher} if one.publisher else {}
+    if one.published is None:
+        return publisher | told
+    return publisher | {key: value for key, value in told.items() if key != "published"} | {_ELSE: one.published}
 
 
 def _open_inside(leaf: Leaf, zone: tzinfo | None, made: Opened, depth: int) -> None:
-    """An attachment: published when its message was sent, where nothing else is known of it."""
+    """An attachment: published when its message was sent, where it does not say otherwise itself."""
     from io import BytesIO
 
     from trucekeeper.reader.formats.containers import DEEPEST, budget, is_container, leaves

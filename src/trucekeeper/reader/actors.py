@@ -79,7 +79,8 @@ class Forces:
 
     def parties(self, found: Iterable["Actor"]) -> frozenset[str]:
         """The parties that answer for the forces that were found."""
-        ids = {one.id for one in found}
+        if not (ids := {one.id for one in found}):
+            return frozenset()
         return frozenset(party for party, own in self.of_party.items() if not ids.isdisjoint(own))
 
 

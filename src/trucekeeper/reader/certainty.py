@@ -2,6 +2,8 @@
 
 import re
 
+from trucekeeper.reader.words import runs
+
 _HEDGED = re.compile(
     r"\b(?:apparently|reportedly|appears?|appeared|seems?|seemed|supposedly|allegedly|is\s+supposed|was\s+supposed|"
     r"likely|unlikely|probably|believed\s+to|thought\s+to|understood\s+to|reported\s+to|expected|said\s+to\s+(?:be|have))\b",
@@ -89,6 +91,11 @@ _CALM = re.compile(
 )
 #: Of the detained: that they are free.
 _FREED = re.compile(r"\b(?:been|were|was|be)\s+(?:let\s+go|released|freed|discharged|set\s+free)\b", re.IGNORECASE)
+#: Without one of these words nothing is calm, ends or holds.
+_CALMING = frozenset(
+    ["quiet", "calm", "calmer", "silent", "silence", "restraint", "lull", "without", "end", "halt", "stop", "hold",
+     "held", "cease", "ceased", "stopped", "keep", "truce", "ceasefire", "pause", "ended", "died", "fell"]
+)  # fmt: skip
 _FIRE = frozenset({"fire", "shelling", "airstrike"})
 
 
@@ -96,7 +103,8 @@ def polarity(text: str, start: int, end: int, act: str, lows: list[str] | None =
     """`no` where the words say that it did not happen, in every denial, and of fire that ends or is to end."""
     if act == "denies":
         return "no"
-    if kind in _FIRE and _CALM.search(text, start, end) is not None:
+    calmed = kind in _FIRE and (lows is None or not _CALMING.isdisjoint(runs(lows)))
+    if calmed and _CALM.search(text, start, end) is not None:
         return "no"
     if kind == "detention" and _FREED.search(text, start, end) is not None:
         return "no"

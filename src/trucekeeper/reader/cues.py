@@ -1,9 +1,12 @@
 """The verbs that attribute: every form of every cue with its act, and what may follow it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
+from typing import Final
 
 from trucekeeper.reader.lexicon import sections, word_set
+from trucekeeper.reader.words import Asked
 
 LIST = "en_words.txt"
 
@@ -104,9 +107,12 @@ def _finite_cues() -> frozenset[str]:
     return frozenset(f for f, read in cues().items() if read[0].form in {"s", "past"}) - nouns
 
 
-@lru_cache(4_096)  # each number of a hundred thousand reports is a word of its own
-def finite(low: str) -> bool:
-    """True when a word is probably a finite verb: an auxiliary, a past form, a cue."""
+def _is_finite(low: str) -> bool:
     if low in AUXILIARIES or low in _PAST or low in _PRESENT or low.endswith("n't") or low in _finite_cues():
         return True
     return len(low) > 4 and low.endswith("ed") and low not in _ADJECTIVES and "-" not in low
+
+
+FINITE: Final = Asked(_is_finite)
+#: True when a word is probably a finite verb: an auxiliary, a past form, a cue.
+finite: Final[Callable[[str], bool]] = FINITE.__getitem__

@@ -9,7 +9,7 @@ report, or the next one for what is still to come; within N hours = [said, said 
 import re
 from datetime import date
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, product
 
 from msgspec.structs import replace
 
@@ -18,6 +18,7 @@ from trucekeeper.reader.time_words import elements, grammar
 from trucekeeper.reader.times.beside import VAGUE, may_be_vague, of_the_main_clause, told_of_something_else
 from trucekeeper.reader.times.interval import Reference, When
 from trucekeeper.reader.times.stretches import Told
+from trucekeeper.reader.words import Asked
 
 __all__ = ["Reference", "When", "head", "tells_time", "when"]
 
@@ -35,26 +36,26 @@ def _telling() -> frozenset[str]:
 def tells_time(lows: list[str]) -> bool:
     """False where no word of time and no number of a clock or a calendar stands, so that nothing need be looked for.
 
-    `8,000` is none of those; `19:30`, `7pm`, `the 15th` and `by seven` are.
+    `8,000` is none of those; `19:30`, `7pm`, `the 15th` and `by seven` are; a bare `-` may be the mark
+    of 2016-12-14, which is cut into numbers.
     """
     if not _telling().isdisjoint(lows):
         return True
-    begins = {low[0] for low in lows}
-    if not _FIGURES.isdisjoint(begins) and any(
-        low[0] in _FIGURES and not low.isdigit() and "," not in low for low in lows
-    ):
-        return True
-    if _BEFORE_AN_HOUR.isdisjoint(lows) and "-" not in begins:
-        return False
-    hours = grammar("en").words["numbers"]
-    return any(b in hours and a in _BEFORE_AN_HOUR for a, b in pairwise(lows)) or _DATE_MARKS.issubset(lows)
+    return any(map(_IS_FIGURE, lows)) or not _by_the_hour().isdisjoint(pairwise(lows)) or "-" in lows
+
+
+#: A figure of a clock or a calendar: neither a plain number nor one of thousands.
+_IS_FIGURE = Asked(lambda low: low[0] in "0123456789" and not low.isdigit() and "," not in low).__getitem__
+
+
+@cache
+def _by_the_hour() -> frozenset[tuple[str, str]]:
+    """`by seven`, `after ten`."""
+    return frozenset(product(_BEFORE_AN_HOUR, grammar("en").words["numbers"]))
 
 
 #: What stands before a spelled hour and hardly ever before a number of people (`at four`, `about five` are both).
 _BEFORE_AN_HOUR = frozenset(["by", "until", "before", "after", "since", "towards", "from", "between"])
-_FIGURES = frozenset("0123456789")
-#: The mark of 2016-12-14, which is cut into numbers.
-_DATE_MARKS = frozenset({"-"})
 
 
 def when(
@@ -103,7 +104,7 @@ def head(text: str, start: int, end: int, ref: Reference, language: str = "en") 
         ref: What the times are counted from.
         language: Whose words of time are looked for.
     """
-    found = _HEAD.match(text, start, end)
+    found = _HEAD.match(text, start, end) if text.find(":", start, end) != -1 else None
     if found is None:
         return None
     first = next(iter(elements(text[start : found.end() - 2], language)), None)

@@ -48,14 +48,15 @@ def speaks(lows: list[str]) -> bool:
 def _best(lows: list[str]) -> str:
     ranks = _ranks()
     best = min(map(ranks.alone.get, lows, repeat(len(ranks.events))), default=len(ranks.events))
-    for i, triggers in enumerate(map(ranks.beside.get, pairwise(lows))):
-        for rank, needs in triggers or ():
-            if rank < best and tuple(lows[i + 1 : i + 1 + len(needs)]) == needs:
-                best = rank
-    if not ranks.with_others.keys().isdisjoint(lows):
+    if not ranks.pairs.isdisjoint(pairwise(lows)):
+        for i, pair in enumerate(pairwise(lows)):
+            for rank, needs in ranks.beside.get(pair, ()):
+                if rank < best and tuple(lows[i + 1 : i + 1 + len(needs)]) == needs:
+                    best = rank
+    if not ranks.firsts.isdisjoint(lows):
         there = set(lows)
-        for low in there:
-            for rank, needs in ranks.with_others.get(low, ()):
+        for low in ranks.firsts.intersection(there):
+            for rank, needs in ranks.with_others[low]:
                 if rank < best and there.issuperset(needs):
                     best = rank
     return ranks.events[best] if best < len(ranks.events) else "other"
@@ -72,12 +73,16 @@ class _Ranks(NamedTuple):
         beside: By two neighbouring words: ranks with all words that must stand behind the first.
         with_others: By a word: ranks with the words that must stand somewhere.
         events: By rank.
+        pairs: All of `beside`.
+        firsts: All of `with_others`.
     """
 
     alone: dict[str, int]
     beside: dict[tuple[str, str], list[_Needs]]
     with_others: dict[str, list[_Needs]]
     events: tuple[str, ...]
+    pairs: frozenset[tuple[str, str]] = frozenset()
+    firsts: frozenset[str] = frozenset()
 
 
 @cache
@@ -90,4 +95,4 @@ def _ranks() -> _Ranks:
             found.beside.setdefault((word, one.needs[0]), []).append((one.rank, one.needs))
         else:
             found.with_others.setdefault(word, []).append((one.rank, one.needs))
-    return found
+    return found._replace(pairs=frozenset(found.beside), firsts=frozenset(found.with_others))

@@ -178,7 +178,7 @@ def _when(parts: Parts, zone: tzinfo) -> str:
 
 def day_words(moment: datetime, zone: tzinfo) -> str:
     """The local day of a moment: `14 Dec 2016`."""
-    own = moment.astimezone(zone)
+    own = moment if moment.tzinfo is zone else moment.astimezone(zone)
     return f"{own.day} {_MONTHS[own.month - 1]} {own.year}"
 
 

@@ -7,6 +7,7 @@ READ = frozenset({"en", "ar", "ru"})
 _ARABIC = re.compile("[\u0621-\u064a]+")
 _PERSIAN = re.compile("[پچژگ]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]+")
+_OTHER_SCRIPT = re.compile("[\u0621-\u064a\u0400-\u04ff]")
 _UKRAINIAN = re.compile("[іїєґІЇЄҐ]")
 _LATIN = re.compile("[A-Za-z]+")
 _OTHER_LATIN = {
@@ -50,6 +51,8 @@ def language_of(text: str) -> str:
     text = text[:4000]
     if text.isascii():
         return _latin(text[:1500])
+    if _OTHER_SCRIPT.search(text) is None:
+        return _latin(text)
     arabic, cyrillic, latin = (sum(map(len, one.findall(text))) for one in (_ARABIC, _CYRILLIC, _LATIN))
     if arabic > cyrillic and arabic > latin:
         return "fa" if len(_PERSIAN.findall(text)) * 40 > arabic else "ar"

@@ -8,7 +8,10 @@ candidates for a person, who decides.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 from typing import Final, NamedTuple
+
+from msgspec import Struct
 
 from trucekeeper.deal.model import Clause, Deal
 from trucekeeper.reader.folding import folded
@@ -50,8 +53,7 @@ _BOTH: Final = frozenset(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(Struct, frozen=True):
     """What a proposition speaks of, as far as clauses are weighed by it.
 
     Attributes:
@@ -108,18 +110,36 @@ class Links:
     def candidates(self, about: About) -> Candidates:
         """The clauses that it may be about; none where nothing speaks for any."""
         spoken = matters(about.lows, about.language)
-        weighed = [
-            (self._weight(one, about, own) + (_nearness(one, about) if about.near else 0.0), one)
-            for one, own in zip(self._profiles, self._own_weights(about.event, spoken), strict=True)
-        ]
-        best = max((weight for weight, _ in weighed), default=0.0)
+        weighed = self._weighed_by(about, self._own_weights(about.event, spoken))
+        best = max(weighed, key=_weight_of, default=_NOTHING)[0]
         if best < LEAST:
             return Candidates(about.near[:1] or self._first_leg(about), own=False)
         least = max(LEAST, OF_BEST * best)
-        likely = sorted((one for one in weighed if one[0] >= least), key=lambda one: -one[0])
+        likely = [one for one in weighed if one[0] >= least]
+        if len(likely) == 1:
+            return Candidates((likely[0][1].id,), own=True)
+        likely.sort(key=_weight_of, reverse=True)
         both = "swap" in spoken or not _BOTH.isdisjoint(about.lows)
         kept = self._with_exchanges(_without_rivals([one for _, one in likely], about, both))
         return Candidates(kept, own=True)
+
+    def _weighed_by(self, about: About, owned: "list[_Weighed]") -> "list[_Weighed]":
+        """The clauses for which something speaks, with all that does; what was spoken of just before speaks too."""
+        weighed: list[_Weighed] = []
+        for own, one in owned:
+            weight = own
+            if own:
+                if about.people and about.people == one.people:
+                    weight += NUMBER
+                if about.places:
+                    weight += self._by_place(one, about)
+                if one.gives:
+                    weight += _by_doer(one, about)
+            if one.id in about.near:
+                weight += NEAR if one.id == about.near[0] else ALSO_NEAR
+            if weight:
+                weighed.append((weight, one))
+        return weighed
 
     def remembered(self, told: tuple[str, ...], before: tuple[str, ...]) -> tuple[str, ...]:
         """What was spoken of just before, for the next proposition: its clauses, and one that was before them."""
@@ -131,25 +151,19 @@ class Links:
             return ()
         return next(((one.id,) for one in self._profiles if one.kinds & {"evacuation", "detainees"}), ())
 
-    def _own_weights(self, event: str, spoken: frozenset[str]) -> list[float]:
+    def _own_weights(self, event: str, spoken: frozenset[str]) -> "list[_Weighed]":
         """What event and matters say for each clause; most propositions share them with one before."""
         if (known := self._weighed.get((event, spoken))) is None:
             if len(self._weighed) >= _REMEMBERED:
                 self._weighed.clear()
             kinds = frozenset(kind_of(matter) for matter in spoken)
-            known = [_own_weight(one, event, spoken, kinds) for one in self._profiles]
+            known = [(_own_weight(one, event, spoken, kinds), one) for one in self._profiles]
             self._weighed[event, spoken] = known
         return known
 
     @cached_property
-    def _weighed(self) -> dict[tuple[str, frozenset[str]], list[float]]:
+    def _weighed(self) -> "dict[tuple[str, frozenset[str]], list[_Weighed]]":
         return {}
-
-    def _weight(self, one: "_Profile", about: About, weight: float) -> float:
-        if weight:
-            weight += NUMBER if about.people and about.people == one.people else 0.0
-            weight += self._by_place(one, about) + _by_doer(one, about)
-        return weight
 
     def _by_place(self, one: "_Profile", about: About) -> float:
         if one.starts.intersection(about.places):
@@ -173,7 +187,7 @@ class Links:
         return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Profile:
     """A clause as far as it is weighed."""
 
@@ -186,7 +200,16 @@ class _Profile:
     to: frozenset[str] = frozenset()
     people: int = 0
 
+    @cached_property
+    def gives(self) -> bool:
+        """True for a leg: who does it tells one leg from the other."""
+        return not self.kinds.isdisjoint(_GIVING)
 
+
+#: A weight, and the clause that has it.
+_Weighed = tuple[float, _Profile]
+_weight_of: Final = itemgetter(0)
+_NOTHING: Final[_Weighed] = (0.0, _Profile("", frozenset(), frozenset()))
 #: So many kinds of proposition are remembered with their weights; a long reading has no end of them.
 _REMEMBERED: Final = 1_024
 
@@ -197,12 +220,6 @@ def _own_weight(one: _Profile, event: str, spoken: frozenset[str], kinds: frozen
     if one.kinds & kinds:
         weight += MATTER + FINER * len(one.matters & spoken)
     return weight
-
-
-def _nearness(one: _Profile, about: About) -> float:
-    if one.id not in about.near:
-        return 0.0
-    return NEAR if one.id == about.near[0] else ALSO_NEAR
 
 
 def _without_rivals(likely: Sequence[_Profile], about: About, both: bool) -> tuple[str, ...]:
@@ -216,8 +233,6 @@ def _without_rivals(likely: Sequence[_Profile], about: About, both: bool) -> tup
 
 
 def _by_doer(one: _Profile, about: About) -> float:
-    if not one.kinds & _GIVING:
-        return 0.0
     if about.doers:
         return DOER if about.doers & one.by else -DOER
     got = about.event in {"return", "arrival"} and about.speaker is not None

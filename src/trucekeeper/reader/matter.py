@@ -5,10 +5,11 @@ is met by a report in Arabic; nothing is known of any one deal.
 """
 
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from functools import cache, partial
 
 from trucekeeper.reader.lexicon import folded_sections
 from trucekeeper.reader.tongues.tables import bare, without_proclitics
+from trucekeeper.reader.words import Asked
 
 #: A matter, and the words that must stand beside the one that names it.
 _Entry = tuple[str, tuple[str, ...]]
@@ -39,8 +40,13 @@ def kind_of(matter: str) -> str:
     return _list()[2][matter]
 
 
-@lru_cache(4096)
-def _named(low: str, language: str) -> tuple[_Entry, ...]:
+@cache
+def _named(language: str) -> Asked[tuple[_Entry, ...]]:
+    """The entries of each word."""
+    return Asked(partial(_entries, language=language))
+
+
+def _entries(low: str, language: str) -> tuple[_Entry, ...]:
     whole, begins, _ = _list()
     found: list[_Entry] = []
     for form in _forms(low, language):
@@ -59,6 +65,8 @@ def _forms(low: str, language: str) -> tuple[str, ...]:
 
 def _stands(need: str, words: Iterable[str], language: str) -> bool:
     open_ = need.endswith("*") or language == "ru"
+    if language == "en" and not open_:
+        return need in words
     need = need.rstrip("*")
     return any(form.startswith(need) if open_ else form == need for low in words for form in _forms(low, language))
 
@@ -71,8 +79,8 @@ def matters(lows: Sequence[str], language: str) -> frozenset[str]:
         language: en, ar or ru; what is in no other list is looked up as English.
     """
     found: set[str] = set()
-    for low in lows:
-        for matter, needs in _named(low, language):
-            if matter not in found and all(_stands(need, lows, language) for need in needs):
+    for entries in filter(None, map(_named(language).__getitem__, lows)):
+        for matter, needs in entries:
+            if not needs or (matter not in found and all(_stands(need, lows, language) for need in needs)):
                 found.add(matter)
     return frozenset(found)

@@ -19,7 +19,9 @@ _NOT_KNOWN = re.compile(
 )
 #: Without one of these words the pattern cannot fit.
 _SIGNS = frozenset(
-    ["not", "no", "nothing", "declined", "against", "disputed", "written", "unclear", "who", "asked"]
+    ["known", "clear", "confirmed", "verified", "commented", "replied", "second", "declined", "comment", "agree",
+     "against", "say", "established", "disputed", "gave", "give", "explain", "written", "drawn", "unclear",
+     "confirmation", "confirm", "asked", "reach", "nothing", "saw", "see"]
 )  # fmt: skip
 _MONTHS = frozenset(
     ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",

@@ -13,11 +13,13 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Final
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from trucekeeper.reader.dating import Reference
 from trucekeeper.reader.proposal import Span, Stretch
 from trucekeeper.reader.tongues.tables import bare
+from trucekeeper.reader.words import Asked
 
 #: Kinds of event that are an attack, or a breach by one.
 FIRE: Final = frozenset({"fire", "shelling", "airstrike", "killing", "collapse"})
@@ -35,8 +37,7 @@ _ATTACK: Final = frozenset(
      "нападение", "нападения", "нападении", "взрыв", "взрыва", "взрыве", "атаки", "атаке", "атаку"]
 )  # fmt: skip
 _BURNT: Final = (
-    " burn", " ablaze", " alight", " torched", " احترق", " احرق", " حرق", " اضرم", " сожж", " сожгл", " сгоре",
-    " подожг",
+    "burn", "ablaze", "alight", "torched", "احترق", "احرق", "حرق", "اضرم", "сожж", "сожгл", "сгоре", "подожг",
 )  # fmt: skip
 #: A denial of so few words (`any link to it`) says what it denies by what was said before.
 _NO_MORE_WORDS: Final = 5
@@ -60,24 +61,22 @@ _TOGETHER: Final = frozenset([
     ("same", "time"), ("same", "moment"), ("same", "period"), ("الوقت", "نفسه"), ("التوقيت", "نفسه"),
     ("это", "же"), ("тогда", "же"),
 ])  # fmt: skip
+#: Each as a word begins.
+_BLAST: Final = (
+    "explo", "detonat", "blast", "bomb", "взорв", "взрыв", "انفجر", "انفجار", "الانفجار", "تفجير", "التفجير",
+)  # fmt: skip
+_IS_BURNT: Final = Asked(lambda low: low.startswith(_BURNT)).__getitem__
+_IS_BLAST: Final = Asked(lambda low: low.startswith(_BLAST)).__getitem__
 
 
 def burnt(lows: list[str]) -> bool:
     """True when something was set on fire: an attack that no list of events holds."""
-    line = f" {' '.join(lows)}"
-    return any(stem in line for stem in _BURNT) or ("set" in lows and "fire" in lows)
+    return any(map(_IS_BURNT, lows)) or ("set" in lows and "fire" in lows)
 
 
 def _blown_up(lows: list[str]) -> bool:
     """True when a blast is told of, whatever else the sentence is about."""
-    line = f" {' '.join(lows)}"
-    return any(stem in line for stem in _BLAST)
-
-
-#: Each as a word begins that stands in a line of words.
-_BLAST: Final = (
-    " explo", " detonat", " blast", " bomb", " взорв", " взрыв", " انفجر", " انفجار", " الانفجار", " تفجير", " التفجير",
-)  # fmt: skip
+    return any(map(_IS_BLAST, lows))
 
 
 def answers_for(act: str, kind: str, lows: list[str]) -> bool:
@@ -100,8 +99,7 @@ def answers_for(act: str, kind: str, lows: list[str]) -> bool:
     return any(b in _ATTACK and (a in _THE or not b.isascii()) for a, b in zip(["", *lows], lows, strict=False))
 
 
-@dataclass(slots=True)
-class Told:
+class Told(Struct):
     """A proposition as far as its time matters.
 
     Attributes:
@@ -123,8 +121,8 @@ class Told:
     counted: bool
     coming: bool = False
     bare: bool = False
-    group: str = field(init=False)
-    toll: bool = field(init=False)
+    group: str = ""
+    toll: bool = False
 
     def __post_init__(self) -> None:
         self.toll = self.kind == "killing" or not _HARMED.isdisjoint(self.lows)
@@ -132,8 +130,7 @@ class Told:
         self.group = "fire" if fire and self.kind != "statement" else "moved" if self.kind in _MOVED else self.kind
 
 
-@dataclass(frozen=True, slots=True)
-class _Past:
+class _Past(Struct, frozen=True):
     """What has been told: its kind, its time or none, where."""
 
     group: str

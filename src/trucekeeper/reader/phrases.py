@@ -372,19 +372,22 @@ def _after_prepositional(w: Words, first: int, end: int) -> int | None:
     return None
 
 
+#: Words that are nobody, and words that are no more than a time.
+_EMPTY = PREPOSITIONS | ADVERBS
+_ONLY_WHEN = TIMES | {"the", "this", "that", "on"}
+
+
 def names_somebody(w: Words, first: int, end: int) -> bool:
     """False for phrases that cannot speak: no letter in them, a day, a number, only function words."""
     if end - first == 1 and w.lows[first] in {"all", "most", "both"}:
         return True
-    content = [k for k in range(first, end) if w.lows[k] not in PREPOSITIONS and w.lows[k] not in ADVERBS]
-    if not content:
-        return False
-    if all(w.lows[k] in TIMES or w.lows[k] in {"the", "this", "that", "on"} for k in content):
+    content = [low for low in w.lows[first:end] if low not in _EMPTY]
+    if not content or _ONLY_WHEN.issuperset(content):
         return False
     if end - first == 1 and not w.capital(first):
-        low = w.lows[first]
-        return (low.endswith("s") and not low.endswith("ss") and low not in ADVERBS) or low in _ALONE
-    return any(w.lows[k][:1].isalpha() for k in content)
+        low = content[0]
+        return (low.endswith("s") and not low.endswith("ss")) or low in _ALONE
+    return any([low[:1].isalpha() for low in content])
 
 
 def after(w: Words, i: int, end: int) -> Phrase | None:

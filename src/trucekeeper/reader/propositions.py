@@ -7,6 +7,7 @@ from trucekeeper.reader.words import Words
 
 Span = tuple[int, int]
 _JOINS = frozenset({"and", "but", ";", ":"})
+_BORDERING = _JOINS | {","}
 _STARTS = frozenset(
     [
         "it",
@@ -41,6 +42,8 @@ _STARTS = frozenset(
 def propositions(w: Words, span: Span, quotes: list[Span]) -> list[Span]:
     """Cut text[span] into propositions, each with at least one finite verb; the joining words belong to none."""
     first, last = w.at(span[0]), w.at(span[1])
+    if _BORDERING.isdisjoint(w.lows[first:last]):
+        return [span]
     cuts: list[tuple[int, int]] = []
     start = first
     k = first
@@ -73,6 +76,9 @@ def propositions(w: Words, span: Span, quotes: list[Span]) -> list[Span]:
 def without_relative(w: Words, span: Span) -> Span:
     """A span without the clause with `who` or `which` that is hung on at its end."""
     first, last = w.at(span[0]), w.at(span[1])
+    lows = w.lows[first:last]
+    if "," not in lows or _RELATIVES.isdisjoint(lows):
+        return span
     hung = [m for m in range(first + 2, last - 2) if w.lows[m] == "," and w.lows[m + 1] in _RELATIVES]
     if not hung or not _has_finite(w, first, hung[-1]) or any(low == "," for low in w.lows[hung[-1] + 1 : last]):
         return span

@@ -9,11 +9,11 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate
 
 from trucekeeper.core.quantity import Quantity
 from trucekeeper.reader.lexicon import sections, word_set
-from trucekeeper.reader.words import small
+from trucekeeper.reader.words import Asked, small
 
 LIST = "en_numbers.txt"
 
@@ -185,12 +185,16 @@ def _quantities(text: str, start: int, end: int, unit: str | Callable[[], str], 
 
 def _numbered(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """All numbers; the pattern is tried only where a word stands that may begin one, which is much quicker."""
+    pieces = _SPLIT.split(text[start:end])
+    runs = pieces[1::2]
+    if not (hits := [n for n, begins in enumerate(map(_BEGINS.__getitem__, runs)) if begins]):
+        return
     pattern, first, at = _pattern(), _first_words(), start
-    runs = [(run.start(), run.group()) for run in _RUN.finditer(text, start, end)]
-    for (begin, low), (_, second) in pairwise([*runs, (end, "")]):
-        if begin < at or not (low in first or low[0].isdigit()):
-            continue
-        if (needed := first.get(low)) is not None and second not in needed:
+    borders = [*accumulate(map(len, pieces), initial=start)]
+    runs.append("")
+    for n in hits:
+        begin = borders[2 * n + 1]
+        if begin < at or ((needed := first.get(runs[n])) is not None and runs[n + 1] not in needed):
             continue
         match = pattern.match(text, begin, end)
         if match is not None:
@@ -198,7 +202,7 @@ def _numbered(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
             at = match.end()
 
 
-_RUN = re.compile(r"\w+")
+_SPLIT = re.compile(r"(\w+)")
 
 
 @cache
@@ -214,6 +218,10 @@ def _first_words() -> dict[str, frozenset[str] | None]:
         elif first not in found or found[first] is not None:
             found[first] = (found.get(first) or frozenset()) | {rest[0]}
     return found
+
+
+#: Whether a number may begin with a word.
+_BEGINS = Asked(lambda low: low[0].isdigit() or low in _first_words())
 
 
 _PERSON = re.compile(
@@ -246,9 +254,8 @@ def _counted(text: str, match: re.Match[str], end: int, default: str | Callable[
     if not unit and " at " in lead and (number_of := _NUMBER_OF.search(lead)) is not None:
         known = units().get(number_of["unit"] or "")
         unit, spoken = "people" if "board" in number_of.group() else known or _meant_unit(default), False
-    if _AGED.search(lead) is not None or lead.endswith(
-        ("resolution ", "a few ", "half past ", "quarter past ", "quarter to ")
-    ):
+    aged = lead.rstrip().endswith(("of", "aged")) and _AGED.search(lead) is not None
+    if aged or lead.endswith(("resolution ", "a few ", "half past ", "quarter past ", "quarter to ")):
         return None
     if unit == "" and spoken and lead.endswith(_BEFORE_AN_HOUR):
         return None

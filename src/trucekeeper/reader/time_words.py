@@ -8,13 +8,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate
 from typing import Any
 
 from msgspec import Struct
 
 from trucekeeper.reader.lexicon import folded_sections
-from trucekeeper.reader.words import small
+from trucekeeper.reader.words import Asked, small
 
 LANGUAGES = ("en", "ar", "ru")
 #: Ranges of years that reports write; anything else with four digits is a number.
@@ -292,19 +292,48 @@ def _matches(flat: str, words: Grammar) -> Iterator[re.Match[str]]:
     if words.starts is None:
         yield from words.pattern.finditer(flat)
         return
-    at, runs = 0, [(run.start(), run.group()) for run in _RUN.finditer(flat)]
-    for (start, first), (_, second) in pairwise([*runs, (len(flat), "-")]):
-        digits = first[0].isdigit()
-        if start < at or not (digits or first in words.starts):
+    pieces = _SPLIT.split(flat)
+    runs = pieces[1::2]
+    if not (hits := [n for n, opens in enumerate(map(_openings().__getitem__, runs)) if opens]):
+        return
+    borders, at = [*accumulate(map(len, pieces))], 0
+    runs.append("-")
+    for n in hits:
+        first, start = runs[n], borders[2 * n]
+        if start < at or (_openings()[first] == _WITH_ANOTHER and not _goes_on(first, runs[n + 1], words)):
             continue
-        if (first in _OPENING or first in words.numbers) or (digits and first.isdigit()):
-            behind = second in words.inner or second[0].isdigit()
-            if not behind and not (second in _BEHIND_NUMBER and first not in _OPENING):
-                continue
+        digits = first[0].isdigit()
         match = (words.pattern if digits or words.lettered is None else words.lettered).match(flat, start)
         if match is not None:
             yield match
             at = match.end()
+
+
+#: How a word may begin an element of time: never, with certain words behind it only, with any.
+_NEVER, _WITH_ANOTHER, _ALONE = 0, 1, 2
+_SPLIT = re.compile(r"(\w+)")
+
+
+@cache
+def _openings() -> Asked[int]:
+    """How each English word, or number, may begin an element."""
+    words = grammar("en")
+
+    def opens(first: str) -> int:
+        digits = first[0].isdigit()
+        if not digits and first not in (words.starts or ()):
+            return _NEVER
+        needy = first in _OPENING or first in words.numbers or (digits and first.isdigit())
+        return _WITH_ANOTHER if needy else _ALONE
+
+    return Asked(opens)
+
+
+def _goes_on(first: str, second: str, words: Grammar) -> bool:
+    """True where the second word may stand behind the first in an element."""
+    if second in words.inner or second[0].isdigit():
+        return True
+    return second in _BEHIND_NUMBER and first not in _OPENING
 
 
 class _Groups(dict[str, Any]):

@@ -2,6 +2,9 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable
+from itertools import accumulate
+from typing import Final, Generic, TypeVar
 
 from msgspec import Struct
 
@@ -13,12 +16,30 @@ _WORD = re.compile(
 
 #: The same for text without other letters: sets of few characters are found in a third less time than classes.
 _ASCII_WORD = re.compile(
-    r"[A-Za-z]{2,}+(?:[-'./&][A-Za-z0-9]+)*+|\d+(?:[.,:]\d+)*(?:[ap]m\b)?(?:st|nd|rd|th)?\b|(?:[A-Za-z]\.){2,}|"
-    r"[A-Za-z](?:[-'./&][A-Za-z0-9]+)*|[\d_]+|[^\w\s]"
+    r"([A-Za-z]{2,}+(?:[-'./&][A-Za-z0-9]+)*+|\d+(?:[.,:]\d+)*(?:[ap]m\b)?(?:st|nd|rd|th)?\b|(?:[A-Za-z]\.){2,}|"
+    r"[A-Za-z](?:[-'./&][A-Za-z0-9]+)*|[\d_]+|[^\w\s])"
 )
 
 
 _SPAN = re.Match.span
+_Answer = TypeVar("_Answer")
+#: So many words are remembered with what was found out about them; each number of a long reading is a word of its own.
+_REMEMBERED: Final = 4_096
+
+
+class Asked(dict[str, _Answer], Generic[_Answer]):
+    """What is to be known about single words, found out once for each word: `any(map(asked.__getitem__, lows))`."""
+
+    def __init__(self, question: Callable[[str], _Answer]) -> None:
+        self._question = question
+
+    def __missing__(self, low: str) -> _Answer:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self[low] = answer = self._question(low)
+        return answer
+
+
 #: Names that in small letters are other words: the WHO, the US, IS.
 _SHOUTED = frozenset({"who", "us", "is", "it"})
 
@@ -59,20 +80,34 @@ def small(text: str) -> str:
 def words(text: str, start: int, end: int) -> Words:
     """Cut text[start:end] into words."""
     part = text[start:end]
-    plain = part.isascii()
-    spans = [*map(_SPAN, (_ASCII_WORD if plain else _WORD).finditer(text, start, end))]
-    part = part.lower() if plain else small(part)
-    lows = [part[a - start : b - start] for a, b in spans]
-    if not plain and "’" in part:
-        lows = [low.replace("’", "'") for low in lows]
+    made = _plain_words(text, part, start) if part.isascii() else _other_words(text, part, start, end)
+    lows = made.lows
     if not _SHOUTED.isdisjoint(lows):
-        for i, (a, b) in enumerate(spans):
-            if lows[i] in _SHOUTED and text[a:b].isupper():
+        for i, low in enumerate(lows):
+            if low in _SHOUTED and made.raw(i).isupper():
                 lows[i] += "."
     if "states" in lows:
         for i, low in enumerate(lows):
             if low == "states" and i and lows[i - 1] == "united":
                 lows[i] += "."  # no verb of saying
+    return made
+
+
+def _plain_words(text: str, part: str, start: int) -> Words:
+    """The words of a text without other letters: what stands between them tells where they are."""
+    pieces = _ASCII_WORD.split(part)
+    if len(pieces) == 1:
+        return Words(text, [], [], [])
+    borders = [*accumulate(map(len, pieces), initial=start)]
+    return Words(text, borders[1:-1:2], borders[2::2], "\n".join(pieces[1::2]).lower().split("\n"))
+
+
+def _other_words(text: str, part: str, start: int, end: int) -> Words:
+    spans = [*map(_SPAN, _WORD.finditer(text, start, end))]
+    part = small(part)
+    lows = [part[a - start : b - start] for a, b in spans]
+    if "’" in part:
+        lows = [low.replace("’", "'") for low in lows]
     return Words(text, [a for a, _ in spans], [b for _, b in spans], lows)
 
 

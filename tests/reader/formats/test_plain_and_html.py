@@ -65,9 +65,15 @@ def test_a_page_that_names_only_a_day_counts_from_the_end_of_it() -> None:
 
     assert isinstance(one, Part)
     assert one.published == datetime(2016, 12, 14, 23, 59, 59, tzinfo=ZONE)
-    assert one.notes == (
-        "published 2016-12-14, by the look of the page, which gives no hour: the end of that day is taken",
-    )
+    assert one.dated == "2016-12-14 without an hour (the end of that day is taken)"
+
+
+@pytest.mark.parametrize("text", ["on 3 March 2017 that", "that", "يوم الأربعاء 14 كانون الأول 2016"])
+def test_a_day_that_the_text_speaks_of_is_not_when_the_page_was_published(text: str) -> None:
+    [one] = items(page("", f"The army said {text} two soldiers had died. (c) 2016 An outlet"), "page.html", ZONE)
+
+    assert isinstance(one, Part)
+    assert one.published is None
 
 
 def test_a_page_without_an_article_is_refused() -> None:

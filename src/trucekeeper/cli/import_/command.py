@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zipfile import ZipFile, ZipInfo
 
 import click
 
@@ -109,6 +111,10 @@ def command(
     return _import(format, file, ledger, who, given, _Wanted(take_rest, correct, dry_run, as_json))
 
 
+#: Formats whose tables may lie in a folder, a file for each repeat group.
+_FROM_FOLDERS = frozenset({"kobo", "table"})
+
+
 @dataclass(frozen=True, slots=True)
 class _Wanted:
     """How an import is to be done."""
@@ -123,7 +129,7 @@ def _import(format: str, file: str, ledger: Path, who: str, given: Given, wanted
     from trucekeeper.cli.import_.fates import batch_of, fates
     from trucekeeper.ledger.stores import opened, opened_or_empty
 
-    raw = bytes_of(Path(file))
+    raw = _raw(Path(file), format)
     read = format_named(format).read(raw, file, given)
     if not read.records and not read.findings:
         raise NothingInFileError(file, format)
@@ -140,6 +146,19 @@ def _import(format: str, file: str, ledger: Path, who: str, given: Given, wanted
             batch = made[1].id
     _report(rows, batch, wanted, file)
     return (1 if wanted.take_rest else WRONG_USE) if refused else 0
+
+
+def _raw(path: Path, format: str) -> bytes:
+    """The bytes of a file; of a folder with the CSV files of a form those of an archive of them, always the same."""
+    if format not in _FROM_FOLDERS or not path.is_dir():
+        return bytes_of(path)
+    made = BytesIO()
+    with ZipFile(made, "w") as packed:
+        for one in sorted(one for one in path.iterdir() if one.suffix.casefold() == ".csv" and one.is_file()):
+            packed.writestr(ZipInfo(one.name), bytes_of(one))
+        if not packed.namelist():
+            raise NothingInFileError(str(path), format)
+    return made.getvalue()
 
 
 def _for_the_deal(read: "Read", given: Given, store: "Store") -> "Read":
@@ -164,7 +183,7 @@ def _draft(path: Path, format: str, file: str, given: Given) -> int:
         raise click.UsageError(f"{format} needs no mapping")
     if path.exists():
         raise DraftThereError(path)
-    write_whole(path, made(bytes_of(Path(file)), Path(file).name, given).encode())
+    write_whole(path, made(_raw(Path(file), format), Path(file).name, given).encode())
     click.echo(f"{path} is written: fill it in, then truce import {format} {file} --mapping {path} --dry-run ...")
     return 0
 

@@ -1,6 +1,6 @@
 """Whether what is spoken of lies ahead of the report."""
 
-from itertools import pairwise
+from itertools import pairwise, product
 
 #: `The committee meets on Wednesday`: the present of these tells what is planned, where a day is named.
 _TIMETABLE = frozenset({"meets", "begins", "starts", "leaves", "resumes", "opens", "arrives", "departs", "ends"})
@@ -8,6 +8,8 @@ _TIMETABLE = frozenset({"meets", "begins", "starts", "leaves", "resumes", "opens
 _PAST_AUXILIARIES = frozenset({"had", "was", "were", "did", "has", "have", "been", "since"})
 
 _TO_COME = frozenset({"will", "could", "may", "might", "can"})
+_WAS_TO = frozenset(product(("was", "were"), ("to", "due")))
+_IS_TO = frozenset(product(("is", "are"), ("to", "due", "planned", "scheduled", "ready")))
 
 
 def to_come(lows: list[str]) -> bool:
@@ -16,12 +18,10 @@ def to_come(lows: list[str]) -> bool:
         return "have" not in lows
     if "would" in lows and "have" not in lows and "not" not in lows:
         return True
-    if "by" in lows and any(a in {"was", "were"} and b in {"to", "due"} for a, b in pairwise(lows)):
+    if "by" in lows and not _WAS_TO.isdisjoint(pairwise(lows)):
         return True
     if ("expected" in lows and not {"by", "on", "at"}.isdisjoint(lows)) or (
         not _TIMETABLE.isdisjoint(lows) and _PAST_AUXILIARIES.isdisjoint(lows)
     ):
         return True
-    if "is" not in lows and "are" not in lows:
-        return False
-    return any(a in {"is", "are"} and b in {"to", "due", "planned", "scheduled", "ready"} for a, b in pairwise(lows))
+    return ("is" in lows or "are" in lows) and not _IS_TO.isdisjoint(pairwise(lows))

@@ -40,7 +40,8 @@ class Part:
         raw_sha256: The hash of the bytes that it was read from: the file's, or those of the message or the entry.
         name: How it is told apart inside its file, such as `entry 3`; "" where it is the whole file.
         published: When, by what the file itself says; None where it says nothing.
-        sure: False where that moment is only taken from a page, and whatever the user says goes before it.
+        sure: False where that moment is only taken from a page, and what the user says of this file goes before it.
+        dated: In words how exactly the page says it, where that is less than a moment.
         publisher: Who, by what the file says: a feed's title, a pseudonym for a person.
         notes: What the person who reads it should know, in sentences.
     """
@@ -51,6 +52,7 @@ class Part:
     name: str = ""
     published: datetime | None = None
     sure: bool = False
+    dated: str = ""
     publisher: str = ""
     kind: str = ""
     language: str = ""

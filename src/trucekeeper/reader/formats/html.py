@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any, Final
 
 from trucekeeper.core.errors import TruceError
-from trucekeeper.core.moment import MomentError, iso, moment
+from trucekeeper.core.moment import MomentError, moment
 from trucekeeper.reader.document import Document
 from trucekeeper.reader.formats.contents import Item, Part
 
@@ -20,6 +20,11 @@ _SAID: Final = (
         rb"""itemprop\s*=\s*["']datePublished["'][^>]{0,200}?(?:content|datetime)\s*=\s*["']([^"']{10,40})""", re.I
     ),
 )
+
+
+#: Days are taken from marks of the page alone: searched for in its text, the day of the event, or the first of January
+#: of a year in the small print, would stand for the day of publication.
+_MARKED: Final = {"extensive_search": False, "original_date": True}
 
 
 class NoArticleError(TruceError):
@@ -38,7 +43,9 @@ def items(raw: bytes, name: str, zone: tzinfo | None) -> Iterator[Item]:
     """
     import trafilatura
 
-    found = trafilatura.bare_extraction(raw, include_comments=False, include_tables=True, with_metadata=True)
+    found = trafilatura.bare_extraction(
+        raw, include_comments=False, include_tables=True, with_metadata=True, date_extraction_params=_MARKED
+    )
     article: dict[str, Any] = found.as_dict() if found is not None and not isinstance(found, dict) else {}
     text = (article.get("text") or "").strip()
     if not text:
@@ -46,14 +53,14 @@ def items(raw: bytes, name: str, zone: tzinfo | None) -> Iterator[Item]:
     title = (article.get("title") or "").strip()
     if title and title not in text[: len(title) + 200]:
         text = f"{title}\n{text}"
-    published, note = _published(raw, str(article.get("date") or ""), zone)
+    published, dated = _published(raw, str(article.get("date") or ""), zone)
     yield Part(
         Document(text, title=title, address=name),
         sha256(raw).hexdigest(),
         "text/html",
         published=published,
         publisher=" ".join(str(article.get("sitename") or "").split()),
-        notes=(note,) if note else (),
+        dated=dated,
     )
 
 
@@ -62,14 +69,12 @@ def _published(raw: bytes, day: str, zone: tzinfo | None) -> tuple[datetime | No
     for pattern in _SAID:
         if (said := pattern.search(raw)) is not None:
             try:
-                found = moment(said[1].decode("ascii", "replace"))
+                return moment(said[1].decode("ascii", "replace")), ""
             except MomentError:
                 continue
-            return found, f"published {iso(found)}, as the page says"
     if zone is None or not re.fullmatch(r"\d{4}-\d\d-\d\d", day):
         return None, ""
-    end = end_of_day(datetime.fromisoformat(day), zone)
-    return end, f"published {day}, by the look of the page, which gives no hour: the end of that day is taken"
+    return end_of_day(datetime.fromisoformat(day), zone), f"{day} without an hour (the end of that day is taken)"
 
 
 def end_of_day(day: datetime, zone: tzinfo) -> datetime:

@@ -4,6 +4,8 @@ The order of trial at a cue: a passive or a noun is no cue; `content, X said` an
 before); `X said content` (they stand behind); a participle or a second verb takes the speaker of the first.
 """
 
+from functools import cache
+
 from trucekeeper.reader.attribution import Attribution, Span
 from trucekeeper.reader.cues import cues
 from trucekeeper.reader.saying.colons import bracketed, headline_of, labelled, was_clear, without_dateline
@@ -22,6 +24,15 @@ from trucekeeper.reader.words import Words
 _OTHER_CUES = frozenset(NOUN_ACTS) | {"citing", "quoting", "according", "by"}
 
 
+@cache
+def _cue_words() -> frozenset[str]:
+    return _OTHER_CUES | cues().keys()
+
+
+#: Without one of these nothing is said but by a verb, a noun or under a picture.
+_SIGNS = frozenset({":", "(", "condition", "view", "citing"})
+
+
 def attributions(sentence: Sentence, w: Words, quotes: list[Span]) -> list[Attribution]:
     """All attributions of one sentence, in the order of their cues.
 
@@ -31,9 +42,9 @@ def attributions(sentence: Sentence, w: Words, quotes: list[Span]) -> list[Attri
         quotes: The quotations of its paragraph.
     """
     at = Search(sentence, w, [q for q in quotes if q[0] < sentence.end and sentence.start < q[1]], [])
-    known = cues()
-    for i, low in enumerate(w.lows):
-        if (low in known or low in _OTHER_CUES) and (made := _at_cue(at, i, low)) is not None:
+    known = _cue_words()
+    for i in [i for i, low in enumerate(w.lows) if low in known]:
+        if (made := _at_cue(at, i, w.lows[i])) is not None:
             at.found.append(made)
     _without_verb(at)
     found = parted(at)
@@ -62,6 +73,10 @@ def _at_cue(at: Search, i: int, low: str) -> Attribution | None:
 def _without_verb(at: Search) -> None:
     """Add what stands behind a colon, in brackets, under a picture, in somebody's view."""
     lows = at.w.lows
+    if _SIGNS.isdisjoint(lows):
+        if (made := shown_in(at)) is not None:
+            at.found.append(made)
+        return
     at.found += labelled(at)
     at.found = without_dateline(at)
     at.found += bracketed(at)

@@ -8,6 +8,7 @@ import io
 import json
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -70,7 +71,7 @@ def sheet_of(raw: bytes, name: str, *, encoding: str = "", part: str = "", repea
     """Cut a file into cells, whatever it is.
 
     Args:
-        raw: CSV, a workbook (.xlsx) or JSON, told apart by their bytes.
+        raw: CSV, a workbook (.xlsx), JSON, or a zip with the CSV files of a form, told apart by their bytes.
         name: For messages.
         encoding: Of a text that is not in Unicode, such as cp1252 or cp1256; never guessed.
         part: The sheet of a workbook; the first one without it.
@@ -79,16 +80,21 @@ def sheet_of(raw: bytes, name: str, *, encoding: str = "", part: str = "", repea
     Raises:
         BadTableError: When it is none of these, or a column has no name of its own.
     """
+    from trucekeeper.reader.tables.central import joined, with_points
+
     if raw.startswith(b"PK"):
-        return _from_workbook(raw, name, part, repeat)
+        tables = _csv_files(raw, name, encoding)
+        return joined(tables, name, repeat) if tables else _from_workbook(raw, name, part, repeat)
     text = _text(raw, name, encoding)
     if text.lstrip()[:1] in {"[", "{"}:
         return _from_json(text, name, repeat)
     if repeat:
         raise BadTableError(
-            name, f'is one table and holds no repeat group "{repeat}"', "export a workbook (XLS) or JSON instead"
+            name,
+            f'is one table and holds no repeat group "{repeat}"',
+            "give KoboToolbox's workbook (XLS) or JSON, ODK Central's zip, or the folder with all its CSV files",
         )
-    return _from_csv(text, name)
+    return with_points(_from_csv(text, name))
 
 
 def folded(word: str) -> str:
@@ -128,6 +134,28 @@ def _delimiter(text: str) -> str:
     line = next((one for one in text.splitlines() if one.strip()), "")
     bare = re.sub(r'"[^"]*"', "", line)
     return max(_DELIMITERS, key=bare.count)
+
+
+def _csv_files(raw: bytes, name: str, encoding: str) -> Mapping[str, Sheet]:
+    """The CSV files of an archive by their names; none where it is a workbook. Pictures beside them are passed over."""
+    from trucekeeper.reader.tables.central import with_points
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as packed:
+            inside = [one for one in packed.infolist() if one.filename.casefold().endswith(".csv")]
+            inside = [one for one in inside if not one.filename.rpartition("/")[2].startswith(".")]
+            if sum(one.file_size for one in inside) > MOST_BYTES:
+                raise BadTableError(name, "is larger unpacked than any table", "export the submissions of fewer days")
+            files = {one.filename.rpartition("/")[2]: packed.read(one) for one in inside}
+    except zipfile.BadZipFile:
+        return {}  # said of the workbook that it is not either
+    except (RuntimeError, NotImplementedError, OSError, zlib.error):
+        raise BadTableError(name, "is locked, or packed in a way that is not known", "unpack it first") from None
+    return {
+        file: with_points(_from_csv(_text(one, f"{name}: {file}", encoding), f"{name}: {file}"))
+        for file, one in files.items()
+        if one.strip()
+    }
 
 
 def _from_workbook(raw: bytes, name: str, part: str, repeat: str) -> Sheet:

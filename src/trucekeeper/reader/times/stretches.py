@@ -31,6 +31,8 @@ class Told(PartsOfDay):
 
     def interval(self) -> When | None:
         """Clock times first, then spans, then parts of days, then days."""
+        if len(self.found) == 1 and self.found[0].kind in _DAYS:
+            return self._days()  # so it is with most
         if moments := self._all("moment"):
             return self._shifted(moments[0])
         if (made := self._hours_range() or self._from_until()) is not None:

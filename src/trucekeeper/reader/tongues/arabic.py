@@ -24,22 +24,43 @@ def _listed(section: str) -> frozenset[str]:
     return frozenset(word for line in sections("ar_words.txt")[section] for word in line.split())
 
 
-_BREAKS = frozenset({",", ";", ":", ".", "!", "?", "«", "»", '"', "“", "”", "(", ")", "-", "–", "—"})
-_COMMAS = frozenset({",", ";", ":", "-", "–", "—"})
+_BREAKS = frozenset({",", ";", ":", ".", "!", "?", "«", "»", '"', "“", "”", "(", ")", "-", "–", "—", "|"})
+_COMMAS = frozenset({",", ";", ":", "-", "–", "—", "|"})
 _QUOTES = frozenset({"«", '"', "“"})
 _OPEN = _listed("open nouns")
 _MASDAR = _listed("actions")
 _THINGS = _listed("things")
 _COUNTS = _listed("counts")
 #: Verbs that attribute a noun of action without `ان`.
-_ANNOUNCING = frozenset({"اعلن", "عرض", "نشر", "رصد", "وثق", "سجل", "توقع", "امل", "ذكر", "شاهد", "قدر", "بث", "اقترح"})
+_ANNOUNCING = frozenset(
+    {"اعلن", "عرض", "نشر", "رصد", "وثق", "سجل", "توقع", "امل", "ذكر", "شاهد", "قدر", "بث", "اقترح", "تبني"}
+)
 #: Verbs of saying whose words stand right behind the subject.
-_DIRECT = frozenset({"شكا", "استبعد", "قدر", "عزا", "ارجع", "نسب", "اورد", "شرح", "وصف", "حمل"})
+_DIRECT = frozenset(
+    {
+        "اعتبر",
+        "عد",
+        "برر",
+        "سوغ",
+        "علل",
+        "فسر",
+        "شكا",
+        "استبعد",
+        "قدر",
+        "عزا",
+        "ارجع",
+        "نسب",
+        "اورد",
+        "شرح",
+        "وصف",
+        "حمل",
+    }
+)
 _IN_A_TEXT = frozenset({"جاء", "وجاء", "جاءت", "وجاءت", "ورد", "وورد", "وردت"})
 _ALL = frozenset({"جميع", "كل", "كافه", "الاطراف", "الطرفين", "الجانبين", "كلا"})
 _CAN_STAND_ALONE = frozenset(
     ["accuses", "denies", "demands", "shows", "reports", "confirms", "positions", "agrees", "predicts", "admits",
-     "promises", "orders", "warns"]
+     "promises", "orders", "warns", "claims_responsibility"]
 )  # fmt: skip
 _OCCASIONS = _listed("occasions")
 _NEGATIONS = frozenset({"لم", "لا", "لن", "ولم", "ولا", "ولن", "فلم", "فلا", "ما", "وما"})
@@ -60,6 +81,8 @@ def attributions(sentence: Sentence, w: Words, quotes: list[Span]) -> list[Attri
         source = _source_at(w, i)
         if source is not None:
             made = _according(sentence, w, i, source)
+        elif low in _LEARNT and (one := _learnt(sentence, w, i)) is not None:
+            made = [one]
         elif (low in _IN_A_TEXT and w.lows[i + 1 : i + 2] == ["في"]) or low in {"تبادل", "وتبادل"}:
             one = _in_document(sentence, w, i) or _each_other(sentence, w, i)
             made = [one] if one is not None else []
@@ -105,7 +128,9 @@ _ALSO = frozenset({"وكذلك", "وكذا", "ومثلها", "ومثله"})
 def _is_noun(w: Words, i: int) -> bool:
     low = w.lows[i]
     before = w.lows[i - 1] if i else ""
-    if low in _ADVERBIALS or before in {"عدم", "يشا", "كشف", "دون", "يتم", "تم", "جري"}:
+    if low == "حذر" and before in _CALM:
+        return True
+    if low in _ADVERBIALS or before in {"اذا", "لو", "ريثما", "حالما", "عدم", "يشا", "كشف", "دون", "يتم", "تم", "جري"}:
         return True
     if bare(before) in tongue("ar").lists["according"] and low in {"كشف", "سجل", "عرض", "نشر"}:
         return True
@@ -114,6 +139,8 @@ def _is_noun(w: Words, i: int) -> bool:
     return before in _NOUN_BEHIND
 
 
+#: `هدوء حذر`: a wary calm.
+_CALM = frozenset({"هدوء", "هدوءا", "تفاءل", "ترحيب", "موقف", "بشكل", "سلام", "استقرار"})
 #: Prepositions, and relative pronouns: behind these no verb of saying begins a clause of the author's.
 _NOUN_BEHIND = frozenset(
     ["في", "من", "الي", "علي", "عن", "بعد", "قبل", "اي", "كل", "دون", "منذ", "خلال", "رغم", "نحو", "الذي", "التي",
@@ -152,11 +179,15 @@ def _source_at(w: Words, i: int) -> int | None:
             return None
         if low in {"استنادا", "طبقا", "وفقا", "تبعا"} and k == i + 1 and not w.lows[k : k + 1][0:1]:
             return None
-    elif low in {"علي", "وعلي"} and after[:1] in (["حد"], ["لسان"], ["ذمه"]):
+    elif (
+        low in {"علي", "وعلي"}
+        and w.lows[max(0, i - 2) : i] != ["بالقول", ","]
+        and after[:1] in (["حد"], ["لسان"], ["ذمه"])
+    ):
         k = i + (3 if after[0] == "حد" else 2)
     elif low in {"في", "وفي"} and after[:1] and bare(after[0]) in {"راي", "تقدير", "نظر", "روايه", "اعتقاد"}:
         k = i + 2
-    elif low in {"في"} and after[:1] in (["تقديرنا"], ["راينا"]):
+    elif low in {"في", "وفي", "ب"} and after[:1] and after[0] in _OUR_VIEWS:
         k = i + 1
     if k is None or k >= len(w) or w.lows[k] in _BREAKS or w.lows[k] in {"ما", "لما"}:
         return None
@@ -174,18 +205,21 @@ def _according(sentence: Sentence, w: Words, i: int, k: int) -> list[Attribution
         return []  # `بموجب الاتفاق`, `وفق الاتفاق`: its terms, told by the author
     attached = 1 if w.lows[k].startswith("ل") and w.lows[i] in {"وفقا", "طبقا", "ووفقا", "تبعا"} else 0
     speaker = (w.starts[k] + attached, w.ends[end - 1])
-    act = "says"
+    act = "admits" if bare(w.lows[i]) in _ADMITTING or w.lows[i].lstrip("و") in _ADMITTING else "says"
+    cue_end = w.ends[k] if w.lows[k] in _OUR_VIEWS else w.ends[k - 1]
     cited = w.lows[i] in {"نقلا", "ونقلا"}
     that = end + 1 if end + 1 < len(w) and w.lows[end] == "," else end
     if cited and that < len(w) - 1 and w.lows[that] in tongue("ar").lists["that"]:
         words = (w.starts[that + 1], _stop(w, sentence))  # `قال التلفزيون، نقلا عن مصدر، ان`
         return [Attribution(speaker, _span(w, i, k), (words,), act, "according", "cited")]
     return [
-        Attribution(speaker, _span(w, i, k), contents, act, "according", "cited" if cited else "according")
+        Attribution(speaker, (w.starts[i], cue_end), contents, act, "according", "cited" if cited else "according")
         for contents in _about(sentence, w, i, _past_relative(w, end))
     ]
 
 
+_ADMITTING = frozenset({"باعتراف", "باقرار", "اعتراف", "اقرار"})
+_OUR_VIEWS = frozenset({"تقديرنا", "راينا", "اعتقادنا", "تقديراتنا"})
 _TEXTS = frozenset({"جدول", "خطه", "برنامج", "شروط", "اتفاق", "بنود", "وثيقه", "معاهده", "قرار"})
 
 
@@ -263,6 +297,8 @@ def _at_verb(sentence: Sentence, w: Words, i: int, cue: Cue, found: list[Attribu
     negated = i > 0 and w.lows[i - 1] in _NEGATIONS and w.lows[i - 1] not in {"ما", "وما"}
     if cue.verb == "استبعد":
         cue, negated = (replace(cue, act="says"), False) if negated else (cue, False)
+    if negated and cue.verb in {"انكر", "نفي", "ينف", "تنف"} and not _either(w, i):
+        cue, negated = replace(cue, act="admits"), False  # `لم ينكر ان`
     if cue.verb == "اخفي":
         negated = not negated  # `لا يخفي خشيته`
     first = i + 1
@@ -270,21 +306,33 @@ def _at_verb(sentence: Sentence, w: Words, i: int, cue: Cue, found: list[Attribu
         w.lows[first] in known.lists["adverbs"] or _is_addressee(w, first) or _is_aside(w, first)
     ):
         first += 2 if _is_aside(w, first) else 1
+    if cue.we and cue.verb in _TELLS_WHOM and first < len(w) and _told_us(w, i, first):
+        cue = replace(cue, we=False)  # `حسبما ابلغنا مسعفون`
     if cue.verb == "عزا" and "الي" not in w.lows[first : first + 12]:
         cue = Cue("positions", "عزي", "ب", ("ب",))
-    if _says_nothing(w, i, first, cue):
+    if cue.verb == "اعلن" and not {"مسووليته", "مسووليتها", "مسووليتهم"}.isdisjoint(w.lows[first : first + 8]):
+        return _responsible(sentence, w, i, first)
+    if _says_nothing(w, i, first, cue) or (cue.act in {"promises", "warns"} and _no_person(w, i)):
         return None
     expressed = _expressed(w, first, cue)
     if cue.verb in _EXPRESSING and expressed is None and cue.verb not in {"اعرب", "عبر"}:
         return None
     if expressed is not None:
         cue = replace(cue, act=expressed[0])
-    pronoun = i > 0 and w.lows[i - 1] in _HE_THAT
+    pronoun = i > 0 and w.lows[i - 1] in _HE_THAT and not (i > 1 and w.lows[i - 2] in _BUT)
     if pronoun and cue.act in {"says", "reports", "confirms", "shows"}:
         return None  # `قال انه شاهد`: still what he said
     if cue.verb == "نقل":
         return _passed_on(sentence, w, i, first)
-    asked = cue.verb == "طلب" and i + 1 < len(w) and w.lows[i + 1] in {"من", "منه", "منها", "منهم", "منا"}
+    asked = False
+    if cue.verb == "طلب" and w.lows[i + 1 : i + 2] == ["منا"] and known.kind_of(w.lows[i + 2 : i + 3]) != "other":
+        first = i + 2  # `طلب منا المنظمون`
+    else:
+        asked = cue.verb == "طلب" and i + 1 < len(w) and w.lows[i + 1] in _OF_WHOM
+    if asked and w.lows[i + 1] in {"منه", "منها", "منهم"} and _asked_of_things(w, i):
+        return None  # `سيارات الاسعاف طلب منها الرحيل`: nobody is named
+    if cue.verb == "سمع" and found and not _stands_free(w, i):
+        return None  # `ان زملاءه سمعوا انفجارات`: still what was said
     subject = None if cue.we or asked or pronoun else _subject_behind(w, first, cue)
     if subject is not None and cue.act == "accuses" and w.lows[subject[0]] == "كل" and subject[1] - subject[0] > 2:
         subject = (subject[0], _shortest(w, subject[0]))
@@ -293,21 +341,40 @@ def _at_verb(sentence: Sentence, w: Words, i: int, cue: Cue, found: list[Attribu
         subject = None  # `ويشكر سلطنه عمان`: whom, not who
     if subject is not None and cue.act == "demands" and w.lows[subject[0]] in _ALL:
         subject = None
-    if subject is not None and cue.act == "accuses" and not cue.object_in_it and not _names_another(w, subject[1], cue):
+    aside = _behind_aside(w, subject[1]) if subject is not None and cue.act in _CAN_STAND_ALONE else None
+    if (
+        subject is not None
+        and cue.act == "accuses"
+        and aside is None
+        and not cue.object_in_it
+        and not _names_another(w, subject[1], cue)
+    ):
         short = (subject[0], _shortest(w, subject[0]))
         # the only phrase behind `اتهم` is the accused
         subject = short if short[1] < subject[1] and _names_another(w, short[1], cue) else None
     before = _subject_before(w, i) if not (cue.we or pronoun) else None
-    if subject is not None and before is not None and not (_is_source(w, *before) and not cue.object_in_it):
+    nominal = before is not None and (
+        (before[1] == i and _is_nominal(w, *before)) or _pictures_do(w.lows[i]) or _agrees_before(w, i, before)
+    )
+    if (
+        subject is not None
+        and before is not None
+        and not nominal
+        and not (_is_source(w, *before) and not cue.object_in_it)
+    ):
         before = None
     if before is not None and not cue.we:
         subject = None
+    elif i > 1 and w.lows[i - 1] in _HE_THAT and w.lows[i - 2] in _BUT:
+        subject = None  # `غير انها اعتبرت`: who spoke before
     behind = subject[1] if subject is not None else i + 1 if asked else first
+    if aside is not None and subject is not None and cue.act == "accuses":
+        behind = aside
     speaker = (
         _span(w, i, i + 1) if cue.we else _span(w, *subject) if subject is not None
         else _span(w, *before) if before is not None else None
     )  # fmt: skip
-    span = (w.starts[i], w.ends[i])
+    span = _cue_span(w, i, told_as=_as_told(w, i) and not _that_follows(w, behind))
     if speaker is not None and (pointed := _points_back(w, i, cue)) is not None:
         act = "denies" if pointed[1] == "taken" and cue.verb == "رد" else cue.act
         return Attribution(speaker, span, (pointed[0],), act, cue.verb, pointed[1], negated=negated)
@@ -317,10 +384,13 @@ def _at_verb(sentence: Sentence, w: Words, i: int, cue: Cue, found: list[Attribu
     if told_as and cue.act in {"shows", "reports"}:
         cue = replace(cue, act="says")
     if told_as and w.lows[i - 1] == "ما" and (i < 2 or not _leads(w.lows[i - 2])):
-        return None  # `نفي ما نشرته صحف`
+        of_that = cue.object_in_it and speaker is not None
+        return _published(sentence, w, i, cue, speaker) if of_that else None  # `نفي ما نشرته صحف`
     if cue.object_in_it and not told_as and i and not _stands_free(w, i):
         return None  # `تسجيل نشره ناشطون`
     contents: tuple[Span, ...]
+    if subject is not None and first < subject[0] and w.lows[first] in {"ذلك", "هذا"}:
+        return Attribution(speaker, span, (_span(w, first, first + 1),), cue.act, cue.verb, "taken", negated=negated)
     if k is None and (around := _put_between(sentence, w, i, subject)) is not None:
         shape = "before" if subject is not None else "shared"
         who = speaker if subject is not None else found[-1].speaker if found else None
@@ -329,12 +399,145 @@ def _at_verb(sentence: Sentence, w: Words, i: int, cue: Cue, found: list[Attribu
         contents = _standing_before(sentence, w, i, before, behind)
         shape = "before"
     else:
-        contents = ((w.starts[k], _stop(w, sentence)),)
+        contents = ((w.starts[_past_manner(w, k)], _stop(w, sentence)),)
     if not contents or contents[0][1] - contents[0][0] < 3:
         return None
     if speaker is None:
-        speaker, shape = (found[-1].speaker if found else None), "shared"
+        speaker, shape = _goes_on(w, i, found), "shared"
     return Attribution(speaker, span, contents, cue.act, cue.verb, shape, negated=negated)
+
+
+def _goes_on(w: Words, i: int, found: list[Attribution]) -> Span | None:
+    """Who spoke before and goes on: whoever was asked (`سيل المحافظ فاقر`), else the outermost that was found."""
+    if w.lows[i][:1] == "ف" and (asked := _asked_before(w, i)) is not None:
+        return asked
+    if not found:
+        return None
+    last = found[-1]
+    for one in found[:-1]:
+        if one.cue and last.cue and one.contents[0][0] <= last.cue[0] < one.contents[-1][1] and one.speaker is not None:
+            return one.speaker if w.lows[i][:1] == "و" else last.speaker
+    return last.speaker
+
+
+_ASKED = frozenset({"سيل", "وسيل", "سيلت", "وسيلت", "سالنا", "وسالنا", "سالت", "وسالت", "سال", "وسال"})
+
+
+def _asked_before(w: Words, i: int) -> Span | None:
+    """Who is asked earlier in the sentence."""
+    m = next((m for m in range(i - 1, -1, -1) if w.lows[m] in _ASKED), None)
+    if m is None:
+        return None
+    end = next((n for n in range(m + 1, i) if w.lows[n] in {"عن", "حول", "بشان", ",", "ان", "هل", "لماذا"}), i)
+    return _span(w, m + 1, end) if end > m + 1 else None
+
+
+_TELLS_WHOM = frozenset({"ابلغ", "اخبر", "افاد", "طمان", "نبه", "حذر", "وعد", "ذكر"})
+
+
+def _told_us(w: Words, i: int, first: int) -> bool:
+    """True where `نا` is who was told: whoever told it stands behind, or `as` before."""
+    if w.lows[first] in tongue("ar").lists["that"] or w.lows[first] in {"عن", "في", "من", ",", ":"}:
+        return False
+    return _as_told(w, i) or tongue("ar").kind_of(w.lows[first : first + 2]) != "other"
+
+
+def _past_manner(w: Words, k: int) -> int:
+    """Behind `باستمرار`, `بشده`, `بحذر`, `باشد العبارات`: how it is said is no part of it."""
+    while k < len(w) - 2 and (w.lows[k] in _MANNER or w.lows[k : k + 2] in _MANNER_OF_TWO):
+        k += 1 if w.lows[k] in _MANNER else 2
+    return k
+
+
+_MANNER = _listed("manner")
+_MANNER_OF_TWO = (
+    ["باشد", "العبارات"],
+    ["باقسي", "العبارات"],
+    ["بشكل", "قاطع"],
+    ["بشكل", "رسمي"],
+    ["بشكل", "مباشر"],
+    ["جمله", "وتفصيلا"],
+)
+
+
+def _is_nominal(w: Words, first: int, end: int) -> bool:
+    """`ان اليه المراقبه رصدت`: behind `ان` a noun and then its verb."""
+    if first == 0 or w.lows[first - 1] not in _BARE_THAT or end - first > 6:
+        return False
+    return w.lows[first][:1] not in "يتنس" or tongue("ar").kind_of(w.lows[first : first + 1]) != "other"
+
+
+def _asked_of_things(w: Words, i: int) -> bool:
+    """True where what stands before the verb is what was asked, not who asks: no source, no people in the plural."""
+    who = _subject_before(w, i)
+    return (
+        who is not None
+        and not _is_source(w, *who)
+        and not any(low.endswith(("ون", "ين")) for low in w.lows[slice(*who)])
+    )
+
+
+def _either(w: Words, i: int) -> bool:
+    """`لم تنف ولم توكد`: says neither."""
+    return any(low in {"ولم", "ولا", "او"} for low in w.lows[i + 1 : i + 5])
+
+
+_RESOLVED = _listed("resolved")
+
+
+def _responsible(sentence: Sentence, w: Words, i: int, first: int) -> Attribution | None:
+    """`اعلنت جماعه مسووليتها عن التفجير`: what somebody says he did."""
+    k = next(m for m in range(first, min(len(w), first + 8)) if w.lows[m].startswith("مسووليت"))
+    before = _subject_before(w, i)
+    who = (first, k) if k > first else before
+    start = k + 2 if w.lows[k + 1 : k + 2] == ["عن"] else k + 1
+    if who is None or start >= len(w) - 1:
+        return None
+    words = (w.starts[start], _stop(w, sentence))
+    return Attribution(_span(w, *who), (w.starts[i], w.ends[i]), (words,), "claims_responsibility", "تبني", "after")
+
+
+def _behind_aside(w: Words, k: int) -> int | None:
+    """`اتهم الجيش، في بيان نشره، قوات الدعم`: where the sentence goes on behind an aside between commas."""
+    if k >= len(w) - 3 or w.lows[k] != "," or w.lows[k + 1] not in _ASIDES:
+        return None
+    end = next((m for m in range(k + 2, min(len(w) - 2, k + 14)) if w.lows[m] in _BREAKS), None)
+    return end + 1 if end is not None and w.lows[end] == "," else None
+
+
+_ASIDES = _listed("asides")
+
+
+def _agrees_before(w: Words, i: int, before: tuple[int, int]) -> bool:
+    """A verb in the plural follows its subject: `جرحي من القافله يكذبون روايته`."""
+    return w.lows[i].endswith(("ون", "وا")) and before[1] == i and before[1] - before[0] < 7
+
+
+def _no_person(w: Words, i: int) -> bool:
+    """`ملف الجثامين يهدد بنسف كل شيء`: no one threatens."""
+    who = _subject_before(w, i)
+    return who is not None and bare(w.lows[who[0]]) in _NO_PERSON
+
+
+_NO_PERSON = _listed("no person")
+_OF_WHOM = frozenset({"من", "منه", "منها", "منهم", "منا"})
+
+
+def _unnamed(w: Words, first: int) -> bool:
+    """`طلب عدم ذكر اسمه`, `اشترط عدم الكشف عن هويته`: how he speaks, nothing said."""
+    hidden = {"اسمه", "اسمها", "اسمهم", "هويته", "هويتها", "هويتهم", "اسماءهم"}
+    return w.lows[first : first + 1] == ["عدم"] and not hidden.isdisjoint(w.lows[first : first + 7])
+
+
+def _cue_span(w: Words, i: int, *, told_as: bool) -> Span:
+    """The words of the cue: `حسبما اعلن`, `وفق ما اعلن`, `علي ما افاد`, `لم يستبعد` have two or three."""
+    first = i
+    if told_as and i > 0 and w.lows[i - 1] in _TOLD_AS:
+        led = i > 1 and w.lows[i - 1] in {"ما", "لما"} and _leads(w.lows[i - 2])
+        first = i - 2 if led else i - 1 if w.lows[i - 1] not in {"ما", "لما"} else i
+    elif i > 0 and w.lows[i].endswith("ستبعد") and w.lows[i - 1] in _NEGATIONS:
+        first = i - 1
+    return w.starts[first], w.ends[i]
 
 
 def _stands_free(w: Words, i: int) -> bool:
@@ -364,6 +567,8 @@ def _is_source(w: Words, first: int, end: int) -> bool:
 
 def _says_nothing(w: Words, i: int, first: int, cue: Cue) -> bool:
     """True where the form is impersonal, or the verb lacks the word without which it is another."""
+    if cue.verb == "رفض" and not _STAYING.isdisjoint(w.lows[first : first + 5]):
+        return True  # `رفضوا المغادره`: what people want
     if cue.verb == "رفض" and not _REFUSED.isdisjoint(bare(low) for low in w.lows[first : first + 6]):
         return True
     low = w.lows[i].removeprefix("و")
@@ -371,7 +576,7 @@ def _says_nothing(w: Words, i: int, first: int, cue: Cue) -> bool:
         w.lows[first] in tongue("ar").lists["that"] or w.lows[first].startswith("عدد")
     ):  # fmt: skip
         return True
-    if cue.verb == "طلب" and w.lows[first : first + 1] == ["عدم"]:
+    if cue.verb in {"طلب", "اشترط", "فضل", "ابدي"} and _unnamed(w, first):
         return True  # `مسوول طلب عدم ذكر اسمه`
     if cue.verb == "حمل" and not {"مسووليه", "المسووليه"} & set(w.lows[first : first + 16]):
         return True
@@ -380,6 +585,8 @@ def _says_nothing(w: Words, i: int, first: int, cue: Cue) -> bool:
     if cue.verb in {"القي", "انحي"}:
         blame = {"اللوم", "باللوم", "المسووليه", "بالمسووليه", "باللايمه"}
         return not blame & set(w.lows[i + 1 : first + 10])
+    if cue.verb == "تبني" and not _RESOLVED.isdisjoint(bare(low) for low in w.lows[first : first + 6]):
+        return True  # `تبني المجلس القرار`
     if cue.verb == "وجه" or not cue.needs or cue.object_in_it:
         return False
     window = w.lows[first : first + 12]
@@ -395,6 +602,7 @@ def _shows(w: Words, first: int) -> bool:
 
 
 _PICTURES = ("مشاهد", "صور", "فيديو", "مقطع", "مقاطع", "تسجيل", "لقطات", "شريط", "وثيق", "خريط", "خراي", "بيان", "قايم")
+_STAYING = frozenset({"المغادره", "الخروج", "السفر", "الصعود", "العوده", "الرحيل", "النزول", "الركوب", "النزوح"})
 _REFUSED = frozenset({"تعليق", "ادلاء", "افصاح", "كشف", "اجابه", "خوض", "حديث"})
 
 
@@ -422,6 +630,8 @@ def _is_addressee(w: Words, k: int) -> bool:
 
 
 _HE_THAT = frozenset({"انه", "انها", "انهم", "بانه", "بانها", "بانهم", "وانه", "وانها", "وانهم"})
+#: Before `انه` these make a contrast of it: `غير انها اعتبرت`.
+_BUT = frozenset({"غير", "الا", "بيد", "علي", "سوي"})
 _TO_WHOM = frozenset({"شكر", "هنا", "حيا", "ثمنت", "بارك", "ناشد"})
 
 
@@ -439,8 +649,10 @@ def _expressed(w: Words, first: int, cue: Cue) -> tuple[str, int] | None:
     for m in range(first, min(len(w), first + 9)):
         if w.lows[m] in {",", ".", ";"} or w.lows[m] in tongue("ar").lists["that"]:
             return None
+        # `وجدد دعوته`: what is renewed by whoever spoke before
+        held = m == first and m and w.lows[m - 1].startswith("وجدد") and w.lows[m].endswith(("ه", "ها", "هم"))
         for act, nouns in expressions().items():
-            if _holds_noun(w.lows[m], nouns) and (m > first or w.lows[m].startswith(("ال", "ب"))):
+            if _holds_noun(w.lows[m], nouns) and (m > first or w.lows[m].startswith(("ال", "ب")) or held):
                 that = _that_behind_preposition(w, m + 1)
                 if that is None and act == "predicts" and w.lows[m].lstrip("عن").startswith(_WORRIES):
                     act = "positions"
@@ -489,18 +701,18 @@ def _passed_on(sentence: Sentence, w: Words, i: int, first: int) -> Attribution 
         if w.lows[end] in _HELD_SAYINGS:
             break
         end += 1
-    start, act = end, "says"
+    start, act, cue = end, "says", i
     while start < len(w) and w.lows[start] in {",", ":"}:
         start += 1
     if start < len(w) and w.lows[start] in _HELD_SAYINGS:
-        act = _HELD_SAYINGS[w.lows[start]]
+        act, cue = _HELD_SAYINGS[w.lows[start]], start
         start += 1
     if start < len(w) and w.lows[start] in known.lists["that"]:
         start += 1
     if end == source + 1 or start >= len(w) - 1:
         return None
     words = (w.starts[start], _stop(w, sentence))
-    return Attribution(_span(w, source + 1, end), (w.starts[i], w.ends[i]), (words,), act, "نقل", "after")
+    return Attribution(_span(w, source + 1, end), (w.starts[cue], w.ends[cue]), (words,), act, "نقل", "after")
 
 
 _HELD_SAYINGS = {
@@ -509,19 +721,37 @@ _HELD_SAYINGS = {
                       ("تحذير", "warns"), ("دعوت", "demands"), ("توقع", "predicts"), ("اعلان", "says"))
     for it in ("ه", "ها", "هم")
 }  # fmt: skip
+_SAYINGS_OF = frozenset({"تاكيدات", "تصريحات", "ادعاءات", "مزاعم", "تحذيرات", "تحذير", "تلميحات", "اقوال"})
+_ACCUSATIONS = frozenset({"اتهامات", "اتهام"})
+
+
+def _of_accusations(sentence: Sentence, w: Words, i: int) -> Attribution | None:
+    """`اشار الي اتهامات المعارضه لجماعات مواليه باطلاق النار`: who accuses, and whom of what."""
+    k = next((m for m in range(i + 2, min(len(w) - 2, i + 7)) if w.lows[m].startswith("ل")), None)
+    if k is None or any(w.lows[m] in _BREAKS for m in range(i, k)):
+        return None
+    if not any(low.startswith("ب") and len(low) > 4 for low in w.lows[k + 1 : k + 8]):
+        return None
+    words = (w.starts[k], _stop(w, sentence))
+    return Attribution(_span(w, i + 1, k), (w.starts[i], w.ends[i]), (words,), "accuses", "اتهم", "after")
+
+
 _SAYINGS = frozenset({"قول", "تاكيد", "تصريح", "اعلان", "زعم", "بقول", "بتاكيد"})
 
 
 def _at_noun(sentence: Sentence, w: Words, i: int) -> Attribution | None:
     """`سئل عن قول الجيش ان ...`: a noun of saying with who and `that`."""
-    if w.lows[i].removeprefix("و") not in _SAYINGS:
+    behind = i > 0 and w.lows[i - 1] in _NOUN_BEHIND
+    if behind and w.lows[i] in _ACCUSATIONS:
+        return _of_accusations(sentence, w, i)
+    if w.lows[i].removeprefix("و") not in _SAYINGS and not (behind and w.lows[i] in _SAYINGS_OF):
         return None
     that = tongue("ar").lists["that"]
     k = next((m for m in range(i + 2, min(len(w) - 1, i + 9)) if w.lows[m] in that), None)
     if k is None or any(w.lows[m] in _BREAKS for m in range(i, k)):
         return None
     start = k if w.lows[k] not in _BARE_THAT else k + 1
-    act = "confirms" if w.lows[i].endswith("تاكيد") else "says"
+    act = "confirms" if "تاكيد" in w.lows[i] else "warns" if "تحذير" in w.lows[i] else "says"
     words = (w.starts[start], _stop(w, sentence))
     return Attribution(_span(w, i + 1, k), (w.starts[i], w.ends[i]), (words,), act, "قول", "after")
 
@@ -538,6 +768,21 @@ def _in_document(sentence: Sentence, w: Words, i: int) -> Attribution | None:
     start = k + 1 if w.lows[k] in _BARE_THAT else k
     words = (w.starts[start], _stop(w, sentence))
     return Attribution(_span(w, i + 2, end), (w.starts[i], w.ends[i]), (words,), "says", "جاء", "after")
+
+
+_LEARNT = frozenset({"علم", "علمت", "علمنا", "وعلم", "وعلمت", "وعلمنا", "فهم", "فهمت"})
+
+
+def _learnt(sentence: Sentence, w: Words, i: int) -> Attribution | None:
+    """`علمت قناتنا من مصدرين ان`: who told it stands behind `من`."""
+    that = tongue("ar").lists["that"]
+    k = next((m for m in range(i + 1, min(len(w) - 1, i + 13)) if w.lows[m] in that), None)
+    source = next((m for m in range(i + 1, min(len(w), i + 5)) if w.lows[m] == "من"), None)
+    if k is None or source is None or k - source < 2 or any(w.lows[m] in _BREAKS for m in range(i, k)):
+        return None
+    start = k if w.lows[k] not in _BARE_THAT else k + 1
+    words = (w.starts[start], _stop(w, sentence))
+    return Attribution(_span(w, source + 1, k), (w.starts[i], w.ends[i]), (words,), "says", "علم", "after")
 
 
 def _each_other(sentence: Sentence, w: Words, i: int) -> Attribution | None:
@@ -575,7 +820,8 @@ def _went_on_to(sentence: Sentence, w: Words, i: int, found: list[Attribution]) 
         speaker = _span(w, first + 1, begin - 1)  # `اما الدوحه فاكتفت بالقول`
     if speaker is None and found:
         speaker = found[-1].speaker
-    that = next((m for m in range(i + 1, min(len(w) - 1, i + 4)) if w.lows[m] in tongue("ar").lists["that"]), None)
+    past = _behind_aside(w, i + 1) or i + 1
+    that = next((m for m in range(past, min(len(w) - 1, past + 3)) if w.lows[m] in tongue("ar").lists["that"]), None)
     start = that + (w.lows[that] in _BARE_THAT) if that is not None else i + 1
     if act == "says" and that is None:
         return None
@@ -586,24 +832,41 @@ def _went_on_to(sentence: Sentence, w: Words, i: int, found: list[Attribution]) 
 
 def _at_participle(sentence: Sentence, w: Words, i: int, act: str, found: list[Attribution]) -> Attribution | None:
     """`..., محذرا من`, `قايلا ان`: the subject of the clause goes on."""
+    if _unnamed(w, i + 1):
+        return None
     if i == 0 or (w.lows[i].startswith("محمل") and not {"مسووليه", "المسووليه"} & set(w.lows[i : i + 8])):
         return None  # `شاحنه محمله`
     cue = Cue(act, "قايلا", takes=("من", "الي", "علي", "ب", "عن", "في"))
-    direct = act not in {"says"}
+    direct = act not in {"says"} or w.lows[i].removeprefix("و")[:-1] in _DIRECT_SAYING
+    if w.lows[i].removeprefix("و").startswith("ملقي"):
+        blame = next((m for m in range(i + 1, min(len(w) - 2, i + 4)) if w.lows[m] in _BLAME), None)
+        speaker = found[-1].speaker if found else None
+        if blame is None or speaker is None:
+            return None
+        words = ((w.starts[blame + 1], _stop(w, sentence)),)
+        return Attribution(speaker, _span(w, i, blame + 1), words, act, "قايلا", "shared")
     that = next((m for m in range(i + 1, min(len(w) - 1, i + 7)) if w.lows[m] in tongue("ar").lists["that"]), None)
+    at = _past_manner(w, i + 1)
     start = (
         that + (w.lows[that] in _BARE_THAT)
         if that is not None
-        else i + 1
+        else at
         if direct or w.lows[i + 1 : i + 2] == [":"]
         else None
     )
     speaker = found[-1].speaker if found else _of_clause(w, i, cue)
     if start is None or start >= len(w) - 1 or speaker is None or w.lows[start] in {",", "."}:
         return None
+    if found and found[-1].contents[0][0] == w.starts[start]:
+        return None  # `اردف قايلا`: of the verb before it
     return Attribution(
         speaker, (w.starts[i], w.ends[i]), ((w.starts[start], _stop(w, sentence)),), act, "قايلا", "shared"
     )
+
+
+#: Participles whose words need no `ان`: `معللا ذلك بغياب الضمانات`.
+_DIRECT_SAYING = frozenset({"معلل", "مبرر", "عازي", "مفسر", "مرجع", "ناسب", "واصف", "معتبر", "عاد", "مسوغ"})
+_BLAME = frozenset({"اللوم", "باللوم", "اللايمه", "باللايمه", "المسووليه", "بالمسووليه"})
 
 
 def _of_clause(w: Words, i: int, cue: Cue) -> Span | None:
@@ -627,9 +890,16 @@ def _points_back(w: Words, i: int, cue: Cue) -> tuple[Span, str] | None:
         return _span(w, begin, i), "taken" if cue.act in {"denies", "confirms"} else "retold"
     if cue.object_in_it and (lead[:1] in (["وهو"], ["وهي"], ["هو"], ["هي"]) or lead == ["الامر", "الذي"]):
         return _span(w, begin, i), "taken"
+    told = w.lows[i + 1 : i + 2] and w.lows[i + 1] in _OF_IT and cue.act in {"says", "reports"}
+    if told and 0 < len(lead) < 6 and lead[-1] not in _TOLD_AS and lead[0] not in tongue("ar").lists["that"] | _WHICH:
+        return _span(w, begin, i), "after"  # `اشتباكات افاد بها سكان الحي`
     if cue.object_in_it and len(lead) == 1 and lead[0] in {"الخبر", "النبا", "الانباء", "المعلومات"}:
         return _span(w, begin, i), "after"
     return None
+
+
+_WHICH = frozenset({"ما", "التي", "الذي"})
+_OF_IT = frozenset({"بها", "به", "بهم", "عنها", "عنه", "عنهم", "اليها", "اليه"})
 
 
 def _shortest(w: Words, first: int) -> int:
@@ -673,7 +943,7 @@ def _subject_behind(w: Words, first: int, cue: Cue) -> tuple[int, int] | None:
     if first < len(w) and cue.act == "reports" and (w.lows[first] in _COUNTS or w.lows[first][:1].isdigit()):
         return None  # `شاهد اربع سيارات`
     if first < len(w) and w.lows[first] in _THINGS and w.lows[first] != "هولاء":
-        return None
+        return None if w.lows[first] not in {"ذلك", "هذا"} else _behind_this(w, first + 1)
     k = first
     while k < len(w) and k - first < 14 and w.lows[k] not in _BREAKS and not _marks_words(w, k, cue):
         low = w.lows[k]
@@ -687,10 +957,48 @@ def _subject_behind(w: Words, first: int, cue: Cue) -> tuple[int, int] | None:
             or (low in known.cues and not _is_name_of_cue(w, k, first))
         ):
             break
-        if k > first and _new_phrase(w, first, k, cue):
+        if k > first and (_new_phrase(w, first, k, cue) or _is_told(w, k, cue) or _is_relative(w, first, k)):
             break
         k += 1
     return (first, min(k, len(w))) if k > first else None
+
+
+#: Verbs that tell somebody something: a second phrase is who was told.
+_TELLING_WHOM = frozenset({"ابلغ", "اخبر", "طمان", "انذر", "وعد", "شكر"})
+_THE_TOLD = _listed("who is told")
+
+
+def _is_told(w: Words, k: int, cue: Cue) -> bool:
+    """`ابلغ الجيش سايقي الحافلات ان`, `ابلغ مصدر الصحيفه ان`: whom, not who."""
+    before = w.lows[k - 1]
+    if cue.verb not in _TELLING_WHOM or (bare(before) in _OPEN and not before.startswith("ال")):
+        return False
+    return bare(w.lows[k]) in _THE_TOLD
+
+
+def _is_relative(w: Words, first: int, k: int) -> bool:
+    """`موظف شارك في المفاوضات`, `مصدر لم يشا`: what is told of somebody who has no article."""
+    if w.lows[first].startswith("ال"):
+        return False
+    return w.lows[k] in _TOLD_OF or (w.lows[k] in _NEGATIONS and w.lows[k + 1 : k + 2] != ["يزال"])
+
+
+_TOLD_OF = _listed("told of somebody")
+
+
+def _behind_this(w: Words, first: int) -> tuple[int, int] | None:
+    """`اكد ذلك الناطق باسم الهييه`: who confirms it stands behind what is pointed at."""
+    known = tongue("ar")
+    if first >= len(w) or w.lows[first][:1] in "وف" or known.kind_of(w.lows[first : first + 1]) == "other":
+        return None
+    k = first
+    while k < len(w) and k - first < 8 and w.lows[k] not in _BREAKS and w.lows[k] not in known.lists["that"]:
+        if k > first and (w.lows[k] in known.lists["subject ends"] or tells_day(w.lows[k])):
+            if not _attaches(w, first, k, Cue("confirms", "اكد")):
+                break
+            k += 1
+        k += 1
+    return first, min(k, len(w))
 
 
 def _is_name_of_cue(w: Words, k: int, first: int) -> bool:
@@ -714,7 +1022,8 @@ def _attaches(w: Words, first: int, k: int, cue: Cue) -> bool:
     if low in {"في", "لدي"}:
         return w.lows[first] not in _NO_PLACE
     if low == "من":
-        return cue.act not in {"warns", "demands"} and w.lows[k + 1] not in {
+        near = bare(w.lows[k - 1]) in _NEAR
+        return (near or cue.act not in {"warns", "demands"}) and w.lows[k + 1] not in {
             "قبل",
             "دون",
             "خلال",
@@ -724,8 +1033,21 @@ def _attaches(w: Words, first: int, k: int, cue: Cue) -> bool:
             "جهته",
         }
     if low == "عن":
-        return bare(w.lows[first]) in {"مفاوض", "ممثل", "متحدث", "مندوب", "ناطق", "مفاوضون"} and "عن" not in cue.takes
+        return bare(w.lows[first]) in _SPEAKS_FOR and "عن" not in cue.takes
+    if low == "عند":
+        return tongue("ar").kind_of(w.lows[first : first + 1]) in {"residents", "aid"} and not grammar_hour(behind)
     return False
+
+
+_SPEAKS_FOR = _listed("speaks for")
+#: `اعلام مقرب من حزب الله`.
+_NEAR = frozenset({"مقرب", "مقربه", "مقربون", "مقربين", "قريب", "قريبه", "قريبون", "قريبين"})
+
+
+def grammar_hour(low: str) -> bool:
+    """True for the name of an hour or a part of the day: `عند الثالثه` tells when."""
+    known = grammar("ar").words
+    return any(low in words or "ال" + low in words for words in (known["hours"], known["parts"]))
 
 
 _NO_PLACE = frozenset({"موسكو", "دمشق", "انقره", "طهران", "واشنطن", "الدوحه", "القاهره", "كييف"})
@@ -739,7 +1061,7 @@ def _new_phrase(w: Words, first: int, k: int, cue: Cue) -> bool:
     direct = cue.act in _CAN_STAND_ALONE or cue.verb in _DIRECT or cue.verb in _ANNOUNCING or cue.verb in _EXPRESSING
     if not direct:
         return False
-    if low in _THINGS and not open_:
+    if (low in _THINGS or (cue.act == "denies" and low in _HIS_WORDS)) and not open_:
         return True
     if len(low) > 4 and low.endswith(("ها", "هم")) and low not in _NO_SUFFIX and not open_ and cue.act != "accuses":
         return True
@@ -751,7 +1073,9 @@ def _new_phrase(w: Words, first: int, k: int, cue: Cue) -> bool:
         and _expressed(w, k - 1, cue) is not None
     ):
         return True
-    if low in _MASDAR or (bare(low) in _MASDAR and not open_):
+    if (low in _MASDAR or bare(low) in _MASDAR) and not open_:
+        return True
+    if cue.act != "accuses" and _is_closed(w, first, k):
         return True
     eleven = low in {"احدي", "اثنتي", "اثني"} and w.lows[k + 1 : k + 2] in (["عشره"], ["عشر"])
     if eleven or low in _COUNTS or low[:1].isdigit():
@@ -763,6 +1087,27 @@ def _new_phrase(w: Words, first: int, k: int, cue: Cue) -> bool:
     return low in known.lists["entity heads"] and cue.act in {"accuses", "demands", "orders"} and not open_
 
 
+#: What somebody else said: `كذب ناشط كلامه`.
+_HIS_WORDS = frozenset(
+    word + it
+    for word in ("كلام", "اقوال", "روايت", "ادعاء", "ادعاءات", "تصريحات", "مزاعم", "اتهامات", "قول", "حديث")
+    for it in ("ه", "ها", "هم")
+)
+
+
+def _is_closed(w: Words, first: int, k: int) -> bool:
+    """`الجيش الاسراييلي اعتراض`: behind a word with its article a noun without one begins another phrase."""
+    before, low = w.lows[k - 1], w.lows[k]
+    if not before.startswith("ال") or low.startswith(("ال", "و", "ب", "ل", "ك")) or len(low) < 4:
+        return False
+    names = tongue("ar").country(low) or low in _GO_ON or not low.isalpha()
+    return not names and (low in _MASDAR or bare(before) not in _NAMED)
+
+
+#: These go on with the phrase before them.
+_GO_ON = _listed("goes on")
+#: Behind these a name may stand without an article: `حركه المقاومه حماس`, `الرييس فلان`.
+_NAMED = _listed("named")
 _NO_SUFFIX = frozenset({"المتهم", "الاهم", "المهم", "الدرهم", "بعضهم", "احدهم", "معظمهم", "غيرهم"})
 
 
@@ -815,9 +1160,13 @@ def _subject_before(w: Words, i: int) -> tuple[int, int] | None:
     known = tongue("ar")
     joined = w.lows[i][:1] in "وف" and w.lows[i][1:] in known.cues
     that = known.lists["that"]
+    if _pictures_do(w.lows[i]) and i and bare(w.lows[i - 1]).startswith(_PICTURES):
+        return i - 1, i  # `تداول ناشطون مقطعا يظهر`
     k = i
     while k > 0 and w.lows[k - 1] not in _BREAKS and w.lows[k - 1].removeprefix("و") not in that and i - k < 12:
         k -= 1
+    if k == i and w.lows[k - 1 : k] == [","] and (open_ := _before_aside(w, k - 1)) is not None:
+        return open_
     fronted = w.lows[k].removeprefix("و") == "اما"
     if joined and not (fronted and w.lows[i].startswith("ف")):
         return None
@@ -836,6 +1185,26 @@ def _subject_before(w: Words, i: int) -> tuple[int, int] | None:
     return k, _before_relative(w, k, end)
 
 
+def _pictures_do(low: str) -> bool:
+    return low in {"يظهر", "تظهر", "يوثق", "توثق", "يصور", "تصور"}
+
+
+def _before_aside(w: Words, comma: int) -> tuple[int, int] | None:
+    """`غير ان عاملا، اشترط عدم كشف اسمه، شكك`: the phrase before the comma that opens the aside."""
+    known = tongue("ar")
+    opened = next((m for m in range(comma - 2, max(0, comma - 14), -1) if w.lows[m] == ","), None)
+    if opened is None or w.lows[opened + 1] not in _ASIDES:
+        return None
+    k = opened
+    while k > 0 and w.lows[k - 1] not in _BREAKS and w.lows[k - 1].removeprefix("و") not in known.lists["that"]:
+        k -= 1
+    while k < opened and w.lows[k] in known.lists["adverbs"]:
+        k += 1
+    if not 0 < opened - k < 8 or any(w.lows[m] in known.cues for m in range(k, opened)):
+        return None
+    return (k, opened) if _is_source(w, k, opened) else None
+
+
 def _before_relative(w: Words, k: int, end: int) -> int:
     """`سيده من القريه اتصلت بنا قالت`: the phrase before what is told of it."""
     return next((m for m in range(k + 1, end) if w.lows[m] in {"الذي", "التي", "الذين"}), end)
@@ -846,14 +1215,20 @@ def _words_begin(w: Words, k: int, cue: Cue) -> int | None:
     that = tongue("ar").lists["that"]
     if cue.verb == "راي" and k < len(w) - 2 and w.lows[k] == "في":
         return k  # `رات في العمليه دليلا`
+    if cue.act == "denies" and (told := _what_was_told(w, k)) is not None:
+        return told
     held, commas = None, 0
     for m in range(k, min(len(w) - 1, k + 18)):
         low = w.lows[m]
         commas += low == ","
         if low in that and (commas % 2 == 0 or w.lows[m - 1] == ","):
             return m + 1 if low in _BARE_THAT else m
+        if low in _NOT_THAT and cue.act in _WILLING and w.lows[m + 1][:1] in "يتن":
+            return m + 1  # `تامل الا تتكرر`
         if low == ":" or low in _QUOTES:
             return m + 1 if low == ":" else m
+        if m == k and low in saying() and w.lows[m].startswith("قاي"):
+            continue  # `اردف قايلا ان`
         if low in {".", ";"} or low in saying() or (low == "," and _turns(w, m + 1)):
             break
         if low == "," and m > k and w.lows[k] != "," and cue.act in _CAN_STAND_ALONE - {"warns"}:
@@ -877,6 +1252,33 @@ def _words_begin(w: Words, k: int, cue: Cue) -> int | None:
     return k if k < len(w) - 1 and w.lows[k] not in _BREAKS else None
 
 
+def _published(sentence: Sentence, w: Words, i: int, cue: Cue, speaker: Span | None) -> Attribution | None:
+    """`ما بثته قناه من ان الحكومه اسقطت اسماء`: what an outlet had told, with its own `that`."""
+    k = _what_was_told(w, i - 1)
+    if k is None or w.lows[k - 1] not in tongue("ar").lists["that"]:
+        return None
+    act = "says" if cue.act in {"shows", "reports"} else cue.act
+    words = (w.starts[k], _stop(w, sentence))
+    return Attribution(speaker, (w.starts[i], w.ends[i]), (words,), act, cue.verb, "after")
+
+
+def _what_was_told(w: Words, k: int) -> int | None:
+    """`نفي (صحه) ما نشرته صحف عن بند سري`, `ما اوردته قناه من ان`: where the words begin that are denied."""
+    if w.lows[k : k + 1] not in (["ما"], ["صحه"]) or "ما" not in w.lows[k : k + 2]:
+        return None
+    for m in range(k + 2, min(len(w) - 2, k + 10)):
+        if w.lows[m] in _BREAKS:
+            return None
+        if w.lows[m] in {"عن", "حول", "بشان"}:
+            return m + 1
+        if w.lows[m] == "من" and w.lows[m + 1] in tongue("ar").lists["that"]:
+            return m + 2 if w.lows[m + 1] in _BARE_THAT else m + 1
+    return None
+
+
+#: `That not` in one word; before a noun it means `but`.
+_NOT_THAT = frozenset({"الا", "بالا", "والا"})
+_WILLING = frozenset({"predicts", "demands", "promises", "warns", "agrees", "orders", "denies"})
 #: Verbs that lay one thing to another: both are their words.
 _TO_WHAT = frozenset({"عزا", "ارجع", "نسب"})
 
@@ -938,6 +1340,8 @@ def _headline(sentence: Sentence, w: Words) -> Attribution | None:
         return None
     if (colon == 1 and bare(lows[0]) in _TOPICS) or not known.cues.keys().isdisjoint(lows):
         return None
+    if lows[0] in tongue("ar").lists["subject ends"] or lows[0] in _NOUN_BEHIND or lows[0] in {"بين", "حول", "بشان"}:
+        return None  # `من الزبداني الي بيروت: يوم طويل`
     words = (w.starts[colon + 1], _stop(w, sentence))
     return Attribution(_span(w, 0, colon), (w.starts[colon], w.ends[colon]), (words,), "says", ":", "headline")
 

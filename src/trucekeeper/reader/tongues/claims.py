@@ -32,9 +32,10 @@ _ENGINES = {"ar": arabic.attributions, "ru": russian.attributions}
 _PRONOUNS = frozenset({"он", "она", "они", "оно", "там", "его", "ее", "ним", "ней", "هو", "هي", "هم", "هولاء"})
 _AND_THAT = {
     "ar": re.compile(
-        r"\s*[,،]?\s+(?:وان|وانه|وانها|وانهم|وبان)\s+|\s*[;؛]\s*|\s*,\s+(?=(?:و)?كان(?:ت)?\s+(?:من\s+ال)?مقرر)|"
+        r"\s*[,،]?\s+(?:وان|وبان)\s+|\s*[,،]?\s+(?=وب?ان(?:ه|ها|هم|هما|هن|نا|ي|ني)\s)|\s*[;؛]\s*|\s*,\s+(?=(?:و)?كان(?:ت)?\s+(?:من\s+ال)?مقرر)|"
         r"\s*,\s+(?:لكن|ولكن|غير\s+ان|الا\s+ان|بينما|فيما|في\s+حين|وذلك\s+بعد\s+ان|بعد\s+ان|بعدما|اما)\s+|"
         r"\s*,\s+(?=مما?\s+(?:ادي|اسفر|تسبب|اوقع))|"
+        r"\s+(?=واصابه\s)|\s*,\s+(?=(?:ثم\s|تل(?:ته|تها|اه|اها)\s|و(?:نحو|حوالي|قرابه|زهاء)\s))|"
         r"\s*,?\s+(?=و(?:اطلق|جرح|قتل|اصيب|قصف|منع|غادر|خرج|وصل|احتجز|لم|اوقف|استانف|عاد|دخل|سقط|شوهد|تعرض|سلم|افرج|"
         r"صادر|احرق|توجه|توقف|انتهي|فتش|اعتقل|اجلي|انطلق|عبر|تحرك|بقي|استقبل|نقل)(?:ت|وا|نا|ه|ها|هم)?(?=\s))|"
         r"\s*,\s+(?=ف(?:اطلق|جرح|قتل|اصيب|قصف|منع|غادر|خرج|وصل|احتجز|لم\s|اوقف|عاد|توقف|تاخر|انطلق|عبر)(?:ت|وا)?\s?)|"
@@ -313,7 +314,10 @@ def _meant_before(
         and not (
             one.act == "denies"
             and last - first <= 3
-            and any(known.has(low, known.lists["taken up"]) for low in lows[:2])
+            and (
+                any(known.has(low, known.lists["taken up"]) for low in lows[:2])
+                or (last - first == 1 and lows[0] in {"его", "ее", "их"})
+            )
         )
     ):
         return None
@@ -383,6 +387,8 @@ def _two_clauses(text: str, left: Span, right: Span, joint: str) -> bool:
     last = max((n + 1 for n, low in enumerate(before) if low == ","), default=0)
     if before[0] in _SUBORDINATE or (last and not _SUBORDINATE.isdisjoint(before[last : last + 2])):
         return False
+    if before[0] in {"между", "с", "от"} and len(before) < 5:
+        return False  # `между вечером 11 и вечером 12 августа`
     told = before[last:] if said not in {"а", "но", "однако", "зато", "и"} else before
     return has_verb(told) or (said == "и" and any(low[:1].isdigit() for low in told))
 
@@ -560,7 +566,8 @@ def _claim(
     position = cue_act == "positions"
     made = Proposal(
         source=told.source, speaker=speaker, via=via, cue=one.cue if one is not None else None, content=content,
-        words=" … ".join(text[a:b] for a, b in content), act=act, polarity=_polarity(cue_act, lows, known),
+        words=" … ".join(text[a:b] for a, b in content), act=act,
+        polarity="no" if first > 0 and w.lows[first - 1] in _THAT_NOT else _polarity(cue_act, lows, known),
         event="statement" if position else event,
         actors=tuple(_doer(a, told, w) for a in who),
         actors_alternative=alternative, place=where,
@@ -706,6 +713,10 @@ _IMPERFECT = frozenset(
      "تنتهي", "يعود", "تعود", "يبقي", "تبقي", "يتوقف", "تتوقف", "يفتح", "تفتح"]
 )  # fmt: skip
 _NOT_FUTURE = frozenset({"سيارات", "سياره", "سياسي", "سياسيه", "سيناريو", "سيطره", "ستين", "سيده", "سيناء"})
+
+
+#: `That not` in one word: the words begin behind it.
+_THAT_NOT = frozenset({"الا", "بالا", "والا"})
 
 
 def _polarity(act: str, lows: list[str], known: Tongue) -> str:

@@ -132,7 +132,7 @@ def attributions(sentence: Sentence, w: Words, quotes: list[Span]) -> list[Attri
             found.append(made)
     if not found and (made := _ready(sentence, w)) is not None:
         found.append(made)
-    found = [g for one in found for g in (one, *_cited_before(w, one))]
+    found = [g for one in found for g in (one, *_cited_before(w, one), *_and_by_whom(w, one))]
     if not found and (made := _such_are(w)) is not None:
         found.append(made)
     found = [g for one in found for g in (one, *_gapped(sentence, w, one))]
@@ -216,7 +216,8 @@ def _claimed_that(sentence: Sentence, w: Words, i: int) -> Attribution | None:
             continue
         close = next((n for n in range(m + 1, len(w)) if w.lows[n] == ","), len(w))
         clause = w.lows[m + 1 : close]
-        if clause[0] not in _GOES_ON and not _apposed(clause[0]) and any(low in tongue("ru").cues for low in clause):
+        resumes = clause[0] == "не" or any(low in tongue("ru").cues for low in clause)
+        if clause[0] not in _GOES_ON and not _apposed(clause[0]) and resumes:
             stop = w.ends[m - 1]
             break
     words = ((w.starts[that + 1], stop),)
@@ -309,6 +310,17 @@ def _cited(w: Words, i: int, outer: Attribution) -> Attribution | None:
     return Attribution(_span(w, i + 2, end), _span(w, begin, i + 2), outer.contents, "says", "ссылка", "cited")
 
 
+def _and_by_whom(w: Words, one: Attribution) -> list[Attribution]:
+    """`Это подтвердили и в Киеве, и в Москве`: the second speaker too."""
+    if one.speaker is None or one.cue is None or one.speaker[0] < one.cue[0]:
+        return []
+    end = w.at(one.speaker[1])
+    if w.lows[w.at(one.speaker[0]) - 1] != "и" or w.lows[end : end + 2] != [",", "и"] or not _speaks(w, end + 2):
+        return []
+    who = _subject_behind(w, end + 2)
+    return [replace(one, speaker=_span(w, *who))] if who is not None else []
+
+
 def _cited_before(w: Words, one: Attribution) -> list[Attribution]:
     """`Агентство со ссылкой на X сообщило`, `Ссылаясь на X, агентство передало`: the words are X's."""
     if one.shape != "after" or one.cue is None or one.speaker is None:
@@ -320,7 +332,7 @@ def _cited_before(w: Words, one: Attribution) -> list[Attribution]:
     end = k + 2
     while end < verb and w.lows[end] not in _BREAKS and (k > who or end < who):
         end += 1
-    if end == k + 2:
+    if end == k + 2 or not any(_is_source(w, m) for m in range(k + 2, end)):
         return []
     begin = k - (w.lows[k] == "ссылкой" and k > 0)
     return [Attribution(_span(w, k + 2, end), _span(w, begin, k + 2), one.contents, "says", "ссылка", "cited")]
@@ -535,6 +547,9 @@ def _according(sentence: Sentence, w: Words, i: int, noun: int) -> Attribution |
         source, cue = (noun + 1, end), _span(w, i, noun + 1)
     elif noun > i + 1:
         source, cue = (i + 1, noun + 1), _span(w, i, i + 1)  # `по разным оценкам`
+        there = next((m for m in range(i + 1, noun) if w.lows[m] in {"там", "здесь"}), None)
+        if there is not None:  # `по имеющимся там сведениям`
+            source, cue = (there, there + 1), _span(w, i, noun + 1)
     else:
         return None
     if w.lows[source[0]] in _PREPOSITIONS or w.lows[source[0]] in {"всему", "этому", "тому"}:
@@ -595,7 +610,8 @@ def _at_verb(sentence: Sentence, w: Words, i: int, cue: Cue, found: list[Attribu
     joined = i > 1 and w.lows[i - 1] in {"и", "а", "но", "однако", "зато", "где", "куда"}
     opens = _that_behind(w, i)
     turned = as_said or (_comes_after_comma(w, i) and not opens and not _interposed(w, i))
-    behind = _subject_behind(w, i + 1)
+    noun = _noun_of(w, i + 1, cue)
+    behind = _subject_behind(w, i + 1 if noun is None else noun + 1)
     begin = _clause_begins(w, i)
     if i - begin > 1 and w.lows[begin] in {"о", "об"} and behind is not None and _speaks(w, behind[0]):
         return _of_this(w, i, cue)  # `О гибели водителей сообщил губернатор`
@@ -684,6 +700,8 @@ def _interposed(w: Words, i: int) -> bool:
     if any(finite(one, "ru") for one in w.lows[_clause_begins(w, opening) : opening]):
         return low in _RELATIVE  # `колонна встала, не доехав до моста, сообщил X`: the clause before has its verb
     aside = w.lows[opening + 1 : i - 1]
+    if not _OBLIQUE.isdisjoint(aside[:3]) or low.startswith(("чей", "чья", "чьи", "чье")):
+        return True  # `комитет, сотрудники которого ждали самолет, благодарит`
     return _apposed(low) or _doing(low, aside) or (_PARTICIPLE.match(aside[-1]) is not None and len(aside) > 1)
 
 
@@ -718,6 +736,8 @@ def _worded(
         if cue.verb in {"считал", "объяснил", "воспринял", "расценил"} or cue.act == "accuses":
             told = (*told, (w.starts[i + 1], _stop(w, sentence)))
         return Attribution(_span(w, *who), span, told, false, cue.verb, "after", negated=negated)
+    if cue.verb == "договорился" and cue.act == "denies":
+        return None  # `прекращать огонь стороны не договаривались` is told by the author
     if w.lows[:2] in _OF_THIS or (subject is not None and w.lows[subject[0]] in {"о", "об"}):
         return _of_this(w, i, cue)
     if cue.verb == "договорился" and (cue.act == "denies" or w.lows[_clause_begins(w, i)] in {"о", "об"}):
@@ -735,7 +755,8 @@ def _worded(
         return None
     speaker = _span(w, *subject) if subject is not None else None
     if speaker is None:
-        last = found[-1].speaker if found else _of_clause(w, i)
+        own = [one.speaker for one in found if one.shape not in {"according", "cited", "noun"}]
+        last = (own or [one.speaker for one in found])[-1] if found else _of_clause(w, i)
         if last is None or start is None or w.lows[i - 1] in {"что", "чтобы"}:
             return None
         speaker, shape = last, "shared"
@@ -752,6 +773,8 @@ def _object_first(
 ) -> tuple[tuple[int, int], tuple[int, int]] | None:  # fmt: skip
     """`X удары по городу отрицает`, `Удары там отвергают`, `Эти оценки Центр считает устаревшими`: who, and what."""
     if w.lows[subject[0]].startswith(_BLAME if cue.act == "accuses" else _MESSAGES) and not _that_behind(w, i):
+        return _blame_first(w, subject)
+    if cue.verb == "считал" and _is_called(w, i + 1) and not _is_source(w, subject[0]):
         return _blame_first(w, subject)
     named = _called_false(w, i, cue) is not None and w.lows[i + 1].startswith((*_FALSE, *_NOT_SO))
     ends = i + 1 >= len(w) or w.lows[i + 1] in _BREAKS or w.lows[i + 1] == "и"
@@ -771,6 +794,10 @@ def _object_first(
         if k > first:
             return (k, last), (first, k)
     k = first + (2 if w.lows[first] in {"в", "во"} else 0)
+    if k > first:
+        taken = next((m for m in range(k, last) if w.lows[m] in _POINTS or w.lows[m].startswith(_MESSAGES)), None)
+        if taken is not None:
+            return (first, taken), (taken, last)
     if w.lows[first] == "«" and "»" in w.lows[first:last]:
         k = first + w.lows[first:last].index("»") + 1
     while k < last and _is_source(w, k):
@@ -778,6 +805,7 @@ def _object_first(
     return ((first, k), (k, last)) if first < k < last else None
 
 
+_POINTS = frozenset({"данную", "эту", "эти", "это", "такие", "подобные", "его", "ее", "их"})
 _BLAME = ("ответственност", "вину", "вина")
 #: What is told, explained or called something, standing before who does so.
 _MESSAGES = (
@@ -825,8 +853,9 @@ def _own_end(sentence: Sentence, w: Words, start: int) -> int:
         end = next((n for n in range(m + 1, len(w)) if w.lows[n] == ","), len(w))
         clause = w.lows[m + 1 : end]
         if clause and has_verb(clause) and clause[0] not in _GOES_ON and not _apposed(clause[0]) and len(clause) > 2:
-            gerund = clause[0].endswith(("ив", "ав", "ая", "уя", "яя", "вшись", "ясь"))
-            if not gerund and _OBLIQUE.isdisjoint(clause[:2]) and "чтобы" not in clause[:2]:
+            if _doing(clause[0], clause):  # goes on about the speaker
+                return w.ends[m - 1] if w.lows[start] in _ABOUT else _stop(w, sentence)
+            if _OBLIQUE.isdisjoint(clause[:2]) and "чтобы" not in clause[:2]:
                 return w.ends[m - 1]
     return _stop(w, sentence)
 
@@ -1143,6 +1172,7 @@ _ADVERBIAL = frozenset(
 def _subject_behind(w: Words, first: int) -> tuple[int, int] | None:
     """`заявил представитель министерства`, `сообщили в министерстве`, `сообщили в четверг в министерстве`."""
     k = first
+    k += w.lows[k : k + 1] in (["и"], ["лишь"], ["только"])
     while k + 1 < len(w) and w.lows[k] in {"в", "во", "на", "также", "ранее", "сегодня", "вчера", "позже", "позднее"}:
         if w.lows[k] not in {"в", "во", "на"}:
             k += 1

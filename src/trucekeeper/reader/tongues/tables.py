@@ -83,7 +83,9 @@ class Tongue:
     def has(self, low: str, words: frozenset[str]) -> bool:
         """True when a word is in a list: as it stands or without proclitics; in Russian by its stem."""
         if self.language == "ar":
-            return low in words or bare(low) in words or bare(without_proclitics(low)) in words
+            if low in words or bare(low) in words or bare(without_proclitics(low)) in words:
+                return True
+            return len(low) > 4 and low.endswith("ا") and bare(low[:-1]) in words  # `ناشطا`, `مسوولا`
         return _stem_in(low, words) is not None
 
     def country(self, low: str) -> str:
@@ -182,6 +184,8 @@ def _arabic_cues() -> dict[str, Cue]:
                 for lead in ("", "و", "ف"):
                     for form in forms:
                         found.setdefault(lead + form, cue)
+    for form in ("عد", "عدت"):  # with `و` it is a promise
+        found.setdefault(form, Cue("says", "عد"))
     return found
 
 
@@ -217,13 +221,28 @@ def _arabic_forms(plain: Cue, he: str, she: str, present: str) -> list[tuple[Cue
 def saying() -> dict[str, str]:
     """Arabic participles that go on with what the subject says (`محذرا من`), by their act."""
     return {
-        lead + word: head[7:]
+        lead + form: head[7:]
         for head, lines in folded_sections("ar_words.txt").items()
         if head.startswith("saying ")
         for line in lines
         for word in line.split()
+        for form in _of_participle(word, head[7:])
         for lead in ("", "و")
     }
+
+
+def _of_participle(he: str, act: str) -> tuple[str, ...]:
+    """`موكدا`, `موكده`, `موكدين`, `موكدتين`; `نافيا`, `نافين`; a word behind `=` alone.
+
+    Plurals of accusing and threatening are those who are accused and threatened.
+    """
+    if he.startswith("="):
+        return (he[1:],)
+    stem = he[:-1]
+    if act in {"accuses", "promises"}:
+        return he, stem + "ه"
+    many = stem[:-1] if stem.endswith("ي") else stem
+    return he, stem + "ه", many + "ين", stem + "تين"
 
 
 def _russian_cues() -> dict[str, Cue]:
