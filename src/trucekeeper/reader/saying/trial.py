@@ -76,6 +76,8 @@ def _without_verb(at: Search) -> None:
     if _SIGNS.isdisjoint(lows):
         if (made := shown_in(at)) is not None:
             at.found.append(made)
+        if not SIGNS.isdisjoint(lows):
+            at.found += standpoints(at)
         return
     at.found += labelled(at)
     at.found = without_dateline(at)
