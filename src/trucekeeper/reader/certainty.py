@@ -6,11 +6,12 @@ from trucekeeper.reader.words import runs
 
 _HEDGED = re.compile(
     r"\b(?:apparently|reportedly|appears?|appeared|seems?|seemed|supposedly|allegedly|is\s+supposed|was\s+supposed|"
-    r"likely|unlikely|probably|believed\s+to|thought\s+to|understood\s+to|reported\s+to|expected|said\s+to\s+(?:be|have))\b",
+    r"likely|unlikely|probably|(?:believed|thought|understood|reported|assessed|alleged|rumoured)\s+to|expected|"
+    r"it\s+(?:is|was)\s+(?:understood|reported|believed|thought|said|alleged)\s+that|said\s+to\s+(?:be|have))\b",
     re.IGNORECASE,
 )
 _POSSIBLE = re.compile(
-    r"\b(?:(?-i:may)|(?-i:May)(?=\s+(?:be|have|not)\b)|might|could(?!\s+not\b)|possibly|perhaps|maybe|believes?|assumes?|assumed|hopes?)"
+    r"\b(?:it\s+(?:is|was)\s+feared|(?-i:may)|(?-i:May)(?=\s+(?:be|have|not)\b)|might|could(?!\s+not\b)|possibly|perhaps|maybe|believes?|assumes?|assumed|hopes?)"
     r"\b(?!\s+be\s+heard)|\bif\s+(?!not\b|any\b)",
     re.IGNORECASE,
 )
@@ -66,6 +67,10 @@ _SIGNS = frozenset(
         "if",
         "understood",
         "reported",
+        "assessed",
+        "alleged",
+        "rumoured",
+        "feared",
         "expected",
     ]
 )

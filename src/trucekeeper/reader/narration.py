@@ -28,6 +28,8 @@ _MONTHS = frozenset(
      "december"]
 )  # fmt: skip
 _OPENERS = ("But ", "And ", "Meanwhile, ", "However, ", "So ", "Then ", "Correction: ")
+#: `ANSWER: Both`, `CORRESPONDENT: They left`, `UPDATE: ...`: what stands before the colon is no part of what is told.
+_LABEL = re.compile(r"[A-Z][A-Z -]{1,24}(?:\s\([^)]{1,24}\))?:\s+")
 _TIME = re.compile(r"\s*\d{1,2}:\d\d(?:\s?\(\d{1,2}:\d\d GMT\))?\s+")
 
 
@@ -52,6 +54,8 @@ def narrated(sentence: Sentence, w: Words, taken: list[Span], *, verbless: bool 
         return None
     if sentence.headline or not (verbless or phrases.has_finite(w, 0, len(w)) or _logged(w)):
         return None
+    if (label := _LABEL.match(text, start, end)) is not None:
+        start = label.end()
     for opener in _OPENERS if text.startswith(_OPENERS, start) else ():
         if text.startswith(opener, start):
             start += len(opener)

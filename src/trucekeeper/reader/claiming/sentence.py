@@ -85,4 +85,19 @@ def _tells_something(made: Proposal, w: Words) -> bool:
     """True when the author's words tell an event, a state, a number, a day or that somebody spoke."""
     dated = made.happened is not None and made.happened.basis == "stated"
     tells = made.event not in {"other", "statement"} or made.state or made.quantity or dated
-    return bool(tells) or speaks(lows_of(w.text, w, made.content))
+    return bool(tells) or _by_hearsay(lows := lows_of(w.text, w, made.content)) or speaks(lows)
+
+
+#: What is told so has been told by somebody, who is not named.
+_HEARSAY = frozenset({"reportedly", "allegedly"})
+_SAID = frozenset(["said", "reported", "thought", "believed", "understood", "assessed", "feared", "alleged", "rumoured"])
+_ARE = frozenset({"is", "are", "was", "were", "been"})
+
+
+def _by_hearsay(lows: list[str]) -> bool:
+    """`One family was reportedly threatened`, `Families are said to have been informed`, `it is feared that`."""
+    if not _HEARSAY.isdisjoint(lows):
+        return True
+    if _SAID.isdisjoint(lows):
+        return False
+    return any(a in _ARE and b in _SAID and c in {"to", "that"} for a, b, c in zip(lows, lows[1:], lows[2:], strict=False))

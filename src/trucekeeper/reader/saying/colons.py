@@ -112,6 +112,9 @@ _BODIES = frozenset(
 )  # fmt: skip
 
 
+_TURNS = frozenset({"question", "answer", "follow-up", "presenter", "correspondent", "host", "moderator", "q", "a"})
+
+
 def _is_teller(w: Words, first: int, colon: int) -> bool:
     """True when the words before a colon name a body that counts or tells, by its own capital letter."""
     if phrases.has_finite(w, first, colon) or not w.raw(first)[0].isalpha() or ":" in w.lows[first:colon]:
@@ -119,6 +122,8 @@ def _is_teller(w: Words, first: int, colon: int) -> bool:
     shouted = colon - first == 1 and len(w.raw(first)) > 4 and w.raw(first).isupper()
     if shouted:
         return False  # `BEIRUT: ...`, `REPORTER: ...`
+    if w.raw(first).isupper() and w.lows[first] in _TURNS:
+        return False  # `QUESTION (agency): ...`
     alone = colon - first == 1 and country_of(w.lows[first]) != ""
     named = kind_of(w.lows[first:colon]) != "other" or alone or _is_body(w.lows[first:colon])
     return named or w.lows[colon - 1] in {
