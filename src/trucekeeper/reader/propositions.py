@@ -3,6 +3,8 @@
 from itertools import compress, islice
 
 from trucekeeper.reader.cues import AUXILIARIES, DETERMINERS, PREPOSITIONS, SUBORDINATORS, finite
+from trucekeeper.reader.phrases import DAYS
+from trucekeeper.reader.saying.numbers import counts
 from trucekeeper.reader.words import Words
 
 Span = tuple[int, int]
@@ -57,6 +59,10 @@ def propositions(w: Words, span: Span, quotes: list[Span]) -> list[Span]:
             cuts.append((start, k))
             start = k = after
             continue
+        if low == "and" and start < k < last - 1 and _counted_apart(w, start, k, last):
+            cuts.append((start, k - (w.lows[k - 1] == ",")))
+            start = k = k + 1
+            continue
         if low in _JOINS and k > start + 1 and not _quoted(w, k, quotes):
             after = k + 1
             left = _has_finite(w, start, k) and not _two_names(w, k, last) and not _two_nouns(w, start, k, last)
@@ -70,7 +76,16 @@ def propositions(w: Words, span: Span, quotes: list[Span]) -> list[Span]:
         k += 1
     cuts.append((start, last))
     made = [(w.starts[a], w.ends[b - 1]) for a, b in cuts if b > a] if len(cuts) > 1 else [span]
-    return [without_relative(w, one) for one in made]
+    return [part for one in made for part in _with_relative(w, one)]
+
+
+def _with_relative(w: Words, span: Span) -> list[Span]:
+    """A span, and the clause hung on at its end where that tells more of the matter and not only of a man (`who`)."""
+    kept = without_relative(w, span)
+    if kept == span:
+        return [span]
+    relative = w.at(kept[1]) + 1
+    return [kept] if w.lows[relative] == "who" else [kept, (w.starts[relative], span[1])]
 
 
 def without_relative(w: Words, span: Span) -> Span:
@@ -99,7 +114,7 @@ def _second_clause(w: Words, start: int, k: int, last: int) -> int | None:
     low = w.lows[k + 1]
     if low in _FOLLOWING:
         return k + 1
-    if low in _CONCEDING and _new_clause(w, k + 2, last):
+    if low in _CONCEDING and (_new_clause(w, k + 2, last) or _has_finite(w, k + 3, min(last, k + 9))):
         return k + 2
     return None
 
@@ -142,6 +157,54 @@ def accused_of(w: Words, span: Span) -> list[Span]:
     if cut is None or "of" not in w.lows[first:cut]:
         return [span]
     return [(w.starts[first], w.ends[cut - 1]), (w.starts[cut + 1], w.ends[last - 1])]
+
+
+#: What becomes of those who are counted, so that two counts of it are two claims.
+_FATES = frozenset(
+    ["dead", "killed", "wounded", "injured", "hurt", "missing", "hospitalised", "arrested", "released", "freed",
+     "deaths", "injuries"]
+)  # fmt: skip
+_DATED = (DAYS - {"today", "overnight", "midday"}) | {
+    "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december",
+}  # fmt: skip
+_NONE = frozenset({"none", "hardly", "nobody"})
+
+
+def _counted_apart(w: Words, start: int, k: int, last: int) -> bool:
+    """`twelve wounded and one dead`, `ten on Monday and eight more on Tuesday`: counts that could be true apart."""
+    right = next((m for m in range(k + 1, last) if w.lows[m] in {"and", ",", ";"}), last)
+    number = w.lows[k + 1] in {"a", "an", "one", *_NONE} or counts(w, k + 1)
+    if not number or "between" in w.lows[max(start, k - 8) : k] or _has_finite_but_fate(w, k + 1, right):
+        return False
+    here, there = w.lows[start:k], w.lows[k + 1 : right]
+    fates = not _FATES.isdisjoint(here) and not _FATES.isdisjoint(there)
+    if not _DATED.isdisjoint(here) and not _DATED.isdisjoint(there):
+        return True
+    return fates and any(low[:1].isdigit() or low in _FEW_WORDS for low in here)
+
+
+def _has_finite_but_fate(w: Words, k: int, end: int) -> bool:
+    return any(finite(w.lows[m]) and w.lows[m] not in _FATES for m in range(k, end))
+
+
+_FEW_WORDS = frozenset(
+    ["a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "dozens",
+     "several"]
+)  # fmt: skip
+
+
+def infinitives(w: Words, span: Span) -> list[Span]:
+    """`to free 50 people and to open the road`: two things to be done."""
+    first, last = w.at(span[0]), w.at(span[1])
+    joints = [k for k in range(first + 2, last - 2) if w.lows[k] == "and" and w.lows[k + 1] == "to"]
+    if not joints or "to" not in w.lows[first : joints[0]] or not w.lows[joints[0] + 2].isalpha():
+        return [span]
+    made: list[Span] = []
+    start = first
+    for k in joints:
+        made.append((w.starts[start], w.ends[k - 1 - (w.lows[k - 1] == ",")]))
+        start = k + 1
+    return [*made, (w.starts[start], w.ends[last - 1])]
 
 
 def _quoted(w: Words, k: int, quotes: list[Span]) -> bool:

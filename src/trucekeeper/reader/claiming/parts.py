@@ -12,9 +12,12 @@ from trucekeeper.reader.claiming.reading import Passage, Reading
 from trucekeeper.reader.claiming.unsaid import knows_nothing
 from trucekeeper.reader.claiming.voices import is_outlet, named_at, speakers_of
 from trucekeeper.reader.proposal import Mention, Proposal, Span
-from trucekeeper.reader.propositions import accused_of, first_verb, propositions
+from trucekeeper.reader.propositions import accused_of, first_verb, infinitives, propositions
 from trucekeeper.reader.taken_up import calls_false, claimed, taken_up, takes_up
 from trucekeeper.reader.words import Words
+
+#: What is to be done stands in the infinitive.
+_WILLED = frozenset({"demands", "promises", "agrees", "orders"})
 
 _CLAUSES = frozenset({"says", "reports", "confirms", "denies", "admits", "warns", "predicts", "believes", "shows"})
 
@@ -69,6 +72,10 @@ def _parts(text: str, one: Attribution, w: Words, quotes: list[Span]) -> list[tu
         return [(span,) for c in contents for span in propositions(w, _unjoined(text, c), quotes)]
     if one.act == "accuses":
         return [(span,) for span in accused_of(w, contents[0])]
+    if one.act in _WILLED:
+        contents_in_turn = infinitives(w, contents[0])
+        if len(contents_in_turn) > 1:
+            return [(span,) for span in contents_in_turn]
     clause = one.cue is None or " that " in text[one.cue[1] : contents[0][0] + 1] or one.act in _CLAUSES
     return [(span,) for span in propositions(w, contents[0], quotes)] if clause else [contents]
 

@@ -90,7 +90,9 @@ def _tells_something(made: Proposal, w: Words) -> bool:
 
 #: What is told so has been told by somebody, who is not named.
 _HEARSAY = frozenset({"reportedly", "allegedly"})
-_SAID = frozenset(["said", "reported", "thought", "believed", "understood", "assessed", "feared", "alleged", "rumoured"])
+_SAID = frozenset(
+    ["said", "reported", "thought", "believed", "understood", "assessed", "feared", "alleged", "rumoured"]
+)
 _ARE = frozenset({"is", "are", "was", "were", "been"})
 
 
@@ -100,4 +102,6 @@ def _by_hearsay(lows: list[str]) -> bool:
         return True
     if _SAID.isdisjoint(lows):
         return False
-    return any(a in _ARE and b in _SAID and c in {"to", "that"} for a, b, c in zip(lows, lows[1:], lows[2:], strict=False))
+    return any(
+        a in _ARE and b in _SAID and c in {"to", "that"} for a, b, c in zip(lows, lows[1:], lows[2:], strict=False)
+    )
