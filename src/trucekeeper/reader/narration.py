@@ -14,6 +14,12 @@ _NOT_KNOWN = re.compile(
     r"did\s+not\s+say|does\s+not\s+say|would\s+not\s+say|not\s+established|is\s+disputed|gave\s+no|give\s+no|had\s+not\s+replied|"
     r"did\s+not\s+explain|written\s+for|would\s+not\s+be\s+drawn|is\s+unclear|no\s+confirmation|will\s+not\s+confirm|"
     r"asked\s+(?:\w+\s+){0,3}(?:whether|why|if|how|about)|"
+    r"refused\s+to\s+(?:say|comment|confirm|discuss|be\s+drawn)|"
+    r"neither\s+[\w' -]{1,30}?(?:could|has|have|had|was|were)\s+(?:be(?:en)?\s+)?(?:verified|confirmed|checked)|"
+    r"not\s+(?:in\s+a\s+position|able)\s+to\s+(?:say|confirm|verify|check|establish)|(?:did|does)\s+not\s+wish\s+to|"
+    r"not\s+been\s+(?:checked|established)|(?:was|were|remains?)\s+(?:disputed|contested|to\s+be\s+seen)|"
+    r"(?:ha[sd]|have)\s+not\s+(?:responded|reacted|commented)|did\s+not\s+(?:respond|elaborate|mention|comment|reply)|"
+    r"(?:made|offered|given|had)\s+no\s+(?:comment|explanation|details?)|not\s+(?:immediately\s+)?be\s+reached|"
     r"could\s+not\s+reach|knew?\s+nothing|saw\s+who|see\s+who)\b",
     re.IGNORECASE,
 )
@@ -21,7 +27,9 @@ _NOT_KNOWN = re.compile(
 _SIGNS = frozenset(
     ["known", "clear", "confirmed", "verified", "commented", "replied", "second", "declined", "comment", "agree",
      "against", "say", "established", "disputed", "gave", "give", "explain", "written", "drawn", "unclear",
-     "confirmation", "confirm", "asked", "reach", "nothing", "saw", "see"]
+     "confirmation", "confirm", "asked", "reach", "nothing", "saw", "see", "discuss", "checked", "verify", "check",
+     "establish", "wish", "contested", "seen", "responded", "reacted", "respond", "elaborate", "mention", "reply",
+     "explanation", "details", "detail", "reached"]
 )  # fmt: skip
 _MONTHS = frozenset(
     ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
