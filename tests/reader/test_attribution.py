@@ -73,6 +73,19 @@ def said(text: str) -> list[tuple[str, str, str]]:
         ("Forty were freed, that agency reported.", ("that agency", "reports", "Forty were freed")),
         ("Organisers reckon with a week.", ("Organisers", "predicts", "a week")),
         ("Families outside tell us that nobody calls.", ("Families outside", "says", "nobody calls")),
+        ("Moscow, which brokered it, warned Kyiv against it.", ("Moscow", "warns", "Kyiv against it")),
+        ("The Cross, whose staff came, counted 51 people.", ("The Cross", "reports", "51 people")),
+        ("A delegate left, its head saying it was over.", ("its head", "says", "it was over")),
+        ("The Houthis claim to have freed all.", ("The Houthis", "says", "to have freed all")),
+        ("He is said by aides to favour it.", ("aides", "says", "to favour it")),
+        ("Satellite images appear to show craters.", ("Satellite images", "shows", "craters")),
+        ('"Not one," he replied when asked how many came.', ("he", "says", '"Not one,"')),
+        (
+            "It takes weeks, in the view of engineers, to clear it.",
+            ("engineers", "says", "It takes weeks … to clear it"),
+        ),
+        ("Officials paint another picture: few got through.", ("Officials", "says", "few got through")),
+        ("A nurse described bodies lying in the yard.", ("A nurse", "says", "bodies lying in the yard")),
     ],
 )
 def test_the_speaker_the_act_and_the_exact_words_are_found(text: str, expected: tuple[str, str, str]) -> None:
@@ -96,6 +109,10 @@ def test_several_who_speak_share_verbs_of_the_present() -> None:
 
 def test_who_goes_on_to_speak_in_the_middle_of_his_words() -> None:
     assert said("Nor, he went on, had anybody been told.") == [("he", "says", "Nor … had anybody been told")]
+
+
+def test_what_is_attributed_to_a_group_is_not_said_by_its_statement() -> None:
+    assert said("A statement attributed to the group was found.") == []
 
 
 def test_who_neither_confirms_nor_denies_says_nothing() -> None:

@@ -49,6 +49,9 @@ _SIGNS = frozenset(
 )
 
 
+_LIES_AHEAD = re.compile(r"^to\b|\bto\s|\bwill\b|\bwould\b|\bshall\b|\bsafe|\bsecur", re.IGNORECASE)
+
+
 def act_of(cue_act: str, verb: str, text: str, start: int, end: int, lows: list[str] | None = None) -> str:
     """The speech act of text[start:end] said with a cue.
 
@@ -61,6 +64,8 @@ def act_of(cue_act: str, verb: str, text: str, start: int, end: int, lows: list[
         return "predicts" if verb in {"expect", "hope", "fear"} or guessed else "says"
     if cue_act == "confirms" and _OWN.match(text[start : start + 24]) and _FUTURE.search(text, start, end):
         return "promises"  # `confirmed it would tighten the blockade`
+    if cue_act == "promises" and verb in {"swear", "guarantee"} and not _LIES_AHEAD.search(text, start, end):
+        return "says"  # `swore that no captive had been harmed`
     if cue_act not in {"says", "reports"}:
         return cue_act
     if verb == "insist" and _SUBJUNCTIVE.search(text, start, end) is not None:

@@ -11,6 +11,10 @@ _KNOWS_NOTHING = re.compile(
     r"(?:would|will)\s+not\s+(?:guess|comment|say|confirm|speculate|be\s+drawn)|"
     r"(?:had|has|have)\s+no\s+(?:information|comment|figures?|knowledge|details|better)|regret(?:s|ted)?\s+(?:this|that|it)\b|"
     r"(?:was|were|is|are)\s+(?:not\s+able|unable)\s+to\s+(?:say|confirm|verify|comment)|was\s+not\s+aware)"
+    r"|(?:gave|offered|made|had)\s+no\s+(?:number|figures?|details?|comment|reason|explanation|date|names?|more)\b"
+    r"|(?:declined|refused)\s+to\s+(?:say|comment|confirm|give|name|discuss|elaborate|be)\b"
+    r"|(?:did|does|would|could)\s+not\s+(?:say|elaborate|comment|confirm|give|name|explain|prejudge)\b"
+    r"|(?:he|she|it|they)\s+would\s+not\s+prejudge\b"
     r"|asked\s+(?:what|whether|if|why|how|who|when|where)\b"
     r"|(?:nothing|little)(?:\s+(?:of|about|on)\s+\w+(?:\s+\w+)?)?$",
     re.IGNORECASE,

@@ -3,6 +3,7 @@
 from trucekeeper.reader import phrases
 from trucekeeper.reader.attribution import Attribution
 from trucekeeper.reader.content import after_cue
+from trucekeeper.reader.cues import finite
 from trucekeeper.reader.saying.numbers import counts
 from trucekeeper.reader.saying.search import Search, span_of
 from trucekeeper.reader.speakers import country_of, kind_of
@@ -55,14 +56,53 @@ def labelled(at: Search) -> list[Attribution]:
     return [one for one in made if not any(one.cue == other.cue for other in at.found)]
 
 
-_CLEAR = frozenset({"brief", "clear", "blunt", "explicit", "firm", "adamant", "short", "terse"})
+_CLEAR = frozenset(
+    {"brief", "clear", "blunt", "explicit", "firm", "adamant", "short", "terse", "unanimous", "categorical"}
+)
+#: What stands before a colon where somebody has another story, opinion, warning to tell.
+_STORIES = frozenset(
+    ["different", "differently", "otherwise", "story", "picture", "opinion", "note", "tune", "version", "account",
+     "view", "around", "answer", "message", "verdict", "conclusion", "warning", "word", "words"]
+)  # fmt: skip
+
+
+def _tells_otherwise(at: Search) -> list[Attribution]:
+    """`Officials on the ground paint a different picture: A`, `The minister is of another opinion: A`."""
+    w = at.w
+    colon = w.lows.index(":")
+    if (
+        colon < 4
+        or _STORIES.isdisjoint(w.lows[max(0, colon - 4) : colon])
+        or not phrases.has_finite(w, colon + 1, len(w))
+    ):
+        return []
+    verb = next((m for m in range(1, colon) if finite(w.lows[m]) or w.lows[m] in _PAINTS), None)
+    j = verb - 1 if verb is not None else 0
+    if j > 1 and w.lows[j] == "," and "however" in w.lows[max(0, j - 2) : j]:
+        j -= 3
+    subject = phrases.before(w, j, 0) if verb is not None else None
+    contents = after_cue(w, colon + 1, at.sentence.end, at.quotes)
+    if subject is None or not contents or w.lows[subject[0]] in {"it", "this", "that", "there", "which", "who"}:
+        return []
+    lows = w.lows[subject[0] : subject[1]]
+    if kind_of(lows) == "other" and not country_of(" ".join(lows)) and not w.capital(subject[1] - 1):
+        return []
+    span = (w.starts[colon], w.ends[colon])
+    return [Attribution(span_of(w, subject), span, contents, "says", "tell", "after")]
+
+
+_PAINTS = frozenset({"paint", "tell", "take", "strike", "sound"})
 
 
 def was_clear(at: Search) -> list[Attribution]:
     """`On that he was brief: A`: what stands behind the colon is his."""
     w = at.w
+    if at.found or ":" not in w.lows:
+        return []
     colon = next((m for m in range(3, len(w) - 1) if w.lows[m] == ":" and w.lows[m - 1] in _CLEAR), None)
-    if colon is None or w.lows[colon - 2] not in {"was", "is", "were", "are"} or at.found:
+    if colon is None:
+        return _tells_otherwise(at)
+    if w.lows[colon - 2] not in {"was", "is", "were", "are"}:
         return []
     subject = phrases.before(w, colon - 3, 0)
     contents = after_cue(w, colon + 1, at.sentence.end, at.quotes)

@@ -5,6 +5,7 @@ from trucekeeper.reader.cues import (
     ADVERBS,
     AUXILIARIES,
     DETERMINERS,
+    NEGATIONS,
     OBJECTS,
     PREPOSITIONS,
     Cue,
@@ -119,6 +120,13 @@ def _of_what_was_said(w: Words, k: int, cue: Cue) -> bool | None:
         return True  # `disputes having fired`
     if cue.verb in {"accept", "believe"} and low in _THIS and not _VERSIONS.isdisjoint(w.lows[k + 1 : k + 3]):
         return True  # `does not accept this explanation`
+    negated = k > 1 and (w.lows[k - 2] in NEGATIONS or w.lows[k - 2].endswith("n't"))
+    if cue.verb == "believe" and negated and low in _POINTING and w.lows[k + 1 : k + 2] in _POINTED:
+        return True  # `do not believe it`
+    if cue.verb == "claim" and low == "to" and w.lows[k + 1 : k + 2] in (["have"], ["be"]):
+        return True  # `The Houthis claim to have handed over all`
+    if cue.verb in {"attribute", "ascribe"} and low == "to":
+        return False  # `a statement attributed to the group`
     if cue.verb == "blame" and low.isalpha() and low not in PREPOSITIONS and low not in {"and", "game", "was", "is"}:
         return True  # `Rebels blame air raids`
     return None
@@ -164,6 +172,8 @@ def _by_frame(w: Words, k: int, cue: Cue) -> bool | None:
         return counted or "at" in w.lows[k : k + 7] or "between" in w.lows[k : k + 5]
     if frames == "as":
         return "as" in w.lows[k : k + 12]
+    if frames == "d":
+        return low in {"how", "what", "scenes"} or any(v.endswith("ing") for v in w.lows[k + 1 : k + 4])
     if frames == "e":
         otherwise = low in _MATTERS and w.lows[k + 1 : k + 2] in (["otherwise"], ["differently"])
         seen = low in DETERMINERS or low in {"no", "coast", "people"} or counts(w, k)

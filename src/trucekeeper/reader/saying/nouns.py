@@ -76,6 +76,8 @@ def _is_noun_form(w: Words, i: int, j: int, cue: Cue) -> bool:
         return False  # the last word of a headline: `..., Red Cross reports`
     if low in {"counts", "reports", "report", "count"} and counts(w, i + 1):
         return False
+    if before == "to":
+        return False  # `appear to show`
     if cue.form == "base" and before not in PLURAL_SUBJECTS and not before.endswith("s") and not _modal(w, i):
         return True
     if i == 0 and cue.form != "past":

@@ -24,6 +24,8 @@ def in_passive(at: Search, i: int, k: int, cue: Cue, span: Span) -> Attribution 
         source = next(
             ((source[0], m) for m in range(*source) if w.lows[m] in {"of", "for"} and cue.act == "accuses"), source
         )
+        if cue.frames in {"a", "c", "i"} and "to" in w.lows[source[0] + 1 : source[1]]:
+            source = (source[0], w.lows.index("to", source[0]))  # `is said by aides to favour it`
         first = i
         while first > 1 and (w.lows[first - 1] in AUXILIARIES or w.lows[first - 1] in ADVERBS):
             first -= 1

@@ -32,6 +32,8 @@ def with_participle(at: Search, i: int, k: int, cue: Cue, span: Span, quoted: bo
         speaker = (w.starts[with_ + 1], w.ends[i - 1])
     elif i and w.lows[i - 1] in {",", "by", "after", "before", "and", "while"}:
         speaker = _waiting_subject(at, i) or _earlier_speaker(at, i)
+    if speaker is None:
+        speaker = _beside_the_main_clause(at, i)
     end = label_end(w, first) if cue.frames == "l" and cue.act == "denies" else at.sentence.end
     if speaker is None and not i and (ahead := _subject_ahead(at, first)) is not None:
         speaker, end = ahead
@@ -54,6 +56,16 @@ def _waiting_subject(at: Search, i: int) -> Span | None:
     comma = next((m for m in range(i + 1, len(w) - 1) if w.lows[m] == "," and finite(w.lows[m + 1])), None)
     subject = phrases.before(w, i - 2, start) if comma is not None else None
     return span_of(w, subject) if subject is not None else None
+
+
+def _beside_the_main_clause(at: Search, i: int) -> Span | None:
+    """`The delegation walked out, its head saying that`: who speaks stands between the comma and the participle."""
+    w = at.w
+    comma = next((m for m in range(i - 2, max(0, i - 8), -1) if w.lows[m] == ","), None)
+    if comma is None or not phrases.has_finite(w, 0, comma) or phrases.has_finite(w, comma + 1, i):
+        return None
+    subject = phrases.before(w, i - 1, comma + 1)
+    return span_of(w, subject) if subject is not None and subject[0] == comma + 1 else None
 
 
 def _subject_ahead(at: Search, first: int) -> tuple[Span, int] | None:

@@ -6,6 +6,7 @@ from trucekeeper.reader import phrases
 from trucekeeper.reader.attribution import Attribution
 from trucekeeper.reader.content import after_cue, before_cue
 from trucekeeper.reader.cues import PREPOSITIONS
+from trucekeeper.reader.lexicon import word_set
 from trucekeeper.reader.saying.apposition import after_apposition, is_broken, only_opens
 from trucekeeper.reader.saying.search import Search, is_whole, span_of
 
@@ -50,21 +51,36 @@ def cited_behind(at: Search, i: int) -> Attribution | None:
 _OWNERS = frozenset({"our", "my", "his", "her", "its", "their"})
 
 
+#: Nouns of `in X's view`, `in the words of X`.
+VIEWS = word_set("en_standpoints.txt", "in")
+
+
 def in_view(at: Search) -> Attribution | None:
-    """`A, in our view`, `In the mediators' view, A`: who sees it so says it."""
+    """`A, in our view`, `In the mediators' view, A`, `A, in the words of X`: who sees it so says it."""
     w, s = at.w, at.sentence
-    m = w.lows.index("view")
-    i = next((k for k in range(m - 1, max(-1, m - 6), -1) if w.lows[k] == "in"), None)
-    behind = w.lows[m + 1] if m + 1 < len(w) else "."
-    if i is None or behind not in {",", ".", ";"} or not (w.lows[i + 1] in _OWNERS or "'" in w.lows[m - 1]):
-        return None
-    leads = i == 0
-    if not leads and w.lows[i - 1] != ",":
-        return None
-    contents = after_cue(w, m + 2, s.end, at.quotes) if leads else before_cue(w, i, s, at.quotes)
-    if not contents:
-        return None
-    return Attribution((w.starts[i + 1], w.ends[m]), (w.starts[i], w.ends[i]), contents, "says", "view", "according")
+    for m in [m for m, low in enumerate(w.lows) if low in VIEWS and m]:
+        i = next((k for k in range(m - 1, max(-1, m - 6), -1) if w.lows[k] in {"in", "to"}), None)
+        if i is None or (i and w.lows[i - 1] not in {",", ";", "and"}):
+            continue
+        own = w.lows[i + 1] in _OWNERS or "'" in w.lows[m - 1]
+        of = phrases.after(w, m + 2, len(w)) if not own and w.lows[m + 1 : m + 2] == ["of"] else None
+        end = of[1] if of is not None else m + 1
+        behind = w.lows[end] if end < len(w) else "."
+        if behind not in {",", ".", ";"} or not (own or (of is not None and w.lows[m - 1] == "the")):
+            continue
+        contents = after_cue(w, end + 1, s.end, at.quotes) if not i else before_cue(w, i, s, at.quotes)
+        if (
+            i
+            and behind == ","
+            and contents
+            and end + 2 < len(w)
+            and w.lows[end + 1] not in {"which", "who", "and", "but"}
+        ):
+            contents = (*contents, *after_cue(w, end + 1, s.end, at.quotes))
+        if contents:
+            speaker = span_of(w, of) if of is not None else (w.starts[i + 1], w.ends[m])
+            return Attribution(speaker, (w.starts[i], w.ends[i]), contents, "says", "view", "according")
+    return None
 
 
 _RECKONED = frozenset({"count", "counts", "figures", "estimate", "estimates", "reckoning", "tally", "account"})

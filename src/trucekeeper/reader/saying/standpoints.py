@@ -119,9 +119,9 @@ def _owner_before(w: Words, m: int) -> phrases.Phrase | None:
 
 def _owner_behind(w: Words, m: int) -> phrases.Phrase | None:
     """`The view in Tehran`, `the message of its director`."""
-    if m + 2 >= len(w) or w.lows[m + 1] not in {"in", "of", "from", "among", "at"} or not m:
+    if m + 2 >= len(w) or w.lows[m + 1] not in {"in", "of", "from", "among", "at"}:
         return None
-    if w.lows[m - 1] not in {"the", "one", "a", "official", "general", "another"}:
+    if m and w.lows[m - 1] not in {"the", "one", "a", "official", "general", "another"}:
         return None
     found = phrases.after(w, m + 2, len(w))
     if found is None:

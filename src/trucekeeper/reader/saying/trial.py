@@ -14,7 +14,15 @@ from trucekeeper.reader.saying.noun_claims import NOUN_ACTS, noun_claim
 from trucekeeper.reader.saying.parting import parted
 from trucekeeper.reader.saying.pictures import shown_in
 from trucekeeper.reader.saying.search import Search
-from trucekeeper.reader.saying.sources import according, by_count, cited_behind, citing_before, condition_of, in_view
+from trucekeeper.reader.saying.sources import (
+    VIEWS,
+    according,
+    by_count,
+    cited_behind,
+    citing_before,
+    condition_of,
+    in_view,
+)
 from trucekeeper.reader.saying.standpoints import SIGNS, standpoints
 from trucekeeper.reader.saying.verbs import at_verb
 from trucekeeper.reader.sentences import Sentence
@@ -30,7 +38,7 @@ def _cue_words() -> frozenset[str]:
 
 
 #: Without one of these nothing is said but by a verb, a noun or under a picture.
-_SIGNS = frozenset({":", "(", "condition", "view", "citing"})
+_SIGNS = frozenset({":", "(", "condition", "citing"}) | VIEWS
 
 
 def attributions(sentence: Sentence, w: Words, quotes: list[Span]) -> list[Attribution]:
@@ -87,7 +95,7 @@ def _without_verb(at: Search) -> None:
         at.found.append(made)
     if (made := shown_in(at)) is not None:
         at.found.append(made)
-    if not at.found and "view" in lows and (made := in_view(at)) is not None:
+    if not at.found and not VIEWS.isdisjoint(lows) and (made := in_view(at)) is not None:
         at.found.append(made)
     if not at.found and (made := headline_of(at)) is not None:
         at.found.append(made)

@@ -29,6 +29,7 @@ _WHOEVER = re.compile(r"(?:those|whoever|anyone|anybody|everyone|everybody)\b", 
 
 _UNSHARED = frozenset({"accept", "believe"})
 _SAID_BEFORE = re.compile(
+    r"(?:it|this|that|them)\s*(?:[.,;]|$)|"
     r"(?:this|that|the|its|his|their|such|these|those)\s+(?:\w+\s+)?"
     r"(?:explanation|claim|account|version|accusation|allegation|charge|story|reading|assertion|figure|number)s?\b",
     re.IGNORECASE,
@@ -120,7 +121,20 @@ def _quoted_as(at: Search, i: int, k: int, j: int) -> Attribution | None:
 
 #: Before `to say`: what is said all the same.
 _GOING_ON = frozenset(
-    ["on", "continued", "continues", "continue", "appeared", "seemed", "seems", "appears", "began", "begun"]
+    [
+        "on",
+        "continued",
+        "continues",
+        "continue",
+        "appeared",
+        "seemed",
+        "seems",
+        "appears",
+        "appear",
+        "seem",
+        "began",
+        "begun",
+    ]
 )
 
 #: Who hastens to say, is forced to admit, goes out of his way to deny: he does.

@@ -25,6 +25,8 @@ def with_subject(at: Search, subject: phrases.Phrase, i: int, k: int, cue: Cue, 
         if not relative and _stands_after(at, begin, cue)
         else None
     )
+    if tail is None and _behind_quotation(at, begin) and (first >= len(w) or w.lows[first] not in _WORDS_BEGIN):
+        tail = len(w)  # `"Not one," he replied when asked how many had been freed`
     if tail is not None:
         contents = before_cue(w, begin, s, at.quotes)
         if tail < len(w) and begin > 2 and w.lows[begin - 2] in {"who", "which", "that", "whom"}:
@@ -77,6 +79,14 @@ def _stands_after(at: Search, i: int, cue: Cue) -> bool:
     goes_on = cue.frames == "g" and at.w.lows[i] in {"he", "she", "they", "it"}
     goes_on = goes_on or (cue.frames == "z" and cue.form == "base")
     return (mark == "," or closing) and (cue.frames in {"c", "a", "q", "w", "h"} or cue.verb in PROMISING or goes_on)
+
+
+def _behind_quotation(at: Search, i: int) -> bool:
+    """True where a quotation of several words ends directly before word i."""
+    if not i or at.w.lows[i - 1] not in {'"', "”", "»"}:
+        return False
+    end = at.w.ends[i - 1]
+    return any(q[1] == end and end - q[0] > 8 for q in at.quotes)
 
 
 def _nothing_follows(at: Search, k: int, *, object_follows: bool) -> int | None:
@@ -158,6 +168,8 @@ def inverted(at: Search, i: int, k: int, cue: Cue, span: Span) -> Attribution | 
     if not ends:
         return None
     contents = before_cue(w, i, s, at.quotes)
+    if _is_subject_with_relative(w, i):
+        return None  # `Moscow, which brokered the pause, warned Kyiv`
     interjected = bool(contents) and _interjected(at, i)
     if not contents or not (cue.verb == "say" or is_whole(at, contents[0]) or interjected):
         return None
@@ -171,6 +183,21 @@ def inverted(at: Search, i: int, k: int, cue: Cue, span: Span) -> Attribution | 
     if m < len(w) and at.quote_of(w.starts[0]) is not None:
         contents = (*contents, *(c for c in after_cue(w, m, s.end, at.quotes) if c not in contents))
     return Attribution(span_of(w, source), span, contents, cue.act, cue.verb, "inverted")
+
+
+def _is_subject_with_relative(w: Words, i: int) -> bool:
+    """True where what stands before the comma at i - 1 is a subject with a relative clause and nothing else."""
+    if not i or w.lows[i - 1] != "," or _RELATIVES.isdisjoint(w.lows[:i]):
+        return False
+    start = phrases.clause_start(w, i - 1, 0)
+    comma = next((m for m in range(start + 1, i - 1) if w.lows[m] == ","), None)
+    if comma is None or phrases.has_finite(w, start, comma):
+        return False
+    opens = w.lows[comma + 1] in _RELATIVES or (w.lows[comma + 1] in PREPOSITIONS and w.lows[comma + 2] in _RELATIVES)
+    return opens and not any(w.lows[m] == "," for m in range(comma + 1, i - 1))
+
+
+_RELATIVES = frozenset({"which", "who", "whose", "whom", "where"})
 
 
 def _is_begun(at: Search, told: Span) -> bool:
