@@ -86,6 +86,20 @@ def said(text: str) -> list[tuple[str, str, str]]:
         ),
         ("Officials paint another picture: few got through.", ("Officials", "says", "few got through")),
         ("A nurse described bodies lying in the yard.", ("A nurse", "says", "bodies lying in the yard")),
+        ("It is open, officials familiar with it say.", ("officials familiar with it", "says", "It is open")),
+        ("The ministry issued a statement saying it was over.", ("The ministry", "says", "it was over")),
+        ('"We knew nothing," complained one of the drivers.', ("one of the drivers", "says", '"We knew nothing,"')),
+        (
+            "Moscow, asked whether it would attend, answered that it was not asked.",
+            ("Moscow", "says", "it was not asked"),
+        ),
+        ("The mission found no evidence of guns.", ("The mission", "reports", "no evidence of guns")),
+        (
+            "An official quoted by Interfax put the number at 200.",
+            ("An official quoted by Interfax", "says", "the number at 200"),
+        ),
+        ("The Red Cross called the situation apocalyptic.", ("The Red Cross", "says", "the situation apocalyptic")),
+        ("State television showed men boarding buses.", ("State television", "shows", "men boarding buses")),
     ],
 )
 def test_the_speaker_the_act_and_the_exact_words_are_found(text: str, expected: tuple[str, str, str]) -> None:
@@ -109,6 +123,20 @@ def test_several_who_speak_share_verbs_of_the_present() -> None:
 
 def test_who_goes_on_to_speak_in_the_middle_of_his_words() -> None:
     assert said("Nor, he went on, had anybody been told.") == [("he", "says", "Nor … had anybody been told")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Israel says Hamas keeps bodies back, a charge the group denies.",
+        "Israel says Hamas keeps bodies back, which the group dismissed as fiction.",
+    ],
+)
+def test_a_charge_that_is_denied_is_told_of_both(text: str) -> None:
+    assert said(text) == [
+        ("Israel", "says", "Hamas keeps bodies back"),
+        ("the group", "denies", "Hamas keeps bodies back"),
+    ]
 
 
 def test_what_is_attributed_to_a_group_is_not_said_by_its_statement() -> None:

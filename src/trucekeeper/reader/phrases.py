@@ -104,7 +104,8 @@ def before(w: Words, j: int, floor: int) -> Phrase | None:
         return _before_apposition(w, j, floor)
     if low in {"who", "which", "that"}:
         return _antecedent(w, j, floor)
-    if low in SINGLE and not (low == "it" and _object_of_relative(w, j, floor)):
+    object_of_it = low == "it" and (_object_of_relative(w, j, floor) or (j > floor and w.lows[j - 1] in _TAKE_OBJECTS))
+    if low in SINGLE and not object_of_it:
         return (j, j + 1)
     if low in {"inside", "outside"} and j > floor:
         named = before(w, j - 1, floor)
@@ -115,6 +116,10 @@ def before(w: Words, j: int, floor: int) -> Phrase | None:
     if first > floor + 1 and lows_comma(w, first) and w.capital(first) and w.capital(j):
         first = _descriptor(w, first, floor)
     return (first, j + 1) if first <= j and names_somebody(w, first, j + 1) else None
+
+
+#: `Officials familiar with it say`, `one of those near it says`.
+_TAKE_OBJECTS = frozenset({"with", "of", "to", "by", "for", "from", "near", "behind", "around", "inside", "about"})
 
 
 def _object_of_relative(w: Words, j: int, floor: int) -> bool:
@@ -222,6 +227,8 @@ def _participle(w: Words, k: int, j: int) -> bool:
     """True for `trapped in`, `seen by`, `based`: a participle inside a phrase, after a noun or before one."""
     low = w.lows[k]
     if not low.endswith(("ed", "en", "held", "shot", "met", "sent")) or low in cues():
+        if low in {"quoted", "cited", "described", "known"} and k + 1 <= j and w.lows[k + 1] in {"by", "as"}:
+            return True  # `An official quoted by an agency put`
         return low in {"wanted", "reported", "denied", "described", "known"} and k > 0 and w.lows[k - 1] in DETERMINERS
     if k + 1 <= j and w.lows[k + 1] in _BEHIND_PARTICIPLE:
         return True
@@ -303,9 +310,16 @@ def _participial(w: Words, k: int) -> bool:
     )
 
 
+#: With these begins what is only put in: `who ...`, `asked whether ...`, `speaking of ...`.
+_NO_CLAUSE = frozenset(
+    ["who", "which", "whose", "where", "when", "that", "of", "asked", "quoted", "pressed", "speaking", "reached",
+     "told", "questioned"]
+)  # fmt: skip
+
+
 def _verb_between(w: Words, start: int, end: int) -> bool:
     """True when words [start, end) are a clause of their own and not an apposition or a relative clause."""
-    if start >= end or w.lows[start] in {"who", "which", "whose", "where", "when", "that", "of"}:
+    if start >= end or w.lows[start] in _NO_CLAUSE:
         return False
     if any(w.lows[k] in {"who", "which", "that", "whose"} for k in range(start, end)):
         return False

@@ -24,6 +24,8 @@ def addressee(w: Words, k: int, cue: Cue) -> tuple[Span | None, int]:
     if w.lows[k] in _SOMEBODY and not _is_possessive(w, k):
         return (w.starts[k], w.ends[k]), k + 1
     end = min(len(w), k + 14)
+    if cue.verb == "ask" and "for" in w.lows[k + 1 : k + 5]:
+        return None, k  # `has asked both sides for maps`
     stop = next((m for m in range(k, end) if w.lows[m] in _BEFORE_WORDS), None)
     if stop is not None and w.lows[stop] in _ENDS and not _MATTER.isdisjoint(w.lows[k:stop]):
         stop = None  # `told agencies of shelling`

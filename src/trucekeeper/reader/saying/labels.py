@@ -11,7 +11,7 @@ _FALSE = frozenset(
      "fanciful", "tale", "tales", "myth", "rumour", "rumours"]
 )  # fmt: skip
 
-_ADJECTIVE_ENDS = ("able", "ible", "ous", "less", "ful")
+_ADJECTIVE_ENDS = ("able", "ible", "ous", "less", "ful", "ic", "ical", "ive", "ant", "ary")
 
 _STOPS = frozenset({",", ";", ".", "that", "and", "but", ":", "which", "who"})
 

@@ -61,7 +61,8 @@ def _observes(w: Words, k: int) -> bool:
     return not named or w.lows[named - 1] not in {"its", "their", "our", "his", "her"}
 
 
-_PERCEIVED = frozenset({"saw", "seen", "heard", "see", "sees", "hear", "hears"})
+_SCREENS = frozenset({"television", "tv", "channel", "broadcaster"})
+_PERCEIVED = frozenset({"found", "saw", "seen", "heard", "see", "sees", "hear", "hears"})
 _OBSERVERS = frozenset(
     ["mission", "observers", "observer", "monitors", "monitor", "patrol", "patrols", "delegates", "delegate",
      "correspondent", "correspondents", "reporters", "reporter", "inspectors", "team", "teams", "witnesses", "staff",
@@ -150,6 +151,8 @@ def _of_another_clause(w: Words, k: int, cue: Cue) -> bool | None:
     frames, low = cue.frames, w.lows[k]
     if (low in phrases.TIMES or low in ADVERBS) and k + 1 < len(w) and w.lows[k + 1] == "," and frames in _PHRASAL:
         return False  # `Both had consented overnight, he said`
+    if frames == "h" and low == ",":
+        return False  # `He hoped, he said, that both would come`
     if frames == "w" and low in _CIRCUMSTANCE and _then_that(w, k):
         return True  # `had written to the envoy that ...`, `suggested on Saturday night that ...`
     asked = k > 2 and w.lows[k - 3] in {"which", "who"}  # `which it claims is asking for money`
@@ -167,6 +170,8 @@ def _by_frame(w: Words, k: int, cue: Cue) -> bool | None:
         return counts(w, k) or (not _TOTALS.isdisjoint(w.lows[k : k + 5]) and low != "no")
     if frames == "i" and low == "to" and k + 1 < len(w) and w.lows[k + 1] in OBJECTS:
         return False
+    if frames == "at" and low in {"out", "up", "down", "off", "on", "in", "forward", "together", "pressure"}:
+        return False  # `put out a statement`
     if frames == "at":
         counted = any(w.lows[m] in {"at", "between"} and counts(w, m + 1) for m in range(k, min(len(w) - 1, k + 14)))
         return counted or "at" in w.lows[k : k + 7] or "between" in w.lows[k : k + 5]
@@ -184,8 +189,10 @@ def _by_frame(w: Words, k: int, cue: Cue) -> bool | None:
 def _by_what_is_told(w: Words, k: int, cue: Cue) -> bool | None:
     """A number, somebody who is accused; nothing where evidence proves something or nobody is named; None else."""
     frames, low = cue.frames, w.lows[k]
-    if cue.verb == "show" and not _CAMERA.isdisjoint(w.lows[max(0, k - 12) : k]):
+    if cue.verb == "show" and not (_CAMERA | _SCREENS).isdisjoint(w.lows[max(0, k - 12) : k]):
         return True
+    if cue.verb == "find" and low in {"no", "none", "nothing"} and _observes(w, k):
+        return True  # `The mission found no evidence of heavy weapons`
     if cue.act in {"says", "reports", "confirms"} and counts(w, k):
         return True
     if cue.act == "confirms" and not _EVIDENCE.isdisjoint(w.lows[max(0, k - 5) : k]) and not _has_clause(w, k):

@@ -17,6 +17,9 @@ from trucekeeper.reader.saying.may_follow import may_follow
 from trucekeeper.reader.saying.search import Search, looks_back, span_of
 from trucekeeper.reader.words import Words
 
+#: `put out a statement saying that ...`
+_WRITINGS = frozenset({"statement", "message", "letter", "note", "post", "communique", "bulletin", "notice", "memo"})
+
 
 def with_participle(at: Search, i: int, k: int, cue: Cue, span: Span, quoted: bool) -> Attribution | None:
     """`, saying that`, `with some accusing X`: the speaker of the verb before, or the phrase after `with`."""
@@ -30,6 +33,8 @@ def with_participle(at: Search, i: int, k: int, cue: Cue, span: Span, quoted: bo
     with_ = next((m for m in range(i - 1, max(-1, i - 9), -1) if w.lows[m] == "with"), None)
     if with_ is not None and with_ < i - 1 and "," not in w.lows[with_:i]:
         speaker = (w.starts[with_ + 1], w.ends[i - 1])
+    elif i and w.lows[i - 1] in _WRITINGS:
+        speaker = _earlier_speaker(at, i)
     elif i and w.lows[i - 1] in {",", "by", "after", "before", "and", "while"}:
         speaker = _waiting_subject(at, i) or _earlier_speaker(at, i)
     if speaker is None:

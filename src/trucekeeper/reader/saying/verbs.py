@@ -65,6 +65,8 @@ def at_verb(at: Search, i: int, cue: Cue) -> Attribution | None:
         return saying
     if cue.frames == "f":
         return _heard_from(at, k, j, span)
+    if cue.act == "denies" and at.found and (denied := _charge_denied(at, j, cue, span)) is not None:
+        return denied
     made = inverted(at, i, k, cue, span) if _may_be_inverted(w, k, cue) else None
     if made is None:
         subject = phrases.before(w, j, w.at(inside[0]) if inside is not None else 0)
@@ -78,6 +80,36 @@ def at_verb(at: Search, i: int, cue: Cue) -> Attribution | None:
     if negated and cue.verb in _UNDENIED and "confirm" not in w.lows[max(0, i - 6) : i]:
         return replace(made, act="admits", quoted=quoted)  # `does not deny that aircraft took off`
     return replace(made, negated=negated, quoted=quoted) if negated or quoted else made
+
+
+def _charge_denied(at: Search, j: int, cue: Cue, span: Span) -> Attribution | None:
+    """`X says A, a charge Y denies`, `..., which Y dismissed as fiction`: Y denies A."""
+    w, last = at.w, at.found[-1]
+    subject = phrases.before(w, j, 0)
+    if subject is None or last.speaker is None or last.act == "denies":
+        return None
+    m = subject[0] - 1
+    which = m > 0 and w.lows[m] == "which" and w.lows[m - 1] == ","
+    if m > 0 and w.lows[m] in {"that", "which"}:
+        m -= 1
+    if not which:
+        named = m > 1 and w.lows[m] in CHARGES and w.lows[m - 1] in {"a", "an", "the"}
+        m -= 2
+        if not named or m < 0 or w.lows[m] != ",":
+            return None
+    comma = w.starts[m]
+    contents = tuple((a, min(b, comma)) for a, b in last.contents if a < comma)
+    if not contents or contents[-1][1] - contents[0][0] < 8:
+        return None
+    at.found[-1] = replace(last, contents=contents)
+    return Attribution(span_of(w, subject), span, contents, "denies", cue.verb, "passive")
+
+
+#: What one says of another and the other denies.
+CHARGES = frozenset(
+    ["charge", "claim", "accusation", "allegation", "assertion", "version", "account", "report", "figure", "charges",
+     "claims", "accusations", "allegations", "something"]
+)  # fmt: skip
 
 
 def _heard_from(at: Search, k: int, j: int, span: Span) -> Attribution | None:
