@@ -150,9 +150,20 @@ def _two_names(w: Words, k: int, last: int) -> bool:
     return finite(w.lows[k + 2]) or w.lows[k + 2] in PREPOSITIONS
 
 
+def _blames_another(w: Words, first: int, k: int, last: int) -> bool:
+    """True where somebody else is named behind the `and` at k, and what for."""
+    named = w.lows[k + 1] in DETERMINERS or w.capital(k + 1)
+    return named and "for" in w.lows[first:k] and "for" in w.lows[k + 2 : min(last, k + 7)]
+
+
 def accused_of(w: Words, span: Span) -> list[Span]:
-    """`the rebels of firing and of robbing`: two accusations."""
+    """`the rebels of firing and of robbing`, `A responsible for this, and B for that`: two accusations."""
     first, last = w.at(span[0]), w.at(span[1])
+    other = next(
+        (k for k in range(first + 3, last - 3) if w.lows[k] == "and" and _blames_another(w, first, k, last)), None
+    )
+    if other is not None:
+        return [(span[0], w.ends[other - 1 - (w.lows[other - 1] == ",")]), (w.starts[other + 1], span[1])]
     cut = next((k for k in range(first + 3, last - 1) if w.lows[k] == "and" and w.lows[k + 1] == "of"), None)
     if cut is None or "of" not in w.lows[first:cut]:
         return [span]

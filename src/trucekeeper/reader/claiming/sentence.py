@@ -1,5 +1,6 @@
 """The claims of one sentence: what is said in it, and what its author tells beside that."""
 
+from trucekeeper.reader import phrases
 from trucekeeper.reader.attribution import Attribution
 from trucekeeper.reader.claiming.claim import claim_of
 from trucekeeper.reader.claiming.parts import claims_of
@@ -67,7 +68,20 @@ def _told_by_the_author(passage: Passage, found: list[Attribution], *, verbless:
     if part is None or any(q[0] <= s.start and s.end <= q[1] for q in quotes):
         return []
     spans = propositions(w, part, quotes)
-    return [one for one in spans if not any(a < one[1] and one[0] < b for a, b in taken)]
+    return [clear for one in spans if (clear := _clear_of(w, one, taken)) is not None]
+
+
+def _clear_of(w: Words, span: Span, taken: list[Span]) -> Span | None:
+    """What of a span stands before everything that is taken; None where that is not a clause."""
+    begins = [a for a, b in taken if a < span[1] and span[0] < b]
+    if not begins:
+        return span
+    k = w.at(min(begins)) - 1
+    first = w.at(span[0])
+    if k - first < 4 or w.lows[k] not in {"and", "but"}:
+        return None
+    k -= w.lows[k - 1] == ","
+    return (span[0], w.ends[k - 1]) if phrases.has_finite(w, first, k) else None
 
 
 def _all_taken(w: Words, taken: list[Span]) -> bool:
@@ -77,7 +91,8 @@ def _all_taken(w: Words, taken: list[Span]) -> bool:
 
 
 def _hull(one: Attribution) -> Span:
-    spans = [*one.contents, *(span for span in (one.speaker, one.cue) if span is not None)]
+    speaker = None if one.shape == "shared" and one.speaker and one.cue and one.speaker[1] < one.cue[0] else one.speaker
+    spans = [*one.contents, *(span for span in (speaker, one.cue) if span is not None)]
     return min(a for a, _ in spans), max(b for _, b in spans)
 
 

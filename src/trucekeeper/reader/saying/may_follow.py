@@ -14,6 +14,7 @@ from trucekeeper.reader.cues import (
 from trucekeeper.reader.saying.labels import is_label
 from trucekeeper.reader.saying.nouns import NOUN_FORMS, is_cue
 from trucekeeper.reader.saying.numbers import counts
+from trucekeeper.reader.speakers import kind_of
 from trucekeeper.reader.words import Words
 
 _NOISE = frozenset(
@@ -205,7 +206,9 @@ def _by_what_is_told(w: Words, k: int, cue: Cue) -> bool | None:
         return True  # `The armed groups blame Shia militias`
     if frames == "i" and low == "to":
         return True  # `Israel vows to take them`
-    pronoun = k > 1 and w.lows[k - 2] in {"it", "he", "she", "they"}
+    pronoun = k > 1 and w.lows[k - 2] in {"it", "he", "she", "they", "we", "i"}
+    if cue.verb == "report" and low in DETERMINERS and kind_of(w.lows[max(0, k - 4) : k - 1]) != "other":
+        return True  # `the Red Crescent reports a shortage of blankets`
     if frames == "w" or (w.lows[k - 1] in NOUN_FORMS and cue.form in {"s", "base"} and not pronoun):
         return _begins_a_clause(w, k)
     return None
