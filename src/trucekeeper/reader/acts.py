@@ -61,7 +61,7 @@ def act_of(cue_act: str, verb: str, text: str, start: int, end: int, lows: list[
         return "says"
     if cue_act == "believes":
         guessed = _MAY.search(text, start, end) is not None or _FUTURE.search(text, start, end) is not None
-        if verb == "hope" and text.startswith("to ", start):
+        if verb == "hope" and text.startswith("to ", start) and not text.startswith("to be ", start):
             return "promises"  # `We hope to bring in medicine`
         return "predicts" if verb in {"expect", "hope", "fear"} or guessed else "says"
     if cue_act == "confirms" and _OWN.match(text[start : start + 24]) and _FUTURE.search(text, start, end):

@@ -3,11 +3,11 @@
 from msgspec.structs import replace
 
 from trucekeeper.reader.attribution import Attribution
-from trucekeeper.reader.claiming.entries import entry_of, without_stamp
+from trucekeeper.reader.claiming.entries import entry_of, post_of, without_stamp
 from trucekeeper.reader.claiming.reading import Passage, Reading, stretch_of
 from trucekeeper.reader.claiming.sentence import read_sentence
 from trucekeeper.reader.claiming.unsaid import by_author, is_claim
-from trucekeeper.reader.claiming.voices import topic_of
+from trucekeeper.reader.claiming.voices import named_at, topic_of
 from trucekeeper.reader.corrections import takes_back, told_before
 from trucekeeper.reader.dating import head
 from trucekeeper.reader.engines.agreement import merged
@@ -23,6 +23,8 @@ def read_paragraph(reading: Reading, paragraph: Span, number: int) -> None:
     reading.ref = entry_of(reading, paragraph)
     reading.understood.unit = None
     reading.taken_back = None
+    post = post_of(text, *paragraph)
+    reading.channel = (named_at(reading, *post.span("who")), post.span("close")) if post is not None else None
     paragraph = without_stamp(text, paragraph)
     if not reading.seen.speakers and reading.seen.topic is None:
         reading.seen.topic = topic_of(reading, paragraph)

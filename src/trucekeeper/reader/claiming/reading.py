@@ -9,7 +9,7 @@ from trucekeeper.reader.dating import Reference, When
 from trucekeeper.reader.document import Document
 from trucekeeper.reader.lens import Lens
 from trucekeeper.reader.occasion import Occasions
-from trucekeeper.reader.proposal import Proposal, Span, Stretch
+from trucekeeper.reader.proposal import Mention, Proposal, Span, Stretch
 from trucekeeper.reader.references import Seen
 from trucekeeper.reader.sentences import Sentence
 from trucekeeper.reader.understood import Understood
@@ -32,6 +32,7 @@ class Reading:
     parsed: dict[int, list[Attribution]] | None = None
     taken_back: Span | None = None
     occasions: Occasions = field(default_factory=Occasions)
+    channel: tuple[Mention, Span] | None = None
 
 
 class Passage(Struct, frozen=True):

@@ -4,13 +4,13 @@ from trucekeeper.reader import phrases
 from trucekeeper.reader.attribution import Attribution
 from trucekeeper.reader.claiming.claim import claim_of
 from trucekeeper.reader.claiming.parts import claims_of
-from trucekeeper.reader.claiming.proposition import NARRATED
+from trucekeeper.reader.claiming.proposition import NARRATED, Said
 from trucekeeper.reader.claiming.reading import Passage, Reading, lows_of, stretch_of
 from trucekeeper.reader.claiming.relays import nested
 from trucekeeper.reader.dating import tells_time, when
 from trucekeeper.reader.event import speaks
 from trucekeeper.reader.narration import narrated
-from trucekeeper.reader.proposal import Proposal, Span
+from trucekeeper.reader.proposal import Mention, Proposal, Span
 from trucekeeper.reader.propositions import propositions
 from trucekeeper.reader.sentences import Sentence
 from trucekeeper.reader.words import Words
@@ -44,11 +44,18 @@ def read_sentence(reading: Reading, passage: Passage, found: list[Attribution], 
 def _narrations(reading: Reading, passage: Passage, spans: list[Span], *, alone: bool) -> list[Proposal]:
     """What the author tells, as far as it tells something; where nobody else speaks, with what leads to it."""
     w = passage.w
-    made = [claim_of(reading, NARRATED, (span,), passage) for span in spans]
+    said = NARRATED if reading.channel is None else _posted(*reading.channel)
+    made = [claim_of(reading, said, (span,), passage) for span in spans]
     telling = [_tells_something(one, w) for one in made]
     if alone and any(telling[1:]) and w.text[made[0].content[-1][1] :][:1] != ":":
         telling[0] = True  # `They waited for seven hours and then drove off empty`
     return [one for one, tells in zip(made, telling, strict=True) if tells]
+
+
+def _posted(channel: Mention, cue: Span) -> Said:
+    """What a post tells is said by the channel that sent it."""
+    who = (channel.start, channel.end)
+    return Said(channel, (), Attribution(who, cue, (who,), "says", "say", "label"), "says", "say")
 
 
 def _note_time(reading: Reading, s: Sentence) -> None:

@@ -55,7 +55,7 @@ def at_verb(at: Search, i: int, cue: Cue) -> Attribution | None:
         return None
     k = i + 1 + len(cue.particles)
     span = (w.starts[i], w.ends[k - 1])
-    if passive:
+    if passive or (not i and cue.frames == "a" and w.lows[k : k + 1] == ["by"]):  # `Told by X that A`
         return in_passive(at, i, k, cue, span)
     inside = at.quote_of(w.starts[i])
     quoted = inside is not None
