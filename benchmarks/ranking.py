@@ -1,7 +1,9 @@
 """Does what analysts decided order what waits? Average precision on reports that the model has not seen.
 
-The decisions of the story, half of its reports to learn from and half to order, and the other way round; the peers are
-the order of the tiers, the order of the text, and the share of confirmed ones (what a random order gives on average).
+First the decisions of the story, half of its reports to learn from and half to order, and the other way round; then
+the marked sets, each ordered by what all the others teach, a proposal that matches a marked claim being a confirmed
+one. The peers are the order of the tiers, the order of the text, and the share of confirmed ones (what a random order
+gives on average).
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,11 +12,16 @@ from typing import Any
 
 from trucekeeper.cli.inputs import deal_at
 from trucekeeper.cli.reading import Reader, task_for
-from trucekeeper.cli.reports import reports_at
+from trucekeeper.cli.reports import Report, reports_at
 from trucekeeper.reader.decisions import fitting, read_decisions
+from trucekeeper.reader.document import Document
+from trucekeeper.reader.evaluation.gold import reports as marked_reports
+from trucekeeper.reader.evaluation.score import marked, pairs
 from trucekeeper.reader.ranking import UNTAUGHT, ordered, taught
 
-STORY = Path(__file__).parents[1] / "examples" / "aleppo-2016"
+EXAMPLES = Path(__file__).parents[1] / "examples"
+STORY = EXAMPLES / "aleppo-2016"
+SETS = ("tune", "held", "held-2", "held-3", "tune-3")
 Decided = tuple[Mapping[str, Any], bool]
 
 
@@ -75,8 +82,33 @@ def measured(learn: Sequence[Decided], order: Sequence[Decided]) -> dict[str, tu
     }
 
 
+def marked_as_decided(folder: Path, deal: Path | None = None) -> list[Decided]:
+    """The proposals of a marked set, and whether each matches a marked claim with its speaker."""
+    made: list[Decided] = []
+    readers: dict[Path, Reader] = {}
+    for one in marked_reports(folder):
+        path = deal or (folder / one.deal).resolve()
+        reader = readers.setdefault(path, Reader(task_for(deal_at(path))))
+        told = Report(Document(one.text), "", one.published, one.publisher, side=one.side)
+        bodies = [each.shown() for each in reader.proposals(told)]
+        matched = {found for found, _, _ in pairs([marked(body) for body in bodies], one.gold)}
+        made += [(body, place in matched) for place, body in enumerate(bodies)]
+    return made
+
+
+def of_the_others(sets: Mapping[str, Sequence[Decided]]) -> None:
+    """Print for each set how well it is ordered by what the other sets teach."""
+    print("\neach marked set by what the others teach: right of proposed; average precision, pairs in the right order")
+    for name, order in sets.items():
+        learn = [one for other, several in sets.items() if other != name for one in several]
+        found = measured(learn, order)
+        print(f"{name:8} {sum(right for _, right in order)} of {len(order)}")
+        for how, (precision, right) in found.items():
+            print(f"  {how:26} {precision:.3f} {right:.3f}")
+
+
 def main() -> None:
-    """Print a table."""
+    """Print two tables."""
     several = list(decided_by_report().items())
     halves = [[one for _, found in several[start::2] for one in found] for start in (0, 1)]
     print(f"{len(several)} reports, {sum(len(one) for one in halves)} decisions that fit a proposal")
@@ -85,8 +117,10 @@ def main() -> None:
     for name in both[0]:
         print(
             f"{name:26}"
-            + "".join(f"   {precision:.3f} {pairs:.3f}" for precision, pairs in (each[name] for each in both))
+            + "".join(f"   {precision:.3f} {right:.3f}" for precision, right in (each[name] for each in both))
         )
+    sets = {name: marked_as_decided(EXAMPLES / "reading" / name) for name in SETS}
+    of_the_others(sets | {"aleppo": marked_as_decided(STORY / "reports", STORY / "repaired.deal.md")})
 
 
 if __name__ == "__main__":

@@ -33,6 +33,8 @@ from trucekeeper.ledger.record import (
     Side,
     Spot,
 )
+from trucekeeper.reader.how_often import OFTEN
+from trucekeeper.reader.one_thing import THINGS
 from trucekeeper.reader.quantity import units as _units
 from trucekeeper.reader.tongues.counting import _table
 from trucekeeper.status.engine import status
@@ -152,6 +154,7 @@ def test_every_word_out_of_a_list_is_said_in_the_language_of_the_report() -> Non
 
 def test_every_unit_that_a_report_is_read_for_has_its_arabic() -> None:
     units = {*_units().values(), *(unit for code in ("ar", "ru") for unit, _ in _table(code).units.values())}
+    units |= {*THINGS.values(), *(unit for _, unit in OFTEN)}
 
     assert len(units) > 30
     assert [one for one in sorted(units) if tongue("ar")(one) == one] == []

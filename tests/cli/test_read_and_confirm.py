@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from trucekeeper.cli.main import main
+from trucekeeper.cli.proposals_told import legend
 from trucekeeper.ledger.record import Claim, Entry, Movement, Review, Source
 from trucekeeper.ledger.store import Proposal
 from trucekeeper.ledger.store_sqlite import opened
+from trucekeeper.reader.tiers import OPENED
 
 DEAL = """
 ```deal
@@ -382,3 +384,16 @@ def test_a_side_that_the_deal_does_not_have_is_refused(tmp_path: Path, capsys: p
 
     assert main(given) == 2
     assert "write one of: GOV" in capsys.readouterr().err
+
+
+def test_tiers_are_told_with_the_reports_on_which_they_were_counted_and_the_day() -> None:
+    for both, shares in ((False, OPENED.surface), (True, OPENED.both)):
+        told = " ".join(legend(both).split())
+
+        assert f"in {OPENED.reports} reports that no rule had seen ({OPENED.name}, opened " in told
+        assert all(f"{name} {one.right} of {one.of}" in told for name, one in shares.items())
+        assert "not that it is true" in told
+        assert max(map(len, legend(both).splitlines())) <= 80
+    reports = Path(__file__).parents[2] / "examples" / "reading" / OPENED.name
+    assert len(list(reports.glob("*.gold.jsonl"))) == OPENED.reports
+    assert OPENED.day.strftime("%-d %B %Y") in (reports / "README.md").read_text("utf-8")

@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 
 from tests.cli.test_read_and_confirm import DEAL, REPORT
-from trucekeeper.cli import read as read_command
+from trucekeeper.cli import inbox as inbox_of
 from trucekeeper.cli import reading, reports
 from trucekeeper.cli.main import main
+from trucekeeper.cli.proposals_told import clean
 from trucekeeper.ledger.record import Source
 from trucekeeper.ledger.store_sqlite import opened
 
@@ -80,7 +81,7 @@ def test_one_bad_file_does_not_stop_the_others_and_the_exit_code_says_that_somet
         "not read: bad.bin: it is no text, it holds zero bytes; save the report as plain\n  text (UTF-8) or as HTML\n"
         "not read: broken.pdf: it is no whole PDF; fetch it again, or print it to a new\n  PDF\n"
         "left out: photo.jpg: a picture, a recording or a card holds no text\n"
-        "4 files: 1 report with 1 proposal; something was lost in 2 files, named above\n"
+        "4 files: 1 report with 1 proposal; something was lost in 2 files, why stands\n  above: bad.bin, broken.pdf\n"
     )
     rows = [json.loads(line) for line in (folder / "files.jsonl").read_text("utf-8").splitlines()]
     assert [(row["file"], len(row["read"]), [one["lost"] for one in row["not_read"]]) for row in rows] == [
@@ -98,7 +99,7 @@ def test_where_nothing_at_all_can_be_read_the_exit_code_says_so(
     assert capsys.readouterr().err == (
         "not read: one.txt: nothing says when it was published\n"
         "not read: two.txt: nothing says when it was published\n"
-        "2 files: 0 reports with 0 proposals; something was lost in 2 files, named above\n"
+        "2 files: 0 reports with 0 proposals; something was lost in 2 files, why stands\n  above: one.txt, two.txt\n"
         "hint: say when with --published, or for each file in a list sources.jsonl beside them\n"
     )
 
@@ -134,6 +135,31 @@ def test_what_is_said_of_a_whole_folder_is_for_those_that_say_nothing_themselves
         "taken as published 2016-12-20T12:00:00+02:00, as you say; the page says 2016-12-14T05:12:00+00:00" in told[-1]
     )
     assert moments(str(inside / "page.html"), str(inside / "plain.txt"))[0] == "2016-12-14T05:12:00+00:00"
+
+
+def test_of_many_reports_that_go_into_a_ledger_a_line_each_is_shown_and_the_lost_ones_once_more_at_the_end(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put(folder, "a.eml", MAIL)
+    put(folder, "quiet.eml", MAIL.replace(b"The rebels denied that they had fired at the Old Town.", b"See you."))
+    for number in range(7):
+        put(folder, f"lost{number}.pdf", b"%PDF-1.4 junk")
+
+    code = read(folder, *INTO, str(folder / "d.ledger"))
+
+    shown = capsys.readouterr()
+    told = " ".join(shown.err.split())
+    assert code == 1
+    assert shown.out.splitlines()[:2] == ["a.eml: 1 proposal (B 1)", "quiet.eml: 0 proposals"]
+    assert "rebels denied" not in shown.out
+    assert "why stands above: lost0.pdf, lost1.pdf, lost2.pdf, lost3.pdf, lost4.pdf and 2 more" in told
+    read(folder, *INTO, str(folder / "e.ledger"), source="in/a.eml")
+    assert "they had fired at the Old Town" in capsys.readouterr().out
+
+
+def test_signs_that_nobody_sees_are_left_out_of_what_a_terminal_shows_and_none_steers_it() -> None:
+    assert clean("of\u200bfi\u00adcial \u202edren\u202c \u200fقال\ttab") == "official dren قال tab"
+    assert "\x1b" not in clean("\x1b[2J red") and clean("\x07") == "\ufffd"
 
 
 def test_an_empty_folder_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -245,7 +271,7 @@ def test_a_reading_that_was_interrupted_goes_on_and_enters_nothing_twice(
         put(folder, f"{n}.eml", MAIL.replace(b"fired", b"fired %d shells" % n))
     read(folder, *INTO, str(folder / "whole.ledger"))
     taken: list[str] = []
-    original = read_command.Inbox.take
+    original = inbox_of.Inbox.take
 
     def interrupted(box: Any, report: Any, proposals: Any) -> str:
         taken.append(report.name)
@@ -253,10 +279,10 @@ def test_a_reading_that_was_interrupted_goes_on_and_enters_nothing_twice(
             raise KeyboardInterrupt
         return original(box, report, proposals)
 
-    monkeypatch.setattr(read_command.Inbox, "take", interrupted)
+    monkeypatch.setattr(inbox_of.Inbox, "take", interrupted)
     assert read(folder, *INTO, str(folder / "d.ledger")) == 130
     assert (folder / "d.ledger.reading").exists()
-    capsys.readouterr()
+    assert "interrupted: the same command goes on where this one stopped" in capsys.readouterr().err
 
     assert read(folder, *INTO, str(folder / "d.ledger")) == 0
 
@@ -274,7 +300,7 @@ def test_what_an_interrupted_reading_did_counts_only_for_the_same_deal_ledger_an
 ) -> None:
     put(folder, "a.eml", MAIL)
     put(folder, "b.eml", MAIL.replace(b"fired", b"shelled"))
-    original = read_command.Inbox.take
+    original = inbox_of.Inbox.take
     taken: list[str] = []
 
     def interrupted(box: Any, report: Any, proposals: Any) -> str:
@@ -283,7 +309,7 @@ def test_what_an_interrupted_reading_did_counts_only_for_the_same_deal_ledger_an
             raise KeyboardInterrupt
         return original(box, report, proposals)
 
-    monkeypatch.setattr(read_command.Inbox, "take", interrupted)
+    monkeypatch.setattr(inbox_of.Inbox, "take", interrupted)
     assert read(folder, *INTO, str(folder / "d.ledger")) == 130
     if what == "another deal":
         (folder / "d.deal.md").write_text(DEAL.replace("Old Town", "New Town"), encoding="utf-8")

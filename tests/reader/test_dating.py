@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from trucekeeper.reader.dating import Reference, When, when
+from trucekeeper.reader.dating import Reference, When, own_clock, when
 
 ZONE = ZoneInfo("Asia/Damascus")
 #: A Wednesday.
@@ -74,6 +74,21 @@ def interval(text: str, *, ahead: bool = False) -> str:
         ("shelling for about an hour after midnight", "14 00:00 - 14 01:00 hour"),
         ("on Tuesday, which would have ended at 7 a.m. (0500 GMT)", "13 00:00 - 14 00:00 day"),
         ("left on Tuesday, when four buses set out at 20:25", "13 00:00 - 14 00:00 day"),
+        ("a mortar fired for half an hour after six", "14 18:00 - 14 19:00 hour"),
+        ("from 10 December, 21:45, to 12 December, 18:00", "10 21:45 - 12 18:00 hour"),
+        ("10 December 21:45 to 12 December 18:00: 31 incidents", "10 21:45 - 12 18:00 hour"),
+        ("at 09:00 or shortly after, a clash", "14 09:00 - 14 10:00 hour"),
+        ("lorries drew up from around 1 p.m.", "14 12:30 - 14 13:30 hour"),
+        ("kept out three days in a row", "12 00:00 - 14 20:00 days"),
+        ("1,500 people crossed in the course of the day", "14 00:00 - 15 00:00 day"),
+        ("on Monday of last week", "05 00:00 - 06 00:00 day"),
+        ("last Wednesday", "07 00:00 - 08 00:00 day"),
+        ("a meeting that had been set for Friday", "16 00:00 - 17 00:00 day"),
+        ("184 buses since the operation resumed late on Sunday", "11 18:00 - 14 20:00 part_of_day"),
+        ("the truce that took effect at midnight on 12 December is largely holding", "12 00:00 - 14 20:00 days"),
+        ("at 10 a.m. in Geneva", "14 11:00 - 14 11:01 minute"),
+        ("captured in 2014", "01 00:00 - 01 00:00 days"),
+        ("held since 2014", "01 00:00 - 14 20:00 days"),
     ],
 )
 def test_what_has_happened_lies_before_the_report(text: str, expected: str) -> None:
@@ -96,6 +111,7 @@ def test_what_has_happened_lies_before_the_report(text: str, expected: str) -> N
         ("before the end of the year", "14 20:00 - 01 00:00 days"),
         ("before 1 January", "14 20:00 - 01 00:00 days"),
         ("since Thursday", "08 00:00 - 14 20:00 days"),
+        ("no further round before January", "14 20:00 - 01 00:00 days"),
     ],
 )
 def test_what_is_still_to_come_lies_after_it(text: str, expected: str) -> None:
@@ -110,10 +126,42 @@ def test_two_times_that_disagree_with_the_zone_are_reported() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["15,000 people", "at least 20 buses", "another night", "in 2016 words", "the day's end"]
+    "text",
+    [
+        "15,000 people",
+        "at least 20 buses",
+        "another night",
+        "the day's end",
+        "the first convoy since October",
+        "their largest exchange since 2022",
+        "the deadliest shelling since Sunday",
+        "within an hour of a green light",
+    ],
 )
 def test_what_is_no_time_is_none(text: str) -> None:
     assert told(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "told_by_moscow"),
+    [
+        ("По состоянию на 20:00 мск (19:00 по Дамаску) огонь прекращен.", True),
+        ("The pause begins at 10 a.m. Moscow time (9 a.m. in Kyiv).", True),
+        ("The buses stood ready before 05:00 (06:00 Moscow time).", False),
+        ("В Москве прошли переговоры.", False),
+    ],
+)
+def test_a_text_that_puts_moscows_hour_first_goes_by_that_clock(text: str, told_by_moscow: bool) -> None:
+    assert (own_clock(text) is not None) == told_by_moscow
+
+
+def test_hours_without_a_zone_are_of_the_clock_that_the_text_goes_by() -> None:
+    moscow = Reference(PUBLISHED.at, ZONE, ZoneInfo("Europe/Moscow"))
+    text = "огонь вели между 9 и 10 часами"
+    found = when(text, 0, len(text), moscow, language="ru")
+
+    assert found is not None
+    assert (f"{found.start:%H:%M}", f"{found.end:%H:%M}") == ("08:00", "09:00")
 
 
 @pytest.mark.parametrize(

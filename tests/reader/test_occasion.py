@@ -159,3 +159,78 @@ def test_what_an_entry_of_a_live_page_begins_with_is_so_at_its_time(repaired: De
 
     assert times(english, repaired) == ["03:15 published", "-"]
     assert times(russian, repaired) == ["11:00 published", "16:50 published"]
+
+
+def spans(text: str, deal: Deal) -> list[str]:
+    return [f"{one.happened.start:%d %H:%M} - {one.happened.end:%d %H:%M}" for one in read(text, deal) if one.happened]
+
+
+def test_since_then_lasts_from_what_was_told_last_until_the_report(repaired: Deal) -> None:
+    english = "Heavy shelling was heard between 2 and 4 in the morning, residents said. Not a shot since."
+    russian = "Обстрел начался в 13:00, сообщили жители. С тех пор никто не выехал."
+    arabic = "بدأ القصف عند الساعة الثانية ظهراً، بحسب السكان. ومنذ ذلك الحين لم تخرج أي حافلة."
+
+    assert spans(english, repaired)[-1] == "14 04:00 - 14 20:00"
+    assert spans(russian, repaired)[-1] == "14 13:00 - 14 20:00"
+    assert spans(arabic, repaired)[-1] == "14 14:00 - 14 20:00"
+
+
+def test_five_minutes_or_an_hour_later_are_counted_from_the_hour_told_last(repaired: Deal) -> None:
+    english = "The truce began at 12:00. Five minutes later the rebels opened fire, the army said."
+    hours = "The buses left eastern Aleppo at 14:10. Two hours later the army shelled the road, drivers said."
+    russian = "Перемирие началось в 12:00. Через четыре минуты армия открыла огонь, заявили повстанцы."
+    arabic = "غادرت عشر حافلات شرق حلب عند الساعة الثانية ظهراً. وبعدها بساعة قصفت القوات السورية الطريق."
+
+    assert spans(english, repaired)[-1] == "14 12:05 - 14 12:06"
+    assert spans(hours, repaired)[-1] == "14 15:40 - 14 16:40"
+    assert spans(russian, repaired)[-1] == "14 12:04 - 14 12:05"
+    assert spans(arabic, repaired)[-1] == "14 14:30 - 14 15:30"
+
+
+def test_who_saw_or_counted_it_did_so_when_it_happened(repaired: Deal) -> None:
+    english = read("At 10:42 observers counted three explosions near Ramouseh.", repaired)
+    russian = read("В субботу наблюдатели зафиксировали перестрелку у Рамуса.", repaired)
+    said = read("On Tuesday the army said that rebels had shelled Ramouseh.", repaired)
+
+    assert [when_and_why(one) for one in english] == ["10:42 stated"]
+    assert [one.happened and f"{one.happened.start:%d}" for one in russian] == ["10"]
+    assert [one.happened for one in said] == [None]
+
+
+def test_the_day_on_which_a_toll_rose_does_not_date_the_attack(repaired: Deal) -> None:
+    text = (
+        "The death toll of the bombing rose to 126 on Sunday, doctors said.\n\nTurkey accused the army of the attack."
+    )
+
+    assert when_and_why(read(text, repaired)[-1]) == "-"
+
+
+def test_what_an_entry_says_is_going_on_now_goes_on_at_its_time(repaired: Deal) -> None:
+    text = "Live page\n\n12:15 The ministry says that the army is now clearing the last pockets."
+
+    assert times(text, repaired) == ["12:15 published"]
+
+
+def test_ninety_minutes_later_is_counted_to_the_minute(repaired: Deal) -> None:
+    text = "The first bus left eastern Aleppo at 17:00. Ninety minutes later it reached Rashidin."
+
+    assert spans(text, repaired)[-1] == "14 18:30 - 14 18:31"
+
+
+def test_posts_and_logs_begin_with_their_time_in_other_manners(repaired: Deal) -> None:
+    arabic = (
+        "منشورات القناة\n\n٨:٥٠ ص | إطلاق نار على قافلة الجرحى.\n\n١:٣٠ ظهراً | انطلقت عشرون حافلة."
+        "\n\n07:05 غارات على الراشدين."
+    )
+    posts = "Posts\n\n[Rebel channel, 07:40] The army has shelled Ramouseh since dawn, a commander says."
+
+    assert times(arabic, repaired) == ["08:50 published", "13:30 published", "07:05 published"]
+    assert spans(posts, repaired) == ["14 04:00 - 14 07:40"]
+
+
+def test_at_once_and_in_the_same_hour_are_one_time(repaired: Deal) -> None:
+    russian = "Утром в среду автобусы въехали в Алеппо. Одновременно из Рамусы выехали машины."
+    arabic = "غادرت عشر حافلات شرق حلب ظهر الأربعاء. وفي التوقيت ذاته عبرت تسع حافلات الراموسة."
+
+    assert times(russian, repaired) == ["06:00 stated", "06:00 carried"]
+    assert times(arabic, repaired) == ["11:00 stated", "11:00 carried"]

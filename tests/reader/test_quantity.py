@@ -1,6 +1,16 @@
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 import pytest
 
-from trucekeeper.reader.quantity import meant, quantities
+from trucekeeper.deal.model import Deal
+from trucekeeper.reader.document import Document
+from trucekeeper.reader.engines.surface import read_surface
+from trucekeeper.reader.how_often import how_often
+from trucekeeper.reader.main_number import meant
+from trucekeeper.reader.one_thing import one_of_them, one_person, one_thing
+from trucekeeper.reader.proposal import Proposal
+from trucekeeper.reader.quantity import numbers, quantities
 
 
 @pytest.mark.parametrize(
@@ -76,6 +86,12 @@ def test_a_number_counts_the_noun_that_it_means(text: str, expected: tuple[objec
         "one in three families",
         "at half past three",
         "shelling after seven",
+        "the first buses ought to have set off at 0500",
+        "On 18 December the buses were set on fire",
+        "from the city within 21",
+        "one day for each ten further hostages",
+        "the checkpoint at Kilo 16",
+        "on the 5th and 6 May",
     ],
 )
 def test_times_years_and_pairs_are_no_numbers_of_anything(text: str) -> None:
@@ -85,7 +101,14 @@ def test_times_years_and_pairs_are_no_numbers_of_anything(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Eight buses with some 400 people came out", (400, 400, "people", True)),
+        ("Eight buses with some 400 people came out", (8, 8, "buses", False)),
+        ("About 3,000 people left in 60 buses", (3000, 3000, "people", True)),
+        ("Ten Israelis and two Thais left", (12, 12, "people", False)),
+        ("Thirteen Israelis and four Thai citizens were handed over", (17, 17, "people", False)),
+        ("five dead and two wounded", (5, 5, "people", False)),
+        ("seven hospitals between 23 and 28 November", (7, 7, "hospitals", False)),
+        ("the bodies of 1,212 servicemen were brought", (1212, 1212, "bodies", False)),
+        ("the lists had 430 names", (430, 430, "names", False)),
         ("only 20 of 168 lorries had permits", (20, 20, "lorries", False)),
         ("about 900 of the 1,500 detainees came", (900, 900, "detainees", True)),
         ("Of 28 hostages only four came back", (4, 4, "hostages", False)),
@@ -115,3 +138,87 @@ def test_a_year_counts_nobody() -> None:
     text = "their largest exchange since 2022"
 
     assert quantities(text, 0, len(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("A bus with Red Cross markings pulled out of the gate", "buses"),
+        ("At 5 p.m. on Monday, an ambulance with its blinds drawn rolled onto the apron", "ambulances"),
+        ("a small unmanned aircraft of the mission was lost", "aircraft"),
+        ("an air raid south of the airport", "raids"),
+        ("another lorry was turned back", "lorries"),
+        ("one helicopter landed at Tuzla", "helicopters"),
+    ],
+)
+def test_one_thing_told_of_is_one(text: str, unit: str) -> None:
+    found = one_thing(text, 0, len(text))
+
+    assert found is not None
+    assert (found.low, found.high, found.unit) == (1, 1, unit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the second bus pulled out", "the convoy left", "a bus driver said so", "the crowd stood around a car park",
+        "a convoy of lorries left", "people waited beside a truck",
+    ],
+)  # fmt: skip
+def test_what_is_known_or_beside_is_not_counted_as_one(text: str) -> None:
+    assert one_thing(text, 0, len(text)) is None
+
+
+@pytest.mark.parametrize("text", ["a medical worker was kept back", "wounding a driver", "a boy of sixteen was killed"])
+def test_one_person_is_one(text: str) -> None:
+    found = one_person(text, 0, len(text))
+
+    assert found is not None
+    assert (found.low, found.unit) == (1, "people")
+
+
+def test_another_and_one_of_them_are_one_of_what_was_counted_last() -> None:
+    for text in ("Another came from Abha", "one of which damaged a ward", "a sixth is said to be boarding"):
+        found = one_of_them(text, 0, len(text), "planes")
+        assert found is not None, text
+        assert (found.low, found.unit) == (1, "planes")
+    assert one_of_them("another day passed", 0, 18, "planes") is None
+    assert one_of_them("Another came from Abha", 0, 22, None) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "unit"),
+    [
+        ("the militia has violated the ceasefire 138 times", 138, "breaches"),
+        ("the operation was interrupted three times", 3, "interruptions"),
+        ("the eastern outskirts were shelled twice", 2, "attacks"),
+        ("patrols were refused passage twice", 2, "refusals"),
+        ("the convoy was searched four times", 4, "searches"),
+    ],
+)
+def test_how_often_it_happened_is_a_number(text: str, count: int, unit: str) -> None:
+    found = how_often(text.split(), numbers())
+
+    assert found is not None
+    assert (found.low, found.high, found.unit) == (count, count, unit)
+
+
+@pytest.mark.parametrize("text", ["exact times and routes were agreed", "he had spoken four times since then"])
+def test_how_often_somebody_spoke_is_none(text: str) -> None:
+    assert how_often(text.split(), numbers()) is None
+
+
+def read(text: str, deal: Deal) -> tuple[Proposal, ...]:
+    zone = ZoneInfo("Asia/Damascus")
+    return read_surface(Document(text), deal, datetime(2016, 12, 14, 20, tzinfo=zone), zone)
+
+
+def numbers_of(text: str, deal: Deal) -> list[object]:
+    return [one.quantity and (one.quantity.low, one.quantity.unit) for one in read(text, deal)]
+
+
+def test_three_of_them_and_another_20_are_of_what_was_named_last(repaired: Deal) -> None:
+    text = "Ten buses were ready. Observers were let in. There were now 31 of them, and another 20 had been asked for."
+
+    assert (31, "observers") in numbers_of(text, repaired)
+    assert (20, "observers") in numbers_of(text, repaired)

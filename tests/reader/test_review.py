@@ -1,14 +1,16 @@
 """What each key of a review does, without a terminal and without a ledger."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from trucekeeper.cli.proposals_told import clean
 from trucekeeper.cli.review import taken_apart
-from trucekeeper.cli.review_screen import clean, columns, lines, progress, wrapped
-from trucekeeper.reader.review import ASKS, Deed, Item, Review, both, carried_out, halves, pressed, refused
+from trucekeeper.cli.review_screen import columns, lines, progress, wrapped
+from trucekeeper.reader.review import ASKS, HELP, Deed, Item, Review, both, carried_out, halves, pressed, refused
 
 TEXT = "The army said that shells fell on the town and that the buses went back. "
 TEXT += "اتهمت الوزارة المسلحين بإطلاق النار على الحافلات."
@@ -136,7 +138,8 @@ def test_skipping_through_all_of_it_ends_in_a_screen_that_says_so() -> None:
     now, deed = keys(START, "k", "k", "k", "y")
 
     assert deed is None and now.item is None
-    assert "Nothing waits any more." in lines(now, None, 80, None, colour=False)
+    assert "No more here; 3 that you skipped still wait." in lines(now, None, (80, 24), None, colour=False)
+    assert "Nothing waits any more." in lines(Review(()), None, (80, 24), None, colour=False)
     assert keys(now, "b")[0].item == ARABIC
 
 
@@ -146,8 +149,8 @@ def test_every_screen_fits_its_terminal_and_marks_the_words(several: tuple[str, 
     now, _ = keys(START, *several)
     assert now.item is not None
 
-    plain = lines(now, now.item.body, width, None, colour=False)
-    painted = lines(now, now.item.body, width, None, colour=True)
+    plain = lines(now, now.item.body, (width, 50), None, colour=False)
+    painted = lines(now, now.item.body, (width, 50), None, colour=True)
 
     assert max(columns(line) for line in plain + painted) <= width
     if now.mode != "help":
@@ -156,8 +159,53 @@ def test_every_screen_fits_its_terminal_and_marks_the_words(several: tuple[str, 
     assert "\x1b" not in "\n".join(plain)
 
 
+@pytest.mark.parametrize("several", [(), ("w",), ("/",), ("x",), ("s", "a"), ("k", "k")])
+@pytest.mark.parametrize("height", [24, 20])
+def test_a_screen_shows_less_of_a_long_report_rather_than_more_than_the_terminal_holds(
+    several: tuple[str, ...], height: int
+) -> None:
+    around = "Buses waited for hours in the cold. " * 20
+    long = replace(FIRST, text=f"{around}{TEXT}{around}")
+    moved = [{"start": one["start"] + len(around), "end": one["end"] + len(around)} for one in FIRST.body["content"]]
+    long = replace(long, body={**FIRST.body, "content": moved, "open": ["which of the named forces did it"]})
+    now, _ = keys(Review((long, long, long)), *several)
+
+    shown = lines(now, long.body, (80, height), None, colour=False)
+
+    assert len(shown) < height
+    assert "[[" in "\n".join(shown)
+
+
+def test_the_keys_stand_in_columns_on_a_terminal_of_80() -> None:
+    shown = lines(START, FIRST.body, (80, 24), None, colour=False)
+    told = lines(replace(START, mode="help"), FIRST.body, (80, 24), None, colour=False)
+
+    assert "y confirm  x reject  k skip" in shown[-2] and "? all keys" in shown[-1]
+    assert told[2:] == list(HELP)
+
+
+def test_what_was_typed_for_a_decision_that_is_undone_need_not_be_typed_again() -> None:
+    now, _ = keys(START, "s", *"a ministry", "enter")
+    _, deed = keys(now, "y")
+    assert deed is not None
+    done = carried_out(now, deed)
+
+    back = carried_out(done, Deed("undo", FIRST), [FIRST])
+
+    assert (back.item, back.changes) == (FIRST, {"speaker": "a ministry"})
+
+
+def test_arrows_move_what_is_seen_in_words_that_are_read_from_the_right() -> None:
+    english, _ = keys(START, "w")
+    arabic, _ = keys(replace(START, at=2), "w")
+
+    assert keys(english, "right")[0].span == keys(english, ".")[0].span
+    assert keys(arabic, "left")[0].span == keys(arabic, ".")[0].span
+    assert keys(arabic, "left")[0].span[0] > arabic.span[0]
+
+
 def test_a_report_cannot_steer_the_terminal_or_turn_its_direction() -> None:
-    assert clean("a\x1b[2Jb\u202ec\x07d\u2067") == "a[2Jbcd"
+    assert clean("a\x1b[2Jb\u202ec\x07d\u2067") == "a\ufffd[2Jbc\ufffdd"
 
 
 def test_keys_that_no_key_of_ours_is_do_nothing_and_pasted_words_are_words() -> None:

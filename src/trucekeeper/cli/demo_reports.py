@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trucekeeper.cli.confirm import Done, carry_out, desk_with
-from trucekeeper.cli.read import lay_in, one_proposal
+from trucekeeper.cli.inbox import lay_in
+from trucekeeper.cli.proposals_told import one_proposal
 from trucekeeper.cli.reading import Reader, task_for
 from trucekeeper.cli.reports import reports_at
 from trucekeeper.cli.story import Story

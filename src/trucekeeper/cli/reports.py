@@ -145,6 +145,19 @@ def checked(paths: Sequence[Path]) -> None:
             raise NoSuchSourceError(path)
 
 
+def holds_many(paths: Sequence[Path]) -> bool:
+    """True for several files, a folder or an archive."""
+    from trucekeeper.reader.formats.containers import is_container
+
+    if len(paths) != 1 or paths[0].is_dir():
+        return True
+    try:
+        with paths[0].open("rb") as file:
+            return is_container(file.read(600), paths[0].name)
+    except OSError:
+        return False  # said when it is read
+
+
 def leaves_at(paths: Sequence[Path], about: dict[str, Any]) -> Iterator[Leaf]:
     """The files to read, in the order of the paths, of a folder's list, of names, of an archive.
 

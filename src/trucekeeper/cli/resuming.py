@@ -68,7 +68,11 @@ def journal(ledger: Path | None, task: str, store: "Store | None") -> Iterator[J
     with path.open("ab" if there else "wb") as note:
         if not there:
             note.write(first)
-        yield Journal(there, note)
+        try:
+            yield Journal(there, note)
+        except KeyboardInterrupt:
+            click.echo("\ninterrupted: the same command goes on where this one stopped", err=True)
+            raise
     path.unlink(missing_ok=True)
 
 

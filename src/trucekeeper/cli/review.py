@@ -277,21 +277,22 @@ def shown(now: "Review", sitting: Sitting, screen: IO[str]) -> None:
             body = sitting.view(item, now.changes)
         except TruceError as error:
             now, body = refused(now, " ".join(part for part in (error.message, error.hint) if part)), item.body
-    width = max(20, _width())
+    width, height = _size()
     colour = "NO_COLOR" not in os.environ and os.environ.get("TERM", "dumb") != "dumb"
-    made = lines(
-        now, body, width, getattr(sitting.desk.deals[0], "zone", None) if sitting.desk.deals else None, colour=colour
-    )
+    zone = getattr(sitting.desk.deals[0], "zone", None) if sitting.desk.deals else None
+    made = lines(now, body, (width, height), zone, colour=colour)
     screen.write(("\x1b[H\x1b[2J" if colour else "\n" + "-" * min(width, 80) + "\n") + "\n".join(made))
     screen.write("" if now.mode == "ask" else "\n")
     screen.flush()
 
 
-def _width() -> int:
+def _size() -> tuple[int, int]:
+    """Columns and lines of the terminal; 80 and 24 where it does not say."""
     try:
-        return os.get_terminal_size(sys.stdin.fileno()).columns or 80
+        columns, rows = os.get_terminal_size(sys.stdin.fileno())
     except OSError:
-        return 80
+        columns, rows = 0, 0
+    return max(20, columns or 80), max(12, rows or 24)
 
 
 def _farewell(now: "Review", screen: IO[str]) -> None:

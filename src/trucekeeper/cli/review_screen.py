@@ -5,36 +5,49 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from trucekeeper.cli.proposals_told import clean, details_of
 from trucekeeper.reader.review import ASKS, HELP, REASONS, Item, Review
 
 #: Signs around the words that are proposed and around their speaker; colour only comes on top.
 WORDS: Final = ("[[", "]]")
 SPEAKER: Final = ("{", "}")
-#: How much of the report is shown before and behind the words, in characters.
-AROUND: Final = 240
+#: How much of the report is shown before and behind the words, in characters: as much as there is room for.
+AROUND: Final = (240, 120, 60, 20)
 _REVERSE, _BOLD, _DIM, _PLAIN = "\x1b[7m", "\x1b[1m", "\x1b[2m", "\x1b[0m"
 
 
 def lines(
-    now: Review, shown: Mapping[str, Any] | None, width: int, zone: ZoneInfo | None, *, colour: bool
+    now: Review, shown: Mapping[str, Any] | None, size: tuple[int, int], zone: ZoneInfo | None, *, colour: bool
 ) -> list[str]:
-    """The screen.
+    """The screen: with less of the report around the words where the terminal is low.
 
     Args:
         now: Where the person is.
         shown: The item with the corrections that were typed; None where nothing waits.
-        width: Columns of the terminal.
+        size: Columns and lines of the terminal.
         zone: For times.
         colour: Whether the terminal may be sent more than text.
     """
+    made: list[str] = []
+    for around in AROUND:
+        made = _screen(now, shown, size[0], zone, around=around, colour=colour)
+        if len(made) < size[1]:
+            break
+    return made
+
+
+def _screen(
+    now: Review, shown: Mapping[str, Any] | None, width: int, zone: ZoneInfo | None, *, around: int, colour: bool
+) -> list[str]:
     made = [_bar(progress(now), width, colour)]
     if now.mode == "help":
         return [*made, "", *(cut for line in HELP for cut in _laid(line, width))]
-    item = now.item
-    if item is None or shown is None:
-        made += ["", "Nothing waits any more.", "", "u undo   b back   q quit"]
+    if now.item is None or shown is None:
+        many = len(now.queue)
+        left = f"No more here; {many} that you skipped still wait" if many else "Nothing waits any more"
+        made += ["", f"{left}.", "", "u undo   b back   q quit"]
     else:
-        made += _item(now, item, shown, width, zone, colour=colour)
+        made += _item(now, now.item, shown, width, zone, around=around, colour=colour)
     if now.said:
         made += ["", *wrapped(now.said, width)]
     return made + _prompt(now, width)
@@ -88,20 +101,18 @@ def _bar(text: str, width: int, colour: bool) -> str:
 
 
 def _item(
-    now: Review, item: Item, shown: Mapping[str, Any], width: int, zone: ZoneInfo | None, *, colour: bool
+    now: Review, item: Item, shown: Mapping[str, Any], width: int, zone: ZoneInfo | None, *, around: int, colour: bool
 ) -> Iterator[str]:
-    from trucekeeper.cli.read import details_of
-
-    yield from wrapped(f"tier {item.body['tier']}  {now.at + 1} of {len(now.queue)}  {clean(item.report)}", width)
+    yield from wrapped(f"tier {item.body['tier']}, {now.at + 1} of {len(now.queue)}: {clean(item.report)}", width)
     yield ""
-    yield from wrapped(_context(now, item, shown, colour=colour), width)
+    yield from wrapped(_context(now, item, shown, around=around, colour=colour), width)
     yield ""
     yield from wrapped(_said(shown), width, "  ")
     for one in details_of(dict(shown), zone):
         yield from wrapped(clean(one), width, "  ")
     for key, value in now.changes.items():
         yield from wrapped(f"corrected: {key} = {clean(str(value))}", width, "  ")
-    if item.why:
+    if item.why and around == AROUND[0]:
         made = wrapped(f"its place: {item.why}", width, "  ")
         yield from (f"{_DIM}{one}{_PLAIN}" for one in made) if colour else made
 
@@ -117,7 +128,7 @@ def _said(body: Mapping[str, Any]) -> str:
     return f"{who}{side} {str(body['act']).replace('_', ' ')}{via}: {no}{body['event']}"
 
 
-def _context(now: Review, item: Item, shown: Mapping[str, Any], *, colour: bool) -> str:
+def _context(now: Review, item: Item, shown: Mapping[str, Any], *, around: int, colour: bool) -> str:
     """The report around the words, these in their marks, the speaker in others; nothing of it can steer a terminal."""
     spans = [(one["start"], one["end"]) for one in shown["content"]]
     if now.mode == "span":
@@ -126,8 +137,8 @@ def _context(now: Review, item: Item, shown: Mapping[str, Any], *, colour: bool)
         (low, high), at = item.span, now.span[0]
         spans = [(low, at), (at, high)]
     text = item.text
-    start = _word_start(text, max(0, spans[0][0] - AROUND))
-    end = min(len(text), spans[-1][1] + AROUND)
+    start = _word_start(text, max(0, spans[0][0] - around))
+    end = min(len(text), spans[-1][1] + around)
     speaker = shown["speaker"]
     marks = [(a, b, WORDS, _REVERSE) for a, b in spans]
     if speaker and speaker.get("start") is not None and start <= speaker["start"] and speaker["end"] <= end:
@@ -143,15 +154,6 @@ def _context(now: Review, item: Item, shown: Mapping[str, Any], *, colour: bool)
     return made + clean(text[start:end]) + ("…" if end < len(text) else "")
 
 
-def clean(text: str) -> str:
-    """A text without the signs by which a report could steer a terminal or turn the direction of what follows."""
-    return "".join(
-        " " if char.isspace() else char
-        for char in text
-        if char.isspace() or unicodedata.category(char) not in {"Cc", "Cf"}
-    )
-
-
 def _word_start(text: str, at: int) -> int:
     found = text.find(" ", at, at + 40) if at else -1
     return found + 1 if found >= 0 else at
@@ -165,14 +167,14 @@ def _prompt(now: Review, width: int) -> list[str]:
     if now.mode == "ask":
         reason = [cut for number, one in enumerate(REASONS, 1) for cut in wrapped(f"{number} {one}", width, "  ")]
         words = next((told for key, told in ASKS.values() if key == now.asked), "why not: a digit, or words")
-        asked = wrapped(f"{now.asked}, {words}; Esc leaves it:", width)
+        asked = wrapped(f"{now.asked}, {words}; then Enter; Esc leaves it:", width)
         return ["", *(reason if now.asked == "reason" else ()), *asked, f"> {now.typed[-(width - 3) :]}"]
     return ["", *(cut for line in _KEYS for cut in _laid(line, width))]
 
 
 _KEYS: Final = (
-    "y confirm  x reject  k skip  u undo  b back  / split  + merge  ? all keys  q quit",
-    "s speaker  w words  a act  e event  d doers  c clause  p place  # how many",
+    "y confirm  x reject  k skip  u undo  b back  / split  + merge  q quit",
+    "s speaker  w words  e event  d doers  c clause  p place  # number  ? all keys",
 )
 
 

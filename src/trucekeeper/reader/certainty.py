@@ -2,7 +2,7 @@
 
 import re
 
-from trucekeeper.reader.words import runs
+from trucekeeper.reader.words import Asked, runs
 
 _HEDGED = re.compile(
     r"\b(?:apparently|reportedly|appears?|appeared|seems?|seemed|supposedly|allegedly|is\s+supposed|was\s+supposed|"
@@ -75,6 +75,7 @@ _SIGNS = frozenset(
     ]
 )
 _NEGATIVE = frozenset(["not", "never", "nobody", "nothing", "neither", "none", "cannot", "no"])
+_DENIES = Asked(lambda low: low in _NEGATIVE or low.endswith("n't")).__getitem__
 
 
 def certainty(text: str, start: int, end: int, verb: str = "", lows: list[str] | None = None) -> str:
@@ -113,7 +114,7 @@ def polarity(text: str, start: int, end: int, act: str, lows: list[str] | None =
         return "no"
     if kind == "detention" and _FREED.search(text, start, end) is not None:
         return "no"
-    if lows is not None and _NEGATIVE.isdisjoint(lows) and "n't " not in f"{' '.join(lows)} ":
+    if lows is not None and not any(map(_DENIES, lows)):
         return "yes"
     apart = _APART.search(text, min(start + 8, end), end)
     found = _NO.search(text, start, apart.start() if apart is not None else end)

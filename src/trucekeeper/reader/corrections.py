@@ -29,6 +29,7 @@ _TAKES_BACK = re.compile(
 
 #: Without one of these words neither pattern fits: looking for them is much quicker than the patterns.
 _OUTLET_SIGNS = frozenset({"we", "earlier", "previous", "first"})
+_OUTLET_WORDS = frozenset({"version", "report", "bulletin", "edition", "dispatch", "entry", "sheet", "post"})
 _TAKING = frozenset({"corrected", "retracted", "withdrew", "withdrawn", "took", "taken", "revised", "amended"})
 
 
@@ -41,7 +42,7 @@ def told_before(text: str, sentence: Span, found: list[Attribution], lows: list[
         found: What is attributed in it.
         lows: Its words in small letters.
     """
-    if _OUTLET_SIGNS.isdisjoint(lows):
+    if _OUTLET_SIGNS.isdisjoint(lows) or ("we" not in lows and _OUTLET_WORDS.isdisjoint(lows)):
         return None
     spoken = _BY_THE_OUTLET.search(text, *sentence)
     if spoken is None:

@@ -9,18 +9,18 @@ report, or the next one for what is still to come; within N hours = [said, said 
 import re
 from datetime import date
 from functools import cache
-from itertools import pairwise, product
 
 from msgspec.structs import replace
 
 from trucekeeper.reader.lexicon import sections
 from trucekeeper.reader.time_words import elements, grammar
 from trucekeeper.reader.times.beside import VAGUE, may_be_vague, of_the_main_clause, told_of_something_else
+from trucekeeper.reader.times.clocks import own_clock
 from trucekeeper.reader.times.interval import Reference, When
 from trucekeeper.reader.times.stretches import Told
 from trucekeeper.reader.words import Asked
 
-__all__ = ["Reference", "When", "head", "tells_time", "when"]
+__all__ = ["Reference", "When", "head", "own_clock", "tells_time", "when"]
 
 
 @cache
@@ -39,21 +39,33 @@ def tells_time(lows: list[str]) -> bool:
     `8,000` is none of those; `19:30`, `7pm`, `the 15th` and `by seven` are; a bare `-` may be the mark
     of 2016-12-14, which is cut into numbers.
     """
-    if not _telling().isdisjoint(lows):
+    signs = [*map(_TIME_SIGN, lows)]
+    if _TELLS in signs:
         return True
-    return any(map(_IS_FIGURE, lows)) or not _by_the_hour().isdisjoint(pairwise(lows)) or "-" in lows
+    if _BEFORE not in signs:
+        return False
+    return any(sign == _BEFORE and _is_time(a, b) for sign, a, b in zip(signs, lows, lows[1:], strict=False))
 
 
-#: A figure of a clock or a calendar: neither a plain number nor one of thousands.
-_IS_FIGURE = Asked(lambda low: low[0] in "0123456789" and not low.isdigit() and "," not in low).__getitem__
+def _is_time(before: str, low: str) -> bool:
+    """`by seven`, `in 2014`."""
+    year = before in _IN_A_YEAR and len(low) == len("2014") and low.isdigit()
+    return year or (before in _BEFORE_AN_HOUR and low in grammar("en").words["numbers"])
 
 
-@cache
-def _by_the_hour() -> frozenset[tuple[str, str]]:
-    """`by seven`, `after ten`."""
-    return frozenset(product(_BEFORE_AN_HOUR, grammar("en").words["numbers"]))
+_IN_A_YEAR = frozenset({"in", "since"})
+#: What a word by itself says of time: nothing, that an hour or a year may follow, that a time is told.
+_NOTHING, _BEFORE, _TELLS = 0, 1, 2
 
 
+def _time_sign(low: str) -> int:
+    figure = low[0] in "0123456789" and not low.isdigit() and "," not in low
+    if figure or low == "-" or low in _telling():
+        return _TELLS
+    return _BEFORE if low in _BEFORE_AN_HOUR or low in _IN_A_YEAR else _NOTHING
+
+
+_TIME_SIGN = Asked(_time_sign).__getitem__
 #: What stands before a spelled hour and hardly ever before a number of people (`at four`, `about five` are both).
 _BEFORE_AN_HOUR = frozenset(["by", "until", "before", "after", "since", "towards", "from", "between"])
 
@@ -76,12 +88,14 @@ def when(
     """
     if lows is not None and language == "en" and not tells_time(lows):
         return None
+    if text.startswith("[", start):  # `[Houthi TV, 07:40] ...`: when it was posted
+        start = max(text.find("]", start, end), start)
     flat = text[start:end]
     found = elements(flat, language)
     if found and language == "en" and may_be_vague(flat) and VAGUE.search(flat) is not None:
         flat = VAGUE.sub(lambda m: "-" * len(m.group()), flat)
         found = elements(flat, language)
-    found = [one for one in found if not told_of_something_else(flat, one)]
+    found = [one for one in found if not told_of_something_else(flat, one, language)]
     found = of_the_main_clause(flat, found, language) if found else found
     try:
         made = Told(flat, found, ref, ahead, language, None if ahead else current).interval() if found else None

@@ -6,6 +6,7 @@ is no doer. A party has the id of its force where the deed is one of forces, or 
 """
 
 from functools import cache
+from itertools import compress
 from typing import Final
 
 from trucekeeper.reader import phrases
@@ -41,6 +42,7 @@ _MARKS: Final = frozenset("\"“”«»'")
 _OWN: Final = frozenset({"it", "they", "he", "she", "we"})
 _OWNED: Final = frozenset({"its", "his", "her", "their", "our"})
 _BEHIND_ACCUSED: Final = frozenset({"of", "for", "over", "to", "responsible", "who", "which", "that"})
+_ENDS_ACCUSED: Final = _BEHIND_ACCUSED | {"on", ","}
 _SOMETHING: Final = frozenset(
     ["it", "this", "that", "them", "attack", "attacks", "blast", "bombing", "delay", "explosion", "fire", "shelling",
      "incident", "killing", "killings", "responsibility", "failure", "breach", "breaches", "violation"]
@@ -130,7 +132,7 @@ def accused(w: Words, span: Span) -> Span | None:
         first += 2
     if first >= last:
         return None
-    head = next((k for k in range(first, last) if w.lows[k] in _BEHIND_ACCUSED | {"on", ","}), last)
+    head = next((k for k in range(first, last) if w.lows[k] in _ENDS_ACCUSED), last)
     if not _SOMETHING.isdisjoint(w.lows[first:head]):
         behind = next((k + 1 for k in range(head, last) if w.lows[k] in {"to", "on", "by"}), None)
         if behind is None or behind >= last:
@@ -156,7 +158,8 @@ def asked(w: Words, span: Span) -> Span | None:
 def subject(w: Words, span: Span) -> Span | None:
     """The noun phrase before the first finite verb, if that verb tells of a deed and not of what befell it."""
     first, last = w.at(span[0]), w.at(span[1])
-    verb = next((k for k in range(first, last) if finite(w.lows[k]) and not (k and w.lows[k - 1] == "to")), None)
+    verbs = compress(range(first, last), map(finite, w.lows[first:last]))
+    verb = next((k for k in verbs if not (k and w.lows[k - 1] == "to")), None)
     if verb is None or verb == first or _befell(w, verb, last):
         return None
     end = verb - 1
@@ -203,6 +206,8 @@ def _befell(w: Words, verb: int, last: int) -> bool:
 def behind_by(w: Words, span: Span, roster: Roster) -> Span | None:
     """`were searched by soldiers`: who stands behind `by`."""
     first, last = w.at(span[0]), w.at(span[1])
+    if "by" not in w.lows[first + 1 : last]:
+        return None
     for k in range(first + 1, last - 1):
         if w.lows[k] != "by" or w.lows[k + 1][:1].isdigit() or w.lows[k - 1] in {"accompanied", "followed"}:
             continue

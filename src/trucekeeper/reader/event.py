@@ -1,7 +1,8 @@
 """What kind of event a proposition speaks of, by its words and in a fixed order of trial."""
 
 from functools import cache
-from itertools import pairwise, repeat
+from itertools import compress, count, repeat
+from operator import and_
 from typing import NamedTuple
 
 from trucekeeper.reader.lexicon import sections
@@ -48,11 +49,11 @@ def speaks(lows: list[str]) -> bool:
 def _best(lows: list[str]) -> str:
     ranks = _ranks()
     best = min(map(ranks.alone.get, lows, repeat(len(ranks.events))), default=len(ranks.events))
-    if not ranks.pairs.isdisjoint(pairwise(lows)):
-        for i, pair in enumerate(pairwise(lows)):
-            for rank, needs in ranks.beside.get(pair, ()):
-                if rank < best and tuple(lows[i + 1 : i + 1 + len(needs)]) == needs:
-                    best = rank
+    begun = map(ranks.beside.__contains__, lows)
+    for i in compress(count(1), map(and_, begun, map(ranks.seconds.__contains__, lows[1:]))):
+        for rank, needs in ranks.beside[lows[i - 1]].get(lows[i], ()):
+            if rank < best and tuple(lows[i : i + len(needs)]) == needs:
+                best = rank
     if not ranks.firsts.isdisjoint(lows):
         there = set(lows)
         for low in ranks.firsts.intersection(there):
@@ -70,19 +71,19 @@ class _Ranks(NamedTuple):
 
     Attributes:
         alone: The best rank of each word that needs no other.
-        beside: By two neighbouring words: ranks with all words that must stand behind the first.
+        beside: By a word and the one behind it: ranks with all words that must stand behind the first.
         with_others: By a word: ranks with the words that must stand somewhere.
         events: By rank.
-        pairs: All of `beside`.
         firsts: All of `with_others`.
+        seconds: Every word behind one of `beside`.
     """
 
     alone: dict[str, int]
-    beside: dict[tuple[str, str], list[_Needs]]
+    beside: dict[str, dict[str, list[_Needs]]]
     with_others: dict[str, list[_Needs]]
     events: tuple[str, ...]
-    pairs: frozenset[tuple[str, str]] = frozenset()
     firsts: frozenset[str] = frozenset()
+    seconds: frozenset[str] = frozenset()
 
 
 @cache
@@ -92,7 +93,8 @@ def _ranks() -> _Ranks:
         if not one.needs:
             found.alone[word] = min(one.rank, found.alone.get(word, one.rank))
         elif one.adjacent:
-            found.beside.setdefault((word, one.needs[0]), []).append((one.rank, one.needs))
+            found.beside.setdefault(word, {}).setdefault(one.needs[0], []).append((one.rank, one.needs))
         else:
             found.with_others.setdefault(word, []).append((one.rank, one.needs))
-    return found._replace(pairs=frozenset(found.beside), firsts=frozenset(found.with_others))
+    seconds = frozenset(word for behind in found.beside.values() for word in behind)
+    return found._replace(firsts=frozenset(found.with_others), seconds=seconds)

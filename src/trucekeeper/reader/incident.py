@@ -220,6 +220,8 @@ def _happened(told: dict[str, Any] | None) -> tuple[datetime, datetime, str] | N
 
 def _own_side(side: str | None, relays: Sequence[str | None]) -> str | None:
     """The speaker's side, unless the words reach us through another side only: then they are not his own."""
+    if not relays:
+        return side
     return None if any(relay not in {None, UNKNOWN, INDEPENDENT, side} for relay in relays) else side
 
 

@@ -118,7 +118,7 @@ class Links:
         likely = [one for one in weighed if one[0] >= least]
         if len(likely) == 1:
             return Candidates((likely[0][1].id,), own=True)
-        likely.sort(key=_weight_of, reverse=True)
+        likely.sort(key=self._order)
         both = "swap" in spoken or not _BOTH.isdisjoint(about.lows)
         kept = self._with_exchanges(_without_rivals([one for _, one in likely], about, both))
         return Candidates(kept, own=True)
@@ -126,20 +126,33 @@ class Links:
     def _weighed_by(self, about: About, owned: "list[_Weighed]") -> "list[_Weighed]":
         """The clauses for which something speaks, with all that does; what was spoken of just before speaks too."""
         weighed: list[_Weighed] = []
-        for own, one in owned:
-            weight = own
-            if own:
-                if about.people and about.people == one.people:
-                    weight += NUMBER
-                if about.places:
-                    weight += self._by_place(one, about)
-                if one.gives:
-                    weight += _by_doer(one, about)
-            if one.id in about.near:
+        near = set(about.near)
+        for weight, one in owned:
+            if about.people and about.people == one.people:
+                weight += NUMBER
+            if about.places:
+                weight += self._by_place(one, about)
+            if one.gives:
+                weight += _by_doer(one, about)
+            if one.id in near:
+                near.remove(one.id)
                 weight += NEAR if one.id == about.near[0] else ALSO_NEAR
-            if weight:
-                weighed.append((weight, one))
+            weighed.append((weight, one))
+        for id in near & self._by_id.keys():
+            weighed.append((NEAR if id == about.near[0] else ALSO_NEAR, self._by_id[id]))
         return weighed
+
+    def _order(self, one: "_Weighed") -> tuple[float, int]:
+        """The weightiest first, and those of one weight as the deal has them."""
+        return -one[0], self._places[one[1].id]
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {one.id: n for n, one in enumerate(self._profiles)}
+
+    @cached_property
+    def _by_id(self) -> "dict[str, _Profile]":
+        return {one.id: one for one in self._profiles}
 
     def remembered(self, told: tuple[str, ...], before: tuple[str, ...]) -> tuple[str, ...]:
         """What was spoken of just before, for the next proposition: its clauses, and one that was before them."""
@@ -157,7 +170,8 @@ class Links:
             if len(self._weighed) >= _REMEMBERED:
                 self._weighed.clear()
             kinds = frozenset(kind_of(matter) for matter in spoken)
-            known = [(_own_weight(one, event, spoken, kinds), one) for one in self._profiles]
+            every = [(_own_weight(one, event, spoken, kinds), one) for one in self._profiles]
+            known = [one for one in every if one[0]]
             self._weighed[event, spoken] = known
         return known
 

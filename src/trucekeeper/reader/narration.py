@@ -54,7 +54,8 @@ def narrated(sentence: Sentence, w: Words, taken: list[Span], *, verbless: bool 
     if taken or (not _SIGNS.isdisjoint(w.lows) and _NOT_KNOWN.search(text, sentence.start, sentence.end) is not None):
         return None
     start, end = sentence.start, sentence.end
-    if (time := _TIME.match(text, start, end)) is not None:
+    dated = text[start].isdigit() or text[start].isspace()
+    if dated and (time := _TIME.match(text, start, end)) is not None:
         start = time.end()
     while end > start and (text[end - 1] in ".:!…" or text[end - 1].isspace()):
         end -= 1

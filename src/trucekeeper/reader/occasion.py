@@ -9,7 +9,7 @@ dated last, which stands in the same sentence or the one before. Across paragrap
 """
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Final
 
@@ -43,7 +43,7 @@ _BURNT: Final = (
 _NO_MORE_WORDS: Final = 5
 #: Words that any two sentences share.
 _SMALL_WORDS: Final = frozenset(
-    ["that", "this", "with", "from", "have", "been", "were", "there", "their", "which", "after", "befor", "into",
+    ["", "that", "this", "with", "from", "have", "been", "were", "there", "their", "which", "after", "befor", "into",
      "over", "some", "more", "than", "about", "also", "only", "other", "first", "betwe", "under", "peopl", "since",
      "would", "none", "they", "them", "those", "these", "three", "four", "five", "seven", "eight", "began", "could",
      "said", "what", "الذي", "التي", "كانت", "هناك", "منهم", "بعضه", "شخص", "اشخا", "خلال", "كانو", "عليه", "котор",
@@ -51,15 +51,20 @@ _SMALL_WORDS: Final = frozenset(
 )  # fmt: skip
 _A_DAY: Final = timedelta(hours=24)
 _AN_HOUR: Final = timedelta(hours=1)
+_A_MINUTE: Final = timedelta(minutes=1)
 #: `confirmed the report`: what was told last.
 _ONE_NOUN: Final = 2
 _THE: Final = frozenset({"the", "this", "that"})
 #: Words of another occurrence than the one that is known.
-_ANOTHER: Final = frozenset({"first", "before", "another", "earlier", "new", "next", "later", "never"})
+_ANOTHER: Final = frozenset(
+    ["first", "before", "another", "earlier", "new", "next", "later", "never", "previous", "ранее", "раньше", "прежде",
+     "предыдущий", "предыдущие", "предыдущего", "предыдущей", "سابقا", "السابق", "السابقه"]
+)  # fmt: skip
 #: `at the same time`: words by which a sentence itself says that it tells of one time with the last.
 _TOGETHER: Final = frozenset([
-    ("same", "time"), ("same", "moment"), ("same", "period"), ("الوقت", "نفسه"), ("التوقيت", "نفسه"),
-    ("это", "же"), ("тогда", "же"),
+    ("same", "time"), ("same", "moment"), ("same", "period"), ("same", "hour"),
+    *((noun, again) for noun in ("الوقت", "التوقيت") for again in ("نفسه", "عينه", "ذاته")),
+    ("ذات", "الوقت"), ("نفس", "الوقت"), ("نفس", "التوقيت"), ("это", "же"), ("тогда", "же"), ("тот", "же"),
 ])  # fmt: skip
 #: Each as a word begins.
 _BLAST: Final = (
@@ -72,11 +77,6 @@ _IS_BLAST: Final = Asked(lambda low: low.startswith(_BLAST)).__getitem__
 def burnt(lows: list[str]) -> bool:
     """True when something was set on fire: an attack that no list of events holds."""
     return any(map(_IS_BURNT, lows)) or ("set" in lows and "fire" in lows)
-
-
-def _blown_up(lows: list[str]) -> bool:
-    """True when a blast is told of, whatever else the sentence is about."""
-    return any(map(_IS_BLAST, lows))
 
 
 def answers_for(act: str, kind: str, lows: list[str]) -> bool:
@@ -126,7 +126,7 @@ class Told(Struct):
 
     def __post_init__(self) -> None:
         self.toll = self.kind == "killing" or not _HARMED.isdisjoint(self.lows)
-        fire = self.kind in _ATTACKED or self.toll or burnt(self.lows) or _blown_up(self.lows)
+        fire = self.kind in _ATTACKED or self.toll or any(map(_IS_BLAST, self.lows)) or burnt(self.lows)
         self.group = "fire" if fire and self.kind != "statement" else "moved" if self.kind in _MOVED else self.kind
 
 
@@ -183,14 +183,19 @@ class Occasions:
             return
         carried = replace(when, basis="carried") if when is not None else None
         self._add(_Past(told.group, carried, self.sentence, told.counted, told.toll, told.lows))
-        if when is not None and when.basis == "stated" and told.group == "fire":
+        if when is not None and when.basis == "stated" and told.group == "fire" and _TOLL_GREW.isdisjoint(told.lows):
             self.attack, self.attacked = carried, self.paragraph
 
     def _add(self, one: _Past) -> None:
         self.past = [*self.past[-5:], one]
 
-    def time_of(self, told: Told) -> Stretch | None:
-        """The time that a claim without one carries, or None."""
+    def time_of(self, told: Told, now: datetime) -> Stretch | None:
+        """The time that a claim without one carries, or None.
+
+        Args:
+            told: The claim.
+            now: What times are counted from; `since then` lasts until it.
+        """
         if told.content in self.words:
             same = self.words[told.content]
             return replace(same, basis="carried") if same is not None else None
@@ -205,6 +210,10 @@ class Occasions:
         if comes_from(told.lows) and self.paragraph - self.attacked <= 1:
             return self.attack
         near = [one for one in self.past if self.sentence - one.sentence <= 1]
+        if since_then(told.lows):
+            return self._ever_since(now)
+        if (later := later_by(told.lows)) is not None:
+            return self._later(later)
         if minutes_later(told.lows):
             then = near[-1].when if near else None
             if then is None or then.end - then.start > _AN_HOUR:
@@ -218,6 +227,30 @@ class Occasions:
         if last is not None and self._goes_on(told, last):
             return last.when
         return self.attack if answers_for(told.act, told.kind, told.lows) else None
+
+    def _last(self) -> Stretch | None:
+        """What was dated last in this paragraph."""
+        here = (one.when for one in reversed(self.past) if one.sentence >= self.begun and one.when is not None)
+        return next(here, None)
+
+    def _ever_since(self, now: datetime) -> Stretch | None:
+        """`not a shot since`: from the end of what was dated last, or from its minute, until now."""
+        last = self._last()
+        if last is None or last.end >= now:
+            return None
+        begun = last.start if last.precision == "minute" else last.end
+        return Stretch(begun, now, "days" if now - begun > _A_DAY else "hour", "stated")
+
+    def _later(self, later: timedelta) -> Stretch | None:
+        """`five minutes later`: counted from the hour that was told last; hours later are about then."""
+        exact = (w for one in reversed(self.past) if (w := one.when) is not None and w.end - w.start <= _AN_HOUR)
+        last = next(exact, None)
+        if last is None:
+            return None
+        at = last.start + (last.end - last.start) / 2 if last.precision == "hour" else last.start
+        if later % _AN_HOUR and last.precision == "minute":
+            return Stretch(at + later, at + later + _A_MINUTE, "minute", "stated")
+        return Stretch(at + later - _AN_HOUR / 2, at + later + _AN_HOUR / 2, "hour", "stated")
 
     def _answered(self, told: Told, near: list[_Past]) -> Stretch | None:
         """What blame and denial are about: what was told last, dated or not; else the report's attack."""
@@ -248,22 +281,101 @@ class Occasions:
         return within and told.counted and last.counted and group == last.group
 
 
+def observed(cue: str) -> bool:
+    """`counted`, `зафиксировала`, `رصد`: whoever saw, heard or filmed it did so when it happened."""
+    return any(word.startswith(_OBSERVED) for word in cue.lower().split())
+
+
+_OBSERVED: Final = (
+    "counted", "recorded", "documented", "observed", "saw", "heard", "logged", "registered", "filmed", "witnessed",
+    "monitored", "зафиксир", "зарегистр", "насчита", "слыша", "видел", "наблюда", "записа", "задокумент", "засня",
+    "سجل",
+    "رصد", "وثق", "احصي", "شاهد", "سمع", "صور", "ورصد", "ووثق", "وسجل", "وشاهد", "واحصي",
+)  # fmt: skip
+
+
 def counted_from(ref: Reference, said: Stretch | None, *, coming: bool) -> Reference:
     """What is still to come is counted from when it was said, where the sentence dates that."""
     if not coming or said is None or said.start >= ref.at or said.end - said.start > _A_DAY:
         return ref
-    return Reference(said.start, ref.zone)
+    return Reference(said.start, ref.zone, ref.clock)
 
 
 def stems(lows: list[str]) -> frozenset[str]:
     """What the nouns and verbs of a claim begin with, to see whether another speaks of the same things."""
-    found = (bare(low)[:4] if "\u0600" <= low[0] <= "\u06ff" else low[:5] for low in lows if len(low) > 3)
-    return frozenset(found) - _SMALL_WORDS
+    return frozenset(map(_STEM, lows)) - _SMALL_WORDS
+
+
+def _stem(low: str) -> str:
+    if len(low) <= 3:
+        return ""
+    return bare(low)[:4] if "\u0600" <= low[0] <= "\u06ff" else low[:5]
+
+
+_STEM: Final = Asked(_stem).__getitem__
 
 
 def together(lows: list[str]) -> bool:
     """`at the same time`: the sentence itself says so."""
-    return any(pair in _TOGETHER for pair in pairwise(lows[:8]))
+    return any(pair in _TOGETHER for pair in pairwise(lows[:8])) or not _AT_ONCE.isdisjoint(lows[:3])
+
+
+#: `Simultaneously, ...`.
+_AT_ONCE: Final = frozenset({"simultaneously", "одновременно", "بالتزامن", "وبالتزامن"})
+
+
+def since_then(lows: list[str]) -> bool:
+    """`since then`, `not a shot since`, `с тех пор`, `منذ ذلك الحين`."""
+    if "since" in lows:
+        return lows[-1] == "since" or any(a == "since" and b == "then" for a, b in pairwise(lows))
+    if "тех" in lows:
+        return any(a == "тех" and b == "пор" for a, b in pairwise(lows))
+    return any(a in {"منذ", "ومنذ"} and b in {"ذلك", "حينها"} for a, b in pairwise(lows)) if "ذلك" in lows else False
+
+
+def later_by(lows: list[str]) -> timedelta | None:
+    """`five minutes later`, `через час`, `بعدها بساعتين`: how long after what was told last; None where it is vague."""
+    if _AFTER_THAT.isdisjoint(lows):
+        return None
+    for n, low in enumerate(lows):
+        if low == "later" and n >= 2 and (unit := _LATER_UNITS.get(lows[n - 1])) is not None:
+            number = _COUNTS.get(lows[n - 2]) or (int(lows[n - 2]) if lows[n - 2].isdigit() else 0)
+            return number * unit if 0 < number < _TOO_MANY else None
+        if low in {"через", "спустя"} and n + 1 < len(lows):
+            return _length(lows[n + 1 : n + 3])
+        if low in {"بعدها", "وبعدها", "ذلك"} and n + 1 < len(lows) and lows[n + 1][0] == "ب":
+            return _length([lows[n + 1][1:], *lows[n + 2 : n + 3]])
+    return None
+
+
+def _length(words: list[str]) -> timedelta | None:
+    """`час`, `пять минут`, `ساعتين`."""
+    if (alone := _LATER_UNITS.get(words[0])) is not None and words[0] not in _PLURALS:
+        return alone
+    number = _COUNTS.get(words[0]) or (int(words[0]) if words[0].isdigit() else 0)
+    unit = _LATER_UNITS.get(words[1]) if len(words) > 1 else None
+    return number * unit if unit is not None and 0 < number < _TOO_MANY else None
+
+
+_AFTER_THAT: Final = frozenset({"later", "через", "спустя", "بعدها", "وبعدها", "ذلك"})
+_TOO_MANY: Final = 100
+_PLURALS: Final = frozenset({"минут", "минуты", "часа", "часов", "دقايق", "ساعات", "minutes", "hours"})
+_LATER_UNITS: Final = {
+    "minute": _A_MINUTE, "minutes": _A_MINUTE, "hour": _AN_HOUR, "hours": _AN_HOUR, "минуту": _A_MINUTE,
+    "минуты": _A_MINUTE, "минут": _A_MINUTE, "полчаса": _AN_HOUR / 2, "час": _AN_HOUR, "часа": _AN_HOUR,
+    "часов": _AN_HOUR, "دقايق": _A_MINUTE, "دقيقه": _A_MINUTE, "ساعه": _AN_HOUR, "ساعات": _AN_HOUR,
+    "ساعتين": 2 * _AN_HOUR, "دقيقتين": 2 * _A_MINUTE,
+}  # fmt: skip
+_COUNTS: Final = {
+    word: number
+    for number, words in enumerate(
+        ["a an one одну один واحده", "two две два", "three три ثلاث", "four четыре اربع", "five пять خمس",
+         "six шесть ست", "seven семь سبع", "eight восемь ثماني", "nine девять تسع", "ten десять عشر"], 1)
+    for word in words.split()
+} | {
+    "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "ninety": 90, "пятнадцать": 15, "двадцать": 20,
+    "тридцать": 30, "сорок": 40, "عشرين": 20, "ثلاثين": 30, "اربعين": 40, "خمسين": 50, "تسعين": 90,
+}  # fmt: skip
 
 
 def minutes_later(lows: list[str]) -> bool:
@@ -304,6 +416,11 @@ def _counts_again(told: Told, group: str, last: _Past) -> bool:
     return group in {last.group, "other"} or not _NUMBER.isdisjoint(told.lows)
 
 
+#: A death toll that rose on a day does not date the attack.
+_TOLL_GREW: Final = frozenset(
+    ["rose", "risen", "rises", "climbed", "stands", "stood", "toll", "died", "ارتفع", "ارتفعت", "ارتفاع", "الحصيله",
+     "توفي", "выросло", "возросло", "умер", "умерли", "скончался", "скончались"]
+)  # fmt: skip
 _HARMED: Final = frozenset(
     ["wounded", "injured", "hurt", "اصيب", "واصيب", "اصيبت", "جرح", "وجرح", "ранен", "ранены", "пострадал",
      "пострадали"]

@@ -1,5 +1,7 @@
 """Noun phrases found without a parser: who stands before a verb, who stands after it, where a clause begins."""
 
+from itertools import filterfalse
+
 from trucekeeper.reader.cues import (
     ADVERBS,
     AUXILIARIES,
@@ -11,7 +13,7 @@ from trucekeeper.reader.cues import (
     cues,
     finite,
 )
-from trucekeeper.reader.words import Words
+from trucekeeper.reader.words import Asked, Words
 
 #: Words [first, last) of a sentence.
 Phrase = tuple[int, int]
@@ -70,6 +72,11 @@ _ALONE = SINGLE | frozenset(
         "several",
     ]
 )
+_OPENING = PREPOSITIONS | OPENERS
+_BEFORE_NOUNS = SUBORDINATORS | PREPOSITIONS | OPENERS | ADVERBS
+_SOURCE_OPENS = PREPOSITIONS | {"according"}
+_AFTER_TIMES = DETERMINERS | TIMES
+_GOES_ON = PREPOSITIONS | {"and", "or"}
 #: Longer noun phrases exist, but none that names a speaker.
 LONGEST_PHRASE = 34
 
@@ -138,7 +145,14 @@ def _descriptor(w: Words, first: int, floor: int) -> int:
     start = clause_start(w, first - 1, floor)
     left = _trimmed(w, start, first - 1)
     whole = left == start and "," not in w.lows[start : first - 1] and not has_finite(w, start, first - 1)
-    return start if whole and start < first - 1 and w.lows[start] not in PREPOSITIONS | OPENERS else first
+    return start if whole and start < first - 1 and w.lows[start] not in _OPENING else first
+
+
+#: Words that are no noun.
+_NO_NOUNS = (
+    PREPOSITIONS | OPENERS | ADVERBS | SUBORDINATORS | DETERMINERS | AUXILIARIES | TIMES
+    | {"and", "or", "but", "half", "what", "who", "which"}
+)  # fmt: skip
 
 
 def _is_passive(w: Words, k: int, floor: int) -> bool:
@@ -151,18 +165,20 @@ def _is_passive(w: Words, k: int, floor: int) -> bool:
 def _clause_without_word(w: Words, k: int) -> bool:
     """True where a noun stands directly before the article at k: with it a relative clause without its word begins."""
     before = w.lows[k - 1]
-    if not before.isalpha() or before in PREPOSITIONS | OPENERS | ADVERBS | SUBORDINATORS | DETERMINERS | AUXILIARIES:
-        return False
-    return (
-        before not in {"and", "or", "but", "half", "what", "who", "which"}
-        and not finite(before)
-        and before not in TIMES
-    )
+    return before.isalpha() and before not in _NO_NOUNS and not finite(before)
 
 
 _BEGINS = frozenset(
     {"the", "a", "an", "its", "their", "his", "her", "both", "each", "all", "they", "he", "she", "it", "we"}
 )
+
+
+#: Every word at which the way left may end or turn aside; any other is passed over.
+_TURNS = (
+    _MARKS | SUBORDINATORS | AUXILIARIES | SINGLE
+    | {"by", "a", "an", "the", "that", ",", "but", "who", "whom", "which", "then", "not", "and", "or"}
+)  # fmt: skip
+_IS_PLAIN = Asked(lambda low: low not in _TURNS and not finite(low)).__getitem__
 
 
 def _walk(w: Words, j: int, floor: int) -> int:
@@ -171,6 +187,9 @@ def _walk(w: Words, j: int, floor: int) -> int:
     lows = w.lows
     while k >= floor and j - k < LONGEST_PHRASE:
         low = lows[k]
+        if _IS_PLAIN(low):
+            k -= 1
+            continue
         if low == "by" and floor + 1 < k < j and finite(w.lows[k - 1]) and _is_passive(w, k - 2, floor):
             return k + 1  # `is contradicted by a charity`
         if low in {"a", "an", "the"} and floor < k < j and _clause_without_word(w, k):
@@ -213,7 +232,7 @@ _WHO_REACHED = frozenset({"i", "we", "they", "he", "she"})
 def _reached(w: Words, k: int, floor: int) -> bool:
     """True when the pronoun at k opens a relative clause without its word: a noun stands before, a verb behind it."""
     before = w.lows[k - 1] if k > floor else ""
-    noun = before.isalpha() and not finite(before) and before not in SUBORDINATORS | PREPOSITIONS | OPENERS | ADVERBS
+    noun = before.isalpha() and not finite(before) and before not in _BEFORE_NOUNS
     return noun and before not in {"and", "or", "but", "who", "which"} and finite(w.lows[k + 1])
 
 
@@ -283,7 +302,7 @@ def _before_apposition(w: Words, j: int, floor: int) -> Phrase | None:
             start = m + 1
             continue  # `They were rebels, the governor, who is no friend of theirs, said`
         if left is None or lows[start] in PREPOSITIONS or lows[start] == "according":
-            if left is not None and lows[start] in PREPOSITIONS | {"according"}:
+            if left is not None and lows[start] in _SOURCE_OPENS:
                 start = m + 1
             continue
         if lows[m - 1] in TIMES or lows[left[0]] in PREPOSITIONS or _verb_between(w, m + 1, j):
@@ -365,7 +384,7 @@ def _trimmed(w: Words, first: int, end: int) -> int:
             if start is None:
                 return end
             first = start
-        elif low in TIMES and first + 1 < end and not w.capital(first + 1) and lows[first + 1] in DETERMINERS | TIMES:
+        elif low in TIMES and first + 1 < end and not w.capital(first + 1) and lows[first + 1] in _AFTER_TIMES:
             first += 1
         else:
             return first
@@ -395,13 +414,16 @@ def names_somebody(w: Words, first: int, end: int) -> bool:
     """False for phrases that cannot speak: no letter in them, a day, a number, only function words."""
     if end - first == 1 and w.lows[first] in {"all", "most", "both"}:
         return True
-    content = [low for low in w.lows[first:end] if low not in _EMPTY]
+    content = [*filterfalse(_EMPTY.__contains__, w.lows[first:end])]
     if not content or _ONLY_WHEN.issuperset(content):
         return False
     if end - first == 1 and not w.capital(first):
         low = content[0]
         return (low.endswith("s") and not low.endswith("ss")) or low in _ALONE
-    return any([low[:1].isalpha() for low in content])
+    return any(map(_HAS_LETTER, content))
+
+
+_HAS_LETTER = Asked(lambda low: low[:1].isalpha()).__getitem__
 
 
 def after(w: Words, i: int, end: int) -> Phrase | None:
@@ -412,7 +434,7 @@ def after(w: Words, i: int, end: int) -> Phrase | None:
         low = lows[k]
         if low in _MARKS or low == "," or low in {"who", "whom", "whose", "which", "that", "but", "as"}:
             break
-        if k > i and low in {"the", "a", "an", "its", "their"} and lows[k - 1] not in PREPOSITIONS | {"and", "or"}:
+        if k > i and low in {"the", "a", "an", "its", "their"} and lows[k - 1] not in _GOES_ON:
             break  # `according to a negotiator the first group will leave`
         if k > i and (low in AUXILIARIES or (low in TIMES and low in DAYS) or low in SINGLE):
             break

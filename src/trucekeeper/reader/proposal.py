@@ -245,11 +245,11 @@ def _place_in_text(one: Proposal) -> tuple[Span, Span, int, str]:
 
 
 def _check(text: str, one: Proposal) -> None:
-    mentions = [one.speaker, one.place, *one.via, *one.actors, one.speaker.refers_to if one.speaker else None]
-    for mention in mentions:
+    named = (one.speaker, one.speaker.refers_to, one.place) if one.speaker is not None else (one.place,)
+    for mention in (*named, *one.via, *one.actors) if one.via or one.actors else named:
         if mention is not None and text[mention.start : mention.end] != mention.text:
             raise NotVerbatimError(mention.text, mention.start, mention.end)
-    for start, end in (*one.content, *((one.cue,) if one.cue is not None else ())):
+    for start, end in one.content if one.cue is None else (*one.content, one.cue):
         if not 0 <= start < end <= len(text):
             raise NotVerbatimError(one.words, start, end)
     if not one.content or one.words != " … ".join([text[a:b] for a, b in one.content]):

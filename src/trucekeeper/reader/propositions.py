@@ -3,7 +3,7 @@
 from itertools import compress, islice
 
 from trucekeeper.reader.cues import AUXILIARIES, DETERMINERS, PREPOSITIONS, SUBORDINATORS, finite
-from trucekeeper.reader.phrases import DAYS
+from trucekeeper.reader.phrases import DAYS, is_month
 from trucekeeper.reader.saying.numbers import counts
 from trucekeeper.reader.words import Words
 
@@ -47,10 +47,11 @@ def propositions(w: Words, span: Span, quotes: list[Span]) -> list[Span]:
     if _BORDERING.isdisjoint(w.lows[first:last]):
         return [span]
     cuts: list[tuple[int, int]] = []
-    start = first
-    k = first
-    while k < last:
-        low = w.lows[k]
+    start = k = first
+    for border in [*compress(range(first, last), map(_BORDERING.__contains__, w.lows[first:last]))]:
+        if border < k:
+            continue
+        k, low = border, w.lows[border]
         if low == "," and start + 1 < k < last - 2 and _again_that(w, k, start) and not _quoted(w, k, quotes):
             cuts.append((start, k))
             start = k = k + 2
@@ -72,8 +73,6 @@ def propositions(w: Words, span: Span, quotes: list[Span]) -> list[Span]:
                 start = _past_opening(w, after, last) if "that" in w.lows[after : after + 2] else after
                 start += 1 if start < last and w.lows[start] == "that" else 0
                 k = start
-                continue
-        k += 1
     cuts.append((start, last))
     made = [(w.starts[a], w.ends[b - 1]) for a, b in cuts if b > a] if len(cuts) > 1 else [span]
     return [part for one in made for part in _with_relative(w, one)]
@@ -249,7 +248,7 @@ def _new_clause(w: Words, k: int, last: int) -> bool:
             continue
         if w.lows[m] in {",", ";", "and", "who", "which"} or w.lows[m] in SUBORDINATORS:
             return False
-        if finite(w.lows[m]):
+        if finite(w.lows[m]) and not (w.lows[m] == "may" and is_month(w, m)):
             return True
         m += 1
     return False
@@ -267,13 +266,16 @@ def _past_opening(w: Words, k: int, last: int) -> int:
         for m in range(k + 2, min(last - 1, k + 7)):
             low = w.lows[m]
             subject = low in _SUBJECTS or (low in _MEASURES and w.lows[m - 1] not in PREPOSITIONS)
-            if w.lows[m - 1] == "," or (subject and w.lows[m - 1] not in PREPOSITIONS | DETERMINERS):
+            if w.lows[m - 1] == "," or (subject and w.lows[m - 1] not in _BEFORE_NOUNS):
                 return m
             if finite(low) or low == "and":
                 break
     return k
 
 
+_BEFORE_NOUNS = PREPOSITIONS | DETERMINERS
+#: Behind these an auxiliary does not begin a verb.
+_IN_A_GROUP = AUXILIARIES | {"to", "not"}
 _OPENING = frozenset({"by", "on", "in", "at", "since", "during", "this", "from", "after", "for", "until"})
 _SUBJECTS = frozenset({"it", "he", "she", "they", "there", "nobody", "no", "none", "we", "the", "some", "a", "its"})
 _MEASURES = frozenset({"more", "about", "around", "nearly", "over", "up", "at", "only", "dozens", "hundreds"})
@@ -287,7 +289,7 @@ def _past_relative(w: Words, m: int, last: int) -> int | None:
     for n in range(verb + 1, min(last, verb + 9)):
         if w.lows[n] in {",", ";", "and"}:
             return None
-        if w.lows[n] in AUXILIARIES and w.lows[n - 1] not in AUXILIARIES | {"to", "not"}:
+        if w.lows[n] in AUXILIARIES and w.lows[n - 1] not in _IN_A_GROUP:
             return n
     return None
 

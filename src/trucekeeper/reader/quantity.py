@@ -6,22 +6,33 @@ fewer than N = 0-(N-1).
 """
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, compress, count
+from typing import Protocol
 
 from trucekeeper.core.quantity import Quantity
+from trucekeeper.reader.alternatives import one_of
 from trucekeeper.reader.lexicon import sections, word_set
 from trucekeeper.reader.words import Asked, small
 
 LIST = "en_numbers.txt"
 
+
+class Meant(Protocol):
+    """Says what a number without a noun counts."""
+
+    def __call__(self, *, nearest: bool) -> str:
+        """The unit; the one named last where `nearest`."""
+
+
 _DIGITS = r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?"
 
 
 @cache
-def _numbers() -> dict[str, int]:
+def numbers() -> dict[str, int]:
+    """What number words mean."""
     return {word: int(value) for word, value in (line.split() for line in sections(LIST)["numbers"])}
 
 
@@ -42,7 +53,7 @@ _BEFORE = (
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    words = "|".join(sorted((w for w in _numbers() if w not in {"no", "hundred"}), key=len, reverse=True))
+    words = one_of(w for w in numbers() if w not in {"no", "hundred"})
     spoken, scale = rf"(?:{words})(?:-(?:{words}))?", "(?:hundred|thousand|dozen|million)"
     number = (
         rf"(?:half\s+a\s+(?:million|dozen)|several\s+(?:hundred|thousand|dozen)|a\s+few\s+(?:hundred|thousand)|"
@@ -50,7 +61,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?:s\s+of|s|(?:\s+(?:{spoken}\s+)?hundred)?(?:\s+and\s+{spoken})?)?|dozens|scores|"
         rf"(?:{_DIGITS})(?:\s+(?:thousand|million))?|{spoken})"
     )
-    before = rf"(?P<before>{'|'.join(phrase.replace(' ', chr(92) + 's+') for phrase in _BEFORE)})"
+    before = rf"(?P<before>{one_of(_BEFORE)})"
     return re.compile(
         rf"(?<![\w.,:])(?:{before}\s+)?(?P<low>{number})\b(?:\s*(?:to|and|or|-|–)\s*(?P<high>{number})\b)?(?![:.]\d|\s*(?:am|pm)\b)"
     )
@@ -100,7 +111,7 @@ _SIGNS = frozenset(
         "couple",
         "few",
     ]
-) | frozenset(_numbers())
+) | frozenset(numbers())
 
 
 def _spoken(low: str) -> bool:
@@ -122,15 +133,14 @@ class Counted:
 
 def tells_number(lows: list[str]) -> bool:
     """False where no number word and no digit stands, so that nothing need be looked for: so it is with most words."""
-    if not _SIGNS.isdisjoint(lows):
-        return True
-    if any([low[0].isdigit() for low in lows]):  # a list of few is quicker than a generator
-        return True
-    return any(_spoken(low) for low in lows if "-" in low)
+    return any(map(_MAY_COUNT, lows))
+
+
+_MAY_COUNT = Asked(lambda low: low in _SIGNS or low[0].isdigit() or ("-" in low and _spoken(low))).__getitem__
 
 
 def quantities(
-    text: str, start: int, end: int, unit: str | Callable[[], str] = "people", runs: set[str] | None = None
+    text: str, start: int, end: int, unit: str | Meant = "people", runs: set[str] | None = None
 ) -> list[Counted]:
     """All counted things in text[start:end], in order; times, dates and lengths are no counts.
 
@@ -146,7 +156,7 @@ def quantities(
     return [Counted(one.quantity, one.start + shift, one.end + shift) for one in made]
 
 
-def _quantities(text: str, start: int, end: int, unit: str | Callable[[], str], runs: set[str] | None) -> list[Counted]:
+def _quantities(text: str, start: int, end: int, unit: str | Meant, runs: set[str] | None) -> list[Counted]:
     """The same of a text in small letters."""
     found: list[Counted] = []
     for match in _numbered(text, start, end):
@@ -155,15 +165,17 @@ def _quantities(text: str, start: int, end: int, unit: str | Callable[[], str], 
             found.append(made)
     if found or (runs is not None and _NONE.isdisjoint(runs)):
         return found
-    if (none := _NOT_ONE.search(text, start, end)) is not None:
+    single = runs is None or "single" in runs or "one" in runs
+    if single and (none := _NOT_ONE.search(text, start, end)) is not None:
         unit_of = units().get(none["unit"].lower()) or units().get(none["unit"].lower() + "s")
         if unit_of is not None:
             found.append(Counted(Quantity(0, 0, unit_of), *none.span()))
-    if not found and (one := _ONE.match(text, start, end) or _A_CONVOY.search(text, start, end)) is not None:
+    convoy = not found and (runs is None or "convoy" in runs)
+    if convoy and (one := _ONE.match(text, start, end) or _A_CONVOY.search(text, start, end)) is not None:
         found.append(Counted(Quantity(1, 1, "convoys"), *one.span()))
     if (
         not found
-        and (runs is None or _REFUSED.isdisjoint(runs))
+        and (runs is None or ("another" in runs and _REFUSED.isdisjoint(runs)))
         and (one := _ANOTHER.search(text, start, end)) is not None
     ):
         named = units().get(one["unit"]) or units().get(one["unit"] + "s")
@@ -187,7 +199,7 @@ def _numbered(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """All numbers; the pattern is tried only where a word stands that may begin one, which is much quicker."""
     pieces = _SPLIT.split(text[start:end])
     runs = pieces[1::2]
-    if not (hits := [n for n, begins in enumerate(map(_BEGINS.__getitem__, runs)) if begins]):
+    if not (hits := [*compress(count(), map(_BEGINS.__getitem__, runs))]):
         return
     pattern, first, at = _pattern(), _first_words(), start
     borders = [*accumulate(map(len, pieces), initial=start)]
@@ -209,7 +221,7 @@ _SPLIT = re.compile(r"(\w+)")
 def _first_words() -> dict[str, frozenset[str] | None]:
     """Each word that may begin a number, with the words of which one must follow; None where any may."""
     scales = {scale + end for scale in ("hundred", "thousand", "dozen", "million") for end in ("", "s")}
-    whole = scales | set(_numbers()) | {"half", "several", "dozens", "scores", "tens", "couple"}
+    whole = scales | set(numbers()) | {"half", "several", "dozens", "scores", "tens", "couple"}
     found: dict[str, frozenset[str] | None] = dict.fromkeys(whole - {"no", "a", "an", "not"})
     one_of = [f"{a} {what}" for a in ("a", "an") for what in (*scales, "few", "couple")]
     for first, *rest in (phrase.split() for phrase in (*_BEFORE, *one_of)):
@@ -224,23 +236,14 @@ def _first_words() -> dict[str, frozenset[str] | None]:
 _BEGINS = Asked(lambda low: low[0].isdigit() or low in _first_words())
 
 
-_PERSON = re.compile(
-    r"\b(?:an?|one)\s+(?:\w+\s){0,2}?(?:driver|man|woman|baby|child|boy|girl|civilian|fighter|soldier|person|medic|passenger)\b",
-    re.IGNORECASE,
-)
-
-
-def one_person(text: str, start: int, end: int) -> Quantity | None:
-    """`a driver killed`: one, where nobody else is counted."""
-    return Quantity(1, 1, "people") if _PERSON.search(text, start, end) is not None else None
-
-
 #: No number that anybody counted has more letters or digits.
 _LONGEST = 60
 
 
-def _counted(text: str, match: re.Match[str], end: int, default: str | Callable[[], str]) -> Counted | None:
+def _counted(text: str, match: re.Match[str], end: int, default: str | Meant) -> Counted | None:
     if len(match["low"]) > _LONGEST or len(match["high"] or "") > _LONGEST:
+        return None
+    if _OF_A_DAY.match(text, match.end()) is not None or _AN_HOUR.fullmatch(match["low"]) is not None:
         return None
     before = " ".join((match["before"] or "").split())
     if before == "over" and _HANDED.search(text, max(0, match.start() - 10), match.start()) is not None:
@@ -257,6 +260,10 @@ def _counted(text: str, match: re.Match[str], end: int, default: str | Callable[
     aged = lead.rstrip().endswith(("of", "aged")) and _AGED.search(lead) is not None
     if aged or lead.endswith(("resolution ", "a few ", "half past ", "quarter past ", "quarter to ")):
         return None
+    if lead.endswith(_NO_COUNT_BEHIND) and (unit == "" or not lead.endswith(" within ")):
+        return None
+    if _BODIES_OF.search(lead) is not None:
+        unit = "bodies"
     if unit == "" and spoken and lead.endswith(_BEFORE_AN_HOUR):
         return None
     if spoken and (_SHARE.match(text, match.end()) is not None or lead.endswith("one in ")):
@@ -295,14 +302,37 @@ def _counted(text: str, match: re.Match[str], end: int, default: str | Callable[
     elif (before and before not in {"between", "only", "as few as"}) or _OR_SO.match(text, match.end()) is not None:
         approx = True
     return Counted(
-        Quantity(low, high, unit or _meant_unit(default), approx),
+        Quantity(low, high, unit or _meant_unit(default, nearest=_named_just_now(text, match, lead)), approx),
         match.start(),
         match.end(),
     )
 
 
-def _meant_unit(default: str | Callable[[], str]) -> str:
-    return default if isinstance(default, str) else default()
+#: `on 18 December several buses`, `22 to 27 May`: a date.
+_OF_A_DAY = re.compile(
+    r"(?:st|nd|rd|th)?\s+(?:(?:to|and|or|-|–)\s+\d{1,2}\s+)?(?:(?:january|february|march|april|june|july|august|september|october|november|"
+    r"december)\b|may(?:\s+\d|[\s]*(?:[.,;:)]|$)|\s+(?:and|at|in|on|to|the)\b))"
+)
+#: `at 0500`.
+_AN_HOUR = re.compile(r"0\d{3}")
+#: `the checkpoint at Kilo 16`, `for each ten further hostages`, `and from the city within 21`.
+_NO_COUNT_BEHIND = (
+    "kilo ", "route ", "highway ", "sector ", "article ", "clause ", "paragraph ", "annex ", "gate ", "camp ",
+    "brigade ",    "each ", " within ",
+)  # fmt: skip
+
+
+def _named_just_now(text: str, match: re.Match[str], lead: str) -> bool:
+    """`three of them`, `another 20`, `seven had been`: of what was named last, counted or not."""
+    return lead.endswith("another ") or text.startswith((" of them", " had been", " have been"), match.end())
+
+
+#: `the bodies of 1,212 servicemen`.
+_BODIES_OF = re.compile(r"\b(?:bodies|corpses)\s+of\s+$")
+
+
+def _meant_unit(default: str | Meant, *, nearest: bool = False) -> str:
+    return default if isinstance(default, str) else default(nearest=nearest)
 
 
 _NO_TOP = frozenset(
@@ -406,7 +436,7 @@ def _spelled(low: str) -> int:
         elif word in _SCALES:
             current = max(1, current) * _SCALES[word]
         else:
-            current += _numbers().get(word, 0)
+            current += numbers().get(word, 0)
     return total + current
 
 
@@ -447,70 +477,3 @@ def _unit(words: str, follows: str, plural: bool = True) -> str | None:
 
 #: `dead hostages` are hostages, `wounded civilians` civilians; alone these are people.
 _OF_A_KIND = frozenset({"dead", "wounded", "injured", "killed"})
-#: Units of human beings: two such numbers that are joined are one number of people.
-PEOPLE = frozenset(
-    ["people", "civilians", "fighters", "children", "men", "women", "families", "soldiers", "troops", "infants",
-     "detainees", "prisoners", "hostages", "captives", "saudis", "thais", "sudanese", "israelis", "foreigners",
-     "houthis"]
-)  # fmt: skip
-VEHICLES = frozenset(
-    {"buses", "convoys", "ambulances", "vehicles", "trucks", "lorries", "cars", "planes", "flights", "columns"}
-)
-#: `14 إسرائيلياً وثلاثة تايلانديين`: the second hangs on the first.
-_HANGS = re.compile(r"\s+(?:[\u0600-\u06ff]+\s+)?")
-_HARMED_AR = ("قتل", "قتي", "جرح", "جري", "مصاب", "شهي", "شهد", "مفقود")
-_JOINED = re.compile(r"(?:,?\s+[\w’'-]+){0,2}\s+and\s+(?:at\s+least\s+|about\s+|some\s+)?")
-
-
-#: `Of 28 hostages only four came back`.
-_OF_ALL = re.compile(r"of the $|(?:^|[.:;\n]\s?)of $")
-#: `had swollen from 2,000 fighters to more than 10,000 people`.
-_GROWN = re.compile(r"(?:\s+[a-z]+){0,2}\s+to\s*$")
-
-
-def meant(text: str, counted: list[Counted]) -> Quantity | None:
-    """The number that a proposition is about, of all that are in it.
-
-    `eight buses with 400 people` is about people; `nine soldiers and four civilians` are thirteen people; `of the 1,300
-    only 650 had come` is about the 650.
-    """
-    if not counted:
-        return None
-    first = counted[0].quantity
-    if len(counted) == 1:
-        return first
-    second = counted[1].quantity
-    before = text[max(0, counted[0].start - 7) : counted[0].start].lower()
-    if _OF_ALL.search(before) is not None:
-        bare = not small(text[counted[1].end : counted[1].end + 40]).lstrip().startswith(second.unit[:4])
-        return replace(second, unit=first.unit) if bare else second
-    if before.endswith("from ") and _GROWN.match(text, counted[0].end, counted[1].start) is not None:
-        return second
-    if first.unit in VEHICLES and second.unit in PEOPLE:
-        return second
-    if text[counted[1].start] == "و" and (together := _together(text, counted)) is not None:
-        return together
-    joined = _JOINED.fullmatch(text, counted[0].end, counted[1].start) is not None
-    human = first.unit in PEOPLE and second.unit in PEOPLE
-    two_sides = text.startswith((" from ", " of the "), counted[1].end)
-    if joined and human and (first.unit not in {second.unit, "people"} or two_sides):
-        high = None if first.high is None or second.high is None else first.high + second.high
-        return Quantity(first.low + second.low, high, "people", first.approx or second.approx)
-    return first
-
-
-def _together(text: str, counted: list[Counted]) -> Quantity | None:
-    """The sum of people whose numbers hang on each other in Arabic; None where it may be dead and wounded."""
-    parts = [counted[0]]
-    for one in counted[1:]:
-        if text[one.start] != "و" or _HANGS.fullmatch(text, parts[-1].end, one.start) is None:
-            break
-        parts.append(one)
-    many = [one.quantity for one in parts]
-    said = text[parts[0].start : parts[-1].end + 12]
-    people = all(one.unit in PEOPLE and one.high is not None for one in many)
-    if len(parts) < 2 or not people or any(stem in said for stem in _HARMED_AR):
-        return None
-    return Quantity(
-        sum(one.low for one in many), sum(one.high or 0 for one in many), "people", any(one.approx for one in many)
-    )

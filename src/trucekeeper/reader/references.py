@@ -150,12 +150,18 @@ class Seen:
             return made
         for m, _ in reversed(self.speakers[-_MEMORY:]):
             earlier = m.refers_to or m
-            spoken = earlier.text.lower().replace("’", "'").split()
-            if head in spoken and len(spoken) >= len(words) and earlier.text.lower() != low:
+            if head not in (spoken := _spoken(earlier.text)):
+                continue
+            if len(spoken) >= len(words) and earlier.text.lower() != low:
                 if made.id is not None and made.id != m.id:
                     return made
                 return Mention(made.text, made.start, made.end, m.id, m.side, m.kind, earlier)
         return made
+
+
+@lru_cache(4096)
+def _spoken(words: str) -> tuple[str, ...]:
+    return tuple(words.lower().replace("’", "'").split())
 
 
 def _is_own_body(low: str) -> bool:

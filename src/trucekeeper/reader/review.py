@@ -5,6 +5,7 @@ and says how it went; so whatever was decided is in the ledger before the next k
 """
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal
@@ -37,10 +38,11 @@ REASONS: Final = (
 )
 HELP: Final = (
     "y  confirm, with the corrections made     x  reject, with a reason",
-    "k  skip for now          u  undo the last decision      b  back to the one before",
+    "k  skip for now     u  undo the last decision     b  back to the one before",
     "s  speaker   i  side   w  words (span)   a  act   e  event   d  who did it",
-    "c  clause    n  name of the question      p  place     o  yes or no   #  how many",
-    "r  forget the corrections   /  split in two   +  merge with the next of its report",
+    "c  clause    n  name of the question     p  place   o  yes or no   #  how many",
+    "r  forget the corrections    /  split in two    +  merge with the next one of",
+    "                                                   the same report",
     "q  quit (all decisions are written; go on later with the same command)",
 )
 
@@ -67,6 +69,12 @@ class Item:
         """From its first to its last word."""
         content = self.body["content"]
         return int(content[0]["start"]), int(content[-1]["end"])
+
+    @property
+    def from_the_right(self) -> bool:
+        """True where the words are read from the right to the left."""
+        kinds = (unicodedata.bidirectional(char) for char in self.text[slice(*self.span)])
+        return next((kind in {"R", "AL"} for kind in kinds if kind in {"L", "R", "AL"}), False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +157,8 @@ def carried_out(now: Review, deed: Deed, new: Sequence[Item] = ()) -> Review:
         rest = tuple(one for one in now.queue[now.at :] if one.id not in gone)
         told = f"undone: {now.done[-1].kind} of {now.done[-1].item.id}"
         at = len(queue) - len(new)
-        return replace(now, queue=queue + rest, at=at, changes={}, done=now.done[:-1], said=told)
+        again = now.done[-1].changes  # what was typed for it need not be typed twice
+        return replace(now, queue=queue + rest, at=at, changes=again, done=now.done[:-1], said=told)
     left = {deed.item.id, *((deed.other.id,) if deed.other is not None else ())}
     before = tuple(one for one in now.queue[: now.at] if one.id not in left)
     behind = tuple(one for one in now.queue[now.at :] if one.id not in left)
@@ -188,7 +197,7 @@ def _looking(now: Review, key: str) -> Step:
         at = max(0, now.at - 1)
         return replace(now, at=at, changes={}, said="" if now.at else "this is the first"), None
     if item is None:
-        return replace(now, said="nothing waits any more: u undoes the last decision, b goes back, q ends"), None
+        return replace(now, said="there is none here: u undoes the last decision, b goes back, q ends"), None
     if key == "y":
         return now, Deed("confirm", item, now.changes)
     if key in {"k", "right"}:
@@ -235,6 +244,13 @@ def _typing(now: Review, key: str) -> Step:
     return (done, Deed("reject", item, reason=chosen)) if item is not None else (done, None)
 
 
+#: Arrows move what is seen: in words that are read from the right, the arrow to the left goes on in the text.
+_ARROWS: Final[Mapping[bool, Mapping[str, str]]] = {
+    False: {"left": ",", "right": "."},
+    True: {"left": ".", "right": ","},
+}
+
+
 def _choosing(now: Review, key: str) -> Step:
     """Move the ends of the words: `,` and `.` the start, `<` and `>` the end, each by one word."""
     item = now.item
@@ -243,14 +259,15 @@ def _choosing(now: Review, key: str) -> Step:
     (start, end), text = now.span, item.text
     if key == "enter":
         return _chosen(now, item)
+    key = _ARROWS[item.from_the_right].get(key, key)
     if now.mode == "split":
         low, high = item.span
         moved = {",": _word_before(text, start, low + 1), ".": _next_word(text, start + 1, high)}
-        at = min(max(moved.get({"left": ",", "right": "."}.get(key, key), start), low + 1), high - 1)
+        at = min(max(moved.get(key, start), low + 1), high - 1)
         return replace(now, span=(at, end)), None
-    if key in {",", "left"}:
+    if key == ",":
         start = _word_before(text, start, 0)
-    elif key in {".", "right"}:
+    elif key == ".":
         start = min(_next_word(text, start + 1, end), end - 1)
     elif key == "<":
         end = max(_end_before(text, end, start), start + 1)

@@ -63,7 +63,11 @@ def claimed(text: str, content: Span) -> Span:
 
 def calls_false(text: str, content: Span) -> bool:
     """True when the words only say that something is false: a denial, whatever verb brings it."""
-    return _CALLED_FALSE.fullmatch(text, *content) is not None
+    return content[1] - content[0] <= _LONGEST and _CALLED_FALSE.fullmatch(text, *content) is not None
+
+
+#: No words that only call something false are longer, in characters.
+_LONGEST = 100
 
 
 def taken_up(text: str, content: Span, made: Sequence[Proposal], paragraph: Span) -> list[tuple[Span, ...]]:

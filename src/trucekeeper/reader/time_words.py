@@ -8,11 +8,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, compress, count
 from typing import Any
 
 from msgspec import Struct
 
+from trucekeeper.reader.alternatives import one_of
 from trucekeeper.reader.lexicon import folded_sections
 from trucekeeper.reader.words import Asked, small
 
@@ -73,10 +74,6 @@ def _entries(language: str, section: str) -> dict[str, str]:
     return found
 
 
-def _alternatives(words: dict[str, Any]) -> str:
-    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True))
-
-
 @cache
 def grammar(language: str) -> Grammar:
     """Compile the words of a language once."""
@@ -95,14 +92,16 @@ def grammar(language: str) -> Grammar:
     names += ("ordinals", "periods")
     words: dict[str, dict[str, Any]] = {name: _entries(language, name) for name in names}
     modes = _entries(language, "modes")
-    alt = {name: _alternatives(table) or "(?!)" for name, table in words.items()}
+    alt = {name: one_of(table) or "(?!)" for name, table in words.items()}
     open_, close = (r"(?<!\w)(?:[وف]?[بلك]?)??", r"(?!\w)") if language == "ar" else (r"(?<!\w)", r"(?!\w)")
     pattern = _PATTERN.format(
         open=open_,
         close=close,
         ap=_AP[language],
         year=_YEAR,
-        extra=_EXTRA[language].format(hourth="|".join(_HOURTH), **_keys(alt)),
+        extra=_EXTRA[language].format(
+            hourth="|".join(_HOURTH), hourthin="|".join(_HOURTH).replace("его", "ем").replace("ого", "ом"), **_keys(alt)
+        ),
         **_keys(alt),
     )
     telling = "|".join(
@@ -111,7 +110,7 @@ def grammar(language: str) -> Grammar:
     hint = rf"\d|{open_}(?:ال)?(?:{telling}|выходные|половин|четверть|месяца|недел)"
     the = {"en": r"(?:the\s+)?(?:early\s+hours\s+of\s+|same\s+)?", "ar": r"(?:الساعه\s+|يوم\s+)?", "ru": ""}[language]
     joined = "[وف]?" if language == "ar" else ""
-    before = rf"(?<!\w){joined}(?P<mode>{_alternatives(modes)})(?:\s+(?:on|at|in))?\s+(?:(?:about|around)\s+)?{the}$"
+    before = rf"(?<!\w){joined}(?P<mode>{one_of(modes)})(?:\s+(?:on|at|in))?\s+(?:(?:about|around)\s+)?{the}$"
     runs = [_RUN.findall(w) for name in names for w in words[name]]
     opening = [_RUN.findall(w)[0] for name in names if name not in _NEVER_FIRST for w in words[name]]
     english = language == "en"
@@ -185,6 +184,9 @@ _EXTRA = {
 |(?P<thirds>(?<!\w)(?:at|by|since|around)\s+the\s+(?P<tw>beginning|start|middle|end)\s+of\s+(?P<tm>{months})(?!\w))
 |(?P<thisweek>(?<!\w)earlier\s+(?:this|in\s+the)\s+(?P<ew>week|month)(?!\w))
 |(?P<nthday>(?<!\w)for\s+the\s+(?P<nd0>second|third|fourth|fifth|sixth|seventh)\s+(?:straight\s+|consecutive\s+|successive\s+)?day(?!\w))
+|(?P<running>(?<!\w)(?:for\s+)?(?P<rn>{numbers}|\d{{1,2}})\s+days\s+(?:running|in\s+a\s+row|in\s+succession)(?!\w))
+|(?P<courseday>(?<!\w)(?:in|during|over)\s+the\s+course\s+of\s+the\s+day(?!\w))
+|(?P<inyear>(?<!\w)(?P<yh>in|since)\s+(?P<yy>(?:19|20)\d\d)(?![\w,.:]\d|\w))
 |(?P<sameday>(?<!\w)(?:that|the\s+same)\s+day(?!\w))
 |(?P<sofar>(?<!\w)(?:earlier\s+in\s+the\s+day|earlier\s+(?:today|that\s+day))(?!\w))
 |(?P<latepart>(?<!\w)(?:late|mid)[- ](?P<lp>morning|afternoon|evening)(?!\w))
@@ -192,7 +194,8 @@ _EXTRA = {
 |(?P<span>(?<!\w)(?P<how>within|in|over|for|during)\s+(?:the\s+)?(?:(?P<side>next|coming|following|past|last|previous)\s+)?
     (?:(?P<n>\d+|{numbers})(?:\s+(?:or|to)\s+(?P<n2>\d+|{numbers}))?\s+)?(?P<u>{units})(?!\w))
 |(?P<ago>(?<!\w)(?P<an>\d+|{numbers})\s+(?P<au>{units})\s+ago)
-|(?P<inmonth>(?<!\w)(?P<ihow>in|since)\s+(?:(?P<third>early|mid|late)[ -])?(?P<im0>{months})(?!\w)(?!\s+\d{{1,2}}(?!\d))
+|(?P<inmonth>(?<!\w)(?P<ihow>in|since|before|until)\s+(?:(?P<third>early|mid|late)[ -])?
+    (?P<im0>{months})(?!\w)(?!\s+\d{{1,2}}(?!\d))
     (?:\s+(?P<iy0>(?:19|20)\d\d))?)
 |(?P<past>(?<!\w)(?P<pm>half|a\s+quarter|quarter|five|ten|twenty)\s+(?:minutes\s+)?(?P<pt>past|to)\s+(?P<ph>{numbers}|\d+)(?!\w))
 |(?P<endmonth>(?<!\w)(?:the\s+)?end\s+of\s+(?P<em>{months})(?!\w))
@@ -206,11 +209,12 @@ _EXTRA = {
     "ar": r"""
 (?P<nthof>(?<!\w)(?P<on>{ordinals})\s+من\s+(?:شهر\s+)?(?P<omon>{months})(?:/\w+)?(?!\w))
 |(?P<nthof2>(?<!\w)(?P<on2>{ordinals})\s+من\s+(?:هذا\s+)?الشهر(?!\w))
-|(?P<hourrange>(?<!\w)بين\s+(?:الساعه\s+)?(?P<ha>{hours})(?P<hah>\s+والنصف|\s+والربع)?(?:\s+(?P<hap1>صباحا|فجرا|مساء|ليلا|ظهرا|عصرا))?\s+و(?P<hb>{hours}|منتصف\s+الليل)(?P<hbh>\s+والنصف|\s+والربع)?(?:\s+(?:من\s+)?(?P<hap>صباحا|فجرا|مساء|ليلا|ظهرا|عصرا|بعد\s+الظهر|فجر|صباح))?(?!\w))
-|(?P<inmonth>(?<!\w)و?(?P<ihow>في|منذ)\s+(?:شهر\s+)?(?P<im0>{months})(?:/\w+)?(?:\s+(?P<iy0>(?:19|20)\d\d))?(?!\w))
+|(?P<hourrange>(?<!\w)و?(?:بين|من)\s+(?:الساعه\s+)?(?P<ha>{hours})(?P<hah>\s+والنصف|\s+والربع)?(?:\s+(?P<hap1>صباحا|فجرا|مساء|ليلا|ظهرا|عصرا))?\s+(?:و|(?:و?حتي|الي)\s+(?:الساعه\s+)?)(?P<hb>{hours}|منتصف\s+الليل)(?P<hbh>\s+والنصف|\s+والربع)?(?:\s+(?:من\s+)?(?P<hap>صباحا|فجرا|مساء|ليلا|ظهرا|عصرا|بعد\s+الظهر|فجر|صباح))?(?!\w))
+|(?P<inyear>(?<!\w)و?(?P<yh>في|منذ|خلال)\s+(?:ال)?(?:عام|سنه)\s+(?P<yy>(?:19|20)\d\d)(?!\w))
+|(?P<inmonth>(?<!\w)و?(?P<ihow>في|منذ|قبل|حتي)\s+(?:شهر\s+)?(?P<im0>{months})(?:/\w+)?(?:\s+(?P<iy0>(?:19|20)\d\d))?(?!\w))
 |(?P<endmonth>(?<!\w)نهايه\s+(?:شهر\s+)?(?P<em>{months})(?!\w))
 |(?P<endof>(?<!\w)نهايه\s+(?:هذا\s+)?(?P<per>{periods})(?!\w))
-|(?P<spelled>(?<!\w)(?:[وف]?[بلك]?)?(?:الساعه|(?:عند|في\s+حدود|بين|قرابه|حوالي|نحو|حتي|منذ|قبل|بعد|من|في|قبيل|بعيد)(?=\s+ال))\s+(?:ال)?(?:(?P<word>{hours})|(?P<hd>[01]?\d|2[0-4])(?::(?P<hm>[0-5]\d))?)
+|(?P<spelled>(?<!\w)(?:[وف]?[بلك]?)?(?:الساعه|(?:عند|(?:في\s+)?تمام|عند\s+حدود|في\s+نحو|في\s+حدود|بين|قرابه|حوالي|نحو|حتي|منذ|قبل|بعد|من|في|قبيل|بعيد)(?=\s+ال))\s+(?:ال)?(?:(?P<word>{hours})|(?P<hd>[01]?\d|2[0-4])(?::(?P<hm>[0-5]\d))?)
     (?:\s+(?P<half>والنصف|والربع|والثلث|ونصف|الا\s+(?:ال)?(?:ربعا?|ثلثا?|عشر\s+دقايق|خمس\s+دقايق)|(?:و(?P<mtens>{numbers}|\d{{1,2}})\s+)?و(?P<munits>عشر|عشره|عشرين|ثلاثين|اربعين|خمسين|خمس|\d{{1,2}})\s+دقيقه|و(?P<mmin>{numbers}|\d{{1,2}})\s+دقايق))?(?:\s+(?:من\s+)?(?P<ap2>صباحا|فجرا|مساء|ليلا|ظهرا|عصرا|بعد\s+الظهر|قبل\s+الظهر|صباح|مساء|فجر))?
     (?:\s+(?P<z2>{zones}))?(?!\w))
 |(?P<threedays>(?<!\w)خلال\s+الايام\s+(?:ال)?(?P<td>{numbers})(?!\w))
@@ -230,26 +234,29 @@ _EXTRA = {
 (?P<hourrange>(?<!\w)(?:с|между)\s+(?P<ra>[01]?\d|2[0-3])(?::(?P<ram>[0-5]\d))?\s+(?:до|и)\s+(?P<rb>[01]?\d|2[0-4])(?::(?P<rbm>[0-5]\d))?
     (?:\s+час(?:а|ов|ами))?(?:\s+(?P<rz>{zones}))?(?!\w|\s+(?:{months})))
 |(?P<spelled>(?<!\w)(?:(?:в|к|около|до|после|с)\s+)(?P<word>{numbers}|час[ау]?)(?:\s+час(?:а|ов|у|ам)?)?\s+(?P<ap2>утра|дня|вечера|ночи)(?!\w))
-|(?P<wholeday>(?<!\w)(?:весь\s+день|в\s+течение\s+дня)(?!\w))
-|(?P<nthday>(?<!\w)(?<!на\s)(?<!в\s)(?P<nd0>второй|третий|четвертый|пятый|шестой|седьмой)\s+день(?:\s+подряд(?!\w)|(?=\s*(?:[.,;]|$)|\s+\w+(?:[уюая]т|[еи]т|л[аи]?)(?!\w))))
+|(?P<wholeday>(?<!\w)(?:весь\s+день|в\s+течение\s+дня|за\s+(?:этот\s+)?день)(?!\w))
+|(?P<nthday>(?<!\w)(?<!на\s)(?<!в\s)(?P<nd0>второй|третий|четвертый|пятый|шестой|седьмой|вторые|третьи|четвертые|пятые)\s+(?:день|сутки)(?:\s+подряд(?!\w)|(?=\s*(?:[.,;]|$)|\s+\w+(?:[уюая]т|[еи]т|л[аи]?)(?!\w))))
 |(?P<sameday>(?<!\w)в\s+тот\s+же\s+день(?!\w))
+|(?P<inyear>(?<!\w)(?P<yh>в|с)\s+(?P<yy>(?:19|20)\d\d)(?:-м|-го)?\s+год[уа](?!\w))
+|(?P<thisweek>(?<!\w)с\s+начала\s+(?P<ew>недели|дня|суток)(?!\w))
+|(?P<inhour>(?<!\w)в\s+(?P<ih>{hourthin})\s+часу(?:\s+(?P<iap>утра|дня|вечера|ночи))?(?!\w))
 |(?P<halfpast>(?<!\w)(?:(?P<hk>в\s+половине|половина)|(?P<qk>в\s+четверть))\s+(?P<hh>{hourth})(?:\s+(?P<hap2>утра|дня|вечера|ночи))?(?!\w))
 |(?P<nth>(?<!\w)(?P<dn>\d{{1,2}})-го(?!\w))
 |(?P<week>(?<!\w)на\s+(?P<w>прошлой|минувшей|следующей|будущей|этой|текущей)\s+неделе(?!\w))
 |(?P<weekend>(?<!\w)(?:в|за)\s+(?P<wk>(?:минувшие\s+|прошлые\s+|прошедшие\s+|эти\s+|ближайшие\s+|следующие\s+)?)выходные(?!\w))
 |(?P<thirds>(?<!\w)(?P<twm>с\s+|в\s+|во\s+)(?P<tw>начал[ае]|середин[ые]|конце)\s+(?P<tm>{months}|месяца)(?!\w))
-|(?P<nightdate>(?<!\w)в\s+ночь\s+на\s+(?P<nd1>\d{{1,2}})\s+(?P<nd2>{months})(?!\w))
+|(?P<nightdate>(?<!\w)в\s+ночь\s+(?:с\s+\d{{1,2}}(?:-го)?\s+)?на\s+(?P<nd1>\d{{1,2}})\s+(?P<nd2>{months})(?!\w))
 |(?P<coming>(?<!\w)в\s+ближайшие\s+(?:(?P<cn>\d+|{numbers})\s+)?(?P<cu>{units})(?!\w))
 |(?P<indays>(?<!\w)за\s+(?P<dsn>{numbers}|\d)\s+(?:дня|дней)(?!\w))
 |(?P<week1>(?<!\w)за\s+(?:(?:прошедшую|минувшую|последнюю|прошлую)\s+)?неделю(?!\w))
-|(?P<day>(?<!\w)за\s+(?:(?:истекшие|минувшие|последние|прошедшие|прошлые)\s+)?сутки(?!\w))
-|(?P<inmonth>(?<!\w)(?P<ihow>в|с)\s+(?P<im0>{months})(?:\s+(?P<iy0>(?:19|20)\d\d)\s+года)?(?!\w))
+|(?P<day>(?<!\w)(?:за|в\s+течение)\s+(?:(?:истекшие|минувшие|последние|прошедшие|прошлые|истекших|минувших|последних|прошедших)\s+)?сут(?:ки|ок)(?!\w))
+|(?P<inmonth>(?<!\w)(?P<ihow>в|с|до)\s+(?P<im0>{months})(?:\s+(?P<iy0>(?:19|20)\d\d)\s+года)?(?!\w))
 |(?P<endmonth>(?<!\w)кон(?:ца|цу)\s+(?P<em>{months})(?!\w))
 |(?P<endof>(?<!\w)кон(?:ца|цу)\s+(?P<per>{periods})(?!\w))
 |(?P<span>(?<!\w)(?P<how>в\s+течение|за|на\s+протяжении)\s+(?:(?P<side>ближайших|следующих|последних|последние|прошедших)\s+)?
     (?:(?P<n>\d+|{numbers})\s+)?(?P<u>{units})(?!\w))
-|(?P<ago>(?<!\w)(?P<an>\d+|{numbers})\s+(?P<au>{units})\s+назад)
-|(?P<nightto>(?<!\w)в\s+ночь\s+на\s+(?P<nw>{weekdays}))
+|(?P<ago>(?<!\w)(?:(?P<an>\d+|{numbers})\s+)?(?P<au>{units})\s+назад)
+|(?P<nightto>(?<!\w)в\s+ночь\s+(?:с\s+\w+\s+)?на\s+(?P<nw>{weekdays}))
 |(?P<ends>(?<!\w)(?:{ends})(?=\s+(?:утром|вечером|ночью)))
 """,
 }
@@ -263,6 +270,8 @@ def elements(flat: str, language: str) -> list[Element]:
     found: list[Element] = []
     for match in _matches(flat, words):
         made = _element(match, words)
+        if made is not None and made[0] == "date" and language == "ar" and _IS_NAME.search(flat, 0, match.start()):
+            made = None
         if made is not None:
             kind, value = made
             start, mode = match.start(), ""
@@ -275,6 +284,12 @@ def elements(flat: str, language: str) -> list[Element]:
                 mode = words.modes[re.sub(r"\s+", " ", before["mode"].lower())]
             found.append(Element(kind, start, match.end(), mode, value))
     return found
+
+
+#: `حي 7 يوليو`, `ساحه 17 شباط`: a name.
+_IS_NAME = re.compile(
+    r"(?<!\w)(?:و?[بل]?ال?)?(?:حي|شارع|ساحه|ميدان|جسر|لواء|مدينه|جامعه|مخيم|مدرسه|مستشفي|ثوره|كتيبه)\s+$"
+)
 
 
 def _mode_before(flat: str, start: int, words: Grammar) -> re.Match[str] | None:
@@ -294,13 +309,14 @@ def _matches(flat: str, words: Grammar) -> Iterator[re.Match[str]]:
         return
     pieces = _SPLIT.split(flat)
     runs = pieces[1::2]
-    if not (hits := [n for n, opens in enumerate(map(_openings().__getitem__, runs)) if opens]):
+    opens = _openings()
+    if not (hits := [*compress(count(), map(opens.__getitem__, runs))]):
         return
     borders, at = [*accumulate(map(len, pieces))], 0
     runs.append("-")
     for n in hits:
         first, start = runs[n], borders[2 * n]
-        if start < at or (_openings()[first] == _WITH_ANOTHER and not _goes_on(first, runs[n + 1], words)):
+        if start < at or (opens[first] == _WITH_ANOTHER and not _goes_on(first, runs[n + 1], words)):
             continue
         digits = first[0].isdigit()
         match = (words.pattern if digits or words.lettered is None else words.lettered).match(flat, start)
@@ -323,7 +339,7 @@ def _openings() -> Asked[int]:
         digits = first[0].isdigit()
         if not digits and first not in (words.starts or ()):
             return _NEVER
-        needy = first in _OPENING or first in words.numbers or (digits and first.isdigit())
+        needy = first in _OPENING or first == "that" or first in words.numbers or (digits and first.isdigit())
         return _WITH_ANOTHER if needy else _ALONE
 
     return Asked(opens)
@@ -434,6 +450,7 @@ _NTH_DAY = {
     "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
     "الثاني": 2, "الثالث": 3, "الرابع": 4, "الخامس": 5, "السادس": 6, "السابع": 7,
     "второй": 2, "третий": 3, "четвертый": 4, "пятый": 5, "шестой": 6, "седьмой": 7,
+    "вторые": 2, "третьи": 3, "четвертые": 4, "пятые": 5,
 }  # fmt: skip
 #: Before `الثانية` it is an hour only where a half of the day follows: `في المرحلة الثانية`.
 _ALSO_BEFORE_ORDINALS = ("حتي", "منذ", "قبل", "قبيل", "بعد", "بعيد", "من ", "في ")
@@ -465,6 +482,21 @@ def _half_past(g: dict[str, Any], w: Grammar) -> tuple[str, Any]:
     hour, half = _HOURTH[g["hh"]], g["hap2"] or ""
     value, zone, either, dotted = _hour(hour or 12, 0, half, None, spelled=True)
     return "clock", (value + (0.5 if g["hk"] else 0.25), zone, either, dotted)
+
+
+def _in_hour(g: dict[str, Any], w: Grammar) -> tuple[str, Any]:
+    """`в девятом часу вечера`: between eight and nine."""
+    stem = g["ih"].removesuffix("ем").removesuffix("ом")
+    hour = next(value for word, value in _HOURTH.items() if word.startswith(stem))
+    first = _hour(hour, 0, g["iap"] or "", None)[0]
+    return "hours", (first, first + 1, None, not g["iap"])
+
+
+def _year(g: dict[str, Any], w: Grammar) -> tuple[str, Any]:
+    return "year", (int(g["yy"]), g["yh"] in {"since", "منذ", "с"})
+
+
+_SO_FAR = {"недели": "week", "дня": "day", "суток": "day"}
 
 
 def _thirds(g: dict[str, Any], w: Grammar) -> tuple[str, Any]:
@@ -536,7 +568,8 @@ def _english_hours(g: dict[str, Any], w: Grammar) -> tuple[str, Any] | None:
 def _month(g: dict[str, Any], w: Grammar) -> tuple[str, Any]:
     since = g["ihow"] in {"since", "منذ", "с"}
     year = int(g["iy0"]) if g["iy0"] else None
-    return "month", (int(_look(w, "months", g["im0"])), year, since, g.get("third") or "")
+    third = "before" if g["ihow"] in {"before", "until", "قبل", "حتي", "до"} else g.get("third") or ""
+    return "month", (int(_look(w, "months", g["im0"])), year, since, third)
 
 
 def _shift(g: dict[str, Any], w: Grammar) -> tuple[str, Any]:
@@ -643,7 +676,11 @@ _MAKERS: dict[str, Any] = {
     "nthday": lambda g, w: ("sofar", _NTH_DAY[g["nd0"]]),
     "threedays": lambda g, w: ("sofar", int(_number(g["td"], w) or 1)),
     "thirds": _thirds,
-    "thisweek": lambda g, w: ("thisweek", g["ew"]),
+    "thisweek": lambda g, w: ("thisweek", _SO_FAR.get(g["ew"], g["ew"])),
+    "running": lambda g, w: ("sofar", int(_number(g["rn"], w) or 1)),
+    "courseday": lambda g, w: ("day", 0),
+    "inyear": _year,
+    "inhour": _in_hour,
     "nightdate": lambda g, w: ("nightdate", (int(g["nd1"]), int(_look(w, "months", g["nd2"])), None)),
     "coming": lambda g, w: (
         "span",

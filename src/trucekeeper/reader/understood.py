@@ -8,7 +8,8 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
-from trucekeeper.reader.quantity import PEOPLE, Counted, units
+from trucekeeper.reader.main_number import PEOPLE
+from trucekeeper.reader.quantity import Counted, units
 from trucekeeper.reader.words import small
 
 #: So far back the noun may stand that a bare number means.
@@ -31,20 +32,22 @@ class Understood:
 
     Attributes:
         unit: What this paragraph counted last; None where nothing yet.
+        until: Where that stands.
         of: By the number itself, in the whole report.
     """
 
     unit: str | None = None
+    until: int = 0
     of: dict[int, str] = field(default_factory=dict)
 
     def note(self, counted: list[Counted]) -> None:
         """Remember what has been counted."""
         if counted:
-            unit = counted[0].quantity.unit
+            unit, self.until = counted[0].quantity.unit, counted[-1].end
             self.unit = "people" if unit == "men" else unit
             self.of |= {one.quantity.low: one.quantity.unit for one in counted if one.quantity.high is not None}
 
-    def before(self, text: str, paragraph: int, start: int, kind: str) -> str:
+    def before(self, text: str, paragraph: int, start: int, kind: str, *, nearest: bool = False) -> str:
         """The unit of a bare number at `start`; people where somebody is killed, and where nothing else was named.
 
         Args:
@@ -52,11 +55,13 @@ class Understood:
             paragraph: Where its paragraph begins.
             start: Where the proposition begins.
             kind: Its kind of event.
+            nearest: What was named since is meant, as by `three of them` and `another 20`.
         """
         if kind == "killing":
             return "people"
         unit = self.unit
-        if unit is None:
-            named = _nouns().findall(small(text[max(paragraph, start - _NEAR) : start]))
-            unit = units()[named[-1]] if named else "people"
+        if unit is None or nearest:
+            begun = max(paragraph, start - _NEAR, self.until if unit is not None else 0)
+            named = _nouns().findall(small(text[begun:start]))
+            unit = units()[named[-1]] if named else unit or "people"
         return unit if kind != "detention" or unit in PEOPLE else "people"

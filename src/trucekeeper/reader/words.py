@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Callable
-from itertools import accumulate
+from itertools import accumulate, compress, count
 from typing import Final, Generic, TypeVar
 
 from msgspec import Struct
@@ -83,8 +83,8 @@ def words(text: str, start: int, end: int) -> Words:
     made = _plain_words(text, part, start) if part.isascii() else _other_words(text, part, start, end)
     lows = made.lows
     if not _SHOUTED.isdisjoint(lows):
-        for i, low in enumerate(lows):
-            if low in _SHOUTED and made.raw(i).isupper():
+        for i in [*compress(count(), map(_SHOUTED.__contains__, lows))]:
+            if made.raw(i).isupper():
                 lows[i] += "."
     if "states" in lows:
         for i, low in enumerate(lows):
@@ -114,10 +114,11 @@ def _other_words(text: str, part: str, start: int, end: int) -> Words:
 def runs(lows: list[str]) -> set[str]:
     """The words of a list and the parts of those that are joined by marks: to ask quickly what cannot be there."""
     found = set(lows)
-    for low in lows:
-        if not low.isalnum() and len(low) > 1:
-            found.update(_RUN.findall(low))
+    for parts in filter(None, map(_PARTS, lows)):
+        found.update(parts)
     return found
 
 
 _RUN = re.compile(r"\w+")
+#: The parts of a word that marks join; none of any other.
+_PARTS = Asked(lambda low: () if low.isalnum() or len(low) == 1 else tuple(_RUN.findall(low))).__getitem__

@@ -89,8 +89,8 @@ def test_pictures_and_the_programs_own_lines_are_counted_and_not_read() -> None:
 
     assert [one.document.text for one in found if isinstance(one, Part)] == ["Buses wait", "No"]
     assert [one for one in found if isinstance(one, Unread)] == [
-        Unread("", "1 of its messages hold only a picture or a file that is not in the export", lost=False),
-        Unread("", "1 of its lines are the program's own (joins, calls)", lost=False),
+        Unread("", "messages with nothing but a picture or a file that is not in the export: 1", lost=False),
+        Unread("", "lines of the program itself (joins, calls): 1", lost=False),
     ]
 
 

@@ -14,13 +14,17 @@ from trucekeeper.reader.claiming.who import doer_of, who_did
 from trucekeeper.reader.incident import named
 from trucekeeper.reader.lens import Lens
 from trucekeeper.reader.linking import About
-from trucekeeper.reader.occasion import Told
+from trucekeeper.reader.occasion import Told, observed
 from trucekeeper.reader.proposal import Mention, Proposal, Span, Stretch
 from trucekeeper.reader.quantity import Counted
 from trucekeeper.reader.tiers import tier
 
 #: `hit out at the ceasefire` blames nobody: it is a position; so is what a state outside the deal says of its parties.
 _SCOLDING = frozenset({"hit", "lash", "criticise", "criticize", "condemn", "denounce", "deplore"})
+
+
+#: Words of `the same number`.
+_SHORT = 3
 
 
 def claim_of(reading: Reading, said: Said, content: tuple[Span, ...], passage: Passage) -> Proposal:
@@ -31,14 +35,18 @@ def claim_of(reading: Reading, said: Said, content: tuple[Span, ...], passage: P
     happened = time_of(reading, p, spoken)
     place, places = places_of(view, text, p)
     who, alternative = who_did(reading, p)
+    before = reading.understood.unit
     counted = counted_in(reading, p)
     p.kind = kind_of_count(reading, p, counted)
     told = _told(p, counted)
+    if happened is None and spoken is not None and one is not None and _was_seen(text, p.act, one):
+        happened, spoken = spoken, None
     if happened is None:
-        happened = reading.occasions.time_of(told)
+        happened = reading.occasions.time_of(told, reading.ref.now)
     position, p.act = _as_position(view, text, p)
-    quantity = number_of(text, p, counted)
-    if tuple(p.lows) in THE_NUMBER and reading.made and (same := reading.made[-1]).quantity is not None:
+    quantity = number_of(text, p, counted, before)
+    the_number = len(p.lows) <= _SHORT and tuple(p.lows) in THE_NUMBER
+    if the_number and reading.made and (same := reading.made[-1]).quantity is not None:
         quantity, happened = same.quantity, happened or same.happened
     clauses, tied = view.links.candidates(_about(reading, p, places, who, quantity))
     lost = speaker is not None and speaker.kind == "unresolved"
@@ -61,7 +69,18 @@ def claim_of(reading: Reading, said: Said, content: tuple[Span, ...], passage: P
     return named(made, reading.ref.at, view.deal, reading.ref.zone)
 
 
+#: Acts of somebody who was there, or whose camera was.
+_SEES = frozenset({"reports", "shows", "says"})
+
+
+def _was_seen(text: str, act: str, one: Attribution) -> bool:
+    """`observers counted three explosions at 10:42`: the time of the seeing is that of the event."""
+    return act in _SEES and one.cue is not None and observed(text[slice(*one.cue)])
+
+
 def _words_of(text: str, content: tuple[Span, ...]) -> str:
+    if len(content) == 1:
+        return text[content[0][0] : content[0][1]]
     return " … ".join([text[a:b] for a, b in content])
 
 

@@ -7,21 +7,24 @@ from trucekeeper.reader.claiming.reading import Reading
 from trucekeeper.reader.dating import Reference
 from trucekeeper.reader.proposal import Span
 
+#: `05:20`, `11:00 (09:00 GMT)`, `8:50 ص |`, `04:50 (*)`: what an entry begins with.
 _ENTRY = re.compile(
-    r"(?P<h>[01]?\d|2[0-3])[:.](?P<m>[0-5]\d)(?:\s?\(\d{1,2}:\d\d GMT\))?\s+(?=[A-Z\"“]|[\u0400-\u06ff«])"
+    r"(?P<h>[01]?\d|2[0-3])[:.](?P<m>[0-5]\d)(?:\s?\(\d{1,2}:\d\d GMT\))?"
+    r"(?:\s(?P<half>ص|م|فجرا|صباحا|ظهرا|عصرا|مساء|ليلا|[ap]\.?m\.?))?(?:\s+[|–—-])?(?:\s+\(\*\))?\s+"
+    r"(?=[A-Z\"“]|[\u0400-\u06ff«])"
 )
+#: `[Houthi TV, 07:40]`: when it was posted.
+_POST = re.compile(r"\[[^\]\n]{2,40},\s(?P<h>[01]?\d|2[0-3])[:.](?P<m>[0-5]\d)(?P<half>)\]")
+_LATE = frozenset({"م", "ظهرا", "عصرا", "مساء", "pm", "p.m."})
 
 
-#: `[City council, 14:20] ...`: a post with the channel that sent it, as collections of posts have them.
-_POST = re.compile(
-    r"\[(?P<who>[A-Za-z][^\]\[,:\d]{1,46}?)"
-    r"(?:,\s*(?P<h>[01]?\d|2[0-3])[:.](?P<m>[0-5]\d))?(?P<close>\])\s+"
-)
+#: `[City council, 14:20] ...`, `[City council] ...`: a post with the channel that sent it.
+_CHANNEL = re.compile(r"\[(?P<who>[A-Za-z][^\]\[,:\d]{1,46}?)(?:,\s*(?:[01]?\d|2[0-3])[:.][0-5]\d)?(?P<close>\])\s+")
 
 
 def post_of(text: str, start: int, end: int) -> re.Match[str] | None:
-    """The channel with which a post begins, and its time where it stands there."""
-    return _POST.match(text, start, end) if text[start : start + 1] == "[" else None
+    """The channel with which a post begins."""
+    return _CHANNEL.match(text, start, end) if text[start : start + 1] == "[" else None
 
 
 def stamp_of(text: str, start: int, end: int) -> re.Match[str] | None:
@@ -39,9 +42,23 @@ def entry_of(reading: Reading, paragraph: Span) -> Reference:
     """A live page's entry has its own time."""
     assert reading.published is not None
     text = reading.document.text
-    found = stamp_of(text, *paragraph) or post_of(text, *paragraph)
-    if found is None or found["h"] is None:
+    found = _POST.match(text, *paragraph) if text.startswith("[", paragraph[0]) else stamp_of(text, *paragraph)
+    if found is None:
         return reading.published
     zone = reading.published.zone
     naive = datetime.combine(reading.published.day, datetime.min.time(), tzinfo=zone)
-    return Reference(naive.replace(hour=int(found["h"]), minute=int(found["m"])), zone)
+    at = naive.replace(hour=_hour(int(found["h"]), found["half"] or ""), minute=int(found["m"]))
+    return Reference(at, zone, reading.published.clock)
+
+
+def _hour(hour: int, half: str) -> int:
+    """The hour of the day: `4:30 عصرا` is 16:30, `11:10 ليلا` 23:10."""
+    if hour == _NOON:
+        return 0 if half in _EARLY else hour
+    late = half in _LATE or (half == "ليلا" and hour >= _EVENING)
+    return hour + 12 if late and not (half == "ظهرا" and hour == _NOON - 1) and hour < _NOON else hour
+
+
+_EVENING, _NOON = 6, 12
+#: With these twelve is midnight.
+_EARLY = frozenset({"ص", "صباحا", "فجرا", "ليلا", "am", "a.m."})

@@ -37,7 +37,8 @@ _AS_IT_IS = frozenset({"narrates", "says", "reports", "shows"})
 
 def time_of(reading: Reading, p: Proposition, said: Stretch | None) -> Stretch | None:
     """When it happened, by the first words of time in the proposition; in a live page's entry by the entry."""
-    if tells_time(p.lows) and (told := _time_told(reading, p, said)) is not None:
+    may_tell = reading.timed or p.start < p.passage.sentence.start  # else it stands in a sentence without a time
+    if may_tell and tells_time(p.lows) and (told := _time_told(reading, p, said)) is not None:
         return told
     return _time_of_entry(reading, p) if reading.ref is not reading.published else None
 
@@ -57,9 +58,13 @@ def _time_told(reading: Reading, p: Proposition, said: Stretch | None) -> Stretc
 
 def _time_of_entry(reading: Reading, p: Proposition) -> Stretch | None:
     """What is going on goes on at the entry's time; so does what the entry begins with."""
-    goes_on = p.act == "shows" or _is_present(p)
-    told = p.kind not in _TOLD_LATER and (p.kind != "other" or p.act == "shows") and p.act in _AS_IT_IS
-    if not (told and goes_on) and not _begins_entry(p):
+    if p.act == "shows":
+        goes_on = p.kind not in _TOLD_LATER
+    elif p.kind in _GOES_ON_NOW:
+        goes_on = not _NOW.isdisjoint(p.lows) and _going_on(p)
+    else:
+        goes_on = p.kind not in _TOLD_LATER and _is_present(p)
+    if not (goes_on and p.act in _AS_IT_IS) and not _begins_entry(p):
         return None
     return Stretch(reading.ref.at, reading.ref.at + timedelta(minutes=1), "minute", "published")
 
@@ -81,6 +86,28 @@ def _verb_of(p: Proposition) -> str:
     w = p.passage.w
     at = first_verb(w, p.content[0])
     return w.lows[w.at(at)] if at is not None else ""
+
+
+def _going_on(p: Proposition) -> bool:
+    """`is now clearing`, `are still parked there`: what is seen while it is written."""
+    w = p.passage.w
+    at = first_verb(w, p.content[0])
+    k = w.at(at) if at is not None else len(w)
+    if k >= len(w) or w.lows[k] not in {"is", "are"}:
+        return False
+    while k + 1 < len(w) and w.lows[k + 1] in _MEANWHILE:
+        k += 1
+    verb = w.lows[k + 1] if k + 1 < len(w) else ""
+    return verb in _STANDING or (verb.endswith("ing") and verb not in _NOT_SEEN)
+
+
+#: Of these only what is said to go on `now` is told as it goes on.
+_GOES_ON_NOW = frozenset({"hold", "meeting", "other"})
+_NOW = frozenset({"now", "currently"})
+_MEANWHILE = frozenset({"now", "still", "already", "currently", "again", "all", "being", "just"})
+_STANDING = frozenset({"parked", "stuck", "stranded", "lined", "queued", "blocked", "stopped", "held", "seated"})
+#: What nobody sees going on.
+_NOT_SEEN = frozenset({"nothing", "asking", "demanding", "considering", "refusing", "insisting", "hoping", "missing"})
 
 
 def said_when(reading: Reading, one: Attribution, passage: Passage) -> Stretch | None:

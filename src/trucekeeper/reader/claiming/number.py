@@ -6,7 +6,10 @@ from trucekeeper.core.quantity import Quantity
 from trucekeeper.reader.claiming.proposition import Proposition
 from trucekeeper.reader.claiming.reading import Reading
 from trucekeeper.reader.cues import finite
-from trucekeeper.reader.quantity import Counted, meant, one_person, quantities, tells_number
+from trucekeeper.reader.how_often import how_often
+from trucekeeper.reader.main_number import meant
+from trucekeeper.reader.one_thing import ONE, one_of_them, one_person, one_thing
+from trucekeeper.reader.quantity import Counted, numbers, quantities, tells_number
 
 #: None of these tells nothing where nobody moves: `nobody said`, `no strikes have been heard`.
 _NOT_NONE = frozenset({"people", "fighters", "vehicles", "strikes", "flights", "rounds", "shells", "rockets"})
@@ -18,8 +21,6 @@ THE_NUMBER = frozenset(
 
 #: Who died, was hurt, freed or let go is counted, also where it is nobody.
 _GONE = frozenset({"died", "dead", "freed", "released", "hurt", "wounded", "injured", "harmed"})
-
-_HEADS = frozenset({"people", "civilians", "fighters", "children", "men", "women", "families"})
 
 _MOVED = frozenset({"movement", "arrival", "return", "access", "agreement"})
 
@@ -58,15 +59,31 @@ def kind_of_count(reading: Reading, p: Proposition, counted: list[Counted]) -> s
     return last.event if bare and last.event in _COUNTED else p.kind
 
 
-def number_of(text: str, p: Proposition, counted: list[Counted]) -> Quantity | None:
-    """The number of people where one is given, else the first number; one person killed or dead is a number too."""
+def number_of(text: str, p: Proposition, counted: list[Counted], unit: str | None) -> Quantity | None:
+    """The number that is meant; where none is given, how often it happened, or the one person or thing told of.
+
+    Args:
+        text: The whole text.
+        p: The proposition.
+        counted: The numbers in it.
+        unit: What was counted last before it.
+    """
     if counted:
-        people = [c.quantity for c in counted if c.quantity.unit in _HEADS]
-        most = meant(text, counted)
-        of_all = most is not None and most.unit == "people"
-        return people[0] if people and p.kind in {"movement", "arrival"} and not of_all else most
-    if p.kind == "killing" or "died" in p.lows:
-        return one_person(text, p.start, p.end)
+        return meant(text, counted)
+    if (often := how_often(p.lows, numbers())) is not None:
+        return often
     if p.kind == "obstruction" and "convoy" in p.lows:
         return Quantity(1, 1, "convoys")
-    return None
+    if ONE.isdisjoint(p.lows):
+        return None
+    person = one_person(text, p.start, p.end) if p.kind in _TAKEN or not _HARMED.isdisjoint(p.lows) else None
+    return person or one_of_them(text, p.start, p.end, unit) or one_thing(text, p.start, p.end)
+
+
+#: Kinds of event whose one person counts.
+_TAKEN = frozenset({"killing", "detention"})
+#: So does who is hurt, or kept.
+_HARMED = frozenset(
+    ["died", "dead", "killed", "wounded", "injured", "hurt", "wounding", "injuring", "killing", "shot", "born",
+     "detained", "injuries"]
+)  # fmt: skip

@@ -1,5 +1,6 @@
 """A report being read: what was found in it so far, and what its later sentences look back to."""
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from msgspec import Struct
@@ -46,6 +47,8 @@ class Passage(Struct, frozen=True):
 
 def lows_of(text: str, w: Words, content: tuple[Span, ...]) -> list[str]:
     """The words of a proposition in small letters, piece by piece."""
+    if len(content) == 1 and w.starts and w.starts[0] <= content[0][0] and content[0][1] <= w.ends[-1] + 1:
+        return w.lows[bisect_left(w.starts, content[0][0]) : bisect_left(w.starts, content[0][1])]
     lows: list[str] = []
     for a, b in content:
         inside = w if w.starts and w.starts[0] <= a and b <= w.ends[-1] + 1 else words(text, a, b)

@@ -93,14 +93,20 @@ def _clear_of(w: Words, span: Span, taken: list[Span]) -> Span | None:
 
 def _all_taken(w: Words, taken: list[Span]) -> bool:
     """True where one attribution reaches over all words of the sentence, as most do."""
-    last = next((k for k in range(len(w) - 1, -1, -1) if w.lows[k][0].isalnum()), 0)
-    return any(a <= w.starts[0] and w.ends[last] <= b for a, b in taken)
+    last = len(w.lows) - 1
+    while last > 0 and not w.lows[last][0].isalnum():
+        last -= 1
+    first, end = w.starts[0], w.ends[last]
+    return any([a <= first and end <= b for a, b in taken])
 
 
 def _hull(one: Attribution) -> Span:
-    speaker = None if one.shape == "shared" and one.speaker and one.cue and one.speaker[1] < one.cue[0] else one.speaker
-    spans = [*one.contents, *(span for span in (speaker, one.cue) if span is not None)]
-    return min(a for a, _ in spans), max(b for _, b in spans)
+    start, end = one.contents[0]
+    shared = one.shape == "shared" and one.speaker and one.cue and one.speaker[1] < one.cue[0]
+    for span in (*one.contents[1:], None if shared else one.speaker, one.cue):
+        if span is not None:
+            start, end = min(start, span[0]), max(end, span[1])
+    return start, end
 
 
 def _tells_something(made: Proposal, w: Words) -> bool:

@@ -70,10 +70,12 @@ def speakers_of(reading: Reading, span: Span, w: Words, before: int, found: list
     """One, or each of `X and Y` where both are named, or each side of `both sides`."""
     text, view = reading.document.text, reading.view
     said = text[span[0] : span[1]]
-    if _BOTH.match(said) and len(view.sides) > 1:
+    several = said[:4].lower().startswith(("both", "each", "the"))
+    if several and _BOTH.match(said) and len(view.sides) > 1:
         return [Mention(said, *span, side, view.deal.side_of(side), "party") for side in view.sides]
-    guarantors = [one for one in view.deal.parties if one.role == "guarantor"]
-    if _GUARANTORS.match(said) and len(guarantors) > 1:
+    named = several and _GUARANTORS.match(said) is not None
+    guarantors = [one for one in view.deal.parties if one.role == "guarantor"] if named else []
+    if len(guarantors) > 1:
         return [Mention(said, *span, one.id, view.deal.side_of(one.id), "party") for one in guarantors]
     joint = JOINED.search(said) if "and" in said else None
     if joint is not None:

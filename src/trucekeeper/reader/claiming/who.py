@@ -21,6 +21,7 @@ _DONE_BY = FIRE | {"obstruction", "hold", "agreement", "detention", "return", "o
 
 _GERUND = re.compile(r"(?:having\s+)?[a-z]{3,}(?:ing|ed)\b(?!\s+(?:fire|of))", re.IGNORECASE)
 
+_ADJECTIVES = frozenset({"rebel", "insurgent", "opposition"})
 _BY_ADJECTIVE = re.compile(
     r"\b(?:rebel|insurgent|opposition)\s+(?:fire|shelling|shells|rockets|attacks?)\b", re.IGNORECASE
 )
@@ -63,7 +64,7 @@ def _named_in(reading: Reading, p: Proposition) -> tuple[tuple[Actor, ...], bool
     if names_forces(p.there):
         verb = first_verb(p.passage.w, p.content[0])
         found, alternative = named_doers(text, p.start, p.end, p.act, verb, known)
-    if not found and p.kind in FIRE and p.kind != "collapse":
+    if not found and p.kind in FIRE and p.kind != "collapse" and not _ADJECTIVES.isdisjoint(p.there):
         found = _adjective_of_fire(text, p.start, p.end, reading)
     return found, alternative
 

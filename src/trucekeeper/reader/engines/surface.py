@@ -7,7 +7,7 @@ from trucekeeper.reader.attribution import Attribution
 from trucekeeper.reader.claiming.entries import entry_of, without_stamp
 from trucekeeper.reader.claiming.paragraph import read_paragraph
 from trucekeeper.reader.claiming.reading import Reading
-from trucekeeper.reader.dating import Reference
+from trucekeeper.reader.dating import Reference, own_clock
 from trucekeeper.reader.document import Document
 from trucekeeper.reader.engines.parser import Parser
 from trucekeeper.reader.folding import folded
@@ -35,8 +35,8 @@ def read_surface(
         parser: A second engine; what both find is marked as agreed.
     """
     view = prepared if prepared is not None else lens(deal)
-    ref = Reference(published, zone)
     flat = folded(document.text)
+    ref = Reference(published, zone, own_clock(flat.text))
     same = flat.text is document.text
     reading = Reading(document if same else Document(flat.text), view, ref, Seen(view.roster), published=ref)
     tellers: dict[str, Teller] = {}

@@ -100,9 +100,11 @@ def _parts(messages: Sequence[Message], notices: int, place: str) -> Iterator[It
                    name=f"message {number}", published=one.at, sure=True,
                    publisher=f"sender {sender} of {place} ({chat})", kind="chat")  # fmt: skip
     if media:
-        yield Unread("", f"{media} of its messages hold only a picture or a file that is not in the export", lost=False)
+        yield Unread(
+            "", f"messages with nothing but a picture or a file that is not in the export: {media}", lost=False
+        )
     if notices:
-        yield Unread("", f"{notices} of its lines are the program's own (joins, calls)", lost=False)
+        yield Unread("", f"lines of the program itself (joins, calls): {notices}", lost=False)
 
 
 def _without_mark(text: str) -> str:

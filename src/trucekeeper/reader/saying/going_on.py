@@ -43,7 +43,7 @@ def gapped(at: Search, one: Attribution) -> list[Attribution]:
         return [one]
     first, last = w.at(one.contents[0][0]), w.at(one.contents[0][1])
     particle = w.lows[first - 1] if first else ""
-    if particle not in {"of", "that", "at"}:
+    if particle not in {"of", "that", "at"} or particle not in w.lows[first + 1 : last]:
         return [one]
     for k in range(first + 1, last - 2):
         joint = w.lows[k] == "," or (w.lows[k] == "and" and particle == "that")

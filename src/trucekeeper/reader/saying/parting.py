@@ -16,7 +16,7 @@ _JOINT = re.compile(r"(?:and|but|while)\b")
 def parted(at: Search) -> list[Attribution]:
     """Let the words of each end where the next one, standing beside it, begins."""
     found = at.found
-    if not found:
+    if not found or (len(found) == 1 and _is_one_piece(at.w, found[0].contents)):
         return found
     made: list[Attribution] = []
     for n, one in enumerate(found):
@@ -41,6 +41,10 @@ def parted(at: Search) -> list[Attribution]:
         if contents and not _only_when(at.w, contents):
             made.append(one if contents == one.contents else replace(one, contents=contents))
     return made
+
+
+def _is_one_piece(w: Words, contents: tuple[Span, ...]) -> bool:
+    return len(contents) == 1 and contents[0][0] < contents[0][1] and not _only_when(w, contents)
 
 
 def _only_when(w: Words, contents: tuple[Span, ...]) -> bool:

@@ -5,6 +5,7 @@ before); `X said content` (they stand behind); a participle or a second verb tak
 """
 
 from functools import cache
+from itertools import compress, count
 
 from trucekeeper.reader.attribution import Attribution, Span
 from trucekeeper.reader.cues import cues
@@ -49,9 +50,10 @@ def attributions(sentence: Sentence, w: Words, quotes: list[Span]) -> list[Attri
         w: Its words.
         quotes: The quotations of its paragraph.
     """
-    at = Search(sentence, w, [q for q in quotes if q[0] < sentence.end and sentence.start < q[1]], [])
+    near = [q for q in quotes if q[0] < sentence.end and sentence.start < q[1]] if quotes else quotes
+    at = Search(sentence, w, near, [])
     known = _cue_words()
-    for i in [i for i, low in enumerate(w.lows) if low in known]:
+    for i in [*compress(count(), map(known.__contains__, w.lows))]:
         if (made := _at_cue(at, i, w.lows[i])) is not None:
             at.found.append(made)
     _without_verb(at)
@@ -61,17 +63,18 @@ def attributions(sentence: Sentence, w: Words, quotes: list[Span]) -> list[Attri
 
 def _at_cue(at: Search, i: int, low: str) -> Attribution | None:
     """What is said at word i, by the first reading that fits."""
-    w = at.w
-    if low in {"citing", "quoting"} and at.found and (made := cited_behind(at, i)) is not None:
-        return made
-    if low in NOUN_ACTS and (made := noun_claim(at, i)) is not None:
-        return made
-    if low == "by" and (made := by_count(at, i)) is not None:
-        return made
-    if low == "according" and i + 1 < len(w) and w.lows[i + 1] == "to":
-        return according(at, i)
+    lows = at.w.lows
+    if low in _OTHER_CUES:
+        if low in {"citing", "quoting"} and at.found and (made := cited_behind(at, i)) is not None:
+            return made
+        if low in NOUN_ACTS and (made := noun_claim(at, i)) is not None:
+            return made
+        if low == "by" and (made := by_count(at, i)) is not None:
+            return made
+        if low == "according" and i + 1 < len(lows) and lows[i + 1] == "to":
+            return according(at, i)
     for cue in cues().get(low, ()):
-        if cue.particles and tuple(w.lows[i + 1 : i + 1 + len(cue.particles)]) != cue.particles:
+        if cue.particles and tuple(lows[i + 1 : i + 1 + len(cue.particles)]) != cue.particles:
             continue
         if (made := at_verb(at, i, cue)) is not None:
             return made

@@ -14,7 +14,7 @@ from trucekeeper.reader.saying.passive import in_passive
 from trucekeeper.reader.saying.search import WILLS, Search, span_of
 from trucekeeper.reader.saying.shared import second_verb, with_participle
 from trucekeeper.reader.saying.word_order import inverted, with_subject
-from trucekeeper.reader.words import Words
+from trucekeeper.reader.words import Asked, Words
 
 #: What may stand before a participle that is a verb.
 _HELPERS = AUXILIARIES | ADVERBS
@@ -221,12 +221,14 @@ def _at_pains(w: Words, k: int) -> int | None:
 _BEFORE_BOTH = frozenset({",", ";", ":", "and", "but", "that", "though"})
 
 
+#: What may stand between a subject and its verb.
+_IN_GROUP = Asked(lambda low: low in AUXILIARIES or low in ADVERBS or low in NEGATIONS or low[-2:] == "ly").__getitem__
+
+
 def _verb_left(w: Words, i: int, cue: Cue) -> tuple[int, bool, bool, bool]:
     """The word before the verb group at i, and whether it is negated, passive, an infinitive."""
     j, negated, seen = i - 1, False, []
-    while j >= 0 and (
-        w.lows[j] in AUXILIARIES or w.lows[j] in ADVERBS or w.lows[j] in NEGATIONS or w.lows[j][-2:] == "ly"
-    ):
+    while j >= 0 and _IN_GROUP(w.lows[j]):
         if w.lows[j] in {"both", "all"} and (j == 0 or w.lows[j - 1] in _BEFORE_BOTH):
             break
         negated = negated or w.lows[j] in NEGATIONS or w.lows[j].endswith("n't")

@@ -6,18 +6,28 @@ from trucekeeper.reader.time_words import Element
 
 #: Words of time that fix none: every night, within days, hours after something else.
 VAGUE = re.compile(
-    r"\b(?:another|every|each|some|day\s+and)\s+(?:nights?|mornings?|evenings?|days?)\b|\bwithin\s+days\b|"
-    r"\bwithin\s+(?:\w+[- ])?\w+\s+(?:hours|days)\s+of\b|"
+    r"\b(?:another|every|each|some|day\s+and|the\s+(?:first|second|third|fourth|fifth))\s+(?:nights?|mornings?|evenings?)\b|"
+    r"\b(?:another|every|each|some|day\s+and)\s+days?\b|\bwithin\s+days\b|"
+    r"\bwithin\s+(?:\w+[- ])?\w+\s+(?:minutes?|hours?|days?|weeks?)\s+of\b|"
     r"\bin\s+recent\s+(?:days|weeks|hours)\b|\b(?:days?|nights?)\s+(?:and|after)\s+(?:days?|nights?)\b|\bone\s+day\b|"
-    r"\b(?:hours?|minutes?|days?)\s+(?:later|earlier|after|before)\b(?!\s+(?:noon|midnight|midday|tomorrow|yesterday))",
+    r"\b(?:hours?|minutes?|days?)\s+(?:later|earlier|after|before)\b(?!\s+(?:noon|midnight|midday|tomorrow|yesterday|\d|(?:"
+    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?!\s+(?:hours|days|minutes|shells|of))))",
     re.IGNORECASE,
 )
+
+
+#: Without one of these the pattern cannot fit.
+_FIXES_NONE = (
+    "after", "before", "later", "earlier", "within", "recent", "every", "some", "another", "each", "and", "one",
+)  # fmt: skip
 
 
 def may_be_vague(flat: str) -> bool:
     """False where no word stands that the pattern needs: `day` only by itself and not in a day's name."""
     low = flat.lower()
-    if any(word in low for word in ("night", "hour", "morning", "evening", "minute", "recent")):
+    if not any(word in low for word in _FIXES_NONE):
+        return False
+    if any(word in low for word in ("night", "hour", "morning", "evening", "minute", "recent", "week")):
         return True
     return "day" in low and any(not before[-1:].isalnum() for before in low.split("day")[:-1])
 
@@ -35,7 +45,7 @@ _BESIDE = {
     "en": re.compile(r",\s+(?:(?:to|of|from|in|on|by)\s+)?(?:which|who|whom|whose)\b[^,;]*", re.IGNORECASE),
     "ar": re.compile(r"\s(?:التي|الذي|الذين|اللذين|اللتين)\s[^,،;؛]*"),
     "ru": re.compile(
-        r",\s+(?:(?:[а-я]{1,3}\s+)?котор[а-я]+|куда|где|откуда|"
+        r",\s+(?:(?:[а-я]{1,3}\s+)?котор[а-я]+|куда|где|откуда|(?:о|об|у|с|для|за)\s+(?:ком|кого|кем)|чь[яеи]|"
         r"[а-я]+(?:нн|вш|ущ|ющ|ащ|ящ)(?:ый|ая|ое|ые|ого|ой|ых|ую|ий|ие|его|ей|их))(?:ся)?\b[^,;]*"
     ),
 }
@@ -66,10 +76,65 @@ def of_the_main_clause(flat: str, found: list[Element], language: str) -> list[E
     return main or found
 
 
-def told_of_something_else(flat: str, one: Element) -> bool:
-    """`an arrangement announced on Saturday`."""
+#: `the first convoy since June`: what it is compared with.
+_COMPARED = {
+    "en": re.compile(
+        r"\b(?:the|its|their|his|her|our)\s+(?:[\w-]+\s+)?(?:first|second|third|fourth|fifth|sixth|only|most|worst|best|fewest|least|\w{3,}est)\b(?:(?!\b(?:was|were|had|has|have|been|is|are|left|came|went)\b)"
+        r"[^,;:.]){0,60}$",
+        re.IGNORECASE,
+    ),
+    "ar": re.compile(
+        r"(?<!\w)(?:و?هي\s+)?(?:ال)?(?:اولي|اول|اكبر|اعلي|اعنف|اسوا|اخطر|اضخم|ادني)(?:\s+[^,;:.\s]+){0,5}\s+(?:منذ\s+|خلال\s+|في\s+)?$"
+    ),
+    "ru": re.compile(
+        r"\b(?:сам(?:ый|ая|ое|ые|ым|ой)\s+\w+|крупнейш\w+|наибольш\w+|рекордн\w+|впервые)(?:\s+[^,;:.\s]+){0,5}\s+$",
+        re.IGNORECASE,
+    ),
+}
+_SINCE_KINDS = frozenset(
+    {"month", "year", "weekday", "date", "day", "part", "week", "weekend", "thisweek", "span", "nth"}
+)
+
+
+#: `7 July district`: a name.
+_NAMED_SO = re.compile(
+    r"\s+(?:district|street|square|quarter|neighbourhood|bridge|road|hospital|airport|camp|brigade)\b", re.IGNORECASE
+)
+_NAME_OF = re.compile(r"(?:حي|شارع|ساحه|جسر|دوار|مستشفي|مدرسه|لواء|улиц\w+|площад\w+|имени)\s+$")
+#: `more mines than in September`, `as against 49 in May`, `of those released on Friday`: with what, and which ones.
+_BESIDE_THAT = re.compile(
+    r"\b(?:than|(?:against|compared\s+(?:with|to)|unlike|чем|по\s+сравнению\s+с|مقارنه\s+ب\w*)(?:\s+\d[\d,]*)?)\s+"
+    r"(?:(?:in|on|at|the|last|during|over|в|во|на|за)\s+)*$|"
+    r"\bthose\s+(?:\w+ed|held|taken|sent|freed|let\s+go)\s+(?:[\w-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+
+
+def _names_or_compares(flat: str, one: Element) -> bool:
+    if one.kind == "date":
+        named = _NAMED_SO.match(flat, one.end) or _NAME_OF.search(flat, max(0, one.start - 12), one.start)
+        if named is not None:
+            return True
+    return one.kind in _SINCE_KINDS and _BESIDE_THAT.search(flat, max(0, one.start - 60), one.start) is not None
+
+
+def told_of_something_else(flat: str, one: Element, language: str) -> bool:
+    """`an arrangement announced on Saturday`, `the first convoy since June`."""
+    if _names_or_compares(flat, one) or (one.kind in _SINCE_KINDS and _compares(flat, one, language)):
+        return True
     return (
-        one.kind in {"weekday", "date"}
+        language == "en"
+        and one.kind in {"weekday", "date"}
         and flat[max(0, one.start - 80) : one.start].rstrip().endswith("on")
         and _OF_SOMETHING_ELSE.search(flat, max(0, one.start - 80), one.start) is not None
     )
+
+
+def _compares(flat: str, one: Element, language: str) -> bool:
+    said = flat[one.start : one.end].lower()
+    since = one.mode == "since" or said.startswith(_SINCE_WORDS) or (language == "ru" and one.mode == "from")
+    since = since or (language == "ru" and one.kind in {"span", "thisweek"})
+    return since and _COMPARED[language].search(flat, max(0, one.start - 80), one.start) is not None
+
+
+_SINCE_WORDS = ("since ", "منذ ", "с ", "in the past", "in the last")

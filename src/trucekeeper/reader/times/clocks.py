@@ -1,7 +1,7 @@
 """Clock times as they are told: pairs of zones, either half of the day, about and after, from and until an hour."""
 
 import re
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
@@ -18,6 +18,23 @@ DAYPARTS = {
 }  # fmt: skip
 #: `в 10.30` is an hour.
 _AT = re.compile(r"(?:^|\s)(?:в|к|ко|до|с|со|около|после|между|и|по)\s+$", re.IGNORECASE)
+#: `from about 1 p.m.`: the hour itself is vague.
+_SOME = ("about ", "around ", "نحو ", "حوالي ", "около ", "примерно ")
+_OR_AFTER = re.compile(r"\s+or\s+(?:shortly|soon|just|a\s+little)\s+(?:after|afterwards|later)\b")
+_OF_MOSCOW = re.compile(
+    r"(?:\bмск|по\s+московскому(?:\s+времени)?|moscow\s+time|بتوقيت\s+موسكو)\s*\(\s*\d", re.IGNORECASE
+)
+
+
+def own_clock(text: str) -> tzinfo | None:
+    """Moscow's, where the text tells its hours by that clock and another's in brackets: `20:00 мск (19:00 по Дамаску)`.
+
+    Args:
+        text: The whole text; for Arabic and Russian folded.
+    """
+    if "мск" in text or "осковск" in text or "oscow time" in text or "موسكو" in text:
+        return ZoneInfo("Europe/Moscow") if _OF_MOSCOW.search(text) is not None else None
+    return None
 
 
 class Clocks(Days):
@@ -98,6 +115,9 @@ class Clocks(Days):
         return float(hours + 12 if later <= self.ref.at and hours < 7 else hours)
 
     def _moment(self, hours: float, zone: str | None, day: date) -> datetime:
+        if zone is None and self.ref.clock is not None:
+            there = datetime.combine(day, time()) + timedelta(hours=hours)
+            return there.replace(tzinfo=self.ref.clock).astimezone(self.ref.zone)
         if zone is None or zone == "local":
             return at_hour(day, hours, self.ref)
         there = datetime.combine(day, time()) + timedelta(hours=hours)
@@ -122,6 +142,10 @@ class Clocks(Days):
     def _moded(self, at: datetime, one: Element, last: Element) -> When | None:
         now, mode = self.ref.now, one.mode
         day = at.replace(hour=0, minute=0)
+        if mode == "from" and self.flat[: one.start].endswith(_SOME):
+            mode = "about"
+        elif not mode and _OR_AFTER.match(self.flat, last.end) is not None:
+            mode = "after"
         if mode == "about":
             return self._when(at - 30 * MINUTE, at + 30 * MINUTE, "hour", one, last)
         if mode in {"after", "just-after"}:

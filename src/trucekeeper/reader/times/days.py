@@ -16,12 +16,24 @@ _LASTS = {
     "ar": re.compile("تمديد|تمدد|مدد|تستمر|يستمر|تاجيل|ارجاء|مغلق|ساري"),
     "ru": re.compile("продл|длит|отлож|перенес|закрыт|остан|действу"),
 }
+#: Words by a weekday that say which one is meant; a figure `for Friday` may be that of a day that has been.
+_NAMED = {
+    "en": re.compile(
+        r"(?:(?P<next>\b(?:next|coming)|(?:planned|due|expected|set|scheduled|promised|announced|fixed|called|put\s+off)\s+for)"
+        r"|\b(?:last|past))\s+$"
+    ),
+    "ar": re.compile(r"\s+(?:(?P<next>المقبل|القادم)|الماضي|الفايت|المنصرم)(?!\w)"),
+    "ru": re.compile(
+        r"\b(?:(?P<next>следующ\w+|ближайш\w+|будущ\w+|(?:назначен\w*|намечен\w*|запланирован\w*|готов\w+|отлож\w+|перенес\w+)\s+на)|"
+        r"прошл\w+|минувш\w+|прошедш\w+)\s+$"
+    ),
+}
 #: What joins two days.
 _DAYS_JOINED = frozenset(
     ["and", "or", "to", "until", "till", "-", "–", "through", "و", "او", "الي", "حتي", "и", "или", "по", "до"]
 )
 #: `since it came into force on Tuesday`.
-_SINCE = re.compile(r"\bsince\s+(?:[\w’'-]+\s+){1,7}(?:on\s+)?(?:last\s+)?$")
+SINCE = re.compile(r"\bsince\s+(?:[\w’'-]+\s+){1,7}(?:on\s+)?(?:last\s+)?$")
 
 
 class Days(Struct):
@@ -61,17 +73,36 @@ class Days(Struct):
             return None
         return When(start, end, precision, basis, one.start, (last or one).end, contradiction)
 
-    def _weekday(self, want: int, mode: str = "") -> date:
+    def _weekday(self, want: int, mode: str = "", one: Element | None = None) -> date:
         """The last such day, or the next one for what is to come or goes on until then."""
-        back = (self.ref.day.weekday() - want) % 7
-        coming = (self.ahead and mode != "since") or (
-            mode == "until" and _LASTS[self.language].search(self.flat) is not None
+        for week in self._all("week"):
+            monday = self.ref.day - timedelta(days=self.ref.day.weekday())
+            if week.value != "this":  # `on Monday of last week`
+                return monday + timedelta(days={"last": -7, "next": 7}[week.value] + want)
+        back, named = (self.ref.day.weekday() - want) % 7, self._last_or_next(one)
+        coming = (
+            (self.ahead and mode != "since")
+            or named == "next"
+            or (mode == "until" and _LASTS[self.language].search(self.flat) is not None)
         )
-        return self.ref.day + timedelta(days=(7 - back) % 7 if coming else -back)
+        if back == 0 and named:
+            return self.ref.day + timedelta(days=7 if named == "next" else -7)
+        return self.ref.day + timedelta(days=(7 - back) % 7 if coming and named != "last" else -back)
+
+    def _last_or_next(self, one: Element | None) -> str:
+        """`last Friday`, `الجمعة المقبل`; `planned for Friday` is the next one too."""
+        if one is None:
+            return ""
+        said = _NAMED[self.language]
+        behind = self.language == "ar"
+        found = said.match(self.flat, one.end) if behind else said.search(self.flat, max(0, one.start - 24), one.start)
+        if found is None:
+            return ""
+        return "next" if found["next"] else "last"
 
     def _day_of(self, one: Element) -> date | None:
         if one.kind == "weekday":
-            return self._weekday(one.value, one.mode)
+            return self._weekday(one.value, one.mode, one)
         if one.kind == "day":
             return self.ref.day + timedelta(days=one.value)
         if one.kind == "sameday":
@@ -144,7 +175,7 @@ class Days(Struct):
 
     def _moded_day(self, one: Element, day: date) -> When | None:
         start, end, now = at_hour(day, 0, self.ref), at_hour(day, 24, self.ref), self.ref.now
-        mode = one.mode or ("since" if self.language == "en" and _SINCE.search(self.flat, 0, one.start) else "")
+        mode = one.mode or ("since" if self.language == "en" and SINCE.search(self.flat, 0, one.start) else "")
         if mode in {"since", "from"} and start < self.ref.at and not self.ahead and day < self.ref.day:
             return self._when(start, now, "days", one)
         if mode == "since" and start < self.ref.at:
@@ -169,7 +200,7 @@ class Days(Struct):
                 return self._when(self.ref.now, at_hour(saturday, 0, self.ref), "days", one)
             return self._when(at_hour(saturday, 0, self.ref), at_hour(saturday, 48, self.ref), "days", one)
         for one in self._all("thisweek"):
-            begun = monday if one.value == "week" else self.ref.day.replace(day=1)
+            begun = {"week": monday, "day": self.ref.day}.get(one.value, self.ref.day.replace(day=1))
             return self._when(at_hour(begun, 0, self.ref), self.ref.now, "days", one)
         for one in self._all("week"):
             first = monday + timedelta(days={"last": -7, "next": 7}.get(one.value, 0))
@@ -190,11 +221,21 @@ class Days(Struct):
             start, after = date(named, month, 1), date(named + month // 12, month % 12 + 1, 1)
             if since:
                 return self._when(at_hour(start, 0, self.ref), self.ref.now, "days", one)
+            if third == "before":  # `no round before June`
+                return self._when(self.ref.now, at_hour(start, 0, self.ref), "days", one) if self.ahead else None
             first, last = {"early": (1, 11), "mid": (11, 21), "late": (21, 0)}.get(third, (1, 0))
             until = at_hour(start.replace(day=last) if last else after, 0, self.ref)
             begun = at_hour(start.replace(day=first), 0, self.ref)
             until = min(until, self.ref.now) if not self.ahead and begun < self.ref.at else until
             return self._when(begun, until, "days", one)
+        return None
+
+    def _year(self) -> When | None:
+        """`in 2014`, `с 2022 года`: the year, or from its beginning until now."""
+        for one in self._all("year"):
+            year, since = one.value
+            until = self.ref.now if since else min(self.ref.now, at_hour(date(year + 1, 1, 1), 0, self.ref))
+            return self._when(at_hour(date(year, 1, 1), 0, self.ref), until, "days", one)
         return None
 
     def _end_of(self) -> When | None:

@@ -29,10 +29,15 @@ class When(Struct, frozen=True):
 
 @dataclass(frozen=True)
 class Reference:
-    """What times are counted from: the report's publication (or an entry's time) in the zone they are told in."""
+    """What times are counted from: the report's publication (or an entry's time) in the zone they are told in.
+
+    Attributes:
+        clock: Whose hours the text tells where it names no zone, if they are not those of `zone`.
+    """
 
     at: datetime
     zone: tzinfo
+    clock: tzinfo | None = None
 
     @cached_property
     def day(self) -> date:

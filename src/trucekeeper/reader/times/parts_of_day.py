@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from trucekeeper.reader.time_words import Element
 from trucekeeper.reader.times.clocks import DAYPARTS, Clocks
+from trucekeeper.reader.times.days import SINCE
 from trucekeeper.reader.times.interval import When, at_hour
 
 #: Start and end in hours from the day's midnight.
@@ -93,6 +94,8 @@ class PartsOfDay(Clocks):
         now, mode = self.ref.now, one.mode
         if not mode and near is not None and near.start < one.start:
             mode = near.mode
+        if not mode and self.language == "en" and SINCE.search(self.flat, 0, one.start) is not None:
+            mode = "since"
         outer = sorted([one, near] if near is not None else [one], key=lambda e: e.start)
         if part == "midnight":
             return self._midnight(one, start - timedelta(days=1), start)

@@ -24,12 +24,32 @@ _UNITS = {"minute": timedelta(minutes=1), "hour": timedelta(hours=1), "day": tim
 _COMING = re.compile(
     r"\b(?:will|would|due|should|might|may|could|to\s+(?:end|begin|start|leave|resume)|likely)\b", re.IGNORECASE
 )
+#: `the ceasefire that took effect at midnight is holding`.
+_LASTING = {
+    "en": re.compile(
+        r"\b(?:took\s+effect|came\s+into\s+(?:force|effect)|began|begun|started|in\s+force|declared)\b.{3,60}?\b(?:(?:is|are)\s+(?:\w+\s+)?"
+        r"(?:holding|going\s+on|continuing|under\s+way|being\s+(?:kept|observed|respected))|holds|continues|goes\s+on)\b"
+    ),
+    "ar": re.compile(
+        r"(?:بدا|بدات|دخل|دخلت|سرت|سري|انطلقت)\s.{3,60}?\s(?:مستمر|متواصل|صامد|لا\s+[يت]زال|ما\s+زال|[يت]تواصل|[يت]ستمر)"
+    ),
+    "ru": re.compile(
+        r"\b(?:нача(?:т\w+|вш\w+)|вступивш\w+|объявленн\w+|введенн\w+)\b.{3,60}?\b(?:продолжа[её]тся|соблюда[её]тся|действует|держится|длится)"
+    ),
+}
 
 
 class Told(PartsOfDay):
     """All that the elements of one stretch of text say together."""
 
     def interval(self) -> When | None:
+        """What they say; what has begun and is said to last, lasts until now."""
+        made = self._first()
+        if made is None or self.ahead or made.end >= self.ref.at or _LASTING[self.language].search(self.flat) is None:
+            return made
+        return replace(made, end=self.ref.now, precision="days")
+
+    def _first(self) -> When | None:
         """Clock times first, then spans, then parts of days, then days."""
         if len(self.found) == 1 and self.found[0].kind in _DAYS:
             return self._days()  # so it is with most
@@ -61,12 +81,14 @@ class Told(PartsOfDay):
             return self._when(at_hour(day, -6, self.ref), at_hour(day, 6, self.ref), "part_of_day", one)
         if (made := self._week() or self._end_of()) is not None:
             return made
-        return self._part_of_day() or self._days() or self._month()
+        return self._part_of_day() or self._days() or self._month() or self._year()
 
     def _from_until(self) -> When | None:
         """`from Tuesday until this morning`, `between Thursday afternoon and about 10:00 on Friday`."""
         ends = [one for one in self.found if one.kind in _ENDS]
-        opened = next((one for one in ends if one.mode in {"from", "between"}), None)
+        opens = {"from", "between", "since"} if self.language == "ar" else {"from", "between"}
+        opened = next((one for one in ends if one.mode in opens), None)
+        opened = opened or self._begun_by_a_date(ends)
         if opened is None or self.ahead:
             return None
         for before, closed in pairwise([one for one in ends if one.start >= opened.start]):
@@ -86,6 +108,13 @@ class Told(PartsOfDay):
             precision = "hour" if exact else "part_of_day" if first.precision == "part_of_day" else "days"
             return replace(first, end=end, end_at=last.end_at, precision=precision) if end > first.start else None
         return None
+
+    def _begun_by_a_date(self, ends: list[Element]) -> Element | None:
+        """`22 May 21:45 to 27 May 18:00`: two dates with hours need no word before the first."""
+        kinds = [one.kind for one in ends]
+        if kinds not in (["date", "clock", "date", "clock"], ["clock", "date", "clock", "date"]):
+            return None
+        return ends[0] if self._joined(ends[1], ends[2]) else None
 
     def _joined(self, one: Element, other: Element) -> bool:
         """True where `and`, `to`, `until` stands between two times; in Arabic it may hang on the second."""

@@ -148,7 +148,7 @@ _NOUN_BEHIND = frozenset(
 )  # fmt: skip
 
 
-_ADVERBIALS = frozenset({"ذكرا", "ردا", "املا", "وصفا", "عرضا", "نشرا", "طلبا", "شكرا", "امرا", "وعدا", "ظنا", "سمعا"})
+_ADVERBIALS = _listed("adverbials")
 
 
 def _span(w: Words, first: int, end: int) -> Span:
@@ -230,6 +230,8 @@ def _source_ends(w: Words, k: int) -> int:
         low = w.lows[end]
         if low in {"فقد", "فان", "قد", "الذي", "التي", "الذين", "عن", "الي"} or (end > k and low in tongue("ar").cues):
             break
+        if end > k and _is_relative(w, k, end):
+            break
         if end > k and (tells_day(low) or (low.startswith("ي") and low in tongue("ar").triggers)):
             break
         end += 1
@@ -237,8 +239,9 @@ def _source_ends(w: Words, k: int) -> int:
 
 
 def _past_relative(w: Words, end: int) -> int:
-    """Behind `الذي ...`, `نقل عنه موقع`: where the rest of the source's phrase ends."""
-    if end < len(w) and (w.lows[end] in {"الذي", "التي", "الذين"} or w.lows[end] in tongue("ar").cues):
+    """Behind `الذي ...`, `نقل عنه موقع`, `حصلت عليه`: where the rest of the source's phrase ends."""
+    opens = end < len(w) and (w.lows[end] in _TOLD_OF or w.lows[end] in _NEGATIONS)
+    if end < len(w) and (opens or w.lows[end] in {"الذي", "التي", "الذين"} or w.lows[end] in tongue("ar").cues):
         while end < len(w) and w.lows[end] not in _COMMAS:
             end += 1
     return end
@@ -317,13 +320,21 @@ def _at_verb(sentence: Sentence, w: Words, i: int, cue: Cue, found: list[Attribu
     expressed = _expressed(w, first, cue)
     if cue.verb in _EXPRESSING and expressed is None and cue.verb not in {"اعرب", "عبر"}:
         return None
+    renewed = expressed is not None and expressed[1] == first and w.lows[i].startswith("وجدد")
     if expressed is not None:
         cue = replace(cue, act=expressed[0])
+    will = _own_will(w, first) if cue.verb in {"ابلغ", "اعلن"} and expressed is None else None
+    if will is not None:
+        expressed, cue = will, replace(cue, act=will[0])
     pronoun = i > 0 and w.lows[i - 1] in _HE_THAT and not (i > 1 and w.lows[i - 2] in _BUT)
     if pronoun and cue.act in {"says", "reports", "confirms", "shows"}:
         return None  # `قال انه شاهد`: still what he said
     if cue.verb == "نقل":
         return _passed_on(sentence, w, i, first)
+    if cue.verb == "نسب" and (passed := _passed_on(sentence, w, i, first, "الي")) is not None:
+        return passed
+    if cue.verb == "وصف" and not cue.we and (described := _described(sentence, w, i, first)) is not None:
+        return described
     asked = False
     if cue.verb == "طلب" and w.lows[i + 1 : i + 2] == ["منا"] and known.kind_of(w.lows[i + 2 : i + 3]) != "other":
         first = i + 2  # `طلب منا المنظمون`
@@ -331,9 +342,9 @@ def _at_verb(sentence: Sentence, w: Words, i: int, cue: Cue, found: list[Attribu
         asked = cue.verb == "طلب" and i + 1 < len(w) and w.lows[i + 1] in _OF_WHOM
     if asked and w.lows[i + 1] in {"منه", "منها", "منهم"} and _asked_of_things(w, i):
         return None  # `سيارات الاسعاف طلب منها الرحيل`: nobody is named
-    if cue.verb == "سمع" and found and not _stands_free(w, i):
-        return None  # `ان زملاءه سمعوا انفجارات`: still what was said
-    subject = None if cue.we or asked or pronoun else _subject_behind(w, first, cue)
+    if cue.verb == "سمع" and ((found and not _stands_free(w, i)) or _is_passive(w, i, first)):
+        return None  # `ان زملاءه سمعوا انفجارات`: still what was said; `سمعت انفجارات`: nobody is named
+    subject = None if cue.we or asked or pronoun or renewed else _subject_behind(w, first, cue)
     if subject is not None and cue.act == "accuses" and w.lows[subject[0]] == "كل" and subject[1] - subject[0] > 2:
         subject = (subject[0], _shortest(w, subject[0]))
     joined = found and w.lows[i][:1] == "و" and cue.verb in _TO_WHOM
@@ -354,7 +365,10 @@ def _at_verb(sentence: Sentence, w: Words, i: int, cue: Cue, found: list[Attribu
         subject = short if short[1] < subject[1] and _names_another(w, short[1], cue) else None
     before = _subject_before(w, i) if not (cue.we or pronoun) else None
     nominal = before is not None and (
-        (before[1] == i and _is_nominal(w, *before)) or _pictures_do(w.lows[i]) or _agrees_before(w, i, before)
+        (before[1] == i and _is_nominal(w, *before))
+        or _pictures_do(w.lows[i])
+        or _agrees_before(w, i, before)
+        or w.lows[before[0]] in _LEAFLETS
     )
     if (
         subject is not None
@@ -368,19 +382,22 @@ def _at_verb(sentence: Sentence, w: Words, i: int, cue: Cue, found: list[Attribu
     elif i > 1 and w.lows[i - 1] in _HE_THAT and w.lows[i - 2] in _BUT:
         subject = None  # `غير انها اعتبرت`: who spoke before
     behind = subject[1] if subject is not None else i + 1 if asked else first
-    if aside is not None and subject is not None and cue.act == "accuses":
+    if aside is not None and subject is not None:
         behind = aside
+    if cue.act in {"accuses", "denies"}:
+        behind = _past_manner(w, behind)
     speaker = (
         _span(w, i, i + 1) if cue.we else _span(w, *subject) if subject is not None
         else _span(w, *before) if before is not None else None
     )  # fmt: skip
-    span = _cue_span(w, i, told_as=_as_told(w, i) and not _that_follows(w, behind))
+    as_told = _as_told(w, i) and not _that_follows(w, behind) and not _also(w, i, behind, cue)
+    span = _cue_span(w, i, told_as=as_told)
     if speaker is not None and (pointed := _points_back(w, i, cue)) is not None:
         act = "denies" if pointed[1] == "taken" and cue.verb == "رد" else cue.act
         return Attribution(speaker, span, (pointed[0],), act, cue.verb, pointed[1], negated=negated)
     k = expressed[1] if expressed is not None and expressed[1] >= behind else _words_begin(w, behind, cue)
     shape = "after"
-    told_as = _as_told(w, i) and not _that_follows(w, behind)
+    told_as = _as_told(w, i) and not _that_follows(w, behind) and not _also(w, i, behind, cue)
     if told_as and cue.act in {"shows", "reports"}:
         cue = replace(cue, act="says")
     if told_as and w.lows[i - 1] == "ما" and (i < 2 or not _leads(w.lows[i - 2])):
@@ -399,7 +416,8 @@ def _at_verb(sentence: Sentence, w: Words, i: int, cue: Cue, found: list[Attribu
         contents = _standing_before(sentence, w, i, before, behind)
         shape = "before"
     else:
-        contents = ((w.starts[_past_manner(w, k)], _stop(w, sentence)),)
+        k = _past_manner(w, k)
+        contents = ((w.starts[k + (w.lows[k] in _THEN and k < len(w) - 2)], _stop(w, sentence)),)
     if not contents or contents[0][1] - contents[0][0] < 3:
         return None
     if speaker is None:
@@ -412,7 +430,7 @@ def _goes_on(w: Words, i: int, found: list[Attribution]) -> Span | None:
     if w.lows[i][:1] == "ف" and (asked := _asked_before(w, i)) is not None:
         return asked
     if not found:
-        return None
+        return _of_opening(w, i)
     last = found[-1]
     for one in found[:-1]:
         if one.cue and last.cue and one.contents[0][0] <= last.cue[0] < one.contents[-1][1] and one.speaker is not None:
@@ -420,6 +438,22 @@ def _goes_on(w: Words, i: int, found: list[Attribution]) -> Span | None:
     return last.speaker
 
 
+def _of_opening(w: Words, i: int) -> Span | None:
+    """`فقد هاجم عضو في الوفد هذا الشرط، وراي ان`: the source that the sentence's first verb has behind it."""
+    known = tongue("ar")
+    m = next((m for m in range(min(i, 4)) if w.lows[m] not in known.lists["adverbs"] | _AUXILIARY), None)
+    if (
+        m is None
+        or m + 2 >= i
+        or known.kind_of(w.lows[m + 1 : m + 2]) == "other"
+        or known.kind_of(w.lows[m : m + 1]) != "other"
+    ):
+        return None
+    subject = _subject_behind(w, m + 1, Cue("says", ""))
+    return _span(w, *subject) if subject is not None and subject[1] <= i else None
+
+
+_AUXILIARY = frozenset({"فقد", "وقد", "قد", "وكان", "كان", "وكانت", "كانت", "كما", "و"})
 _ASKED = frozenset({"سيل", "وسيل", "سيلت", "وسيلت", "سالنا", "وسالنا", "سالت", "وسالت", "سال", "وسال"})
 
 
@@ -444,12 +478,20 @@ def _told_us(w: Words, i: int, first: int) -> bool:
 
 def _past_manner(w: Words, k: int) -> int:
     """Behind `باستمرار`, `بشده`, `بحذر`, `باشد العبارات`: how it is said is no part of it."""
-    while k < len(w) - 2 and (w.lows[k] in _MANNER or w.lows[k : k + 2] in _MANNER_OF_TWO):
-        k += 1 if w.lows[k] in _MANNER else 2
+    while k < len(w) - 2:
+        if w.lows[k] in _MANNER:
+            k += 1
+        elif w.lows[k : k + 2] in _MANNER_OF_TWO:
+            k += 2
+        elif w.lows[k : k + 3] in (["في", "وقت", "سابق"], ["في", "وقت", "لاحق"], ["جمله", "و", "تفصيلا"]):
+            k += 3
+        else:
+            break
     return k
 
 
 _MANNER = _listed("manner")
+_THEN = frozenset({"فان", "فقد"})
 _MANNER_OF_TWO = (
     ["باشد", "العبارات"],
     ["باقسي", "العبارات"],
@@ -529,6 +571,44 @@ def _unnamed(w: Words, first: int) -> bool:
     return w.lows[first : first + 1] == ["عدم"] and not hidden.isdisjoint(w.lows[first : first + 7])
 
 
+_WILLED = frozenset({"denies", "demands", "accuses", "promises", "positions", "orders", "admits"})
+
+
+def _also(w: Words, i: int, behind: int, cue: Cue) -> bool:
+    """`كما نفي صحه ما نشر`: `كما` that opens a clause is `also`, where what is said stands right behind who says it."""
+    opens = w.lows[i - 1] == "كما" and (i == 1 or w.lows[i - 2] in _BREAKS)
+    return opens and cue.act in _WILLED and behind < len(w) - 1 and w.lows[behind] not in _BREAKS
+
+
+def _is_passive(w: Words, i: int, first: int) -> bool:
+    """True where no source stands on either side of a verb of perceiving."""
+    before = _subject_before(w, i)
+    known = tongue("ar")
+    return (before is None or not _is_source(w, *before)) and known.kind_of(w.lows[first : first + 2]) == "other"
+
+
+_WILLS = {
+    "عزم": "promises",
+    "نيت": "promises",
+    "استعداد": "promises",
+    "التزام": "promises",
+    "رفض": "denies",
+    "موافقت": "agrees",
+}
+
+
+def _own_will(w: Words, first: int) -> tuple[str, int] | None:
+    """`ابلغت الامم المتحده عزمها علي خفض العدد`, `اعلن موافقته`: the noun of will that belongs to who speaks."""
+    for m in range(first, min(len(w) - 1, first + 8)):
+        low = w.lows[m]
+        if low in _BREAKS or low in tongue("ar").lists["that"]:
+            return None
+        for noun, act in _WILLS.items():
+            if low.startswith(noun) and low[len(noun) :] in {"ه", "ها", "هم", "هما"}:
+                return act, m
+    return None
+
+
 def _cue_span(w: Words, i: int, *, told_as: bool) -> Span:
     """The words of the cue: `حسبما اعلن`, `وفق ما اعلن`, `علي ما افاد`, `لم يستبعد` have two or three."""
     first = i
@@ -585,6 +665,13 @@ def _says_nothing(w: Words, i: int, first: int, cue: Cue) -> bool:
     if cue.verb in {"القي", "انحي"}:
         blame = {"اللوم", "باللوم", "المسووليه", "بالمسووليه", "باللايمه"}
         return not blame & set(w.lows[i + 1 : first + 10])
+    if (
+        cue.verb in {"ذكر", "اعلن"}
+        and w.lows[first : first + 1] == ["في"]
+        and _subject_before(w, i) is None
+        and (tongue("ar").country(w.lows[min(first + 1, len(w) - 1)]))
+    ):
+        return True  # `ذكر في دمشق ان`
     if cue.verb == "تبني" and not _RESOLVED.isdisjoint(bare(low) for low in w.lows[first : first + 6]):
         return True  # `تبني المجلس القرار`
     if cue.verb == "وجه" or not cue.needs or cue.object_in_it:
@@ -626,6 +713,8 @@ def _is_addressee(w: Words, k: int) -> bool:
         "لاذاعتنا",
     }:
         return True
+    if low.startswith("ل") and low.endswith("نا") and len(low) > 6:
+        return True  # `لوكالتنا`, `لصحيفتنا`
     return low.startswith("لل") and bare(low) in tongue("ar").kinds["media"] | {"صحافيين", "صحفيين"}
 
 
@@ -650,7 +739,7 @@ def _expressed(w: Words, first: int, cue: Cue) -> tuple[str, int] | None:
         if w.lows[m] in {",", ".", ";"} or w.lows[m] in tongue("ar").lists["that"]:
             return None
         # `وجدد دعوته`: what is renewed by whoever spoke before
-        held = m == first and m and w.lows[m - 1].startswith("وجدد") and w.lows[m].endswith(("ه", "ها", "هم"))
+        held = m == first and m and w.lows[m - 1].startswith("وجدد")
         for act, nouns in expressions().items():
             if _holds_noun(w.lows[m], nouns) and (m > first or w.lows[m].startswith(("ال", "ب")) or held):
                 that = _that_behind_preposition(w, m + 1)
@@ -683,7 +772,42 @@ def expressions() -> dict[str, frozenset[str]]:
     return tongue("ar").expressed
 
 
-def _passed_on(sentence: Sentence, w: Words, i: int, first: int) -> Attribution | None:
+def _described(sentence: Sentence, w: Words, i: int, first: int) -> Attribution | None:
+    """`وصف المبعوث الاممي العمليه بانها خطوه`: who, and behind it what is described and as what."""
+    p = next((m for m in range(first + 2, min(len(w) - 1, first + 10)) if _as_what(w, m)), None)
+    if p is None or any(w.lows[m] in _BREAKS for m in range(first, p)):
+        return None
+    k = p - 1
+    if w.lows[k].endswith(_ADJECTIVE) and k - first > 1 and w.lows[k - 1].startswith("ال"):
+        k -= 1
+    if k <= first or not (w.lows[k].startswith("ال") or w.lows[k] in {"ما", "هذا", "هذه", "يوم", "ذلك"}):
+        return None
+    words = (w.starts[k], _stop(w, sentence))
+    return Attribution(_span(w, first, k), (w.starts[i], w.ends[i]), (words,), "says", "وصف", "after")
+
+
+_ADJECTIVE = (
+    "يه",
+    "ي",
+    "الاخير",
+    "الاخيره",
+    "الجديد",
+    "الجديده",
+    "الحالي",
+    "الراهن",
+    "الكبير",
+    "الكبيره",
+    "الاول",
+    "الاولي",
+)
+
+
+def _as_what(w: Words, m: int) -> bool:
+    low = w.lows[m]
+    return low.startswith("ب") and len(low) > 4 and low not in _NOT_BY and not low.startswith("بين")
+
+
+def _passed_on(sentence: Sentence, w: Words, i: int, first: int, by: str = "عن") -> Attribution | None:
     """`نقلت الوكاله عن X ان`, `نقلت عن X اتهامه`: the words are X's."""
     if w.lows[first : first + 1] in (["عنه"], ["عنها"], ["عنهم"]):
         said = next((m for m in range(first, min(len(w) - 2, first + 10)) if w.lows[m] in _HELD_SAYINGS), None)
@@ -692,8 +816,10 @@ def _passed_on(sentence: Sentence, w: Words, i: int, first: int) -> Attribution 
             return None
         words = (w.starts[that + 1], _stop(w, sentence))
         return Attribution(None, _span(w, i, i + 1), (words,), _HELD_SAYINGS[w.lows[said]], "نقل", "shared")
-    source = next((m for m in range(first, min(len(w), first + 9)) if w.lows[m] == "عن"), None)
+    source = next((m for m in range(first, min(len(w), first + 9)) if w.lows[m] == by), None)
     if source is None or source + 2 >= len(w):
+        return None
+    if by != "عن" and _HELD_SAYINGS.keys().isdisjoint(w.lows[source : source + 12]):
         return None
     known = tongue("ar")
     end = source + 1
@@ -711,6 +837,8 @@ def _passed_on(sentence: Sentence, w: Words, i: int, first: int) -> Attribution 
         start += 1
     if end == source + 1 or start >= len(w) - 1:
         return None
+    if w.lows[start] in _THEN and start < len(w) - 2:
+        start += 1
     words = (w.starts[start], _stop(w, sentence))
     return Attribution(_span(w, source + 1, end), (w.starts[cue], w.ends[cue]), (words,), act, "نقل", "after")
 
@@ -741,7 +869,7 @@ _SAYINGS = frozenset({"قول", "تاكيد", "تصريح", "اعلان", "زع�
 
 def _at_noun(sentence: Sentence, w: Words, i: int) -> Attribution | None:
     """`سئل عن قول الجيش ان ...`: a noun of saying with who and `that`."""
-    behind = i > 0 and w.lows[i - 1] in _NOUN_BEHIND
+    behind = i > 0 and w.lows[i - 1].removeprefix("و") in _NOUN_BEHIND
     if behind and w.lows[i] in _ACCUSATIONS:
         return _of_accusations(sentence, w, i)
     if w.lows[i].removeprefix("و") not in _SAYINGS and not (behind and w.lows[i] in _SAYINGS_OF):
@@ -834,7 +962,7 @@ def _at_participle(sentence: Sentence, w: Words, i: int, act: str, found: list[A
     """`..., محذرا من`, `قايلا ان`: the subject of the clause goes on."""
     if _unnamed(w, i + 1):
         return None
-    if i == 0 or (w.lows[i].startswith("محمل") and not {"مسووليه", "المسووليه"} & set(w.lows[i : i + 8])):
+    if i == 0 or (w.lows[i].startswith("محمل") and not any("مسوولي" in low for low in w.lows[i + 1 : i + 8])):
         return None  # `شاحنه محمله`
     cue = Cue(act, "قايلا", takes=("من", "الي", "علي", "ب", "عن", "في"))
     direct = act not in {"says"} or w.lows[i].removeprefix("و")[:-1] in _DIRECT_SAYING
@@ -846,6 +974,8 @@ def _at_participle(sentence: Sentence, w: Words, i: int, act: str, found: list[A
         words = ((w.starts[blame + 1], _stop(w, sentence)),)
         return Attribution(speaker, _span(w, i, blame + 1), words, act, "قايلا", "shared")
     that = next((m for m in range(i + 1, min(len(w) - 1, i + 7)) if w.lows[m] in tongue("ar").lists["that"]), None)
+    if w.lows[i].removeprefix("و").startswith(("معرب", "مبدي", "معبر")) and that is None:
+        return _feeling(sentence, w, i, found[-1].speaker if found else _of_clause(w, i, cue) or _of_opening(w, i))
     at = _past_manner(w, i + 1)
     start = (
         that + (w.lows[that] in _BARE_THAT)
@@ -854,7 +984,7 @@ def _at_participle(sentence: Sentence, w: Words, i: int, act: str, found: list[A
         if direct or w.lows[i + 1 : i + 2] == [":"]
         else None
     )
-    speaker = found[-1].speaker if found else _of_clause(w, i, cue)
+    speaker = found[-1].speaker if found else _of_clause(w, i, cue) or _of_opening(w, i)
     if start is None or start >= len(w) - 1 or speaker is None or w.lows[start] in {",", "."}:
         return None
     if found and found[-1].contents[0][0] == w.starts[start]:
@@ -862,6 +992,16 @@ def _at_participle(sentence: Sentence, w: Words, i: int, act: str, found: list[A
     return Attribution(
         speaker, (w.starts[i], w.ends[i]), ((w.starts[start], _stop(w, sentence)),), act, "قايلا", "shared"
     )
+
+
+def _feeling(sentence: Sentence, w: Words, i: int, speaker: Span | None) -> Attribution | None:
+    """`معربا عن تفاوله بتمديد الهدنه`: the noun says what is felt."""
+    for m in range(i + 1, min(len(w) - 1, i + 4)):
+        for act, nouns in expressions().items():
+            if speaker is not None and _holds_noun(w.lows[m], nouns):
+                words = (w.starts[m], _stop(w, sentence))
+                return Attribution(speaker, (w.starts[i], w.ends[i]), (words,), act, "عبر", "shared")
+    return None
 
 
 #: Participles whose words need no `ان`: `معللا ذلك بغياب الضمانات`.
@@ -1014,6 +1154,7 @@ def _attaches(w: Words, first: int, k: int, cue: Cue) -> bool:
     behind = bare(w.lows[k + 1])
     if (
         behind in _OCCASIONS
+        or (len(behind) > 5 and behind.endswith(("ه", "ها", "هم")) and re.sub("(?:ها|هم|ه)$", "", behind) in _OCCASIONS)
         or w.lows[k + 1] in _OCCASIONS
         or behind[:1].isdigit()
         or w.lows[k + 1] in tongue("ar").lists["that"]
@@ -1160,6 +1301,8 @@ def _subject_before(w: Words, i: int) -> tuple[int, int] | None:
     known = tongue("ar")
     joined = w.lows[i][:1] in "وف" and w.lows[i][1:] in known.cues
     that = known.lists["that"]
+    if w.lows[i] in _LEAFLETS_DO and (sheet := _leaflet_before(w, i)) is not None:
+        return sheet
     if _pictures_do(w.lows[i]) and i and bare(w.lows[i - 1]).startswith(_PICTURES):
         return i - 1, i  # `تداول ناشطون مقطعا يظهر`
     k = i
@@ -1183,6 +1326,20 @@ def _subject_before(w: Words, i: int) -> tuple[int, int] | None:
     if any(w.lows[m] in known.cues for m in range(k, end)):
         return None
     return k, _before_relative(w, k, end)
+
+
+_LEAFLETS_DO = frozenset({"تدعو", "تطالب", "تحذر", "تامر", "تحث", "تتوعد", "تهدد", "يدعو", "يطالب", "يحذر", "يامر"})
+_LEAFLETS = _listed("leaflets")
+
+
+def _leaflet_before(w: Words, i: int) -> tuple[int, int] | None:
+    """`القت طايرات مناشير فوق القريه تدعو السكان الي الرحيل`: what was dropped or sent asks for it."""
+    m = next((m for m in range(i - 1, max(-1, i - 12), -1) if w.lows[m] in _LEAFLETS), None)
+    return (
+        (m, m + 1)
+        if m is not None and m > 0 and not any(low in tongue("ar").cues for low in w.lows[m + 1 : i])
+        else None
+    )
 
 
 def _pictures_do(low: str) -> bool:
@@ -1287,6 +1444,8 @@ def _turns(w: Words, k: int) -> bool:
     """True where another verb of saying goes on behind a comma."""
     if k + 1 < len(w) and w.lows[k + 1] in {"عنه", "عنها", "عنهم"}:
         return False
+    if k < len(w) and w.lows[k] in _ADVERBIALS:
+        return False  # `اضاف، ردا علي سوال، ان`
     return k < len(w) and (w.lows[k] in tongue("ar").cues or w.lows[k] in _CONTRAST | {"لكنه", "لكنها", "لكنهم"})
 
 

@@ -3,29 +3,41 @@
 import re
 from dataclasses import dataclass, field
 from datetime import timedelta
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from msgspec.structs import replace
 
+from trucekeeper.core.quantity import Quantity
 from trucekeeper.reader.actors import Actor
 from trucekeeper.reader.attribution import Attribution
 from trucekeeper.reader.dating import Reference, When, head, when
 from trucekeeper.reader.engines.agreement import merged
+from trucekeeper.reader.how_often import how_often
 from trucekeeper.reader.incident import named, side_of_doer
 from trucekeeper.reader.lens import Lens
+from trucekeeper.reader.lexicon import sections
 from trucekeeper.reader.linking import About
-from trucekeeper.reader.occasion import FIRE, Occasions, Told, counted_from
+from trucekeeper.reader.main_number import meant
+from trucekeeper.reader.occasion import FIRE, Occasions, Told, counted_from, observed
 from trucekeeper.reader.proposal import Mention, Proposal, Span, Stretch
-from trucekeeper.reader.quantity import meant
 from trucekeeper.reader.sentences import Sentence, quotations, sentences
 from trucekeeper.reader.tongues import arabic, russian
-from trucekeeper.reader.tongues.counting import one_person, quantities
+from trucekeeper.reader.tongues.counting import as_many, number_words, one_person, one_thing, quantities
 from trucekeeper.reader.tongues.doing import doers
 from trucekeeper.reader.tongues.naming import Names, actors, identify, names, place
 from trucekeeper.reader.tongues.offices import meant as of_office
+from trucekeeper.reader.tongues.quiet import bars, holds_fire
 from trucekeeper.reader.tongues.stretches import has_verb, stretches
 from trucekeeper.reader.tongues.tables import Tongue, tongue
-from trucekeeper.reader.tongues.telling import corrects, dateline, had_said, knows_nothing, opener, says_it_erred
+from trucekeeper.reader.tongues.telling import (
+    corrects,
+    dateline,
+    had_said,
+    hearsay_ends,
+    knows_nothing,
+    opener,
+    says_it_erred,
+)
 from trucekeeper.reader.words import Words, words
 
 _ENGINES = {"ar": arabic.attributions, "ru": russian.attributions}
@@ -33,9 +45,9 @@ _PRONOUNS = frozenset({"он", "она", "они", "оно", "там", "его",
 _AND_THAT = {
     "ar": re.compile(
         r"\s*[,،]?\s+(?:وان|وبان)\s+|\s*[,،]?\s+(?=وب?ان(?:ه|ها|هم|هما|هن|نا|ي|ني)\s)|\s*[;؛]\s*|\s*,\s+(?=(?:و)?كان(?:ت)?\s+(?:من\s+ال)?مقرر)|"
-        r"\s*,\s+(?:لكن|ولكن|غير\s+ان|الا\s+ان|بينما|فيما|في\s+حين|وذلك\s+بعد\s+ان|بعد\s+ان|بعدما|اما)\s+|"
+        r"\s*,\s+(?:(?:غير|الا|بيد)\s+)(?=ان(?:ه|ها|هم|هما)\s)|\s*,\s+(?:لكن|ولكن|غير\s+ان|الا\s+ان|بيد\s+ان|بينما|فيما|في\s+حين|وذلك\s+بعد\s+ان|بعد\s+ان|بعدما|اما)\s+|"
         r"\s*,\s+(?=مما?\s+(?:ادي|اسفر|تسبب|اوقع))|"
-        r"\s+(?=واصابه\s)|\s*,\s+(?=(?:ثم\s|تل(?:ته|تها|اه|اها)\s|و(?:نحو|حوالي|قرابه|زهاء)\s))|"
+        r"\s+(?=واصابه\s)|\s*,\s+(?=(?:اسفرت?|خلفت?|اوقعت?|ادت|ادي|اودت|اودي)\s)|\s*,\s+(?=(?:ثم\s|تل(?:ته|تها|اه|اها)\s|و(?:نحو|حوالي|قرابه|زهاء)\s))|"
         r"\s*,?\s+(?=و(?:اطلق|جرح|قتل|اصيب|قصف|منع|غادر|خرج|وصل|احتجز|لم|اوقف|استانف|عاد|دخل|سقط|شوهد|تعرض|سلم|افرج|"
         r"صادر|احرق|توجه|توقف|انتهي|فتش|اعتقل|اجلي|انطلق|عبر|تحرك|بقي|استقبل|نقل)(?:ت|وا|نا|ه|ها|هم)?(?=\s))|"
         r"\s*,\s+(?=ف(?:اطلق|جرح|قتل|اصيب|قصف|منع|غادر|خرج|وصل|احتجز|لم\s|اوقف|عاد|توقف|تاخر|انطلق|عبر)(?:ت|وا)?\s?)|"
@@ -43,7 +55,7 @@ _AND_THAT = {
         r"\s*,\s+(?=ولا\s+[تي]زال|وما\s+[تي]?زال|وفي\s+\S+\s+نفسه|وبعدها|وبعد\s+ذلك)"
     ),
     "ru": re.compile(
-        r"\s*,?\s+(?:и|а\s+также|а|но)\s*,?\s+что\s+|\s*;\s*|\s*,\s+потому\s+что\s+|"
+        r"\s*,?\s+(?:и|а\s+также|а|но)\s*,?\s+что\s+|\s*;\s*|\s*,\s+(?:хотя|тогда\s+как)\s+|\s*,\s+потому\s+что\s+|"
         r"\s*,\s+(?:а|но|однако|зато)\s+|\s*,?\s+и\s+|\s*,\s+"
     ),
 }
@@ -66,7 +78,11 @@ class Teller:
     sentence: int = 0
     whole: int = 0
     unit: str = "people"
+    quantity: Quantity | None = None
+    entry: int = -1
     until: int = 0
+    before: Span | None = None
+    lately: tuple[Attribution, Mention] | None = None
     occasions: Occasions = field(default_factory=Occasions)
 
 
@@ -91,6 +107,7 @@ def claims(
     """
     quotes = quotations(text, paragraph)
     told.unit = "people"
+    told.entry = paragraph[0] if paragraph[0] and text[paragraph[0] - 1] != "\n" else -1
     made: list[Proposal] = []
     headed = head(text, *paragraph, ref, told.language)
     told.occasions.headed(_interval(headed) if headed is not None else None)
@@ -100,6 +117,7 @@ def claims(
         others = second.get(whole.start, []) if second is not None else []
         told.open = None
         told.sentence, opened, told.whole = opened, len(made), whole.start
+        told.lately = None
         for sentence, w in stretches(text, whole, tongue(told.language)):
             read = _ENGINES[told.language](sentence, w, quotes)
             found = [one for one in read if not one.negated]
@@ -110,6 +128,7 @@ def claims(
                 found = merged(found, inside)
             made += _stretch(told, found, sentence, w, ref, made)
             told.last = made or told.last
+            told.before = _trimmed(text, (sentence.start, sentence.end))
             if made and made[-1].clauses:
                 told.near = told.view.links.remembered(made[-1].clauses, told.near)
     told.last = made or told.last
@@ -133,11 +152,14 @@ def _stretch(
     made: list[Proposal] = []
     for one in found:
         made += _attributed(told, one, found, s, w, ref, [*earlier, *made])
+    if not found and told.open is None and language == "ru" and not _HEARSAY.isdisjoint(w.lows):
+        told.open = told.lately  # `..., X винит Y: те якобы развернули автобусы`
     if not found and told.open is not None:
         return _carried_on(told, s, w, ref)
     if not found:
         return _narrated(told, s, _from(w, s.start + opener(text, language), s.end), ref, must=replaces)
     told.open = _still_open(found, made, w)
+    told.lately = next(((found[-1], p.speaker) for p in reversed(made) if p.speaker is not None), None)
     made += _also_before(told, found, made, s, w, ref, earlier)
     for rest in _left_over(found, s, w):
         made += _narrated(told, s, rest, ref)
@@ -176,6 +198,7 @@ def _still_open(found: list[Attribution], made: list[Proposal], w: Words) -> tup
     return (last, made[-1].speaker) if opened and w.ends[-1] - last.contents[-1][1] < 3 else None
 
 
+_HEARSAY = frozenset({"якобы", "мол", "дескать"})
 _THAT = frozenset({"что", "чтобы", "ان", "بان", "انه", "انها", "بانه", "بانها"})
 
 
@@ -260,9 +283,14 @@ def _attributed(
     aside: list[tuple[Span, ...]] = []
     if len(one.contents) == 1:
         parts = [(part,) for part in _parts(w.text, one.contents[0], told.language)]
+        if told.language == "ar" and one.act == "accuses":
+            parts = [(part,) for (whole,) in parts for part in _each_charge(w.text, whole)]
         if told.language == "ar" and one.act not in _TELLING and w.lows[w.at(begins) - 1] not in _OPENS_WORDS:
-            parts, aside = parts[:1], parts[1:]  # behind what is demanded or counted the author goes on
+            own = 1 + sum(1 for _ in takewhile(lambda part: _CAME_OF_IT.match(w.text, part[0][0]), parts[1:]))
+            parts, aside = parts[:own], parts[own:]  # behind what is demanded or counted the author goes on
         parts = [part for part in parts if len(parts) == 1 or not any(_fills(o, part[0]) for o in inner)]
+    elif told.language == "ar" and _BUT_AGAIN.match(w.text, one.contents[-1][0]) is not None:
+        parts = [(span,) for span in one.contents]  # `لم يفتش احد، يستدرك الضابط، لكن ثلاثه اعيدوا`
     elif one.contents[-1][1] - one.contents[-1][0] > 20:
         first, *rest = _parts(w.text, one.contents[-1], told.language)
         parts = [(*one.contents[:-1], first), *((part,) for part in rest)]
@@ -272,6 +300,24 @@ def _attributed(
     for part in aside:
         made += _narrated(told, s, words(w.text, *part[0]), ref)
     return made
+
+
+_BUT_AGAIN = re.compile(r"(?:و?لكن|غير ان|الا ان|بيد ان)\s")
+#: What came of it is told by who counted it.
+_CAME_OF_IT = re.compile(r"(?:مما?|ما|اسفرت?|ادت?ي?|خلفت?|اوقعت?|تسببت?|اودت?ي?|واصابه|وجرح|واستشهاد)\s")
+_AND_OF = re.compile(r"\s+(?=وب\w{4})")
+
+
+def _each_charge(text: str, span: Span) -> list[Span]:
+    """`حماس بخرق التهديه وبالامتناع عن تسليم القايمه`: two things that somebody is accused of."""
+    cuts = [
+        joint.span()
+        for joint in _AND_OF.finditer(text, *span)
+        if joint.start() - span[0] > 8 and span[1] - joint.end() > 8
+    ]
+    begins = [span[0], *(end for _, end in cuts)]
+    ends = [*(start for start, _ in cuts), span[1]]
+    return [*zip(begins, ends, strict=True)]
 
 
 _TELLING = frozenset({"says", "confirms", "denies", "admits"})
@@ -299,12 +345,16 @@ def _meant_before(
     known = tongue(told.language)
     first, last = w.at(one.contents[0][0]), w.at(one.contents[-1][1])
     before = earlier or told.last
+    if one.shape == "retold" and not earlier and told.before is not None and told.language == "ru":
+        return one, [(told.before,)]
     if not before or last <= first:
         return None
     lows = w.lows[first:last]
     if one.shape == "retold":
         plain = [p for p in earlier if p.speaker is None and p.content[0][0] >= told.whole]
         plain = plain or [p for p in earlier[told.sentence :] if p.speaker is None]
+        if not plain and told.language == "ru" and told.before is not None and len(earlier) == told.sentence:
+            return one, [(told.before,)]
         told.retold.update({id(p): p for p in plain})  # held, so that no other gets its id
         return (one, [p.content for p in plain]) if plain else None
     false = one.act in {"says", "confirms"} and last - first <= 6 and _says_false(lows, told.language)
@@ -342,6 +392,14 @@ def _says_false(lows: list[str], language: str) -> bool:
     if language == "ru":
         return untrue and (lows[0] in {"это", "эти", "все"} or len(lows) <= 2)
     return untrue and (lows[0] in {"هذا", "هذه", "ذلك", "كذب", "العكس", "غير"} or len(lows) <= 2)
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """A sentence without its stop."""
+    start, end = span
+    while end > start and text[end - 1] in " .!;:,\n":
+        end -= 1
+    return start, end
 
 
 def _holds(outer: Attribution, inner: Attribution) -> bool:
@@ -390,13 +448,29 @@ def _two_clauses(text: str, left: Span, right: Span, joint: str) -> bool:
     if before[0] in {"между", "с", "от"} and len(before) < 5:
         return False  # `между вечером 11 и вечером 12 августа`
     told = before[last:] if said not in {"а", "но", "однако", "зато", "и"} else before
-    return has_verb(told) or (said == "и" and any(low[:1].isdigit() for low in told))
+    if said == "" and joint.strip() == "," and told[:1] and _counted_at(told) and (_is_short(clause)):
+        return True  # `под огнем два села, погиб человек`
+    numbered = said == "и" and (told[-1][:1].isdigit() or any(low[:1].isdigit() for low in clause[:3]))
+    return has_verb(told) or (numbered and any(low[:1].isdigit() for low in told))
 
 
+def _counted_at(lows: list[str]) -> bool:
+    return any(low[:1].isdigit() or low in _FEW for low in lows)
+
+
+def _is_short(lows: list[str]) -> bool:
+    """A clause that begins with its verb or with a number and its verb."""
+    return has_verb(lows[:1]) or (_counted_at(lows[:1]) and has_verb(lows[1:3]))
+
+
+_FEW = frozenset(
+    ["один", "одна", "два", "две", "двое", "три", "трое", "четыре", "четверо", "пять", "пятеро", "шесть", "шестеро",
+     "семь", "семеро", "восемь", "девять", "десять"]
+)  # fmt: skip
 _SUBORDINATE = frozenset(
     ["что", "чтобы", "если", "когда", "где", "как", "хотя", "пока", "поскольку", "который", "которая", "которое",
      "которые", "которых", "которого", "которой", "которому", "которым", "потому", "так", "чем", "куда", "откуда",
-     "кто", "кого", "кому", "едва", "дабы", "ибо", "лишь", "тогда", "прежде"]
+     "кто", "кого", "кому", "едва", "дабы", "ибо", "тогда", "прежде"]
 )  # fmt: skip
 
 
@@ -408,6 +482,7 @@ _BOTH = {
         re.IGNORECASE,
     ),
 }
+_EACH_OF = re.compile(r"كل\s+من\s+(?=ال?\w+\s+و)")
 _AND = {"ar": re.compile(r"\s+و(?=\S{3})"), "ru": re.compile(r"\s+и\s+")}
 
 
@@ -415,19 +490,21 @@ def _speakers(told: Teller, one: Attribution, w: Words) -> list[Mention]:
     """Who speaks: two where both sides do, or two named ones joined by `and`; none where nobody is known."""
     if one.speaker is None:
         return [told.speakers[-1]] if told.speakers else []
-    said = w.text[slice(*one.speaker)]
+    start, end = one.speaker
+    if told.language == "ar" and (each := _EACH_OF.match(w.text, start, end)) is not None:
+        start = each.end()
+    said = w.text[start:end]
     sides = told.view.sides
     if len(sides) >= 2 and _BOTH[told.language].match(said) is not None:
-        return [Mention(said, *one.speaker, side, told.view.deal.side_of(side), "party") for side in sides[:2]]
+        return [Mention(said, start, end, side, told.view.deal.side_of(side), "party") for side in sides[:2]]
     if (joint := _AND[told.language].search(said)) is not None:
-        start = one.speaker[0]
         behind = start + joint.end() - (told.language == "ar")  # the Arabic `and` is part of the next word
-        halves = (start, start + joint.start()), (behind, one.speaker[1])
+        halves = (start, start + joint.start()), (behind, end)
         two = [_mention(told, half, w) for half in halves]
         if all(_named_party(m, told, w) for m in two) and (two[0].id != two[1].id or two[0].id is None):
             told.speakers += two
             return two
-    made = _speaker(told, one.speaker, w)
+    made = _speaker(told, (start, end), w)
     return [made]
 
 
@@ -442,12 +519,35 @@ def _speaker(told: Teller, span: Span, w: Words) -> Mention:
     if made.text.lower().removesuffix(" же") in _PRONOUNS:
         if not told.speakers:
             return Mention(made.text, made.start, made.end, None, "unknown", "unresolved")
-        last = told.speakers[-1]
+        last = _meant_by(made.text.lower(), told.speakers) if told.language == "ru" else told.speakers[-1]
         return Mention(made.text, made.start, made.end, last.id, last.side, last.kind, last.refers_to or last)
     if made.id is None:
         made = of_office(made, told.speakers, w.text, told.view, told.known)
     told.speakers.append(made)
     return made
+
+
+def _meant_by(pronoun: str, speakers: list[Mention]) -> Mention:
+    """Whom a Russian pronoun means: the last speaker that its gender allows, of the last three."""
+    kept = [one for one in speakers[-3:] if _agrees(pronoun, one.text.lower().split())]
+    return kept[-1] if kept else speakers[-1]
+
+
+def _agrees(pronoun: str, lows: list[str]) -> bool:
+    noun = next((low for low in lows if not low.endswith(_ADJECTIVE) and low not in {"в", "во", "на"}), lows[-1])
+    if pronoun.startswith(("она", "ее")):
+        return not noun.startswith(_MEN)
+    if pronoun.startswith(("он ", "его")) or pronoun == "он":
+        return not (noun.endswith(("ница", "щина", "ия", "сса")) or noun.startswith("сторона"))
+    return True
+
+
+_ADJECTIVE = ("ый", "ий", "ая", "яя", "ое", "ее", "ской", "ого", "его", "ом", "ым", "им")
+#: Nouns of which `она` is not said.
+_MEN = (
+    "министр", "президент", "губернатор", "посол", "командир", "офицер", "начальник", "генерал", "полковник",
+    "источник", "водител", "житель", "мэр", "журналист", "представитель", "крест", "киев", "штаб", "центр", "советник",
+)  # fmt: skip
 
 
 def _mention(told: Teller, span: Span, w: Words) -> Mention:
@@ -461,6 +561,8 @@ def _narrated(told: Teller, s: Sentence, w: Words, ref: Reference, must: bool = 
     known = tongue(told.language)
     if (s.headline and not must) or len(w) < 3 or "?" in w.lows:
         return []
+    if told.language == "ru" and not must and (w.lows[0] in _ASKED or _heads(s, w.text)):
+        return []
     if told.language == "ru" and not must and not has_verb(w.lows) and _DASHES.isdisjoint(w.lows):
         return []
     last = len(w)
@@ -469,8 +571,22 @@ def _narrated(told: Teller, s: Sentence, w: Words, ref: Reference, must: bool = 
     whole = (w.starts[0], w.ends[last - 1])
     if knows_nothing(w.text[slice(*whole)], told.language) or (not must and dateline(w, told.language)):
         return []
+    hearsay = hearsay_ends(w) if told.language == "ar" else None
+    if hearsay is not None and hearsay < last - 1:
+        whole = (w.starts[hearsay], whole[1])
     made = [_claim(told, None, (), None, (span,), s, w, ref) for span in _parts(w.text, whole, told.language)]
+    if hearsay is not None:
+        made = [replace(one, certainty="hedged") if one.certainty == "stated" else one for one in made]
     return [one for one in made if must or _tells(one) or _names_operation(one, known)]
+
+
+#: What a heading or an indirect question begins with.
+_ASKED = frozenset({"сколько", "кто", "чего", "почему", "зачем", "куда", "откуда"})
+
+
+def _heads(s: Sentence, text: str) -> bool:
+    """True for the last line of a heading that begins with a dateline: it has no stop."""
+    return s.paragraph == 1 and text[s.start : s.end].rstrip()[-1:] not in set('.!?…»":;')
 
 
 def _tells(one: Proposal) -> bool:
@@ -512,10 +628,16 @@ def _claim(
     act = _act(cue_act, lows, language, known)
     if act == "predicts" and cue_act != "predicts" and speaker is not None and _own(told, speaker, w, first, last):
         act = "promises"
+    if act == "predicts" and one is not None and one.verb in _ASSURES:
+        act = "promises"
     event = known.event(lows)
     if event == "other":
         event = _gone_on(told, cue_act, lows, begun=span[0]) or event
-    coming = act in {"predicts", "promises", "demands", "orders"} or _future(lows, language) or _goes_on(lows, language)
+    coming = (
+        act in {"predicts", "promises", "demands", "orders", "agrees"}
+        or _future(lows, language)
+        or _goes_on(lows, language)
+    )
     coming = coming or _may_come(lows, language)
     if language == "ru" and not _WAS_TO.isdisjoint(lows) and any(low.startswith("должн") for low in lows):
         coming = False  # it was to be then
@@ -537,12 +659,17 @@ def _claim(
     if not who and cue_act != "positions":
         inside = [(w.at(a), w.at(b)) for a, b in content]
         who, alternative = doers(w, inside, view, told.known, known, (cue_act, event), speaker)
-    stretch = None
-    if happened is not None:
-        stretch = _interval(happened)
+    stretch = _interval(happened) if happened is not None else None
+    cue = one.cue if one is not None else None
+    if stretch is None and cue is not None and said is not None and act in _SEES and observed(text[slice(*cue)]):
+        stretch, said = said, None
     quantity = meant(text, counted)
-    if quantity is None and (event == "killing" or not _HURT.isdisjoint(lows)):
-        quantity = one_person(lows, language)
+    if quantity is None:
+        quantity = _uncounted(told, lows, event, language)
+    if quantity is not None and quantity.unit in _PEOPLE_IF:
+        unit = _unit_of(told, quantity.unit, event, lows)
+        quantity = Quantity(quantity.low, quantity.high, unit, quantity.approx)
+    told.quantity = quantity or told.quantity
     this = Told(
         act,
         "statement" if cue_act == "positions" else event,
@@ -552,10 +679,10 @@ def _claim(
         coming,
         event == "other" and len(lows) < 5,
     )
-    if stretch is None and not coming and event in _SEEN and act in {"narrates", "says"}:
-        stretch = _as_the_entry_begins(text, span[0], lows, ref, language)
+    if stretch is None and not coming and act in {"narrates", "says"}:
+        stretch = _as_the_entry_begins(told, span[0], lows, ref, act, event)
     if stretch is None:
-        stretch = told.occasions.time_of(this)
+        stretch = told.occasions.time_of(this, ref.now)
     told.occasions.note(this, stretch)
     exact = int(quantity.low) if quantity is not None and quantity.low == quantity.high else 0
     about = About(
@@ -567,7 +694,7 @@ def _claim(
     made = Proposal(
         source=told.source, speaker=speaker, via=via, cue=one.cue if one is not None else None, content=content,
         words=" … ".join(text[a:b] for a, b in content), act=act,
-        polarity="no" if first > 0 and w.lows[first - 1] in _THAT_NOT else _polarity(cue_act, lows, known),
+        polarity="no" if first > 0 and w.lows[first - 1] in _THAT_NOT else _polarity(cue_act, lows, known, event),
         event="statement" if position else event,
         actors=tuple(_doer(a, told, w) for a in who),
         actors_alternative=alternative, place=where,
@@ -580,24 +707,59 @@ def _claim(
     return named(made, ref.at, view.deal, ref.zone)
 
 
+def _uncounted(told: Teller, lows: list[str], event: str, language: str) -> Quantity | None:
+    """How often, one person harmed, one thing told of, or as many as were counted last."""
+    if (often := how_often(lows, number_words(language))) is not None:
+        return often
+    if event in {"killing", "detention"} or not _HURT.isdisjoint(lows):
+        return one_person(lows, language)
+    if told.quantity is not None and as_many(lows):
+        return told.quantity
+    return one_thing(lows, language) if event in _ONE_COUNTS else None
+
+
+def _unit_of(told: Teller, unit: str, event: str, lows: list[str]) -> str:
+    """Soldiers who are killed or hurt are people; captives are hostages where the deal calls some of them so."""
+    if unit == "soldiers":
+        return "people" if event == "killing" or any(low.lstrip("و").startswith(_HARM) for low in lows) else unit
+    return unit if "hostage" in told.view.deal.text.lower() else "detainees"
+
+
+_PEOPLE_IF = frozenset({"soldiers", "hostages"})
+_HARM = ("ранен", "погиб", "убит", "قتل", "جرح", "اصيب", "اصاب", "استشهاد", "استشهد")
+#: Events of which one vehicle, round or blast is a number.
+_ONE_COUNTS = frozenset(
+    {"movement", "arrival", "access", "return", "fire", "shelling", "airstrike", "obstruction", "other"}
+)
+#: Acts of somebody who was there, or whose camera was.
+_SEES = frozenset({"reports", "shows", "says"})
 #: Who is hurt is counted too.
 _HURT = frozenset(["اصيب", "واصيب", "اصيبت", "جرح", "وجرح", "ранен", "ранена", "ранило", "пострадал", "пострадала"])
 
 
 #: What the writer of an entry tells as he sees it.
 _SEEN = frozenset({"movement", "arrival", "hold", "fire", "return"})
-#: A stamp and the space behind it.
-_STAMP = 6
+#: So far behind its time an entry may begin: `(*)`, `عاجل`, `مراسلنا:`.
+_STAMP = 12
 #: Verbs with which an entry in Arabic tells what has just been seen.
-_JUST_SEEN = frozenset({"اقلعت", "وصلت", "هبطت", "انطلقت", "وصل", "عبرت", "دخلت"})
+_JUST_SEEN = frozenset(word for line in sections("ar_words.txt")["just seen"] for word in line.split())
 
 
-def _as_the_entry_begins(text: str, at: int, lows: list[str], ref: Reference, language: str) -> Stretch | None:
-    """`16:50 Автобусы стоят`: what the entry of a live page begins with is so at its time."""
-    if at < _STAMP or text[at - 4] != ":" or text[at - _STAMP : at - 1] != f"{ref.now:%H:%M}":
+def _as_the_entry_begins(
+    told: Teller, at: int, lows: list[str], ref: Reference, act: str, event: str
+) -> Stretch | None:
+    """`16:50 Автобусы стоят`, `07:00 انقضت الهدنة`: what the entry of a live page begins with is so at its time."""
+    if told.entry < 0 or not 0 <= at - told.entry < _STAMP:
         return None
-    seen = lows[0] in _JUST_SEEN if language == "ar" else any(low.endswith(("ют", "ят", "ут")) for low in lows)
+    if told.language == "ar":
+        seen = lows[0] in _JUST_SEEN or (act == "narrates" and event not in _TOLD_LATER)
+    else:
+        seen = any(low.endswith(("ют", "ят", "ут")) for low in lows) and event in _SEEN
     return Stretch(ref.at, ref.at + timedelta(minutes=1), "minute", "published") if seen else None
+
+
+#: These are told when they are over, or before they begin.
+_TOLD_LATER = frozenset({"agreement", "statement", "meeting"})
 
 
 def _interval(made: When) -> Stretch:
@@ -642,7 +804,7 @@ def _act(act: str, lows: list[str], language: str, known: Tongue) -> str:
         return act
     if any(known.has(low, known.lists["must"]) for low in lows[:8]) and act == "says":
         return "demands"
-    return "predicts" if _future(lows[:12], language) else act
+    return "predicts" if _future(lows[:18], language) else act
 
 
 def _future(lows: list[str], language: str) -> bool:
@@ -652,11 +814,33 @@ def _future(lows: list[str], language: str) -> bool:
             or (len(low) > 3 and low[0] == "س" and low[1] in "يتن" and low not in _NOT_FUTURE)
             for low in lows
         )
-    return any(low in _WILL or (low.startswith(_PERFECTIVE) and _PRESENT.search(low)) for low in lows)
+    return any(
+        low in _WILL or low in _TO_COME or (low.startswith(_PERFECTIVE) and _PRESENT.search(low)) for low in lows
+    )
 
 
 _WILL = frozenset(
     ["будет", "будут", "намерен", "намерены", "намерена", "планирует", "планируют", "готов", "готовы", "готова"]
+)  # fmt: skip
+#: Perfective verbs whose present forms are the future, whole.
+_TO_COME = frozenset(
+    ["поедет", "поедут", "доедет", "доедут", "въедет", "въедут", "уедет", "уедут", "выедет", "выедут", "приедут",
+     "дойдет", "дойдут", "войдет", "войдут", "уйдет", "уйдут", "подойдет", "подойдут", "перейдет", "перейдут",
+     "доберется", "доберутся", "соберется", "соберутся", "поднимет", "поднимут", "займет", "займут", "снимет",
+     "снимут", "возьмет", "возьмут", "передаст", "передадут", "отдаст", "отдадут", "даст", "дадут", "выдаст", "выдадут",
+     "откроет", "откроют", "закроет", "закроют", "попробует", "попробуют", "потребует", "потребуют", "потребуется",
+     "придется", "останется", "останутся", "начнет", "начнут", "кончится", "отпустит", "отпустят", "выпустит",
+     "выпустят", "пустит", "пустят", "пропустит", "пропустят", "допустит", "допустят", "впустит", "впустят", "ответит",
+     "ответят", "вывезет", "вывезут", "привезет", "привезут", "ввезет", "ввезут", "довезут", "завезут", "выведет",
+     "выведут", "отведет", "отведут", "проведет", "проведут", "приведет", "решит", "решат", "объявит", "объявят",
+     "представит", "представят", "доставит", "доставят", "отправит", "отправят", "направит", "направят", "вернет",
+     "вернут", "освободит", "освободят", "остановит", "остановят", "прекратит", "прекратят", "завершит", "завершат",
+     "закончит", "закончат", "продлит", "продлят", "продлится", "продлятся", "продолжит", "продолжат", "обменяет",
+     "обменяют", "пришлет", "пришлют", "назовет", "назовут", "подпишет", "подпишут", "обсудит", "обсудят",
+     "опубликует", "опубликуют", "последует", "последуют", "рассмотрит", "рассмотрят", "появится", "появятся",
+     "состоятся", "произойдет", "сдаст", "сдадут", "сложит", "сложат", "прилетит", "прилетят", "вылетит", "вылетят",
+     "сядет", "сядут", "приземлится", "сорвет", "сорвут", "нарушит", "нарушат", "выполнит", "выполнят", "заработает",
+     "заработают", "понесет", "понесут", "накажут", "приступит", "приступят", "отложат", "перенесут", "хватит"]
 )  # fmt: skip
 _PRESENT = re.compile(r"(?:ит|[^аяу]ет|[^аяу]ут|ят|[^а]ат|аст)(?:ся)?$")
 #: Stems of which the present forms are the future, as reports on convoys and truces use them.
@@ -669,6 +853,11 @@ _PERFECTIVE = (
 )  # fmt: skip
 
 
+def _agrees_to_do(act: str, lows: list[str], language: str) -> bool:
+    """`согласна обсудить`, `اتفقا على الاجتماع`: it is still to be done."""
+    return act == "agrees" and (language == "ar" or any(low.endswith(("ть", "ти", "ться")) for low in lows[:4]))
+
+
 def _may_come(lows: list[str], language: str) -> bool:
     """`قد` before an imperfect, `намечен`, `запланирован`: it lies ahead, whatever the act."""
     if language == "ar":
@@ -676,7 +865,7 @@ def _may_come(lows: list[str], language: str) -> bool:
         return due or any(
             (a == "قد" and b[:1] in "يت") or (a in _AWAITED and b in _WHAT_COMES) for a, b in pairwise(lows)
         )
-    return any(low.startswith((*_PLANNED, "должн")) for low in lows)
+    return any(low.startswith((*_PLANNED, "должн")) and low != "намеченного" for low in lows)
 
 
 _WAS_TO = frozenset({"был", "была", "было", "были"})
@@ -705,31 +894,56 @@ def _goes_on(lows: list[str], language: str) -> bool:
     """An Arabic clause whose verb is imperfect and that does not begin with `كان` tells of what comes."""
     if language != "ar" or any(low.startswith(("كان", "وكان")) for low in lows[:3]):
         return False
-    return not _IMPERFECT.isdisjoint(lows[:5])
+    if _IMPERFECT.isdisjoint(lows[:5]):
+        return False
+    return not any(a in _DID_NOT and b in _IMPERFECT for a, b in pairwise(lows[:5]))
 
 
+#: Behind these an imperfect tells what did not happen.
+_DID_NOT = frozenset({"لم", "ولم", "فلم"})
 _IMPERFECT = frozenset(
     ["تبدا", "يبدا", "يغلق", "تغلق", "يغادر", "تغادر", "يخرج", "تخرج", "يصل", "تصل", "يستانف", "تستانف", "ينتهي",
      "تنتهي", "يعود", "تعود", "يبقي", "تبقي", "يتوقف", "تتوقف", "يفتح", "تفتح"]
 )  # fmt: skip
-_NOT_FUTURE = frozenset({"سيارات", "سياره", "سياسي", "سياسيه", "سيناريو", "سيطره", "ستين", "سيده", "سيناء"})
+_NOT_FUTURE = frozenset(word for line in sections("ar_words.txt")["not future"] for word in line.split())
 
 
 #: `That not` in one word: the words begin behind it.
 _THAT_NOT = frozenset({"الا", "بالا", "والا"})
 
 
-def _polarity(act: str, lows: list[str], known: Tongue) -> str:
-    return "no" if act == "denies" or known.denies(lows) else "yes"
+def _polarity(act: str, lows: list[str], known: Tongue, event: str) -> str:
+    """`no` where the event did not happen: also where fire is held, and not where somebody was not let through."""
+    if act == "denies":
+        return "no"
+    if known.language == "ru" and event == "fire" and act != "positions" and (held := holds_fire(lows)) is not None:
+        return "no" if held else "yes"
+    if known.language == "ru" and event == "obstruction" and bars(lows):
+        return "yes"
+    return "no" if known.denies(lows) else "yes"
 
 
 def _certainty(lows: list[str], language: str, known: Tongue, one: Attribution | None = None) -> str:
     """How firmly something is said: by its own words, by `if`, and by verbs of guessing and hoping."""
     doubt = any(low == "قد" and _imperfect(lows, n + 1) for n, low in enumerate(lows))
     guessed = one is not None and one.verb in _GUESSES and one.act in {"says", "predicts", "denies", "promises"}
-    if doubt or guessed or not _IF.isdisjoint(lows) or any(low in known.lists["possible"] for low in lows):
+    guessed = guessed and one is not None and (one.verb, one.act) != ("считал", "denies")
+    if doubt or guessed or _conditional(lows) or any(low in known.lists["possible"] for low in lows):
         return "possible"
-    return "hedged" if any(low in known.lists["hedged"] for low in lows) else "stated"
+    phrase = any(pair in _HEDGES for pair in pairwise(lows))
+    return "hedged" if phrase or any(low in known.lists["hedged"] for low in lows) else "stated"
+
+
+_HEDGES = frozenset(
+    {("скорее", "всего"), ("по", "всему"), ("всей", "видимости"), ("всей", "вероятности"), ("предполагается", ",")}
+)
+
+
+def _conditional(lows: list[str]) -> bool:
+    """`if`, `would`, `as soon as` of what lies ahead; `хотя бы` is at least."""
+    if ("как", "только") in pairwise(lows) and _future(lows, "ru"):
+        return True
+    return any(low in _IF and (low != "бы" or n == 0 or lows[n - 1] != "хотя") for n, low in enumerate(lows))
 
 
 def _imperfect(lows: list[str], n: int) -> bool:
@@ -747,6 +961,10 @@ _GUESSES = frozenset(
      "считал", "готов", "исходит", "исходят", "исходил", "надеется",
      "امل", "خشي", "ظن", "اعتقد", "رجح", "استبعد", "تمني"]
 )  # fmt: skip
+
+
+#: Who assures that something will be promises it.
+_ASSURES = frozenset({"заверил", "уверял"})
 
 
 def _own(told: Teller, speaker: Mention, w: Words, first: int, last: int) -> bool:

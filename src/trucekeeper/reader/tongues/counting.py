@@ -4,10 +4,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from trucekeeper.core.quantity import Quantity
 from trucekeeper.reader.lexicon import folded_sections
 from trucekeeper.reader.quantity import Counted
+from trucekeeper.reader.time_words import grammar
 from trucekeeper.reader.tongues.tables import bare
 from trucekeeper.reader.words import Words
 
@@ -25,6 +27,7 @@ class _Table:
     behind: frozenset[tuple[str, ...]]
     none: frozenset[tuple[str, ...]]
     persons: frozenset[str]
+    things: dict[str, str]
 
 
 @cache
@@ -43,6 +46,7 @@ def _table(language: str) -> _Table:
         {w: float(n) for w, n in pairs["numbers"]}, {w: int(n) for w, n in pairs["scales"]},
         {w: int(n) for w, n in pairs["many"]}, units, before, phrases["instead of"], phrases["at least behind"],
         phrases["none"], frozenset(word for (word,) in phrases["one person"]),
+        {word: unit for line in parts["one thing"] for unit, *words in [line.split()] for word in words},
     )  # fmt: skip
 
 
@@ -107,7 +111,7 @@ def quantities(w: Words, first: int, last: int, language: str, unit: str = "peop
     found: list[Counted] = []
     k = first
     while k < last:
-        made = _number_at(w, k, last, table, language, unit)
+        made = _number_at(w, k, last, table, language, unit, first)
         if made is not None:
             found.append(made[0])
             k = made[1]
@@ -115,11 +119,18 @@ def quantities(w: Words, first: int, last: int, language: str, unit: str = "peop
             k += 1
     if not found and (none := _nobody(w, first, last, table, language)) is not None:
         return [none]
+    found = _subjects_first(w, found) if language == "ru" and len(found) > 1 else found
     meant = [one for one in found if not _stands(w, w.at(one.start), table.instead)]
     if meant and len(meant) < len(found) and meant[0].end - meant[0].start < _BARE:
         instead = next(one for one in found if one not in meant)  # `instead of 1,300 fighters 650 came`
         meant[0] = replace(meant[0], quantity=replace(meant[0].quantity, unit=instead.quantity.unit))
     return meant or found
+
+
+def _subjects_first(w: Words, found: list[Counted]) -> list[Counted]:
+    """`двадцатью автобусами проследовало 1150 человек`: by what they went stands behind who went."""
+    means = [one for one in found if w.lows[w.at(one.end) - 1].endswith(("ами", "ями"))]
+    return [one for one in found if one not in means] + means
 
 
 #: A number of digits alone is no longer than this.
@@ -143,7 +154,7 @@ _THE_TWO = re.compile("[وف]?(?:[بك]?ال|لل)")
 _TOTAL_WORDS = frozenset({"عدد", "العدد", "الرقم", "число", "числа", "количество", "цифра", "цифру", "итог"})
 
 
-_NOBODY = frozenset({"никто", "احد", "нет", "не"})
+_NOBODY = frozenset({"никто", "никого", "احد", "нет", "не"})
 _NOT_SEEN = ("отмеч", "зафиксир", "было", "наблюд", "выявл", "зарегистр")
 
 
@@ -153,7 +164,7 @@ def _nobody(w: Words, first: int, last: int, table: _Table, language: str) -> Co
         return None
     for k in range(first, last):
         low = w.lows[k]
-        if low == "никто" or (low == "احد" and not _NOT["ar"].isdisjoint(w.lows[max(first, k - 4) : k])):
+        if low in {"никто", "никого"} or (low == "احد" and not _NOT["ar"].isdisjoint(w.lows[max(first, k - 4) : k])):
             return Counted(Quantity(0, 0, "people"), w.starts[k], w.ends[k])
         gone = low == "нет" or (low == "не" and k + 1 < last and w.lows[k + 1].startswith(_NOT_SEEN))
         if gone and k > first and (unit := _unit(w.lows[k - 1], table, language)) is not None:
@@ -177,8 +188,57 @@ def one_person(lows: list[str], language: str) -> Quantity | None:
     return Quantity(1, 1, "people") if found else None
 
 
+def one_thing(lows: list[str], language: str) -> Quantity | None:
+    """`حافلة تعطلت`, `وقع انفجار`, `ракета попала в дом`: one, where the words begin with it and nothing is counted."""
+    things = _table(language).things
+    for n, low in enumerate(lows[:_AT_THE_BEGINNING]):
+        unit = things.get(low) or (things.get(low[1:]) if low[0] == "و" and language == "ar" else None)
+        behind = lows[n + 1] if n + 1 < len(lows) else ""
+        if unit is None or behind.startswith("ال") or behind in {"من", "تقل", "التي", "الذي"}:
+            continue
+        before = lows[n - 1] if n else ""
+        return None if before in _NOT_ONE else Quantity(1, 1, unit)
+    return None
+
+
+_AT_THE_BEGINNING = 4
+#: `every shell`, `the last plane`: no one thing is counted.
+_NOT_ONE = frozenset(
+    {
+        "كل",
+        "اي",
+        "لكل",
+        "عن",
+        "اخر",
+        "اول",
+        "اولي",
+        "ثاني",
+        "ثالث",
+        "ثالثه",
+        "رابع",
+        "каждый",
+        "каждая",
+        "каждую",
+        "последний",
+    }
+)
+
+
+def as_many(lows: list[str]) -> bool:
+    """`ещё столько же`, `وعدد مماثل`: as many as were counted last."""
+    return any(pair in _AS_MANY for pair in pairwise(lows))
+
+
+_AS_MANY = frozenset({("столько", "же"), ("عدد", "مماثل"), ("وعدد", "مماثل"), ("العدد", "نفسه"), ("العدد", "ذاته")})
+
+
+def number_words(language: str) -> dict[str, int]:
+    """What number words mean that stand alone."""
+    return {word: int(value) for word, value in _table(language).numbers.items()}
+
+
 def _number_at(
-    w: Words, k: int, last: int, table: _Table, language: str, default: str = "people"
+    w: Words, k: int, last: int, table: _Table, language: str, default: str = "people", first: int = 0
 ) -> tuple[Counted, int] | None:
     dual = _unit(w.lows[k], table, language)
     if dual is not None and dual[1] and dual[0] in _PLACES and _THE_TWO.match(w.lows[k]) is not None:
@@ -193,7 +253,7 @@ def _number_at(
         one = 0 if _denied(w, k, language) else 1  # `لم تغادر حافله واحده`
         return Counted(Quantity(one, one, dual[0]), w.starts[k], w.ends[k + 1]), k + 2
     read = _several(w, k, table, language) or _value(w, k, table, language)
-    if read is None or _no_count(w, k, read[1], last):
+    if read is None or _no_count(w, k, read[1], last, language):
         return None
     low, k_after, many = read
     if (out_of := _out_of(w, k_after, last, table, language)) is not None:
@@ -219,7 +279,13 @@ def _number_at(
     among = next((n for n in (k_after, k_after + 1) if n < last and w.lows[n] in _OF_THEM), None)
     if unit is None and among is not None:
         unit = (default, among + 1)
-    alone = alone or w.lows[k] in _OF_PEOPLE or (mode == "between" and k_after >= last)
+    alone = alone or w.lows[k] in _OF_PEOPLE or (bool(mode) and k_after >= last) or _harmed_before(w, k, first)
+    if unit is None and k_after < last and language == "ru" and _PARTICIPLE.search(w.lows[k_after]) is not None:
+        unit = _noun_behind_participle(w, k_after + 1, last, table, language) or ("people", k_after + 1)
+    done = k > first and language == "ru" and w.lows[k - 1].endswith(_DID) and k_after >= last
+    alone = alone or done or (language == "ru" and k > first and _told_of(w, k, k_after, last))
+    if unit is None and k_after >= last and (named := _noun_before(w, first, k, table, language)) is not None:
+        unit = (named, k_after)
     alone = alone or (language == "ru" and k_after < last and _ALL_DID.search(w.lows[k_after]) is not None)
     if unit is None and (many or low >= 100 or alone) and w.lows[min(k_after, last - 1)] not in _LENGTHS:
         unit = (default, k_after)
@@ -237,9 +303,62 @@ def _number_at(
     if not mode and unit[1] < last and w.lows[unit[1]] in {"تقريبا", "примерно"}:
         mode = "approx"
     quantity = _quantity(low, top, many, mode, unit[0])
+    if low == _FIFTEEN and not mode and w.lows[k].startswith("полтор"):
+        quantity = replace(quantity, approx=True)  # `полтора десятка`
+    if _stands_of(w, k, language):
+        quantity = replace(quantity, unit="bodies")
     if many and low in {300.0, 3000.0}:
         quantity = replace(quantity, high=int(low) * 3)  # several hundred are 300 to 900
     return Counted(quantity, w.starts[k], w.ends[unit[1] - 1]), unit[1]
+
+
+def _harmed_before(w: Words, k: int, first: int) -> bool:
+    """`مقتل اثنين`, `ранен был один`: a bare number of people harmed."""
+    return any(low.lstrip("وبف").startswith(_HARM) for low in w.lows[max(first, k - 2) : k])
+
+
+_HARM = ("مقتل", "قتل", "اصاب", "اصيب", "جرح", "استشهاد", "وفاه", "اعتقال", "احتجاز", "ранен", "погиб", "убит")
+
+
+def _noun_before(w: Words, first: int, k: int, table: _Table, language: str) -> str | None:
+    """`Машин было 23`: a number at the end counts the noun that opened the clause, if its verb is near."""
+    if language != "ru" or k - first > _NEAR or k <= first:
+        return None
+    nouns = (_unit(w.lows[n], table, language) for n in range(first, k) if w.lows[n].endswith(_GENITIVES))
+    return next((noun[0] for noun in nouns if noun is not None), None)
+
+
+def _noun_behind_participle(w: Words, k: int, last: int, table: _Table, language: str) -> tuple[str, int] | None:
+    """`110 сбитых за ночь украинских дронов`: the noun may stand some words behind."""
+    for m in range(k, min(last, k + 4)):
+        if w.lows[m] in {",", ".", ";", "и"}:
+            return None
+        if (unit := _unit(w.lows[m], table, language)) is not None:
+            return unit[0], m + 1
+    return None
+
+
+#: `вернулись 57`.
+_DID = ("лись", "али", "или", "ели", "ули", "шли")
+
+
+def _told_of(w: Words, k: int, after: int, last: int) -> bool:
+    """`сообщил о четырнадцати, включая двоих`: a bare number that somebody told; `о четырёх днях` is a length."""
+    return w.lows[k - 1] in {"о", "об"} and (after >= last or w.lows[after] in {",", ";", "."})
+
+
+def _stands_of(w: Words, k: int, language: str) -> bool:
+    """`جثث خمسة أسرى`, `тела пяти солдат`."""
+    return k > 0 and w.lows[k - 1].lstrip("وب").startswith(_BODIES[language])
+
+
+_BODIES = {"ar": ("جثث", "جثامين", "رفات"), "ru": ("тела", "тел", "останки")}
+_FIFTEEN = 15.0
+_NEAR = 8
+#: Genitive plurals, as nouns stand before their number.
+_GENITIVES = ("ов", "ев", "ий", "ей", "ин", "ек", "ок", "шин", "от", "ет", "н")
+#: `80 вывезенных`, `110 сбитых за ночь дронов`.
+_PARTICIPLE = re.compile("(?<!боль)(?<!на)(?<!ва)(?:нных|ших|щих|мых|тых|шихся|щихся)$")
 
 
 def _several(w: Words, k: int, table: _Table, language: str) -> tuple[float, int, bool] | None:
@@ -266,9 +385,11 @@ def _out_of(w: Words, k: int, last: int, table: _Table, language: str) -> tuple[
     return _unit_behind(w, whole[1], last, table, language) if whole is not None else None
 
 
-def _no_count(w: Words, k: int, after: int, last: int) -> bool:
+def _no_count(w: Words, k: int, after: int, last: int, language: str) -> bool:
     """Shares, hours (`الحادية عشرة`) and numbers that were wrong (`не 14, а 10`) count nothing."""
     before = w.lows[k - 1] if k else ""
+    if after < last and w.lows[after] in _months(language):
+        return True
     if before.startswith("بنسب") or w.lows[k] in {"بالميه", "الميه"} or before in {"الحاديه", "الثانيه"}:
         return True
     if before == "не" and after + 1 < last and w.lows[after] == "," and w.lows[after + 1] == "а":
@@ -276,6 +397,12 @@ def _no_count(w: Words, k: int, after: int, last: int) -> bool:
     if after < last and w.lows[after].startswith("час") and before in {"в", "к", "до", "с", "около", "после"}:
         return True
     return after < last and w.lows[after] in {"%", "بالميه", "процентов", "процента"}
+
+
+@cache
+def _months(language: str) -> frozenset[str]:
+    """The first words of the months' names: behind one of these a number is a day."""
+    return frozenset(name.split()[0] for name in grammar(language).words["months"])
 
 
 def _value(w: Words, k: int, table: _Table, language: str) -> tuple[float, int, bool] | None:
@@ -321,13 +448,14 @@ def _and_more(w: Words, m: int, value: float, table: _Table, language: str) -> t
         low = w.lows[m]
         hung = low[1:] if language == "ar" and low.startswith("و") else low
         more = table.numbers.get(hung, table.scales.get(hung))
-        ten = language == "ar" and low in {"عشر", "عشره"}
+        ten = language == "ar" and (low in {"عشر", "عشره"} or (least < _TEN <= (more or 0) < _HUNDRED))
         if more is None or (more >= least and not ten) or not (language == "ru" or low.startswith("و") or ten):
             break
         value, least, m = value + more, more, m + 1
     return value, m
 
 
+_TEN, _HUNDRED = 10, 100
 #: Monday is written as the second.
 _DAY_NAMES = frozenset({"الاثنين", "والاثنين", "للاثنين", "الاحد"})
 
@@ -398,6 +526,8 @@ _ROSE = ("вырос", "увелич", "возрос", "сократил", "ум
 
 
 def _mode(w: Words, k: int, table: _Table) -> str:
+    if k > 1 and w.lows[k - 1] in {"о", "об", "из"} and (aside := _mode(w, k - 1, table)):
+        return aside  # `примерно о ста`
     for length in (4, 3, 2, 1):
         words = tuple(w.lows[max(0, k - length) : k])
         words = (words[0].removeprefix("و"), *words[1:]) if words else words

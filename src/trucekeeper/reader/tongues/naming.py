@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from trucekeeper.deal.model import Deal
 from trucekeeper.reader.actors import Actor
@@ -110,6 +110,7 @@ _NO_NAMES = frozenset(
 )
 
 
+@lru_cache(maxsize=50_000)
 def name_key(low: str, language: str) -> str:
     """A word as names are looked up: in Arabic without article and in one case, in Russian without its ending."""
     if language == "ar":
@@ -151,23 +152,56 @@ def _identify(lows: list[str], view: Lens, known: Names, words_of: Tongue) -> Id
     joined = " ".join(bare(low) if known.language == "ar" else low for low in lows)
     if "امم متحده" in joined or "امميه" in joined or "объединенн" in joined or "оон" in lows or "اممي" in joined:
         return Identity(roster.un, deal.side_of(roster.un), "un") if roster.un else Identity(None, "independent", "un")
+    if known.language == "ar":
+        if any(one in joined for one in _OF_THE_UN):
+            return Identity(None, "independent", "un")
+        if any(one in joined for one in _UN_OFFICES) and roster.un:
+            return Identity(roster.un, deal.side_of(roster.un), "un")
+        if not _FORMER.isdisjoint(lows):
+            return Identity(None, "unknown", kind)  # no longer speaks for anybody
     crescent = "هلال" in joined or "полумесяц" in joined
     if crescent or "صليب" in joined or "красн" in joined or "мккк" in lows:
         icrc = _red(deal, ("crescent", "هلال", "полумесяц")) if crescent else None
+        if crescent and icrc is None and "فلسطيني" in joined:
+            return Identity(None, "unknown", "aid")  # another country's than the one that the deal knows
         icrc = icrc or _red(deal, ("cross", "صليب", "крест"))
         return Identity(icrc, deal.side_of(icrc), "party") if icrc else Identity(None, "independent", "aid")
     if kind == "un":
         return Identity(None, "independent", "un")
+    if known.language == "ru" and (office := _of_no_country(lows, view, kind)) is not None:
+        return Identity(office, deal.side_of(office), kind)
     if kind in {"residents", "aid", "monitor"}:
         return Identity(None, "unknown", kind)
     if roster.un and "انسانيه" in joined and "شوون" in joined:
         return Identity(roster.un, deal.side_of(roster.un), "un")
     party = _party(lows, view, known, words_of, kind)
+    if known.language == "ru" and kind == "media" and party is not None and not _is_state_media(lows):
+        return Identity(None, "independent", kind)
     if party is not None and any(low.startswith(_CLOSE[known.language]) for low in lows[:4]):
         return Identity(None, deal.side_of(party), kind)  # close to a party: its side, not its word
     if party is not None:
         return Identity(party, deal.side_of(party), "party" if kind in {"official", "fighters", "other"} else kind)
     return Identity(None, "independent" if kind == "media" else "unknown", kind)
+
+
+#: Agencies of the United Nations, and its offices that need no name, as they read without articles.
+_OF_THE_UN = ("صحه عالميه", "اغذيه عالمي", "شوون لاجيين", "هجره دوليه", "يونيسف", "يونسيف", "اوتشا", "اونروا")
+_UN_OFFICES = ("امين عام", "مبعوث خاص", "مجلس امن")
+_FORMER = frozenset({"سابق", "سابقه", "سابقون", "سابقين", "سابقا", "السابق", "السابقه", "متقاعد", "منشق", "منشقون"})
+
+
+def _of_no_country(lows: list[str], view: Lens, kind: str) -> str | None:
+    """The party that `наблюдатели`, `патруль миссии`, `генеральный секретарь` are of, where the deal has one such."""
+    if lows[0].startswith(("генсек", "генеральн")) and not any(
+        low.startswith(("нато", "лиг", "прокур")) for low in lows
+    ):
+        return view.roster.un if len(lows) < 2 or lows[1].startswith(("секретар", "оон")) else None
+    if not any(low.startswith(("наблюдател", "мисси", "патрул")) for low in lows):
+        return None
+    if kind == "official" and any(tongue("ru").country(low) for low in lows):
+        return None
+    monitors = [party.id for party in view.deal.parties if party.role == "monitor"]
+    return monitors[0] if len(monitors) == 1 else None
 
 
 _CLOSE = {"ar": ("مقرب", "موال", "قريب"), "ru": ("близк",)}
@@ -190,17 +224,68 @@ def _party(lows: list[str], view: Lens, known: Names, words_of: Tongue, kind: st
         if any(_names_it(keys[i : i + len(alias)], alias, known.language) for i in range(len(keys) - len(alias) + 1)):
             return id
     council = any(low.startswith(("мэр", "горсовет")) for low in lows) or ("городской" in lows and "совет" in lows)
+    council = council or (
+        any(low.startswith("областн") for low in lows) and any(low.startswith("администрац") for low in lows)
+    )
     if ru and council:
         return next((id for alias, id in known.parties if alias[0].startswith("горсов")), None)
     country = next((c for low in lows if (c := words_of.country(low))), "")
+    if not ru and (seat := _seat(lows, known)) is not None:
+        return seat
     armed = [low for low in lows if words_of.has(low, words_of.lists["armed"])]
+    if not ru and "تحرير" not in lows:
+        armed = [low for low in armed if bare(low) != "هييه"]  # any board
+    if not ru and not armed and "ميداني" in lows and any(bare(low) in {"قايد", "قيادي"} for low in lows):
+        armed = ["ميداني"]  # `قايد ميداني`
     if armed and not (country and all(bare(low) == "هييه" for low in armed)):
-        return view.roster.armed
+        return _armed(view) if ru else view.roster.armed
     if country:
         return view.roster.countries.get(country)
+    if ru and any(low.startswith(("милици", "ополчен")) for low in lows) and view.roster.armed is None:
+        return _armed(view)
+    if ru and any(low.startswith("движен") for low in lows):
+        return next((id for alias, id in known.parties if alias[-1].startswith("движен")), None)
     if any(words_of.has(low, words_of.lists["state"]) and low not in _BARE_OFFICES for low in lows):
         return view.roster.state
     return None
+
+
+#: Whose the offices of a town are, where the deal has a party of that name: by the town, without article.
+_SEATS = {"صنعاء": ("انصار", "حوثي"), "غزه": ("حماس",), "قطاع": ("حماس",), "تل": ("اسرايل", "اسراييل")}
+
+
+def _seat(lows: list[str], known: Names) -> str | None:
+    """`وزاره الصحه في غزه`, `لجنه الاسري بصنعاء`, `صنعاء`: who governs there."""
+    for low in lows:
+        named = _SEATS.get(low) or _SEATS.get(bare(low)) or _SEATS.get(without_proclitics(low))
+        if named is not None:
+            return next((id for alias, id in known.parties if any(one.startswith(named) for one in alias)), None)
+    return None
+
+
+def _is_state_media(lows: list[str]) -> bool:
+    """True for an agency or a channel of the state; one that is only called by its country speaks for itself."""
+    return any(low.startswith(_STATE_MEDIA) for low in lows)
+
+
+_STATE_MEDIA = (
+    "телевиден",
+    "государствен",
+    "гос",
+    "официал",
+    "сана",
+    "армейск",
+    "правительствен",
+    "тасс",
+    "риа",
+    "корреспондент",
+)
+
+
+def _armed(view: Lens) -> str | None:
+    """The party whose forces bear arms without being a state's: armed groups, armed formations."""
+    formations = (p.id for p in view.deal.parties if any("armed formation" in one.lower() for one in p.forces))
+    return view.roster.armed or next(formations, None)
 
 
 #: Of these it is not said whose they are: the office named before.

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from trucekeeper.reader.lens import Lens
 from trucekeeper.reader.proposal import Mention
 from trucekeeper.reader.tongues.naming import Names, identify
-from trucekeeper.reader.tongues.tables import bare
+from trucekeeper.reader.tongues.tables import bare, tongue
 from trucekeeper.reader.words import words
 
 #: Heads that mean the office named before, folded; in Russian by their beginning.
@@ -21,21 +21,30 @@ _OFFICES: Final[dict[str, tuple[str, ...]]] = {
     "ar": (
         "وزاره", "متحدث", "متحدثه", "ناطق", "ناطقه", "مسوول", "قياده", "حركه", "وزير", "رييس", "فريق", "لجنه",
         "جماعه", "مبعوث", "قيادي", "قايد", "مفاوض", "عضو", "مصدر", "بعثه", "محافظ", "سفير", "مندوب", "مكتب", "وفد",
-        "هييه", "وكاله", "مجلس", "منظمه", "حزب", "جيش", "منسق", "منسقه", "مدير",
+        "هييه", "وكاله", "مجلس", "منظمه", "حزب", "جيش", "منسق", "منسقه", "مدير", "موظف", "موظفه", "ضابط",
+        "نقابه", "مديره", "مسووله",
     ),
     "ru": (
         "ведомств", "министерств", "представител", "штаб", "офицер", "дежурн", "командован", "центр", "комитет",
         "мисси", "делегаци", "пресс-секретар", "пресс-служб", "советник", "начальник", "организаци", "губернатор",
-        "посол", "постпред", "мэр", "горсовет",
+        "посол", "постпред", "мэр", "горсовет", "генштаб",
     ),
 }  # fmt: skip
 #: Offices that only a side has.
 _OF_A_SIDE: Final[dict[str, tuple[str, ...]]] = {
     "ar": ("وزاره", "وزير", "جيش", "قياده", "محافظ"),
-    "ru": ("ведомств", "министерств", "штаб", "офицер", "дежурн", "командован", "губернатор", "минобороны"),
+    "ru": ("ведомств", "министерств", "штаб", "офицер", "дежурн", "командован", "губернатор", "минобороны", "генштаб"),
 }
 #: What an office may also be called, when it is looked for among the speakers before.
-_ALSO: Final = {"ведомств": ("минобороны", "министерств", "мид"), "министерств": ("минобороны", "мид", "ведомств")}
+_ALSO: Final = {
+    "متحدث": ("ناطق",),
+    "ناطق": ("متحدث",),
+    "متحدثه": ("ناطقه",),
+    "ناطقه": ("متحدثه",),
+    "مسوول": ("رييس", "عضو"),
+    "ведомств": ("минобороны", "министерств", "мид"),
+    "министерств": ("минобороны", "мид", "ведомств"),
+}
 _THEIRS: Final = {
     "ar": re.compile(
         r"(?:باسمها|باسمهم|باسمه|قادتها|قادتهم|قادته|فيه|فيها|فيهم|منها|منهم|مكتبه|مكتبها|مديره|مديرها|رييسه|رييسها|كتبها)$"
@@ -51,6 +60,9 @@ _OURS: Final = {
 _NOT_OURS: Final = re.compile(r"корреспондент|редакци|газет|канал|читател|مراسل|ناشط|مندوبنا|قناتنا|صحيفتنا")
 
 
+#: `The latter`: whoever was named last. `The same official`: whoever spoke last.
+_LATTER: Final = re.compile(r"الاخير(?:ه)?$")
+_SAME: Final = re.compile(r"\b(?:نفسه|نفسها|ذاته|ذاتها|عينه|عينها|ذات)\b")
 _IN_OFFICE: Final = frozenset({"official", "fighters", "unnamed"})
 
 
@@ -69,12 +81,20 @@ def meant(
     language = known.language
     low = made.text.lower()
     if _OURS[language].search(low) and not _NOT_OURS.search(low):
-        return _with(made, _publisher(speakers))
+        return _with(made, _publisher(speakers) or _titled(text, view, known))
     if _THEIRS[language].search(low) and speakers and (language == "ar" or made.kind in _IN_OFFICE):
         return _with(made, speakers[-1])
+    if language == "ar":
+        if _LATTER.match(low) is not None:
+            return _with(made, _last_party(text[: made.start], view, known))
+        if any(tongue("ar").country(one) for one in low.split()):
+            return made  # another state's, whose the deal is not
     heads = _heads(low.split(), language)
     if not heads or len(low.split()) > 5:
         return made
+    if language == "ru" and low.startswith(_THERE):
+        return _with(made, _last_named(text[: made.start], view, known))
+    heads = [head for head in heads if head != "представител"] if "организаци" in heads else heads
     for head in reversed(heads):  # of `the spokesman of the ministry` the ministry decides
         for before in reversed(speakers):
             if before.id is not None and _shares(before.text.lower().split(), [head], language):
@@ -83,11 +103,33 @@ def meant(
         return _with(made, fuller)
     if any(head in {"организаци", "منظمه", "комитет"} for head in heads):
         return _with(made, next((m for m in reversed(speakers) if m.id and m.side == "independent"), None))
+    if language == "ar" and _SAME.search(low) is not None and speakers:
+        return _with(made, speakers[-1])
     if any(_is_one(head, _OF_A_SIDE[language], language) for head in heads):
+        if heads[-1].startswith("министерств") and view.roster.state is not None:
+            return replace(made, id=view.roster.state, side=view.deal.side_of(view.roster.state))
         of_sides = (m for m in reversed(speakers) if m.id is not None and (m.side == m.id or m.id in view.sides))
         side = next(of_sides, None)
         return _with(made, side)
     return made
+
+
+#: Of the place that was named last: `тамошний представитель`.
+_THERE: Final = ("тамошн", "местн")
+
+
+def _last_named(text: str, view: Lens, known: Names) -> Mention | None:
+    """The party that the nearest words before name."""
+    start = max(0, len(text) - _NEAR)
+    w = words(text, start, len(text))
+    for k in range(len(w) - 1, -1, -1):
+        if w.capital(k) and (who := identify(w, k, k + 1, view, known)).id is not None:
+            return Mention(w.raw(k), w.starts[k], w.ends[k], who.id, who.side, who.kind)
+    return None
+
+
+#: So many characters back is near.
+_NEAR: Final = 200
 
 
 def _with(made: Mention, other: Mention | None) -> Mention:
@@ -109,7 +151,8 @@ def _is_one(head: str, among: tuple[str, ...], language: str) -> bool:
 
 def _shares(lows: Sequence[str], heads: Sequence[str], language: str) -> bool:
     if language == "ar":
-        return any(bare(low) in heads for low in lows[:4])
+        named = {one for head in heads for one in (head, *_ALSO.get(head, ()))}
+        return any(bare(low) in named for low in lows[:4])
     specific = [head for head in heads if head not in {"представител", "офицер", "дежурн", "советник", "начальник"}]
     stems = tuple(stem for head in (specific or heads) for stem in (head, *_ALSO.get(head, ())))
     return any(low.startswith(stems) for low in lows)
@@ -117,7 +160,7 @@ def _shares(lows: Sequence[str], heads: Sequence[str], language: str) -> bool:
 
 def _fuller(text: str, heads: Sequence[str], view: Lens, known: Names) -> Mention | None:
     """The last phrase before with the same head and a name behind it."""
-    for head in heads:
+    for head in (stem for one in heads for stem in (one, *_ALSO.get(one, ()))):
         article = r"(?:[وفبل]|لل|ال)*" if known.language == "ar" else ""
         tail = r"\s+[^\s.,;:!?]+(?:\s+[^\s.,;:!?]+){0,4}"
         rest = rf"\w*{tail}" if known.language == "ru" else tail
@@ -138,3 +181,39 @@ def _publisher(speakers: Sequence[Mention]) -> Mention | None:
         if first is not None and first.start < 500 and first.id is not None and first.side == "independent"
         else None
     )
+
+
+#: What an organisation's own word is called in its first lines.
+_OWN_WORD: Final = re.compile(r"^[^\n]*(?:بيان|نشره|تقرير|موجز|بلاغ|تصريح صحفي)[^\n]*$", re.MULTILINE)
+_TITLE: Final = 300
+
+
+def _titled(text: str, view: Lens, known: Names) -> Mention | None:
+    """Whose statement, bulletin or report this is, where its title says so."""
+    if known.language != "ar" or (title := _OWN_WORD.search(text, 0, min(len(text), _TITLE))) is None:
+        return None
+    w = words(text, *title.span())
+    who = identify(w, 0, len(w), view, known) if len(w) else None
+    if who is None or who.id is None:
+        return None
+    return Mention(title[0].strip(), *title.span(), who.id, who.side, who.kind)
+
+
+def _last_party(before: str, view: Lens, known: Names) -> Mention | None:
+    """The party that was named last."""
+    start = max(0, len(before) - 300)
+    w = words(before, start, len(before))
+    for k in range(len(w) - 1, -1, -1):
+        for length in (3, 2, 1):
+            if k + length <= len(w):
+                who = identify(w, k, k + length, view, known)
+                if who.id is not None and who.kind == "party":
+                    return Mention(
+                        before[w.starts[k] : w.ends[k + length - 1]],
+                        w.starts[k],
+                        w.ends[k + length - 1],
+                        who.id,
+                        who.side,
+                        who.kind,
+                    )
+    return None

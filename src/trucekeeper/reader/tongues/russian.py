@@ -5,6 +5,7 @@ before the verb (`..., сообщил X`); `сообщили в министер
 """
 
 import re
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -49,7 +50,7 @@ _OBJECTS = frozenset(
     ["это", "этого", "этому", "его", "ее", "их", "нам", "им", "ему", "ей", "мне", "вам", "себе", "тем", "все", "лишь",
      "только", "также", "обвинения", "обвинение", "сообщения", "сообщение", "утверждения", "упреки", "слухи",
      "намеки", "подозрения", "такие", "эти", "эту", "этот", "трактовку", "предложение", "инициативу",
-     "просьбу", "претензии"]
+     "просьбу", "претензии", "идею", "план", "решение", "условие", "условия", "ультиматум"]
 )  # fmt: skip
 #: Of these the words that were said before are meant.
 _TAKEN_UP = frozenset(
@@ -95,52 +96,81 @@ _EXPRESSED = {
 
 def attributions(sentence: Sentence, w: Words, quotes: list[Span]) -> list[Attribution]:
     """All attributions of one sentence, in the order of their cues."""
-    known = tongue("ru")
     found: list[Attribution] = []
+    quoted = "»" in w.lows or "”" in w.lows or '"' in w.lows
     for i, low in enumerate(w.lows):
-        made = None
-        if low == "по" and w.lows[max(0, i - 1)] != "судя" and (noun := _source_noun(w, i)) is not None:
-            made = _according(sentence, w, i, noun)
-        elif low == "слов" and i and w.lows[i - 1] == "со":
-            made = _according(sentence, w, i - 1, i)
-        elif low == "согласно" or (low == "судя" and i + 1 < len(w) and w.lows[i + 1] == "по"):
-            noun = i if low == "согласно" else i + 1
-            noun += (
-                low == "судя" and w.lows[i + 2 : i + 3] != [] and w.lows[i + 2] in known.lists["according"] - _PAPERS
-            )
-            made = _according(sentence, w, i, noun)
-        elif low in {"ссылкой", "ссылаясь"} and w.lows[i + 1 : i + 2] == ["на"] and found:
-            made = _cited(w, i, found[-1])
-        elif low == "следует" and (i == 0 or w.lows[i - 1] != "что"):
-            made = _follows_from(sentence, w, i)
-        elif (low == "верить" and i and w.lows[i - 1] == "если") or (
-            low == "известно" and i and w.lows[i - 1] == "насколько"
-        ):
-            made = _according(sentence, w, i - 1, i)
-        elif low not in known.cues and _behind_quotation(w, i):
+        does = _does(low)
+        if not does and not quoted:
+            continue
+        made = _in_phrase(sentence, w, i, found) if does == "phrase" else None
+        if made is None and does != "verb" and quoted and _behind_quotation(w, i):
             made = _at_verb(sentence, w, i, Cue("says", low), found)
-        elif low in _EXPRESSES and (cue := _expressed(w, i)) is not None:
+        elif made is None and does and (cue := _cue_at(w, i)) is not None:
             made = _at_verb(sentence, w, i, cue, found)
-        elif (cue := known.cues.get(low) or _by_noun(w, i)) is not None and _is_said(w, i, cue):
-            cue = _by_complement(w, i, cue)
-            made = _at_verb(sentence, w, i, cue, found)
-        elif low in _PASSIVE:
+        elif made is None and does == "passive":
             made = _by_whom(sentence, w, i)
-        elif low.startswith(_SAYINGS):
+        elif made is None and does == "noun":
             made = _claimed_that(sentence, w, i)
         if made is not None:
             found.append(made)
-    if not found and (made := _ready(sentence, w)) is not None:
-        found.append(made)
     found = [g for one in found for g in (one, *_cited_before(w, one), *_and_by_whom(w, one))]
     if not found and (made := _such_are(w)) is not None:
         found.append(made)
     found = [g for one in found for g in (one, *_gapped(sentence, w, one))]
     if sentence.headline and sentence.paragraph <= 1:  # a report's own headline attributes by `Name:` and by clauses
-        found = [one for one in found if one.shape == "before" or w.lows[w.at(one.contents[0][0]) - 1] in {"что", ":"}]
-    if not found and (made := _headline(sentence, w)) is not None:
+        found = [one for one in found if one.shape == "before" or one.act in {"accuses", "denies"} or _clausal(w, one)]
+    if not found and (made := _headline(sentence, w) or _ready(sentence, w)) is not None:
         found.append(made)
     return _parted(w, found)
+
+
+def _clausal(w: Words, one: Attribution) -> bool:
+    return w.lows[w.at(one.contents[0][0]) - 1] in {"что", ":"}
+
+
+@lru_cache(maxsize=20_000)
+def _does(low: str) -> str:
+    """What a word may do in saying who said what: most words do nothing."""
+    if low in _PHRASES:
+        return "phrase"
+    if low in tongue("ru").cues:
+        return "verb"
+    if low in _EXPRESSES or low in with_noun():
+        return "light verb"
+    if low in _PASSIVE:
+        return "passive"
+    return "noun" if low.startswith(_SAYINGS) else ""
+
+
+_PHRASES = frozenset({"по", "слов", "согласно", "судя", "ссылкой", "ссылаясь", "следует", "верить", "известно"})
+
+
+def _in_phrase(sentence: Sentence, w: Words, i: int, found: list[Attribution]) -> Attribution | None:
+    """`по словам X`, `согласно`, `судя по`, `со ссылкой на`, `следует из`, `если верить`, `насколько известно`."""
+    low, before = w.lows[i], w.lows[i - 1] if i else ""
+    if low == "по":
+        noun = _source_noun(w, i) if before != "судя" else None
+        return _according(sentence, w, i, noun) if noun is not None else None
+    if low in {"ссылкой", "ссылаясь"}:
+        return _cited(w, i, found[-1]) if w.lows[i + 1 : i + 2] == ["на"] and found else None
+    if low == "следует":
+        return _follows_from(sentence, w, i) if before != "что" else None
+    if (low, before) in {("слов", "со"), ("верить", "если"), ("известно", "насколько")}:
+        return _according(sentence, w, i - 1, i)
+    if low == "согласно":
+        return _according(sentence, w, i, i)
+    if low == "судя" and w.lows[i + 1 : i + 2] == ["по"]:
+        told = w.lows[i + 2 : i + 3] != [] and w.lows[i + 2] in tongue("ru").lists["according"] - _PAPERS
+        return _according(sentence, w, i, i + 1 + told)
+    return None
+
+
+def _cue_at(w: Words, i: int) -> Cue | None:
+    """The cue that word i is, by itself or with the noun behind it."""
+    if w.lows[i] in _EXPRESSES and (cue := _expressed(w, i)) is not None:
+        return cue
+    cue = tongue("ru").cues.get(w.lows[i]) or _by_noun(w, i)
+    return _by_complement(w, i, cue) if cue is not None and _is_said(w, i, cue) else None
 
 
 #: Passives whose doer stands in the instrumental: `наблюдателями зафиксировано`, `опровергнута пресс-службой`.
@@ -241,7 +271,8 @@ _PAPERS = frozenset({"сводке", "отчету", "докладу"})
 
 def _by_noun(w: Words, i: int) -> Cue | None:
     """The cue of a verb and the noun behind it: `выступил с обвинениями`, `дал понять`, `исходит из`."""
-    ahead = w.lows[i + 1 : i + 4]
+    ahead = w.lows[i + 1 : i + 7]
+    ahead = ahead[: next((n for n, low in enumerate(ahead) if low in _BREAKS), len(ahead))]
     return next(
         (one for one in with_noun().get(w.lows[i], ()) if any(low.startswith(one.needs) for low in ahead)), None
     )
@@ -252,10 +283,22 @@ def _by_complement(w: Words, i: int, cue: Cue) -> Cue:
     counts = w.lows[i + 1 : i + 2] and (w.lows[i + 1][:1].isdigit() or w.lows[i + 1] in _FEW)
     if counts and cue.verb == "отметил":
         return Cue("reports", cue.verb)  # `миссия отметила три взрыва`
+    if cue.verb == "убеждал" and not _that_behind(w, i) and _to_do(w, i):
+        return Cue("demands", cue.verb)
     if w.lows[i + 1 : i + 2] != ["на"] or w.lows[i + 2 : i + 3] in (["то"], ["том"]):
         return cue
     act = {"указал": "accuses", "намекнул": "accuses", "жаловался": "accuses", "настаивал": "demands"}.get(cue.verb)
     return Cue(act, cue.verb) if act is not None else cue
+
+
+def _to_do(w: Words, i: int) -> bool:
+    """True where an infinitive follows in the clause: `убеждал коллегу снять осаду`."""
+    for low in w.lows[i + 1 : i + 7]:
+        if low in _BREAKS:
+            return False
+        if low.endswith(("ать", "ять", "ить", "еть", "уть", "ться", "сти", "йти")):
+            return True
+    return False
 
 
 def _behind_quotation(w: Words, i: int) -> bool:
@@ -274,6 +317,8 @@ _FEW = frozenset(
 )  # fmt: skip
 
 
+#: Of speech only where they stand behind the words: `..., отрезал советник`.
+_ONLY_BEHIND = frozenset({"отрезал"})
 #: What is seen is told by the author, unless it is counted: `обнаружила мины`, `обнаружила 12 мин`.
 _SEES = frozenset({"обнаружил", "выявил", "засек", "наблюдал"})
 
@@ -281,8 +326,12 @@ _SEES = frozenset({"обнаружил", "выявил", "засек", "набл
 def _is_said(w: Words, i: int, cue: Cue) -> bool:
     """False where the verb says nothing: without the word it needs, impersonal, or behind `как ожидается`."""
     behind = w.lows[i + 1] if i + 1 < len(w) else ""
+    if cue.verb in _ONLY_BEHIND:
+        return _comes_after_comma(w, i) and i + 1 < len(w) and _speaks(w, i + 1)
     if cue.verb in _SEES:
         return behind in {"что", ","} or behind[:1].isdigit() or behind in _FEW
+    if cue.verb in {"договорился", "условился"}:
+        return w.lows[i + 1 : i + 3] in ([",", "что"], [",", "чтобы"])  # else the author tells what they agreed on
     if cue.verb == "скрывал":
         return i > 0 and w.lows[i - 1] == "не"
     if cue.verb == "принял":
@@ -291,6 +340,8 @@ def _is_said(w: Words, i: int, cue: Cue) -> bool:
         )
     if cue.verb == "говорится":
         return behind in {"в", "во", "на"} or _in_document(w, i) is not None
+    if cue.act == "denies" and i and w.lows[i - 1].endswith(("ать", "ять", "ить", "еть", "ться", "сти")):
+        return False  # `о потерях говорить отказался`
     if cue.act == "denies" and behind in {"комментировать", "назвать", "отвечать", "ответить", "уточнить"}:
         return False
     return not (cue.act == "denies" and w.lows[i + 1 : i + 3] == ["от", "комментариев"])
@@ -373,6 +424,10 @@ def _as_a_document_says(sentence: Sentence, w: Words, i: int) -> Attribution | N
 
 def _in_document(w: Words, i: int) -> tuple[int, int] | None:
     """`В сводке ведомства сказано`: the document behind `в` that opens the clause."""
+    opening = i - 1
+    if i > 2 and w.lows[i - 1] == "," and _interposed(w, i):  # `в докладе, подготовленном для совета, сказано`
+        opening = next(m for m in range(i - 2, -1, -1) if w.lows[m] == ",")
+        i = opening
     k = _clause_begins(w, i)
     end = i
     while end > k and w.lows[end - 1] in tongue("ru").lists["adverbs"]:
@@ -386,7 +441,7 @@ def _expressed(w: Words, i: int) -> Cue | None:
         if act is not None and w.lows[m].startswith(("обеспокоен", "озабочен", "тревог")) and not _that_behind(w, m):
             act = "positions"
         if act is not None:
-            return Cue(act, "выразил")
+            return Cue(act, "надеялся" if w.lows[m].startswith(("надежд", "опасен", "предположен")) else "выразил")
     return None
 
 
@@ -455,7 +510,7 @@ def _gapped_plainly(
             continue
         k = m + 1 + (w.lows[m + 1] in {"а", "но"})
         about = next((n for n in range(k + 1, min(k + 5, len(w) - 1)) if w.lows[n] in alike), None)
-        if about is None or not _speaks(w, k) or any(finite(low, "ru") for low in w.lows[k:about]):
+        if about is None or not (_speaks(w, k) or w.capital(k)) or any(finite(low, "ru") for low in w.lows[k:about]):
             continue
         words = (w.starts[about], _stop(w, sentence))
         return [replace(one, speaker=_span(w, k, about), contents=(words,), shape="gapped")]
@@ -487,12 +542,34 @@ def _parted(w: Words, found: list[Attribution]) -> list[Attribution]:
             elif start < begins < end and k:
                 joint = w.lows[k - 1]
                 apart = not clause or (other.shape == "shared" and w.lows[k].endswith(_GERUNDS))
-                if joint in {"и", "а", "но", "однако"} or other.shape == "gapped" or (joint == "," and apart):
+                if joint == "как" and w.lows[k - 2] == "тогда":
+                    end = min(end, w.ends[k - 3])
+                elif joint in {"и", "а", "но", "однако", "хотя"} or other.shape == "gapped" or (joint == "," and apart):
                     end = w.ends[k - 2] if k > 1 and joint not in _BREAKS else w.starts[k - 1]
-        text = w.text[start:end].rstrip(" ,—–-")
+        text = _HANGING.sub("", w.text[start:end].rstrip(" ,—–-"))
         if text:
-            made.append(replace(one, contents=((start, start + len(text)), *one.contents[1:])))
+            made.append(
+                replace(one, contents=((start, start + len(text)), *_until(w, one.contents[1:], found[n + 1 :])))
+            )
     return made
+
+
+#: What opens a clause that somebody else's words fill.
+_HANGING = re.compile(r",\s+(?:котор\w+|где|куда|хотя|что)$")
+
+
+def _until(w: Words, rest: tuple[Span, ...], others: list[Attribution]) -> tuple[Span, ...]:
+    """The second part of what is said, up to where somebody else is said to speak."""
+    if len(rest) != 1:
+        return rest
+    (start, end) = rest[0]
+    for other in others:
+        begins = _begins(other)
+        if start < begins < end and other.shape in {"after", "shared", "gapped"}:
+            k = w.at(begins)
+            end = w.ends[max(0, k - 2)] if w.lows[k - 1] in {"и", "а", "но", "хотя"} else w.starts[k - 1]
+    text = w.text[start:end].rstrip(" ,—–-")
+    return ((start, start + len(text)),) if text else ()
 
 
 def _span(w: Words, first: int, end: int) -> Span:
@@ -566,7 +643,11 @@ _TERMS = ("договор", "соглашени", "план", "график", "�
 
 
 def _time_at(w: Words, k: int) -> bool:
-    return k + 1 < len(w) and (w.lows[k + 1] in _TIMES or w.lows[k + 1][:1].isdigit())
+    return k + 1 < len(w) and (w.lows[k + 1] in _TIMES or w.lows[k + 1][:1].isdigit() or w.lows[k + 1] in _AS_OF)
+
+
+#: What a count is of: `по данным штаба на утро 5 мая`.
+_AS_OF = frozenset({"утро", "вечер", "начало", "конец", "середину", "минувшие", "минувшую", "минувшей"})
 
 
 def _around(sentence: Sentence, w: Words, i: int, end: int) -> tuple[Span, ...]:
@@ -592,7 +673,7 @@ def _clause(w: Words, last: int) -> int:
     for m in range(last, 0, -1):
         if w.lows[m] == "поскольку" or w.lows[m - 1] in {";", ":"}:
             return m + 1 if w.lows[m] == "поскольку" else m
-        if w.lows[m] in {"а", "но", "однако"} and w.lows[m - 1] == "," and m < last:
+        if w.lows[m] in {"а", "но", "однако", "хотя"} and w.lows[m - 1] == "," and m < last:
             return m + 1
         if w.lows[m] == "что" and w.lows[m - 1] == "," and m < last:
             return m + 1
@@ -617,11 +698,14 @@ def _at_verb(sentence: Sentence, w: Words, i: int, cue: Cue, found: list[Attribu
         return _of_this(w, i, cue)  # `О гибели водителей сообщил губернатор`
     negated = i > 0 and w.lows[i - 1] == "не"
     cue, negated = _turned(cue, negated)
+    cue = Cue("accuses", cue.verb) if not negated and _blames(w, i, cue) else cue
     before = None if joined or as_said else _subject_before(w, i)
     if before is not None and (w.lows[before[0]] in _THIS or _object_stands(w, i, cue, before)):
         made = _this_by(w, i, cue, before)
         if made is not None:
             return made
+    if before is not None and behind is not None and cue.act in {"says", "reports"} and _told_by(w, i, before, behind):
+        before = None  # `Хаос у ворот описал водитель`
     subject = None if joined else (behind or before) if turned else (before or behind)
     if cue.verb == "говорится":
         subject = (None if turned else _in_document(w, i)) or behind
@@ -633,7 +717,20 @@ def _at_verb(sentence: Sentence, w: Words, i: int, cue: Cue, found: list[Attribu
         subject, turned = None, False  # `генштаб X отрицал, затем признал двоих`
     k = behind[1] if behind is not None and subject == behind else i + 1
     start = None if turned and subject == behind else _words_begin(w, k, cue)
-    return _worded(sentence, w, i, (cue, negated), found, subject, k, start, as_said)
+    made = _worded(sentence, w, i, (cue, negated), found, subject, k, start, as_said)
+    return _with_when(w, made, begin) if made is not None and subject == before else made
+
+
+def _with_when(w: Words, made: Attribution, begin: int) -> Attribution:
+    """`В 14:25 патруль слышал взрывы`: what stands before an observer belongs to what he observed."""
+    if made.act not in {"reports", "shows"} or made.speaker is None or made.shape != "after":
+        return made
+    who = w.at(made.speaker[0])
+    apart = w.lows[begin] not in _PREPOSITIONS or w.lows[begin + 1] == "ответ"
+    if not begin < who - 1 or apart or made.contents[0][0] < made.speaker[0]:
+        return made
+    end = who - (w.lows[who - 1] == ",")
+    return replace(made, contents=(_span(w, begin, end), *made.contents))
 
 
 def _goes_without(w: Words, i: int, cue: Cue, behind: tuple[int, int]) -> bool:
@@ -651,7 +748,7 @@ def _at_gerund(sentence: Sentence, w: Words, i: int, cue: Cue, found: list[Attri
     start = _words_begin(w, i + 1, cue)
     leads = not found and all(low in tongue("ru").lists["adverbs"] or low == "не" for low in w.lows[:i])
     if leads:
-        return _leading_gerund(w, i, cue, start)
+        return _leading_gerund(w, i, cue, start)  # `Обвинив Киев в обстреле, командование ...`
     speaker = found[-1].speaker if found else _of_clause(w, i)
     if start is None or speaker is None or (cue.act == "says" and not _is_clause(w, i + 1, start)):
         return None
@@ -662,7 +759,8 @@ def _at_gerund(sentence: Sentence, w: Words, i: int, cue: Cue, found: list[Attri
 def _leading_gerund(w: Words, i: int, cue: Cue, start: int | None) -> Attribution | None:
     """`Упрекая Москву в пособничестве, канцлер ...`: said by the subject of the clause behind."""
     comma = next((m for m in range(i + 2, min(len(w) - 2, i + 16)) if w.lows[m] == ","), None)
-    if start is None or comma is None or start >= comma or cue.act in {"says", "reports"}:
+    plain = cue.act in {"says", "reports"} and w.lows[i + 1 : i + 2] not in (["о"], ["об"])
+    if start is None or comma is None or start >= comma or plain:
         return None
     verb = next((m for m in range(comma + 1, len(w)) if finite(w.lows[m], "ru")), None)
     subject = _subject_before(w, verb) if verb is not None else None
@@ -728,21 +826,19 @@ def _worded(
             return Attribution(_span(w, *subject), span, found[-1].contents, "denies", cue.verb, "after")
     if subject is not None and (taken := _taken_up(w, i, cue)) is not None:
         false = "denies" if _called_false(w, i, cue) is not None else cue.act
-        return Attribution(_span(w, *subject), span, (taken,), false, cue.verb, "after", negated=negated)
+        first = subject[0] + (w.starts[subject[0]] == taken[0] and subject[1] - subject[0] > 1)
+        shape = "taken" if cue.act == "confirms" else "after"
+        return Attribution(_span(w, first, subject[1]), span, (taken,), false, cue.verb, shape, negated=negated)
     if subject is not None and subject[1] <= i and (two := _object_first(w, subject, i, cue)) is not None:
         who, what = two
         false = "denies" if _called_false(w, i, cue) is not None else cue.act
         told: tuple[Span, ...] = (_span(w, *what),)
-        if cue.verb in {"считал", "объяснил", "воспринял", "расценил"} or cue.act == "accuses":
+        if cue.verb in {"считал", "объяснил", "воспринял", "расценил"} or cue.act in {"accuses", "reports"}:
             told = (*told, (w.starts[i + 1], _stop(w, sentence)))
         return Attribution(_span(w, *who), span, told, false, cue.verb, "after", negated=negated)
-    if cue.verb == "договорился" and cue.act == "denies":
-        return None  # `прекращать огонь стороны не договаривались` is told by the author
     if w.lows[:2] in _OF_THIS or (subject is not None and w.lows[subject[0]] in {"о", "об"}):
         return _of_this(w, i, cue)
-    if cue.verb == "договорился" and (cue.act == "denies" or w.lows[_clause_begins(w, i)] in {"о", "об"}):
-        return None
-    if cue.act == "predicts" and start is None and (subject is None or subject[0] < i or as_said):
+    if cue.act == "predicts" and start is None and (subject is None or subject[0] < i):
         return None
     if start is not None:
         contents: tuple[Span, ...] = ((w.starts[start], _own_end(sentence, w, start)),)
@@ -772,8 +868,11 @@ def _object_first(
     w: Words, subject: tuple[int, int], i: int, cue: Cue
 ) -> tuple[tuple[int, int], tuple[int, int]] | None:  # fmt: skip
     """`X удары по городу отрицает`, `Удары там отвергают`, `Эти оценки Центр считает устаревшими`: who, and what."""
-    if w.lows[subject[0]].startswith(_BLAME if cue.act == "accuses" else _MESSAGES) and not _that_behind(w, i):
-        return _blame_first(w, subject)
+    leads = w.lows[subject[0]] in {"в", "во"} and cue.act == "accuses"
+    counted = cue.act == "reports" and w.lows[subject[0]] not in _PREPOSITIONS and _of_many(w.lows[subject[0]])
+    heads = leads or counted or w.lows[subject[0]].startswith(_BLAME if cue.act == "accuses" else _MESSAGES)
+    if heads and not _that_behind(w, i) and (both := _blame_first(w, subject)) is not None:
+        return both
     if cue.verb == "считал" and _is_called(w, i + 1) and not _is_source(w, subject[0]):
         return _blame_first(w, subject)
     named = _called_false(w, i, cue) is not None and w.lows[i + 1].startswith((*_FALSE, *_NOT_SO))
@@ -805,6 +904,11 @@ def _object_first(
     return ((first, k), (k, last)) if first < k < last else None
 
 
+def _of_many(low: str) -> bool:
+    """True for a genitive plural that a count goes with: `нарушений`, `автобусов`."""
+    return low.endswith(("ов", "ев", "ей", "ий", "ых", "их", "ин"))
+
+
 _POINTS = frozenset({"данную", "эту", "эти", "это", "такие", "подобные", "его", "ее", "их"})
 _BLAME = ("ответственност", "вину", "вина")
 #: What is told, explained or called something, standing before who does so.
@@ -817,8 +921,14 @@ _MESSAGES = (
 def _blame_first(w: Words, subject: tuple[int, int]) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """`Вину за срыв в Анкаре возлагают на X`, `Ответственность Киев возложил на X`: who, and what."""
     first, last = subject
+    if w.lows[first] in {"в", "во"}:
+        taken = next((m for m in range(first + 2, last) if w.lows[m].startswith((*_BLAME, *_MESSAGES))), None)
+        return ((first, taken), (taken, last)) if taken is not None else None
     k = next((m for m in range(last - 1, first, -1) if w.lows[m] in {"в", "во"} and _speaks(w, m)), None)
     k = _late_source(w, first, last) if k is None else k
+    if k is None and last - first == 2 and _is_source(w, last - 1):
+        k = last - 1
+        return (k, last), (first, k)
     if k is None and w.capital(last - 1) and w.lows[last - 2] not in _PREPOSITIONS:
         k = last - 1
     return ((k, last), (first, k)) if k is not None and k > first + 1 else None
@@ -854,7 +964,8 @@ def _own_end(sentence: Sentence, w: Words, start: int) -> int:
         clause = w.lows[m + 1 : end]
         if clause and has_verb(clause) and clause[0] not in _GOES_ON and not _apposed(clause[0]) and len(clause) > 2:
             if _doing(clause[0], clause):  # goes on about the speaker
-                return w.ends[m - 1] if w.lows[start] in _ABOUT else _stop(w, sentence)
+                ends = w.lows[start] in _ABOUT or clause[0] == "не"
+                return w.ends[m - 1] if ends else _stop(w, sentence)
             if _OBLIQUE.isdisjoint(clause[:2]) and "чтобы" not in clause[:2]:
                 return w.ends[m - 1]
     return _stop(w, sentence)
@@ -869,11 +980,23 @@ _GOES_ON = frozenset(
 _THIS = frozenset({"эту", "эти", "это", "этот", "такую", "такие", "ту"})
 
 
+def _told_by(w: Words, i: int, before: tuple[int, int], behind: tuple[int, int]) -> bool:
+    """True where an object leads and a source stands behind the verb and ends the clause."""
+    ends = behind[1] >= len(w) or w.lows[behind[1]] in {":", ",", "."}
+    lead = range(*before)
+    named = any(_is_source(w, k) or (k and w.capital(k)) for k in lead)
+    return ends and behind[0] == i + 1 and _speaks(w, behind[0]) and not named and before[1] == i
+
+
 def _object_stands(w: Words, i: int, cue: Cue, before: tuple[int, int]) -> bool:
     """True for an object before a verb that takes one: `Гибель офицера подтвердил губернатор`."""
-    if cue.act not in {"confirms", "denies", "admits"} or _that_behind(w, i) or before[1] != i:
+    takes = cue.act in {"confirms", "denies", "admits"} or cue.verb == "оперировал"
+    if not takes or _that_behind(w, i) or before[1] != i:
         return False
-    return not any(_is_source(w, k) for k in (before[0], before[1] - 1)) and not w.lows[before[0]].endswith(("и", "ы"))
+    last = before[1] - 1
+    owned = last > before[0] and w.lows[last].endswith(("а", "я", "ов", "ев", "ей"))  # `гибель офицера`
+    named = _is_source(w, before[0]) or (_is_source(w, last) and not owned)
+    return not named and not w.lows[before[0]].endswith(("и", "ы"))
 
 
 def _this_by(w: Words, i: int, cue: Cue, before: tuple[int, int]) -> Attribution | None:
@@ -902,6 +1025,14 @@ def _of_this(w: Words, i: int, cue: Cue) -> Attribution | None:
     if lead != ["об", "этом"] or who is None or cue.act not in {"says", "reports"}:
         return None
     return Attribution(_span(w, *who), (w.starts[i], w.ends[i]), (_span(w, 0, 2),), cue.act, cue.verb, "retold")
+
+
+def _blames(w: Words, i: int, cue: Cue) -> bool:
+    """`виновными он называет военных`, `считает ответственным Киев`."""
+    near = w.lows[max(0, i - 3) : i] + w.lows[i + 1 : i + 4]
+    return cue.verb in {"назвал", "считал", "признал"} and any(
+        low.startswith(("виновн", "виноват", "ответственн")) for low in near
+    )
 
 
 def _turned(cue: Cue, negated: bool) -> tuple[Cue, bool]:
@@ -944,7 +1075,8 @@ def _taken_up(w: Words, i: int, cue: Cue) -> Span | None:
         return None
     behind = w.lows[i + 1] if i + 1 < len(w) else "."
     for m in (i - 1, i - 2):
-        if m >= 0 and w.lows[m] in _TAKEN_UP and (false or behind in _BREAKS or behind in {"и", "категорически"}):
+        ends = behind in _BREAKS or behind in {"и", "категорически"} or (m == 0 and i == 1)
+        if m >= 0 and w.lows[m] in _TAKEN_UP and (false or ends):
             return _span(w, m, m + 1)
     if (
         cue.act == "denies"
@@ -972,12 +1104,23 @@ def _inverted(
     k = _past_apposition(w, k)
     if w.lows[k : k + 2] == ["со", "ссылкой"]:
         k = next((m for m in range(k, len(w)) if w.lows[m] == ","), len(w))
+    if k + 2 < len(w) and w.lows[k] == "," and _PARTICIPLE.match(w.lows[k + 1]) and "," not in w.lows[k + 1 :]:
+        k = len(w)  # `рассказал врач, встречавший колонну`
     if contents and _goes_on(w, k):
         begin = _clause(w, w.at(contents[0][1]) - 1)
         if contents[0][0] < w.starts[begin] < contents[0][1]:
             contents = ((w.starts[begin], contents[0][1]),)  # `..., однако списки, жалуются там, не переданы`
         contents = (*contents, (w.starts[k + 1], _stop(w, sentence)))  # `Доха, как сообщают дипломаты, убедила`
+    if len(contents) > 1 and w.text[slice(*contents[0])].lower() in _INTROS:
+        contents = contents[1:]
     return contents, "before"
+
+
+#: What opens a sentence and is no part of what is told.
+_INTROS = frozenset(
+    ["как бы то ни было", "впрочем", "кроме того", "при этом", "вместе с тем", "между тем", "тем не менее", "правда",
+     "однако", "таким образом", "в частности", "более того", "в то же время"]
+)  # fmt: skip
 
 
 def _goes_on(w: Words, k: int) -> bool:
@@ -987,7 +1130,8 @@ def _goes_on(w: Words, k: int) -> bool:
     low = w.lows[k + 1]
     if low in {"а", "но", "и", "что", "где", "когда", "хотя", "со", "чтобы", "однако"} or low.startswith("котор"):
         return False
-    return not low.endswith(("ив", "ав", "вшись", "ая", "уя", "ясь", "ув", "яв"))
+    low = w.lows[k + 2] if low == "не" else low
+    return not low.endswith(("ив", "ав", "вшись", "ая", "уя", "ясь", "ув", "яв", "ыв"))
 
 
 def _comes_after_comma(w: Words, i: int) -> bool:
@@ -1012,6 +1156,8 @@ def _that_behind(w: Words, i: int) -> bool:
         low = w.lows[m]
         if low in {"и", "а", "но"} and m + 1 < len(w) and w.lows[m + 1] in tongue("ru").cues:
             return False
+        if low in {"«", "»"} and _closes_near(w, m):
+            continue
         if low == ",":
             return m + 1 < len(w) and w.lows[m + 1] in {"что", "чтобы", "будто", "как"}
         if low == ":" or (low in {"о", "об"} and m == i + 1):
@@ -1021,13 +1167,19 @@ def _that_behind(w: Words, i: int) -> bool:
     return False
 
 
+def _closes_near(w: Words, m: int) -> bool:
+    """True at the marks of a short name: `подтвердили «Рейтер», что`."""
+    return "»" in w.lows[m : m + 4] and "," in w.lows[m : m + 6]
+
+
 def _is_clause(w: Words, k: int, start: int) -> bool:
     """Words of saying attribute `что`, a colon or a quotation; `назвал X Y` and `оценил X в` name what they call."""
     if w.lows[k - 1].startswith("переда") and ":" in w.lows[k : start + 1]:
         return not any(low[:1].isdigit() for low in w.lows[k:start])
     if w.lows[k - 1].startswith(("объясн", "счита")) and w.lows[k : start + 1] == w.lows[k : k + 1]:
         return _is_called(w, k)
-    return any(w.lows[m] in {"что", ":", "«", '"', "чтобы", "будто", "о", "об"} for m in range(k, start + 1)) or (
+    last = start + 2 if w.lows[start] in {"примерно", "приблизительно"} else start + 1
+    return any(w.lows[m] in {"что", ":", "«", '"', "чтобы", "будто", "о", "об"} for m in range(k, last)) or (
         w.lows[k - 1].startswith(_NAMING) or w.lows[start - 1] == "как"
     )
 
@@ -1085,13 +1237,19 @@ def _subject_before(w: Words, i: int) -> tuple[int, int] | None:
             return late, end
         return None if w.lows[k + 1][:1].isdigit() else (k, end)
     fresh = _past_adverbial(w, k, end)
+    late = _late_source(w, k, end) if fresh >= end and late is None else late
     k = late if fresh >= end and late is not None else fresh
     if k >= end or (end - k == 1 and w.lows[k].endswith(("ть", "ти"))):
         return None
     if plural and w.lows[k].endswith(("ым", "им", "ам", "ям", "ому", "ему")) and not _is_source(w, k):
         return None  # `Остальным велели ждать`
+    if plural and end - k == 1 and w.lows[k].endswith(("ов", "ев")) and not _is_source(w, k) and k == 0:
+        return None  # `Автобусов обещают полсотни`
     if w.lows[k] in {"о", "об"} and late is not None:
         k = late
+    end = next((m for m in range(k + 1, end) if w.lows[m] in {"в", "во"} and _time_at(w, m)), end)
+    while plural and k > 2 and w.lows[k - 1] == "," and w.capital(k) and w.capital(k - 2) and _alone(w, k - 2):
+        k -= 2  # `Вашингтон, Париж и Берлин`
     known = tongue("ru")
     if any(w.lows[m] in known.cues for m in range(k, end)):
         return None
@@ -1108,16 +1266,25 @@ _ASIDES = (
 )
 
 
+def _alone(w: Words, k: int) -> bool:
+    return k == 0 or w.lows[k - 1] in _BREAKS
+
+
 def _late_source(w: Words, k: int, end: int) -> int | None:
     """The subject behind an adverbial: `За первое полугодие миссия`, `Об обстрелах она`."""
     for m in range(end - 1, k + 1, -1):
         if _is_source(w, m) and w.lows[m - 1] not in _PREPOSITIONS:
-            while m - 1 > k + 1 and (
-                _is_source(w, m - 1) or w.lows[m - 1].endswith(("ый", "ий", "ая", "ое", "ые", "ие"))
-            ):
+            while m - 1 > k + 1 and (_is_source(w, m - 1) or w.lows[m - 1].endswith(_like(w.lows[m]))):
                 m -= 1
             return m if w.lows[m - 1] not in _PREPOSITIONS else None
     return None
+
+
+def _like(noun: str) -> tuple[str, ...]:
+    """Endings of an adjective that goes with a noun in the nominative."""
+    if noun.endswith(("а", "я")):
+        return ("ая", "яя")
+    return ("ые", "ие") if noun.endswith(("и", "ы")) else ("ый", "ий", "ое", "ее")
 
 
 def _antecedent(w: Words, comma: int) -> tuple[int, int] | None:
@@ -1132,6 +1299,8 @@ def _clause_begins(w: Words, end: int) -> int:
     """How far left the clause reaches; a name in quotation marks is part of it."""
     k = end
     while k > 0 and end - k < 14 and w.lows[k - 1] not in _CLAUSE_OPENS:
+        if w.lows[max(0, k - 2) : k] == ["тогда", "как"]:
+            break
         named = w.lows[k - 1] in {"»", "«"} and "«" in w.lows[max(0, k - 8) : k]
         if w.lows[k - 1] in _BREAKS and not named:
             break
@@ -1172,7 +1341,8 @@ _ADVERBIAL = frozenset(
 def _subject_behind(w: Words, first: int) -> tuple[int, int] | None:
     """`заявил представитель министерства`, `сообщили в министерстве`, `сообщили в четверг в министерстве`."""
     k = first
-    k += w.lows[k : k + 1] in (["и"], ["лишь"], ["только"])
+    while k + 1 < len(w) and w.lows[k] in {"и", "лишь", "только", "сразу", "еще", "уже", "даже"}:
+        k += 1
     while k + 1 < len(w) and w.lows[k] in {"в", "во", "на", "также", "ранее", "сегодня", "вчера", "позже", "позднее"}:
         if w.lows[k] not in {"в", "во", "на"}:
             k += 1
@@ -1224,9 +1394,13 @@ def _words_begin(w: Words, k: int, cue: Cue) -> int | None:
             return m
         if low in {".", ";"}:
             return None
+    if k + 1 < len(w) - 1 and w.lows[k] in {"примерно", "приблизительно"} and w.lows[k + 1] in _ABOUT:
+        return k
     while k + 1 < len(w) and w.lows[k] in _ONLY | _TOLD and w.lows[k + 1] in {"о", "об"}:
         k += 1
     if (noun := _noun_of(w, k, cue)) is not None:
+        if w.lows[noun + 1 : noun + 3] in ([",", "на"], [",", "в"]) and w.lows[noun + 3 : noun + 4] != []:
+            return noun + 4 if noun + 4 < len(w) - 1 else None  # `видео, на котором ...`
         return noun + 1 if noun + 1 < len(w) - 1 and w.lows[noun + 1] not in _BREAKS else None
     direct = cue.act != "says" or cue.verb in _DIRECT or w.lows[min(k, len(w) - 1)] in {"о", "об"}
     if cue.act == "predicts" and k < len(w) and w.lows[k] in _PREPOSITIONS - {"на"}:
@@ -1240,7 +1414,7 @@ def _noun_of(w: Words, k: int, cue: Cue) -> int | None:
     """Where the noun stands that a verb says nothing without: `выступил с обвинениями в адрес Киева`."""
     if len(cue.needs) < 4:
         return None
-    return next((m for m in range(k, min(k + 4, len(w))) if w.lows[m].startswith(cue.needs)), None)
+    return next((m for m in range(k, min(k + 7, len(w))) if w.lows[m].startswith(cue.needs)), None)
 
 
 _REMEMBERS = frozenset({"вспомнил", "рассказал", "видел", "слышал", "описал", "наблюдал", "показал"})

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from trucekeeper.reader.lexicon import sections
 from trucekeeper.reader.sentences import Sentence
-from trucekeeper.reader.tongues.tables import Tongue
+from trucekeeper.reader.tongues.tables import Tongue, with_noun
 from trucekeeper.reader.words import Words, words
 
 _OPEN, _CLOSED = frozenset("«“„("), frozenset("»”)")
@@ -24,13 +24,13 @@ _PAST = (
 )
 _NOW = (
     r"[а-я]{2,}(?:[аяуе]ет|[аяуе]ют|[бм]рут|[дгкнжшмв]ут|ит|ят|ется|[уюая]тся|ится)|[а-я]{3,}[жчшщ]ат|[а-я]{2,}[ндржчв]ет|"
-    r"[а-я]{2,}шлет|нет|будет|будут|может|могут|ждут|ждет|идут|идет|ведут|дают|дает|погиб|стих"
+    r"[а-я]{2,}шлет|нет|будет|будут|может|могут|ждут|ждет|идут|идет|ведут|дают|дает|бьют|бьет|льют|погиб|стих"
 )
 _SHORT = (
     r"[а-я]{2,}(?:ован|азан|слан|рван|ержан|исан|гнан|бран|ложен|шен|чен|ажен|ужен|вожен|ежден|ожден|жден|щен|веден|йден|"
-    r"зен|сен|анен|орен|ерен|влен|елен|делан|гран)[аоы]?|(?:пере|про|от|вы|с)?дан[аоы]?|(?:у|с|от|под|пере)?бит[аоы]?|(?:из|под)?ранен[аоы]?|"
+    r"зен|сен|анен|орен|ерен|влен|елен|делан|гран)[аоы]?|(?:пере|про|от|вы|со?|раз|роз)?дан[аоы]?|(?:у|с|от|под|пере|вы|раз|про)?бит[аоы]?|(?:из|под)?ранен[аоы]?|"
     r"(?:от|за|вс)крыт[аоы]?|(?:вз|сн|при|за|из|под|отн)ят[аоы]?|начат[аоы]?|должн[аоы]|должен|намерен[аы]?|доволен|довольн[аы]|недовол[а-я]+|соглас(?:ен|на|ны)|готов[аы]?|"
-    r"приказано|известно"
+    r"приказано|известно|виноват[аы]?|виновн[аы]"
 )
 _FINITE = re.compile(f"{_PAST}|{_NOW}|{_SHORT}")
 
@@ -80,11 +80,18 @@ def stretches(text: str, sentence: Sentence, known: Tongue) -> list[tuple[Senten
     return made
 
 
+def _with_its_noun(w: Words, k: int) -> bool:
+    ahead = w.lows[k + 1 : k + 4]
+    return any(low.startswith(one.needs) for one in with_noun()[w.lows[k]] for low in ahead)
+
+
 def _explains(w: Words, first: int, colon: int, known: Tongue) -> bool:
     """True when whole clauses stand on both sides of a colon."""
     language = known.language
     if colon + 1 < len(w) and w.lows[colon + 1] in {"«", '"', "“", "„"}:
         return False
+    if language == "ru" and any(w.lows[k] in with_noun() and _with_its_noun(w, k) for k in range(first, colon)):
+        return False  # `прислал видео: горит склад`
     said = [k for k in range(first, colon) if w.lows[k] in known.cues]
     if said:
         act = known.cues[w.lows[said[-1]]].act

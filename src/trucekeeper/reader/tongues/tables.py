@@ -21,6 +21,11 @@ _DENIES_NOTHING = frozenset(
         "раз",
         "позднее",
         "позже",
+        "раньше",
+        "больше",
+        "меньше",
+        "дольше",
+        "исключено",
     ]
 )
 #: What stands behind these words is circumstance and not the event itself (as in `reader.event`).
@@ -28,10 +33,12 @@ _LATER = frozenset(
     ["بعد", "قبل", "اذا", "بينما", "لان", "بسبب", "عقب", "ان", "الذين", "التي", "الذي",
      "после", "до", "если", "когда", "пока", "чтобы", "из-за", "который", "которые", "которую", "которых", "для"]
 )  # fmt: skip
+#: So many words from the front count as equally near to it.
+_NEAR_THE_FRONT = 3
 KINDS = ("unnamed", "un", "monitor", "media", "aid", "residents", "official", "fighters")
 _ARTICLE = re.compile("^(?:[وف]?(?:بال|كال|فال|وال|لل|ال)|[وف])(?=..)")
 #: Whose, whom or how many, written together with an Arabic verb or noun.
-_ENDING = re.compile("(?:وا|ون|ها|هم|نا|ه)$")
+_ENDING = re.compile("(?:وا|ون|ها|هم|نا|ه|ا)$")
 _PROCLITICS = re.compile("^[وف]?[بكل]?(?:ال)?(?=...)")
 
 
@@ -106,7 +113,14 @@ class Tongue:
         """The event of a proposition."""
         main = next((n for n, low in enumerate(lows) if n > 2 and low in _LATER), len(lows))
         found = self._triggered(lows[:main]) or (self._triggered(lows) if main < len(lows) else [])
-        return min(found, key=lambda t: t.rank).event if found else "other"
+        return min(found, key=self._weight)[1].event if found else "other"
+
+    def _weight(self, found: tuple[int, Trigger]) -> tuple[int, ...]:
+        """In Arabic words together come before single ones, and what stands near the front before the rest."""
+        place, trigger = found
+        if self.language != "ar":
+            return (trigger.rank,)
+        return 0 if trigger.needs else 1, place // _NEAR_THE_FRONT, trigger.rank
 
     def speaks(self, lows: list[str]) -> bool:
         """True when any word of the events' lists stands there."""
@@ -123,14 +137,14 @@ class Tongue:
                 return True
         return False
 
-    def _triggered(self, lows: list[str]) -> list[Trigger]:
+    def _triggered(self, lows: list[str]) -> list[tuple[int, Trigger]]:
         words = [self._looked_up(low) for low in lows]
-        found: list[Trigger] = []
+        found: list[tuple[int, Trigger]] = []
         for n, word in enumerate(words):
             for trigger in self._of(word):
                 rest = words[n + 1 : n + 1 + len(trigger.needs)] if trigger.adjacent else words
                 if all(any(self._is(one, need) for one in rest) for need in trigger.needs):
-                    found.append(trigger)
+                    found.append((n, trigger))
         return found
 
     def _looked_up(self, low: str) -> str:
@@ -139,6 +153,7 @@ class Tongue:
             return low
         forms: tuple[str, ...] = (low, low[1:] if low[:1] in "وف" else low, bare(low), bare(without_proclitics(low)))
         forms = (*forms, *(form[1:] for form in forms if form[:1] == "س" and form[1:2] in "يتن" and len(form) > 4))
+        forms = (*forms, *(form[:-3] + "ه" for form in forms if len(form) > 5 and form.endswith(("تين", "تان"))))
         forms = (*forms, *(_ENDING.sub("", form) for form in forms if len(form) > 5))
         return next((form for form in forms if form in self.triggers), forms[-1])
 
@@ -184,6 +199,8 @@ def _arabic_cues() -> dict[str, Cue]:
                 for lead in ("", "و", "ف"):
                     for form in forms:
                         found.setdefault(lead + form, cue)
+    for form in ("ينف", "تنف"):  # behind `لم`
+        found.setdefault(form, found["ينفي"])
     for form in ("عد", "عدت"):  # with `و` it is a promise
         found.setdefault(form, Cue("says", "عد"))
     return found

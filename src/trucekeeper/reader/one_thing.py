@@ -1,0 +1,64 @@
+"""One person or one thing that is told of without a number: `a driver killed`, `a bus pulled out`, `an air raid`.
+
+The guideline of the marked reports counts these (`examples/reading/README.md`: "a convoy", "another plane" give one);
+the definite singular ("the second convoy") gives none.
+"""
+
+import re
+from typing import Final
+
+from trucekeeper.core.quantity import Quantity
+
+_PEOPLE: Final = (
+    "driver|man|woman|baby|child|boy|girl|civilian|fighter|soldier|person|medic|passenger|worker|nurse|doctor|farmer|teacher|"
+    "resident|volunteer|villager|teenager|infant|toddler|guard|officer|journalist|paramedic|patient|student|shepherd|"
+    "pensioner|servicewoman|serviceman|detainee|prisoner|hostage|captive|schoolgirl|schoolboy|pedestrian|fisherman"
+)
+#: Things of which one is told without a number, and their units.
+THINGS: Final = {
+    "bus": "buses", "ambulance": "ambulances", "lorry": "lorries", "truck": "trucks", "car": "cars", "plane": "planes",
+    "aircraft": "aircraft", "warplane": "warplanes", "helicopter": "helicopters", "flight": "flights",
+    "drone": "drones", "boat": "boats", "ship": "ships", "tank": "tanks", "minibus": "minibuses", "tanker": "tankers",
+    "convoy": "convoys", "air raid": "raids", "raid": "raids", "airstrike": "airstrikes", "train": "trains",
+}  # fmt: skip
+_KIND: Final = re.compile(
+    rf"\b(?:an?|one|another)\s+(?:(?!(?:series|number|dozen|hundred|few|couple|group|handful|total)\b)[\w’'-]+\s+){{0,2}}?(?P<who>{_PEOPLE})\b"
+    r"(?!['’]s)",
+    re.IGNORECASE,
+)
+#: What stands at the beginning, before its verb.
+_SUBJECT: Final = re.compile(
+    rf"(?:[^,;]{{0,50}},\s+)?(?:if\s+)?(?:an?|one|another)\s+(?:(?!second|first|third|further)[\w’'-]+\s+){{0,3}}?"
+    rf"(?P<what>{'|'.join(sorted(THINGS, key=len, reverse=True))})\b"
+    r"(?!['’]s|-|\s+(?:of\s+(?!the\b)|stop|station|driver|park|bomb))",
+    re.IGNORECASE,
+)
+#: `one of them was turned back`, `another came from Abha`: one of what was counted last.
+_ONE_OF_THEM: Final = re.compile(
+    r"(?:and\s+|but\s+)?(?:one\s+of\s+(?:them|which|these|those)|another|a\s+(?:second|third|fourth|fifth|sixth|seventh))\s+"
+    r"(?:had\s|has\s|is\s|was\s|came|left|took|landed|arrived|crossed|went|broke|turned|hit|damaged|fell|carried|brought|followed|set\s)",
+    re.IGNORECASE,
+)
+#: Without one of these nobody is one.
+ONE: Final = frozenset({"a", "an", "one", "another"})
+
+
+def one_person(text: str, start: int, end: int) -> Quantity | None:
+    """`a driver killed`: one, where nobody else is counted."""
+    found = _KIND.search(text, start, end)
+    if found is None:
+        return None
+    return Quantity(1, 1, "people")
+
+
+def one_thing(text: str, start: int, end: int) -> Quantity | None:
+    """`a bus pulled out of the gate`, `an air raid on Monday night`: one, where it is what the words begin with."""
+    found = _SUBJECT.match(text, start, end)
+    return Quantity(1, 1, THINGS[found["what"].lower()]) if found is not None else None
+
+
+def one_of_them(text: str, start: int, end: int, unit: str | None) -> Quantity | None:
+    """`one of which damaged a ward`, `another came from Abha`: one of what was counted last."""
+    if unit is None or _ONE_OF_THEM.match(text, start, end) is None:
+        return None
+    return Quantity(1, 1, unit)
