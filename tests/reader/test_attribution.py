@@ -100,6 +100,13 @@ def said(text: str) -> list[tuple[str, str, str]]:
         ),
         ("The Red Cross called the situation apocalyptic.", ("The Red Cross", "says", "the situation apocalyptic")),
         ("State television showed men boarding buses.", ("State television", "shows", "men boarding buses")),
+        ("By the army's own admission, two shells fell.", ("the army's own admission", "admits", "two shells fell")),
+        ("Paris laid it all at the door of the militias.", ("Paris", "accuses", "it all at the door of the militias")),
+        ("Asked whether men had been beaten, he said no.", ("he", "denies", "men had been beaten")),
+        ("Nor did the army deny that drones flew.", ("the army", "admits", "drones flew")),
+        ("That buses were empty was confirmed by a driver.", ("a driver", "confirms", "buses were empty")),
+        ("Iran has signalled its readiness to help.", ("Iran", "says", "its readiness to help")),
+        ("He regrets the envoy's remark that it was over.", ("the envoy", "says", "it was over")),
     ],
 )
 def test_the_speaker_the_act_and_the_exact_words_are_found(text: str, expected: tuple[str, str, str]) -> None:
@@ -137,6 +144,22 @@ def test_a_charge_that_is_denied_is_told_of_both(text: str) -> None:
         ("Israel", "says", "Hamas keeps bodies back"),
         ("the group", "denies", "Hamas keeps bodies back"),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nothing moves until Israel commits itself to it.",
+        "It goes on if the army agrees to leave.",
+        "They wait unless Kyiv says that it is over.",
+    ],
+)
+def test_what_is_only_a_condition_nobody_has_said(text: str) -> None:
+    assert said(text) == []
+
+
+def test_what_nobody_has_confirmed_is_no_confirmation() -> None:
+    assert said("There is no confirmation from the mission that it is over.") == []
 
 
 def test_what_is_attributed_to_a_group_is_not_said_by_its_statement() -> None:

@@ -246,7 +246,7 @@ def _participle(w: Words, k: int, j: int) -> bool:
     """True for `trapped in`, `seen by`, `based`: a participle inside a phrase, after a noun or before one."""
     low = w.lows[k]
     if not low.endswith(("ed", "en", "held", "shot", "met", "sent")) or low in cues():
-        if low in {"quoted", "cited", "described", "known"} and k + 1 <= j and w.lows[k + 1] in {"by", "as"}:
+        if low in {"quoted", "cited", "described", "known"} and k + 1 <= j and w.lows[k + 1] in {"by", "as", "in"}:
             return True  # `An official quoted by an agency put`
         return low in {"wanted", "reported", "denied", "described", "known"} and k > 0 and w.lows[k - 1] in DETERMINERS
     if k + 1 <= j and w.lows[k + 1] in _BEHIND_PARTICIPLE:

@@ -140,6 +140,8 @@ def _of_one_kind(w: Words, k: int, cue: Cue) -> bool | None:
         return "responsible" in w.lows[k : k + 14] or "accountable" in w.lows[k : k + 14]
     if cue.frames in _LABELS:
         return is_label(w, k, cue.act)
+    if cue.frames == "y":
+        return "door" in w.lows[k : k + 14]  # `laid it at the door of the militias`
     if cue.frames == "t":
         return w.lows[k] == "to"
     if cue.verb == "ask" and not cue.particles and w.lows[k] in _QUESTIONS:
@@ -191,6 +193,8 @@ def _by_what_is_told(w: Words, k: int, cue: Cue) -> bool | None:
     """A number, somebody who is accused; nothing where evidence proves something or nobody is named; None else."""
     frames, low = cue.frames, w.lows[k]
     if cue.verb == "show" and not (_CAMERA | _SCREENS).isdisjoint(w.lows[max(0, k - 12) : k]):
+        return True
+    if cue.verb == "signal" and not {"readiness", "willingness"}.isdisjoint(w.lows[k : k + 3]):
         return True
     if cue.verb == "find" and low in {"no", "none", "nothing"} and _observes(w, k):
         return True  # `The mission found no evidence of heavy weapons`

@@ -11,14 +11,17 @@ from trucekeeper.reader.speakers import country_of
 NOUN_ACTS = {"claim": "says", "claims": "says", "statement": "says", "assertion": "says", "warning": "warns"} | {
     "accusation": "accuses", "accusations": "accuses", "allegation": "accuses", "promise": "promises",
     "demand": "demands", "report": "says", "reports": "says", "assurance": "promises", "assurances": "promises",
-    "pledge": "promises", "guarantees": "promises", "allegations": "accuses", "warnings": "warns",
+    "pledge": "promises", "guarantees": "promises", "allegations": "accuses", "warnings": "warns", "remark": "says",
+    "suggestion": "says", "insistence": "says", "admission": "admits", "announcement": "says", "contention": "says",
+    "conclusion": "says", "complaint": "accuses", "prediction": "predicts", "explanation": "says", "suspicion": "says",
+    "confirmation": "confirms", "threat": "warns", "vow": "promises", "concession": "admits", "argument": "says",
 }  # fmt: skip
 
 
 def noun_claim(at: Search, i: int) -> Attribution | None:
     """`the governor's claim that ...`, `a report by X that ...`, `an Israeli statement that ...`: who says it."""
     w = at.w
-    if i == 0 or i + 2 >= len(w):
+    if i == 0 or i + 2 >= len(w) or w.lows[i - 1] in {"no", "without", "any"}:
         return None
     if w.lows[i + 1] in {"by", "from"}:
         source = phrases.after(w, i + 2, len(w))

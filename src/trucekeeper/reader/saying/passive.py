@@ -36,6 +36,10 @@ def in_passive(at: Search, i: int, k: int, cue: Cue, span: Span) -> Attribution 
         first = source[1]
         if cue.frames in {"a", "c", "i"} and first < len(w) and w.lows[first] in {"that", "to"} and rest:
             return Attribution(span_of(w, source), span, rest, cue.act, cue.verb, "passive")
+        if cue.act == "confirms" and contents:
+            whole = contents[0]
+            that = whole[0] + 5 if w.text[whole[0] : whole[0] + 5].lower() == "that " else whole[0]
+            return Attribution(span_of(w, source), span, ((that, whole[1]),), cue.act, cue.verb, "passive")
         if cue.act == "positions" and contents:
             return Attribution(span_of(w, source), span, contents, cue.act, cue.verb, "passive")
         if cue.act == "accuses" and contents:

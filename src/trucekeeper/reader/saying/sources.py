@@ -83,7 +83,9 @@ def in_view(at: Search) -> Attribution | None:
     return None
 
 
-_RECKONED = frozenset({"count", "counts", "figures", "estimate", "estimates", "reckoning", "tally", "account"})
+_RECKONED = frozenset(
+    {"count", "counts", "figures", "estimate", "estimates", "reckoning", "tally", "account", "admission"}
+)
 
 #: Of these no comma need follow: `By their account thousands were encircled`.
 _RECKONED_ALONE = frozenset({"account", "count", "reckoning", "estimate", "tally"})
@@ -93,7 +95,10 @@ def by_count(at: Search, i: int) -> Attribution | None:
     """`By our count, A`, `A, by the UN's reckoning, goes on`: who counts says it."""
     w, s = at.w, at.sentence
     m = next((m for m in range(i + 2, min(len(w), i + 6)) if w.lows[m] in _RECKONED), None)
-    if m is None or not (w.lows[i + 1] in {"our", "his", "her", "its", "their"} or w.lows[m - 1].endswith("'s")):
+    if m is None:
+        return None
+    owner = w.lows[m - 2] if w.lows[m - 1] == "own" else w.lows[m - 1]
+    if not (w.lows[i + 1] in _OWNERS or owner.endswith(("'s", "s'"))):
         return None
     leads = i == 0 or w.lows[i - 1] in {";", ":"}
     bare = m + 1 < len(w) and w.lows[m + 1] not in {",", ".", ";"}
@@ -105,7 +110,7 @@ def by_count(at: Search, i: int) -> Attribution | None:
         contents = (*contents, *after_cue(w, m + (1 if bare else 2), s.end, at.quotes))
     if not contents:
         return None
-    act = "reports" if w.lows[i + 1] == "our" else "says"
+    act = "admits" if w.lows[m] == "admission" else "reports" if w.lows[i + 1] == "our" else "says"
     speaker = (w.starts[i + 1], w.ends[m])
     return Attribution(speaker, (w.starts[i], w.ends[i]), contents, act, "count", "according")
 

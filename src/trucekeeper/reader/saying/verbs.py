@@ -37,6 +37,9 @@ _SAID_BEFORE = re.compile(
 
 _UNDENIED = frozenset({"deny", "dispute"})
 
+#: What stands behind these has not been said yet.
+_CONDITIONS = frozenset({"until", "unless", "if", "once", "lest"})
+
 _NOR = frozenset({"neither", "nor"})
 
 _NOBODY = ("neither", "no ", "none", "nobody", "no one")
@@ -73,8 +76,14 @@ def at_verb(at: Search, i: int, cue: Cue) -> Attribution | None:
         made = second_verb(at, i, j, k, cue, span) if subject is None else with_subject(at, subject, i, k, cue, span)
     if made is None or (made.act in WILLS and made.speaker is not None and _WHOEVER.match(w.text, made.speaker[0])):
         return None  # `those who had done it wanted the siege to go on`: nobody says so
+    if made.shape == "after" and made.speaker is not None and w.lows[w.at(made.speaker[0]) - 1] in _CONDITIONS:
+        return None  # `until Israel committed itself to it`
     if made.speaker is not None and w.text[slice(*made.speaker)].lower().startswith(_NOBODY):
         negated = True
+    if cue.form == "base" and made.speaker is not None and (first := w.at(made.speaker[0])) > 1:
+        negated = negated or (w.lows[first - 1] in AUXILIARIES and w.lows[first - 2] in _NOR)  # `Nor did X deny that`
+    if (answered := _answer(at, made)) is not None:
+        return answered
     if negated and cue.verb in _UNSHARED and _SAID_BEFORE.match(w.text, made.contents[0][0]) is not None:
         return replace(made, act="denies", quoted=quoted)  # `does not accept this explanation`
     if negated and cue.verb in _UNDENIED and "confirm" not in w.lows[max(0, i - 6) : i]:
@@ -110,6 +119,19 @@ CHARGES = frozenset(
     ["charge", "claim", "accusation", "allegation", "assertion", "version", "account", "report", "figure", "charges",
      "claims", "accusations", "allegations", "something"]
 )  # fmt: skip
+
+
+def _answer(at: Search, made: Attribution) -> Attribution | None:
+    """`Asked whether A, X said no`: X denies A; with `yes` he confirms it."""
+    w = at.w
+    if w.lows[0] != "asked" or w.lows[1:2] not in (["whether"], ["if"]) or made.shape != "after":
+        return None
+    answer = w.lows[w.at(made.contents[0][0])]
+    comma = next((m for m in range(2, len(w)) if w.lows[m] == ","), None)
+    act = {"no": "denies", "not": "denies", "yes": "confirms"}.get(answer)
+    if act is None or comma is None or comma < 4 or made.speaker is None or made.speaker[0] < w.starts[comma]:
+        return None
+    return replace(made, contents=((w.starts[2], w.ends[comma - 1]),), act=act, shape="passive")
 
 
 def _heard_from(at: Search, k: int, j: int, span: Span) -> Attribution | None:
