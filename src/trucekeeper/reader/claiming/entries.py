@@ -22,9 +22,18 @@ _LATE = frozenset({"م", "ظهرا", "عصرا", "مساء", "pm", "p.m."})
 _CHANNEL = re.compile(r"\[(?P<who>[A-Za-z][^\]\[,:\d]{1,46}?)(?:,\s*(?:[01]?\d|2[0-3])[:.][0-5]\d)?(?P<close>\])\s+")
 
 
+#: `City council (14:20): ...`, the same in another manner.
+_CHANNEL_AND_TIME = re.compile(
+    r"(?P<who>[A-Z][^\n:.,;()\[\]]{2,40}?)\s\((?:[01]?\d|2[0-3])[:.][0-5]\d\)(?P<close>:)\s+"
+)
+_POSTED_AT = re.compile(r"[^\n:()\[\]]{2,42}\((?P<h>[01]?\d|2[0-3])[:.](?P<m>[0-5]\d)(?P<half>)\):")
+
+
 def post_of(text: str, start: int, end: int) -> re.Match[str] | None:
     """The channel with which a post begins."""
-    return _CHANNEL.match(text, start, end) if text[start : start + 1] == "[" else None
+    if text[start : start + 1] == "[":
+        return _CHANNEL.match(text, start, end)
+    return _CHANNEL_AND_TIME.match(text, start, end) if "): " in text[start : min(end, start + 60)] else None
 
 
 def stamp_of(text: str, start: int, end: int) -> re.Match[str] | None:
@@ -43,6 +52,8 @@ def entry_of(reading: Reading, paragraph: Span) -> Reference:
     assert reading.published is not None
     text = reading.document.text
     found = _POST.match(text, *paragraph) if text.startswith("[", paragraph[0]) else stamp_of(text, *paragraph)
+    if found is None and post_of(text, *paragraph) is not None:
+        found = _POSTED_AT.match(text, *paragraph)
     if found is None:
         return reading.published
     zone = reading.published.zone

@@ -11,7 +11,7 @@ from trucekeeper.reader.claiming.voices import named_at, topic_of
 from trucekeeper.reader.corrections import takes_back, told_before
 from trucekeeper.reader.dating import head
 from trucekeeper.reader.engines.agreement import merged
-from trucekeeper.reader.proposal import Proposal, Span
+from trucekeeper.reader.proposal import Mention, Proposal, Span
 from trucekeeper.reader.saying.trial import attributions
 from trucekeeper.reader.sentences import Sentence, quotations, sentences
 from trucekeeper.reader.words import Words, words
@@ -50,10 +50,20 @@ def read_paragraph(reading: Reading, paragraph: Span, number: int) -> None:
             voice = _quoting(text, kept)
         if found and not kept and not any(by_author(text, a) for a in found):
             continue
+        if reading.channel is None and kept and (channel := _labels(reading, sentence, kept[0])) is not None:
+            reading.channel = channel
         before = len(reading.made)
         read_sentence(reading, Passage(sentence, w, quotes, paragraph), kept, found)
         _corrected(reading, sentence, w, before)
         reading.seen.before = w if not kept else None
+
+
+def _labels(reading: Reading, sentence: Sentence, first: Attribution) -> tuple[Mention, Span] | None:
+    """`07:40 City council: A. B.`: in an entry that begins with a speaker's name, what follows is his as well."""
+    entry = reading.ref is not reading.published
+    if not entry or first.shape != "label" or first.speaker is None or first.cue is None:
+        return None
+    return (named_at(reading, *first.speaker), first.cue) if first.speaker[0] == sentence.start else None
 
 
 def _quoting(text: str, kept: list[Attribution]) -> Attribution | None:
