@@ -53,7 +53,7 @@ def test_a_deal_of_another_place_is_read_by_its_own_names() -> None:
         ("AZE", "says", "fire", "yes"),
         ("ICRC", "says", "movement", "yes"),
         ("ARM", "predicts", "movement", "yes"),
-        (None, "predicts", "agreement", "yes"),
+        (None, "says", "agreement", "yes"),
     ]
     accused, denied = made[0], made[1]
     assert [actor.id for actor in accused.actors] == ["Azerbaijani forces"]

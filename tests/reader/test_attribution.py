@@ -63,7 +63,7 @@ def said(text: str) -> list[tuple[str, str, str]]:
         ("Rebels blame air raids in the north.", ("Rebels", "accuses", "air raids in the north")),
         ("An activist inside said by phone that it was calm.", ("An activist inside", "says", "it was calm")),
         ("The gate was shut, guards told the committee; it is open.", ("guards", "says", "The gate was shut")),
-        ("The mission saw two craters near the school.", ("The mission", "says", "two craters near the school")),
+        ("The mission saw two craters near the school.", ("The mission", "reports", "two craters near the school")),
         ("A union thinks that unlikely.", ("A union", "denies", "that unlikely")),
         ("Iran does not accept this explanation.", ("Iran", "denies", "this explanation")),
         ("Two drivers have messaged to say that they were sent back.", ("Two drivers", "says", "they were sent back")),

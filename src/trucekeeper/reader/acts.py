@@ -2,12 +2,12 @@
 
 import re
 
-_FUTURE = re.compile(
-    r"\b(?:(?<!the )will|would|shall|is\s+to|are\s+to|is\s+due\s+to|are\s+due\s+to|going\s+to)\b", re.IGNORECASE
-)
+_FUTURE = re.compile(r"\b(?:(?<!the )will|would|shall|is\s+due\s+to|are\s+due\s+to|going\s+to)\b", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:had\s+been\s+due|would\s+have|would\s+not\s+have|would\s+rather)\b", re.IGNORECASE)
 _OWN = re.compile(r"^(?:that\s+)?(?:it|he|she|they|we|i|its|his|her|their)\b", re.IGNORECASE)
-_PROBABLY = re.compile(r"\b(?:likely|unlikely|expected)\s+to\b", re.IGNORECASE)
+_PROBABLY = re.compile(
+    r"\b(?:likely|unlikely|expected)\s+to\b|\b(?:is|are|was|were)\s+(?:still\s+|also\s+)?expected\b", re.IGNORECASE
+)
 _MUST = re.compile(
     r"\b(?:must|should|(?:have|has|had)\s+to\s+be|(?:is|are|was|were)\s+needed|was\s+a\s+condition)\b", re.IGNORECASE
 )

@@ -100,10 +100,23 @@ def _about(
     return About(p.kind, p.lows, "en", places, reading.near, doers, speaker, exact_number(quantity))
 
 
+#: Whoever blames these accuses nobody.
+_THINGS = frozenset(
+    ["weather", "snow", "rain", "fog", "notice", "fears", "lack", "shortage", "confusion", "misunderstanding",
+     "paperwork", "traffic", "congestion", "dispute", "disagreement", "cold", "error", "mistake"]
+)  # fmt: skip
+
+
 def _as_position(view: Lens, text: str, p: Proposition) -> tuple[bool, str]:
     """Whether it is a congratulation or a condemnation, and its act: who blames nobody by name accuses nobody."""
     if p.said.act == "positions":
         return True, p.act
+    if (
+        p.said.verb == "blame"
+        and not _THINGS.isdisjoint(p.lows)
+        and not names_somebody_of(view, text, p.content, p.there)
+    ):
+        return False, "says"  # `blamed it on the weather`
     if p.said.verb not in _SCOLDING:
         return False, p.act
     if p.said.act == "accuses" and not names_somebody_of(view, text, p.content, p.there):

@@ -61,12 +61,27 @@ class Proposition(Struct):
     coming: bool
 
 
+#: What a party does that says it would be done: `the buses would be sent`.
+_WOULD = frozenset({"will", "would", "shall"})
+_ITS_DEEDS = frozenset(
+    ["sent", "resumed", "freed", "released", "opened", "built", "handed", "withdrawn", "reopened", "published",
+     "allowed", "let", "delivered", "cleared", "lifted", "guaranteed", "protected", "paid"]
+)  # fmt: skip
+
+
+def _in_its_hands(lows: list[str]) -> bool:
+    """True where it lies with the party that speaks: a deed of its own, in the passive."""
+    return any(a in _WOULD and b == "be" and c in _ITS_DEEDS for a, b, c in zip(lows, lows[1:], lows[2:], strict=False))
+
+
 def proposition(reading: Reading, said: Said, content: tuple[Span, ...], passage: Passage) -> Proposition:
     """Find out what kind of act and of event a proposition is."""
     text = reading.document.text
     start, end = content[0][0], content[-1][1]
     lows = lows_of(text, passage.w, content)
     act = act_of(said.act, said.verb, text, start, end, lows)
+    if act == "predicts" and said.speaker is not None and said.speaker.id in reading.view.sides and _in_its_hands(lows):
+        act = "promises"
     told_of = event(lows)
     kind = of_what(act, told_of, lows, reading, passage.sentence)
     if kind == "other" and act in {"accuses", "denies"}:
