@@ -110,6 +110,37 @@ def test_what_one_side_calls_the_other_side_is_its_foe() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The Houthis said government troops had shelled the market on Monday.", "government forces"),
+        ("The Houthis said the army had pulled back its guns on Monday.", "government forces"),
+        ("The ministry said it was the Houthis who had opened fire.", "Ansar Allah"),
+        ("It was demonstrators, the ministry said.", None),
+        ("The government and the Houthis accused each other of shelling the port.", "Ansar Allah"),
+        ("قالت جماعة الحوثي إن القوات الحكومية قصفت السوق يوم الاثنين.", "government forces"),
+        ("وعدت الحكومة بالإفراج عن تسعين أسيراً.", None),
+        ("نفت جماعة الحوثي علمها بالحادث.", None),
+        ("Киев пообещал освободить девяносто пленных в понедельник.", None),
+        ("Коридор открыли российские военные, сообщило Минобороны.", "Russian forces"),
+    ],
+)
+def test_the_one_doer_is_the_force_that_is_meant_or_the_speaker_himself(text: str, found: str | None) -> None:
+    assert [id for id, _ in doers(text)] == [found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Residents said fighters had left the town on Monday.",
+        "قال مصدر إن خروج المقاتلين تأجل إلى الجمعة.",
+        "При обстреле погибли четверо солдат, сообщил Киев.",
+    ],
+)
+def test_soldiers_who_leave_or_die_are_no_doers(text: str) -> None:
+    assert doers(text) == []
+
+
+@pytest.mark.parametrize(
     ("text", "ids"),
     [
         ("اتهمت الحكومة الحوثيين بقصف الميناء.", ["Ansar Allah"]),

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.reader.formats.only import document_of
 from trucekeeper.deal.model import Deal
 from trucekeeper.reader.document import Document
 from trucekeeper.reader.engines.surface import read_surface
-from trucekeeper.reader.formats import document_of
 from trucekeeper.reader.proposal import Proposal
 
 PUBLISHED = datetime(2016, 12, 14, 20, tzinfo=UTC)

@@ -153,3 +153,34 @@ def test_a_duty_about_orders_is_not_taken_for_the_ban_on_fire_that_it_speaks_of(
 
     assert links.candidates(About("fire", ["shots", "were", "heard"])).clauses == ("CF",)
     assert links.candidates(About("other", ["the", "orders", "were", "published"])).clauses[0] == "O1"
+
+
+@pytest.mark.parametrize(
+    ("event", "said", "language"),
+    [
+        ("meeting", "the talks are getting nowhere", "en"),
+        ("agreement", "somebody changed the terms overnight", "en"),
+        ("meeting", "another round is to follow", "en"),
+        ("agreement", "the deal is not dead", "en"),
+        ("meeting", "المفاوضات لم تحرز تقدما", "ar"),
+        ("agreement", "الصفقه ما زالت قايمه", "ar"),
+        ("meeting", "переговоры ничего не дали", "ru"),
+        ("agreement", "сделка остается в силе", "ru"),
+    ],
+)
+def test_what_is_told_of_the_bargain_as_a_whole_is_about_the_exchange(event: str, said: str, language: str) -> None:
+    assert first(event, said, language) == "X1"
+
+
+@pytest.mark.parametrize(
+    ("event", "said", "language", "clause"),
+    [
+        ("other", "each family got a loaf and two meals", "en", "S1"),
+        ("other", "وزعت وجبات وخبز", "ar", "S1"),
+        ("other", "людям раздали хлеб", "ru", "S1"),
+        ("other", "the coffins lie in the morgue", "en", "B1"),
+        ("other", "тела лежат в морге", "ru", "B1"),
+    ],
+)
+def test_a_clause_is_found_by_things_that_belong_to_it(event: str, said: str, language: str, clause: str) -> None:
+    assert first(event, said, language) == clause

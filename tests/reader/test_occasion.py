@@ -21,7 +21,7 @@ def when_and_why(one: Proposal) -> str:
 
 
 def test_who_is_blamed_for_the_attack_is_blamed_for_that_moment(repaired: Deal) -> None:
-    told, blamed = read(
+    told, *_, blamed = read(
         "A convoy was attacked at 15:30. Later hundreds waited.\n\nTurkey accused the Syrian army of the attack.",
         repaired,
     )
@@ -179,12 +179,14 @@ def test_five_minutes_or_an_hour_later_are_counted_from_the_hour_told_last(repai
     english = "The truce began at 12:00. Five minutes later the rebels opened fire, the army said."
     hours = "The buses left eastern Aleppo at 14:10. Two hours later the army shelled the road, drivers said."
     russian = "Перемирие началось в 12:00. Через четыре минуты армия открыла огонь, заявили повстанцы."
+    since = "Перемирие действует с 6 утра среды, но уже через час его нарушили, рассказали жители."
     arabic = "غادرت عشر حافلات شرق حلب عند الساعة الثانية ظهراً. وبعدها بساعة قصفت القوات السورية الطريق."
 
     assert spans(english, repaired)[-1] == "14 12:05 - 14 12:06"
     assert spans(hours, repaired)[-1] == "14 15:40 - 14 16:40"
     assert spans(russian, repaired)[-1] == "14 12:04 - 14 12:05"
     assert spans(arabic, repaired)[-1] == "14 14:30 - 14 15:30"
+    assert spans(since, repaired)[-1] == "14 06:30 - 14 07:30"
 
 
 def test_who_saw_or_counted_it_did_so_when_it_happened(repaired: Deal) -> None:
@@ -234,3 +236,11 @@ def test_at_once_and_in_the_same_hour_are_one_time(repaired: Deal) -> None:
 
     assert times(russian, repaired) == ["06:00 stated", "06:00 carried"]
     assert times(arabic, repaired) == ["11:00 stated", "11:00 carried"]
+
+
+def test_what_a_sentence_begins_with_dates_all_of_it(repaired: Deal) -> None:
+    russian = "Утром в среду колонна прошла по дороге и обнаружила мины."
+    english = "On Tuesday morning the column left Ramouseh and its drivers saw three mines."
+
+    assert times(russian, repaired) == ["06:00 stated", "06:00 carried"]
+    assert times(english, repaired) == ["06:00 stated", "06:00 carried"]

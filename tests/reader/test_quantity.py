@@ -92,6 +92,9 @@ def test_a_number_counts_the_noun_that_it_means(text: str, expected: tuple[objec
         "one day for each ten further hostages",
         "the checkpoint at Kilo 16",
         "on the 5th and 6 May",
+        "half of the 48 detainees had been let go",
+        "the president telephoned at about six",
+        "they leave tomorrow, provided that no one obstructs it",
     ],
 )
 def test_times_years_and_pairs_are_no_numbers_of_anything(text: str) -> None:
@@ -184,6 +187,7 @@ def test_another_and_one_of_them_are_one_of_what_was_counted_last() -> None:
         assert (found.low, found.unit) == (1, "planes")
     assert one_of_them("another day passed", 0, 18, "planes") is None
     assert one_of_them("Another came from Abha", 0, 22, None) is None
+    assert one_of_them("a second had not been allowed to set out", 0, 40, "people") is None, "a group of people"
 
 
 @pytest.mark.parametrize(
@@ -215,6 +219,25 @@ def read(text: str, deal: Deal) -> tuple[Proposal, ...]:
 
 def numbers_of(text: str, deal: Deal) -> list[object]:
     return [one.quantity and (one.quantity.low, one.quantity.unit) for one in read(text, deal)]
+
+
+def test_none_and_nobody_count_where_they_tell_and_not_where_they_are_asked_for(repaired: Deal) -> None:
+    told = "The deal is about 500 detainees. None has been freed so far."
+    shot = "Nobody fired at the buses, the army said."
+    asked = "The rebels demanded that nobody be searched."
+
+    assert numbers_of(told, repaired)[-1] == (0, "detainees")
+    assert numbers_of(shot, repaired) == [(0, "people")]
+    assert numbers_of(asked, repaired) == [None]
+
+
+def test_who_is_killed_or_hit_is_people_whatever_he_is_called(repaired: Deal) -> None:
+    assert numbers_of("An explosion killed two deminers on Tuesday.", repaired) == [(2, "people")]
+    assert numbers_of("A nurse was hit by a sniper on Tuesday.", repaired) == [(1, "people")]
+
+
+def test_several_hundred_without_a_noun_are_people(repaired: Deal) -> None:
+    assert numbers_of("Several hundred laid down their arms, the army said.", repaired) == [(300, "people")]
 
 
 def test_three_of_them_and_another_20_are_of_what_was_named_last(repaired: Deal) -> None:

@@ -1,14 +1,15 @@
 """`truce eval`: how well the reader reads, on reports that a person has marked."""
 
 import json
+from collections import Counter
 from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from trucekeeper.cli.engines import Second, second_engine
 from trucekeeper.cli.engines import options as engine_options
-from trucekeeper.cli.engines import second_engine
 from trucekeeper.cli.inputs import deal_at
 from trucekeeper.core.errors import TruceError
 
@@ -58,15 +59,16 @@ def evaluate(
 
     kind = form or format_of(corpus)
     second = second_engine(pipeline, program, endpoint, model, hosts)
-    parser = second.for_report(str(corpus), second.host in hosts)
     if kind in {"plover", "re3d", "muc4"}:
-        figures, lines = _shares(corpus, kind, parser)
+        figures, lines = _shares(corpus, kind, second.engine)
+        _not_taken(second)
         click.echo(json.dumps(figures, ensure_ascii=False) if as_json else "\n".join(lines))
         return
     if kind == "own":
-        tally, more = _reports(corpus, deal, half, parser)
+        tally, more = _reports(corpus, deal, half, second)
     else:
-        tally, more = _relations(corpus, kind, genre, split, parser)
+        tally, more = _relations(corpus, kind, genre, split, second.engine)
+    _not_taken(second)
     figures = tally.report() | more
     errors = tally.worst[: max(0, worst)]
     if as_json:
@@ -76,10 +78,18 @@ def evaluate(
         click.echo(line)
 
 
-def _reports(
-    folder: Path, deal: Path | None, half: str | None, parser: "Parser | None"
-) -> "tuple[Tally, dict[str, Any]]":
-    """All reports, and each language apart where there are several; every report with the deal that its list names."""
+def _not_taken(second: Second) -> None:
+    """Say what of an outside engine was not taken: the figures of one that never answers are not its own."""
+    for why, times in sorted(Counter(second.take_refusals()).items()):
+        click.echo(f"the second engine: not taken, {times} of its claims or replies: {why}", err=True)
+
+
+def _reports(folder: Path, deal: Path | None, half: str | None, second: Second) -> "tuple[Tally, dict[str, Any]]":
+    """All reports, and each language apart where there are several; every report with the deal that its list names.
+
+    Raises:
+        WouldLeaveError: When a report would leave the machine and its line of the list does not allow it.
+    """
     from trucekeeper.reader.document import Document
     from trucekeeper.reader.engines.surface import read_surface
     from trucekeeper.reader.evaluation.gold import reports
@@ -94,6 +104,7 @@ def _reports(
             read = deal_at(path)
             views[path] = read, lens(read)
         read, view = views[path]
+        parser = second.for_report(one.name, one.may_leave)
         found = read_surface(Document(one.text), read, one.published, read.zone or UTC, view, parser)
         made = [marked(claim.shown()) for claim in found]
         for count in (tally, apart.setdefault(one.language, Tally())):

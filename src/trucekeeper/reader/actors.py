@@ -25,7 +25,9 @@ _MILITIA = re.compile(
 )
 _ARMED_RE = re.compile(rf"\b(?:the\s+)?{_ARMED}\b", re.IGNORECASE)
 _PRO = re.compile(
-    r"\b(?:pro-government|government(?:-allied)?|loyalist)\s+forces\b(?:\s+and\s+their\s+allies)?", re.IGNORECASE
+    r"\b(?:(?:pro-government|government-allied|loyalist)\s+forces|government\s+(?:forces|troops|soldiers|artillery))\b"
+    r"(?:\s+and\s+their\s+allies)?",
+    re.IGNORECASE,
 )
 _NATION = re.compile(
     rf"\b(?:the\s+)?(?P<nation>[A-Z][a-z]+)(?:\s+government)?\s+{_FORCE}\b(?P<allies>\s+and\s+their\s+allies)?"
@@ -59,6 +61,11 @@ class Forces:
     of_party: dict[str, tuple[str, ...]]
     armed_by_name: frozenset[str] = frozenset()
 
+    @property
+    def state(self) -> tuple[str, ...]:
+        """The government's own force: the one that is called so, else the first."""
+        return tuple(one for one in self.government if "government" in one.lower())[:1] or self.government[:1]
+
     def meant(self, party: str, words: str, *, armed: bool, harm: bool) -> tuple[str, ...]:
         """The forces of a party that a deed lays at its door; none where it only talks, offers, forbids or lets go.
 
@@ -75,6 +82,8 @@ class Forces:
         if "militia" in low:
             return tuple(one for one in own if "militia" in one.lower()) or own[:1]
         fit = [one for one in own if low.find(one.lower().split()[0]) != -1]
+        if not fit and "army" in low.split():
+            fit = [one for one in own if "government" in one.lower()]
         return tuple(fit[:1]) or own[:1]
 
     def parties(self, found: Iterable["Actor"]) -> frozenset[str]:
@@ -125,6 +134,10 @@ def actors(text: str, start: int, end: int, known: Forces) -> tuple[tuple[Actor,
     literal = _literal(pro.group(), known) if pro is not None else None
     if pro is not None and literal is not None:
         return (Actor(pro.group(), *pro.span(), literal),), False
+    if pro is not None and known.government and pro.group()[:10].lower() == "government" and pro.group()[10] == " ":
+        own = [Actor(pro.group(), *pro.span(), force) for force in known.state]
+        allied = known.militia if "allies" in pro.group() else None
+        return (*own, *([Actor(pro.group(), *pro.span(), allied)] if allied else [])), False
     if pro is not None and known.government and country_of(text[max(0, pro.start() - 12) : pro.start()]) == "":
         found += [Actor(pro.group(), *pro.span(), force) for force in known.government]
         return tuple(found), len(found) > 1
@@ -151,7 +164,8 @@ def actors(text: str, start: int, end: int, known: Forces) -> tuple[tuple[Actor,
             )
         )
     rebels = _ARMED_RE.search(text, start, end)
-    if rebels is not None and not any(a.start <= rebels.start() < a.end for a in found):
+    of_militia = rebels is not None and _OF_MILITIA.match(text, rebels.end(), end) is not None
+    if rebels is not None and not of_militia and not any(a.start <= rebels.start() < a.end for a in found):
         found.append(Actor(rebels.group(), *rebels.span(), known.armed))
     return tuple(found), alternative
 
@@ -163,6 +177,7 @@ def _literal(words: str, known: Forces) -> str | None:
 
 _CLEFT = re.compile(r"it\s+(?:was|is|had\s+been)\s+(?=[^.;]{3,60}\bwho\b)", re.IGNORECASE)
 _OBJECT = re.compile(r"\s(?:of|for|over|to)\s")
+_OF_MILITIA = re.compile(r"\sof\s+(?:an?|the)\s+(?:\w+\s+)?militia")
 _BY = re.compile(r"\b(?:by|from)\s+(?:an?\s+|the\s+)?(?=[A-Za-z])")
 
 
@@ -181,6 +196,8 @@ def named_doers(
     """
     if act == "accuses":
         stop = _OBJECT.search(text, start, end)
+        if stop is not None and _OF_MILITIA.match(text, stop.start(), end):
+            stop = _OBJECT.search(text, stop.end(), end)
         return actors(text, start, stop.start() if stop is not None else end, known)
     cleft = _CLEFT.match(text, start, end)
     if cleft is not None:

@@ -30,7 +30,8 @@ class Cue:
     particles: tuple[str, ...] = ()
 
 
-def _conjugated(verb: str) -> list[tuple[str, str]]:
+def conjugated(verb: str) -> list[tuple[str, str]]:
+    """All forms of a verb written base/past/participle, each with the name of the form."""
     base, *rest = verb.split("/")
     stem = base[:-1] if base.endswith("e") else base
     consonant_y = base.endswith("y") and base[-2] not in "aeiou"
@@ -59,7 +60,7 @@ def cues() -> dict[str, tuple[Cue, ...]]:
         for entry in (word for line in lines for word in line.split()):
             verb, *particles = entry.split("+")
             base = verb.partition("/")[0]
-            for form, kind in _conjugated(verb):
+            for form, kind in conjugated(verb):
                 found.setdefault(form, []).append(Cue(act, frames, kind, base, tuple(particles)))
     return {
         form: tuple(sorted(set(read), key=lambda c: (-len(c.particles), c.act, c.frames)))

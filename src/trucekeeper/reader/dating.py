@@ -9,6 +9,7 @@ report, or the next one for what is still to come; within N hours = [said, said 
 import re
 from datetime import date
 from functools import cache
+from itertools import compress
 
 from msgspec.structs import replace
 
@@ -25,12 +26,24 @@ __all__ = ["Reference", "When", "head", "own_clock", "tells_time", "when"]
 
 @cache
 def _telling() -> frozenset[str]:
-    names = ("weekdays", "months", "days", "parts", "day parts", "units", "zones")
-    spoken = (word for name in names for line in sections("en_times.txt")[name] for word in line.split()[1:])
-    parts = {part for word in spoken for part in word.split("_")} - {"the", "a", "day", "time"}
-    return frozenset(parts | {f"{part}'s" for part in parts}) | {
-        "day", "last", "past", "o'clock", "weekend", "late", "early", "am", "pm", "a.m.", "p.m.", "a.m", "p.m",
+    """Words of which one stands in every time that is told; of several words that belong together only one."""
+    names = ("weekdays", "months", "days", "parts", "day parts", "units", "periods")
+    phrases = [phrase.split("_") for name in names for phrase in _spoken(name)]
+    alone = {phrase[0] for phrase in phrases if len(phrase) == 1} | {"day"}
+    found = alone | {phrase[-1] for phrase in phrases if alone.isdisjoint(phrase)}
+    return frozenset(found | {f"{word}'s" for word in found}) | {
+        "last", "past", "o'clock", "weekend", "late", "early", "am", "pm", "a.m.", "p.m.", "a.m", "p.m",
     }  # fmt: skip
+
+
+@cache
+def _zones() -> frozenset[str]:
+    """Words of zones: they tell a time beside a number only, `at 5 GMT`."""
+    return frozenset(word for phrase in _spoken("zones") for word in phrase.split("_"))
+
+
+def _spoken(name: str) -> list[str]:
+    return [word for line in sections("en_times.txt")[name] for word in line.split()[1:]]
 
 
 def tells_time(lows: list[str]) -> bool:
@@ -40,11 +53,12 @@ def tells_time(lows: list[str]) -> bool:
     of 2016-12-14, which is cut into numbers.
     """
     signs = [*map(_TIME_SIGN, lows)]
-    if _TELLS in signs:
+    if _TELLS in signs or (_ZONE in signs and _NUMBER in signs):
         return True
     if _BEFORE not in signs:
         return False
-    return any(sign == _BEFORE and _is_time(a, b) for sign, a, b in zip(signs, lows, lows[1:], strict=False))
+    where = compress(range(len(lows) - 1), map(_BEFORE.__eq__, signs))
+    return any(_is_time(lows[n], lows[n + 1]) for n in where)
 
 
 def _is_time(before: str, low: str) -> bool:
@@ -54,15 +68,18 @@ def _is_time(before: str, low: str) -> bool:
 
 
 _IN_A_YEAR = frozenset({"in", "since"})
-#: What a word by itself says of time: nothing, that an hour or a year may follow, that a time is told.
-_NOTHING, _BEFORE, _TELLS = 0, 1, 2
+#: What a word by itself says of time: nothing, that an hour or a year may follow, that it is a zone's or a number that
+#: may be an hour, that a time is told.
+_NOTHING, _BEFORE, _ZONE, _NUMBER, _TELLS = 0, 1, 2, 3, 4
 
 
 def _time_sign(low: str) -> int:
     figure = low[0] in "0123456789" and not low.isdigit() and "," not in low
-    if figure or low == "-" or low in _telling():
-        return _TELLS
-    return _BEFORE if low in _BEFORE_AN_HOUR or low in _IN_A_YEAR else _NOTHING
+    if figure or low == "-" or not _telling().isdisjoint((low, *low.split("-"))):
+        return _TELLS  # `mid-May` as well
+    if low in _BEFORE_AN_HOUR or low in _IN_A_YEAR:
+        return _BEFORE
+    return _ZONE if low in _zones() else _NUMBER if low.isdigit() else _NOTHING
 
 
 _TIME_SIGN = Asked(_time_sign).__getitem__

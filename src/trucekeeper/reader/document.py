@@ -56,7 +56,7 @@ class Document:
     @cached_property
     def paragraphs(self) -> tuple[tuple[int, int], ...]:
         """The spans of the paragraphs: lines, or blocks of lines where the text is wrapped."""
-        lines = [_trimmed(self.text, *line.span()) for line in _LINE.finditer(self.text)]
+        lines = [trimmed(self.text, *line.span()) for line in _LINE.finditer(self.text)]
         blocks = _blocks(self.text, lines) if _is_wrapped(self.text, lines) else lines
         return tuple(part for block in blocks for part in bounded(self.text, block, LONGEST_PARAGRAPH))
 
@@ -68,13 +68,14 @@ def bounded(text: str, span: tuple[int, int], longest: int) -> Iterator[tuple[in
         stop = text.rfind(". ", start + longest // 2, start + longest) + 1
         stop = stop or text.rfind(" ", start + longest // 2, start + longest)
         cut = stop if stop > start else start + longest
-        yield _trimmed(text, start, cut)
-        start = _trimmed(text, cut, end)[0]
+        yield trimmed(text, start, cut)
+        start = trimmed(text, cut, end)[0]
     if end > start:
         yield start, end
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch of a text without the white space at its ends."""
     part = text[start:end]
     return start + len(part) - len(part.lstrip()), start + len(part.rstrip())
 

@@ -33,7 +33,7 @@ _THINGS: Final = frozenset(
     ["fire", "gunfire", "shelling", "shellfire", "artillery", "planes", "aircraft", "warplanes", "jets", "warplane"]
 )  # fmt: skip
 #: Words for the soldiers of a state.
-_SOLDIERS: Final = frozenset({"army", "soldiers", "soldier", "troops"})
+_SOLDIERS: Final = frozenset({"army", "soldiers", "soldier", "troops", "police", "intelligence"})
 #: Words of a phrase for both sides.
 _FEW: Final = 2
 #: Words of a phrase that names one who is accused.
@@ -96,6 +96,8 @@ def _one(text: str, span: Span, event: str, view: Lens, speaker: Mention | None,
     named = blamed and words[:1].isupper() and not lows[0].endswith("s")
     if not ids and party is None and harm and (armed or named or "other" in lows[:2]) and country_of(words) == "":
         ids = _by_arms(lows, view) or _foe(speaker, view)
+    if not ids and party is None and any("militia" in low for low in lows):
+        ids = _by_arms(lows, view)
     if not ids and not _THINGS.isdisjoint(lows):
         return ()
     return tuple(Actor(words, *span, id) for id in ids) or (Actor(words, *span, None),)
@@ -113,7 +115,7 @@ def _by_arms(lows: list[str], view: Lens) -> tuple[str, ...]:
     """`a militia`, `gunmen of an armed group`, `soldiers`: the deal's one force of that kind, if it has one."""
     if any("militia" in low for low in lows):
         return (view.forces.militia,) if view.forces.militia else ()
-    state = view.forces.of_party.get(view.roster.state or "", ())[:1]
+    state = view.forces.state or view.forces.of_party.get(view.roster.state or "", ())[:1]
     return state if not _SOLDIERS.isdisjoint(lows) else ()
 
 
@@ -169,6 +171,32 @@ def subject(w: Words, span: Span) -> Span | None:
     if found is None or found[0] < first or _many(w, *found):
         return None
     return w.starts[found[0]], w.ends[found[1] - 1]
+
+
+def moves_arms(w: Words, span: Span) -> bool:
+    """`The army pulled back its guns`, `his unit had moved forward`: forces that move are who does it."""
+    first, last = w.at(span[0]), w.at(span[1])
+    verb = next((k for k in range(first, last) if w.lows[k] in _MOVING), None)
+    if verb is None or doing("armed en").isdisjoint(w.lows[first:verb]):
+        return False
+    return _BE.isdisjoint(w.lows[max(first, verb - 2) : verb]) and (verb + 1 >= last or w.lows[verb + 1] != "out")
+
+
+#: What an army does with itself and its arms; who is brought away does nothing.
+_MOVING: Final = frozenset(
+    ["moved", "move", "withdrew", "withdraw", "withdrawing", "withdrawn", "pulled", "redeployed", "redeploy",
+     "advanced", "retreated", "pull"]
+)  # fmt: skip
+
+
+def cleft(w: Words, span: Span) -> Span | None:
+    """`it was soldiers who ...`, `it was demonstrators`: who stands behind `it was`."""
+    first, last = w.at(span[0]), w.at(span[1])
+    if last - first < _FEW + 1 or w.lows[first] != "it" or w.lows[first + 1] not in _BE:
+        return None
+    end = next((k for k in range(first + 2, last) if w.lows[k] in {"who", "that", "which", ",", "and"}), last)
+    whole = end == last or w.lows[end] == "who"
+    return (w.starts[first + 2], w.ends[end - 1]) if whole and end - first - 2 <= _PHRASE else None
 
 
 def _beside(w: Words, k: int) -> bool:
@@ -233,6 +261,8 @@ def acts(w: Words, span: Span, roster: Roster) -> bool:
 def may_be_accused(w: Words, span: Span) -> bool:
     """A name, or a few words that are no thing: whoever is accused is somebody."""
     first, last = w.at(span[0]), w.at(span[1])
+    if w.lows[first : first + 2] in (["the", "other"], ["each", "other"]):
+        return True
     short = last - first <= _PHRASE and _SOMETHING.isdisjoint(w.lows[first:last])
     return short and (w.capital(first) or w.lows[last - 1].endswith("s"))
 
@@ -268,6 +298,11 @@ def _is_name(w: Words, first: int, last: int, roster: Roster) -> bool:
 def armed(w: Words, span: Span) -> bool:
     """True when a word of arms stands among the words."""
     return not doing("armed en").isdisjoint(w.lows[w.at(span[0]) : w.at(span[1])])
+
+
+def is_nobodys(w: Words, span: Span, roster: Roster) -> bool:
+    """`units`, `its pilots`: arms of which it is not told whose they are; who orders them orders his own."""
+    return armed(w, span) and roster.identify(w.text[span[0] : span[1]]).id is None
 
 
 def of_himself(w: Words, span: Span, act: str) -> bool:
@@ -307,6 +342,8 @@ def own_forces(speaker: Mention, span: Span, text: str, event: str, known: Force
     lows = words.lower().split()
     armed = not doing("armed en").isdisjoint(lows)
     country = known.by_country.get(country_of(speaker.text))
+    if speaker.id is None and country is None and (armed or event in HARM) and "militia" in speaker.text.lower():
+        return (Actor(words, *span, known.militia),)
     ids: tuple[str, ...] = (country,) if country is not None and (armed or event in HARM) else ()
     if not ids and speaker.id is not None:
         ids = known.meant(speaker.id, speaker.text, armed=armed, harm=event in HARM)

@@ -5,6 +5,7 @@ from itertools import compress, count, repeat
 from operator import and_
 from typing import NamedTuple
 
+from trucekeeper.reader.deeds import deed, from_guns, let_nobody_pass
 from trucekeeper.reader.lexicon import sections
 
 
@@ -29,13 +30,21 @@ def _triggers() -> dict[str, tuple[_Trigger, ...]]:
 
 def event(lows: list[str]) -> str:
     """The event kind of a proposition given as lower-case words; `other` where no word tells."""
+    if "besieged" in lows:
+        lows = [low for n, low in enumerate(lows) if low != "besieged" or (n and lows[n - 1] in _BE)]
     main = len(lows)
     if not _LATER.isdisjoint(lows):
         main = next((n for n, low in enumerate(lows) if n > 2 and low in _LATER), main)
     found = _best(lows[:main])
-    return found if found != "other" or main == len(lows) else _best(lows)
+    if found == "access" and let_nobody_pass(lows[:main]):
+        return "obstruction"
+    if found == "other" and main < len(lows):
+        return _best(lows)
+    return from_guns(found, lows)
 
 
+#: Behind these it tells what befell, else only which town is meant.
+_BE = frozenset({"is", "are", "was", "were", "been", "be", "still", "remain", "remains", "remained"})
 #: What stands behind these words is circumstance and not the event itself.
 _LATER = frozenset({"after", "because", "when", "before", "if", "until", "while", "since", "although"})
 
@@ -48,7 +57,7 @@ def speaks(lows: list[str]) -> bool:
 
 def _best(lows: list[str]) -> str:
     ranks = _ranks()
-    best = min(map(ranks.alone.get, lows, repeat(len(ranks.events))), default=len(ranks.events))
+    alone = best = min(map(ranks.alone.get, lows, repeat(len(ranks.events))), default=len(ranks.events))
     begun = map(ranks.beside.__contains__, lows)
     for i in compress(count(1), map(and_, begun, map(ranks.seconds.__contains__, lows[1:]))):
         for rank, needs in ranks.beside[lows[i - 1]].get(lows[i], ()):
@@ -60,9 +69,13 @@ def _best(lows: list[str]) -> str:
             for rank, needs in ranks.with_others[low]:
                 if rank < best and there.issuperset(needs):
                     best = rank
+    if best == alone and best >= _DECIDED and (told := deed(lows)):
+        return told
     return ranks.events[best] if best < len(ranks.events) else "other"
 
 
+#: Words of the first sections of the list go before any verb (`consented`).
+_DECIDED = 3
 _Needs = tuple[int, tuple[str, ...]]
 
 

@@ -31,8 +31,8 @@ _BY_EVENT: Final[dict[str, dict[str, float]]] = {
     "detention": {"detainees": 1.0, "evacuation": 1.0},
     "hold": {"evacuation": 1.5, "hold": 1.5, "detainees": 1.0},
     "resume": {"evacuation": 1.5, "hold": 1.5, "detainees": 1.0},
-    "agreement": {"evacuation": 0.5, "detainees": 0.5},
-    "meeting": {"exchange": 1.0},
+    "agreement": {"evacuation": 0.5, "detainees": 0.5, "exchange": 1.0},
+    "meeting": {"exchange": 2.0},
     "other": {"evacuation": 0.5, "detainees": 0.5},
 }  # fmt: skip
 #: Kinds by which something is handed over or let go: who does it tells one leg from the other.

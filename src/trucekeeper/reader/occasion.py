@@ -60,6 +60,12 @@ _ANOTHER: Final = frozenset(
     ["first", "before", "another", "earlier", "new", "next", "later", "never", "previous", "ранее", "раньше", "прежде",
      "предыдущий", "предыдущие", "предыдущего", "предыдущей", "سابقا", "السابق", "السابقه"]
 )  # fmt: skip
+#: Words with which a time at the beginning of a sentence begins.
+_OPENS_WITH_TIME: Final = frozenset(
+    ["on", "at", "by", "since", "during", "late", "early", "overnight", "yesterday", "today", "around", "shortly",
+     "between", "в", "во", "к", "за", "утром", "вечером", "днем", "ночью", "около", "вчера", "сегодня", "накануне",
+     "между", "рано", "поздно", "после", "صباح", "مساء", "فجر", "امس", "منذ", "خلال", "يوم", "عند", "قرابه"]
+)  # fmt: skip
 #: `at the same time`: words by which a sentence itself says that it tells of one time with the last.
 _TOGETHER: Final = frozenset([
     ("same", "time"), ("same", "moment"), ("same", "period"), ("same", "hour"),
@@ -139,6 +145,11 @@ class _Past(Struct, frozen=True):
     counted: bool
     toll: bool
     lows: list[str]
+
+    @property
+    def opens_with_time(self) -> bool:
+        """`On Monday they moved in and found mines`: what the sentence begins with dates all of it."""
+        return bool(self.lows) and self.lows[0] in _OPENS_WITH_TIME
 
 
 @dataclass(slots=True)
@@ -245,6 +256,10 @@ class Occasions:
         """`five minutes later`: counted from the hour that was told last; hours later are about then."""
         exact = (w for one in reversed(self.past) if (w := one.when) is not None and w.end - w.start <= _AN_HOUR)
         last = next(exact, None)
+        if last is None and (lasting := self._last()) is not None and lasting.precision == "hour":
+            last = Stretch(
+                lasting.start, lasting.start + _A_MINUTE, "minute", "stated"
+            )  # `holds since 6`: from its hour
         if last is None:
             return None
         at = last.start + (last.end - last.start) / 2 if last.precision == "hour" else last.start
@@ -270,10 +285,14 @@ class Occasions:
         if not _ANOTHER.isdisjoint(told.lows):
             return False
         within, group = last.sentence == self.sentence, told.group
+        if told.toll and told.lows[0] > _LATIN and not _is_arabic(told.lows[0]):
+            return False  # a Russian toll is a clause of its own; in English and Arabic it goes on with the attack
         if together(told.lows) or _counts_again(told, group, last):
             return True
         if last.when is not None and last.when.end - last.when.start > _A_DAY:
             return False  # of so long a time each sentence tells another piece
+        if within and last.opens_with_time and not told.toll:
+            return True
         if (within or group == last.group) and not stems(told.lows).isdisjoint(stems(last.lows)):
             return True
         if group == "fire" and last.group in {"fire", ""}:
@@ -330,7 +349,12 @@ def since_then(lows: list[str]) -> bool:
         return lows[-1] == "since" or any(a == "since" and b == "then" for a, b in pairwise(lows))
     if "тех" in lows:
         return any(a == "тех" and b == "пор" for a, b in pairwise(lows))
-    return any(a in {"منذ", "ومنذ"} and b in {"ذلك", "حينها"} for a, b in pairwise(lows)) if "ذلك" in lows else False
+    if not _SINCE_IT.isdisjoint(lows):
+        return True
+    return "ذلك" in lows and any(a in {"منذ", "ومنذ"} and b == "ذلك" for a, b in pairwise(lows))
+
+
+_SINCE_IT: Final = frozenset({"مذاك", "ومذاك", "منذيذ", "ومنذيذ"})
 
 
 def later_by(lows: list[str]) -> timedelta | None:
@@ -397,6 +421,13 @@ def comes_from(lows: list[str]) -> bool:
 
 _COME: Final = frozenset({"came", "come", "fired", "جاء", "جاءت", "اتي", "مصدره", "اطلق", "اطلقت"})
 _ANY: Final = frozenset({"any", "anyone", "anybody", "ever", "اي", "какой-либо", "кто-либо", "никто"})
+_LATIN: Final = "\u0400"
+
+
+def _is_arabic(low: str) -> bool:
+    return "\u0600" <= low[0] <= "\u06ff"
+
+
 #: `attacked and were repelled`: what followed.
 _REPELLED: Final = frozenset({"repelled", "driven", "thrown", "repulsed"})
 _ANSWERED: Final = frozenset({"fire", "obstruction", "detention", "hold", "collapse", "return"})
@@ -422,6 +453,6 @@ _TOLL_GREW: Final = frozenset(
      "توفي", "выросло", "возросло", "умер", "умерли", "скончался", "скончались"]
 )  # fmt: skip
 _HARMED: Final = frozenset(
-    ["wounded", "injured", "hurt", "اصيب", "واصيب", "اصيبت", "جرح", "وجرح", "ранен", "ранены", "пострадал",
-     "пострадали"]
+    ["wounded", "injured", "hurt", "wounding", "injuring", "killing", "اصيب", "واصيب", "اصيبت", "جرح", "وجرح",
+     "ранен", "ранены", "ранено", "раненых", "раненые", "пострадал", "пострадали"]
 )  # fmt: skip

@@ -35,6 +35,7 @@ _SUBJECT: Final = re.compile(
 )
 #: `one of them was turned back`, `another came from Abha`: one of what was counted last.
 _ONE_OF_THEM: Final = re.compile(
+    r"(?:it|there)\s+(?:was|is)\s+(?:only\s+|but\s+)?one(?!\s+\w|-)|"
     r"(?:and\s+|but\s+)?(?:one\s+of\s+(?:them|which|these|those)|another|a\s+(?:second|third|fourth|fifth|sixth|seventh))\s+"
     r"(?:had\s|has\s|is\s|was\s|came|left|took|landed|arrived|crossed|went|broke|turned|hit|damaged|fell|carried|brought|followed|set\s)",
     re.IGNORECASE,
@@ -48,7 +49,7 @@ def one_person(text: str, start: int, end: int) -> Quantity | None:
     found = _KIND.search(text, start, end)
     if found is None:
         return None
-    return Quantity(1, 1, "people")
+    return Quantity(1, 1, "children" if found["who"].lower() == "child" else "people")
 
 
 def one_thing(text: str, start: int, end: int) -> Quantity | None:
@@ -59,6 +60,7 @@ def one_thing(text: str, start: int, end: int) -> Quantity | None:
 
 def one_of_them(text: str, start: int, end: int, unit: str | None) -> Quantity | None:
     """`one of which damaged a ward`, `another came from Abha`: one of what was counted last."""
-    if unit is None or _ONE_OF_THEM.match(text, start, end) is None:
-        return None
+    found = _ONE_OF_THEM.match(text, start, end) if unit is not None else None
+    if unit is None or found is None or (unit == "people" and text.startswith("a ", start)):
+        return None  # of people `a second` is a group
     return Quantity(1, 1, unit)

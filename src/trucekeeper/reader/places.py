@@ -112,6 +112,17 @@ class Gazetteer:
             return Named(found.group(), *found.span(), self.by_name.get(normal(found.group())))
         return self._resembling(text, start, end)
 
+    def all(self, text: str, start: int, end: int, runs: set[str]) -> list[Named]:
+        """The places of the deal in text[start:end], in the order of the text; arguments as of `first`."""
+        found: list[Named] = []
+        if self.pattern is not None and not self.words.isdisjoint(runs):
+            for one in self.pattern.finditer(text, start, end):
+                found.append(Named(one.group(), *one.span(), self.by_name.get(normal(one.group()))))
+        if found and (self.pair is None or "two" not in runs):
+            return found
+        first = self.first(text, start, end, runs)
+        return found if first is None or any(one.start == first.start for one in found) else [*found, first]
+
     def _resembling(self, text: str, start: int, end: int) -> Named | None:
         for capital in _CAPITAL.finditer(text, start, end):
             first, last = capital.span()
@@ -138,6 +149,7 @@ def gazetteer(deal: Deal) -> Gazetteer:
     """Prepare the names and aliases of the deal's places; a name that two places share is nobody's."""
     by_name: dict[str, str | None] = {}
     heads: dict[str, str | None] = {}
+    nouns: dict[str, str | None] = {}
     pair: str | None = None
     for place in deal.places:
         names = [part for name in (place.name, *place.names.values(), *place.also) for part in name.split(",")]
@@ -150,13 +162,17 @@ def gazetteer(deal: Deal) -> Gazetteer:
                     by_name[key] = place.id if by_name.get(key, place.id) == place.id else None
             _add_head(heads, name, place.id)
             _add_proper(heads, name, place.id)
+            _add_noun(nouns, name, place.id)
     names_only = {key: id for key, id in by_name.items() if id is not None}
     names_only |= {key: id for key, id in heads.items() if id is not None and key not in by_name}
     skeletons: dict[str, str] = {}
     for key, id in names_only.items():
         if " " not in key and (bones := skeleton(key)) and len(bones) >= 3:
             skeletons.setdefault(bones, id)
-    return Gazetteer(_pattern(names_only), names_only, skeletons, pair)
+    if pair is not None and not {"villages", "towns"} & nouns.keys():
+        nouns |= dict.fromkeys(("villages", "besieged villages"), pair)
+    with_the = {key: id for key, id in nouns.items() if id is not None and key not in names_only}
+    return Gazetteer(_pattern(names_only, with_the), names_only | with_the, skeletons, pair)
 
 
 def _add_proper(heads: dict[str, str | None], name: str, id: str) -> None:
@@ -168,6 +184,25 @@ def _add_proper(heads: dict[str, str | None], name: str, id: str) -> None:
             heads[key] = id if heads.get(key, id) == id else None
 
 
+def _add_noun(nouns: dict[str, str | None], name: str, id: str) -> None:
+    """`the two villages` are also meant by `the villages`, `X Strip` by `the Strip`, `X 4 point` by its end."""
+    spoken = name.split()
+    if len(spoken) > 2 and [word.lower() for word in spoken[:2]] == ["the", "two"]:
+        key = " ".join(spoken[2:])
+    elif len(spoken) > 1 and spoken[0].lower() not in _SIDES and spoken[-1].lower() in _KINDS:
+        key = " ".join(word for word in spoken[1:-1] if word.islower() and word != "of")
+        key = f"{key} {spoken[-1].lower()}".strip()
+    else:
+        return
+    key = normal(key)
+    nouns[key] = id if nouns.get(key, id) == id else None
+
+
+#: What a place of the deal is, by which it is named when no other is of the kind.
+_KINDS = frozenset(
+    ["strip", "crossing", "bridge", "plant", "port", "airport", "camp", "point", "centre", "center", "hospital",
+     "enclave", "island", "valley", "base", "district", "quarter", "village", "town", "gate", "checkpoint", "road"]
+)  # fmt: skip
 _SIDES = frozenset(["eastern", "western", "northern", "southern", "east", "west", "old", "greater", "central"])
 
 
@@ -190,12 +225,15 @@ def _add_head(heads: dict[str, str | None], name: str, id: str) -> None:
             heads[normal(f"{words[0]} {side}")] = id
 
 
-def _pattern(names: dict[str, str]) -> re.Pattern[str] | None:
+def _pattern(names: dict[str, str], with_the: dict[str, str]) -> re.Pattern[str] | None:
+    """A pattern of all names; common nouns need their article."""
     if not names:
         return None
-    forms = sorted(names, key=len, reverse=True)
-    joined = "|".join(_loose(form) for form in forms)
-    return re.compile(rf"(?<!\w)(?:the\s+|al-|el-)?(?:{joined})(?!\w)", re.IGNORECASE)
+    forms, nouns = (
+        "|".join(_loose(form) for form in sorted(some, key=len, reverse=True)) for some in (names, with_the)
+    )
+    only = rf"|the\s+(?:{nouns})" if nouns else ""
+    return re.compile(rf"(?<!\w)(?:(?:the\s+|al-|el-)?(?:{forms}){only})(?!\w)", re.IGNORECASE)
 
 
 def _loose(form: str) -> str:

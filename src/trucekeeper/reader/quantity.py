@@ -13,7 +13,6 @@ from itertools import accumulate, compress, count
 from typing import Protocol
 
 from trucekeeper.core.quantity import Quantity
-from trucekeeper.reader.alternatives import one_of
 from trucekeeper.reader.lexicon import sections, word_set
 from trucekeeper.reader.words import Asked, small
 
@@ -52,8 +51,9 @@ _BEFORE = (
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    words = one_of(w for w in numbers() if w not in {"no", "hundred"})
+def _pattern(*, digits: bool = False) -> re.Pattern[str]:
+    """Of a number, or of one that begins with a digit: no word stands before that, so hardly anything is tried."""
+    words = "|".join(sorted((w for w in numbers() if w not in {"no", "hundred"}), key=len, reverse=True))
     spoken, scale = rf"(?:{words})(?:-(?:{words}))?", "(?:hundred|thousand|dozen|million)"
     number = (
         rf"(?:half\s+a\s+(?:million|dozen)|several\s+(?:hundred|thousand|dozen)|a\s+few\s+(?:hundred|thousand)|"
@@ -61,9 +61,11 @@ def _pattern() -> re.Pattern[str]:
         rf"(?:s\s+of|s|(?:\s+(?:{spoken}\s+)?hundred)?(?:\s+and\s+{spoken})?)?|dozens|scores|"
         rf"(?:{_DIGITS})(?:\s+(?:thousand|million))?|{spoken})"
     )
-    before = rf"(?P<before>{one_of(_BEFORE)})"
+    before = "|".join(phrase.replace(" ", r"\s+") for phrase in _BEFORE)
+    before = rf"(?P<before>{'(?!)' if digits else before})"
+    low = rf"(?:{_DIGITS})(?:\s+(?:thousand|million))?" if digits else number
     return re.compile(
-        rf"(?<![\w.,:])(?:{before}\s+)?(?P<low>{number})\b(?:\s*(?:to|and|or|-|–)\s*(?P<high>{number})\b)?(?![:.]\d|\s*(?:am|pm)\b)"
+        rf"(?<![\w.,:])(?:{before}\s+)?(?P<low>{low})\b(?:\s*(?:to|and|or|-|–)\s*(?P<high>{number})\b)?(?![:.]\d|\s*(?:am|pm)\b)"
     )
 
 
@@ -77,12 +79,17 @@ _AGED = re.compile(r"(?:\b(?:man|woman|boy|girl|child)\s+of|\baged)\s+$")
 _ANOTHER = re.compile(r"\banother\s+(?P<unit>[a-z]+)\b")
 _REFUSED = frozenset({"not", "no", "never"})
 _NOT_ONE = re.compile(
-    r"\b(?:not\s+(?:a\s+single|one)|without\s+a\s+single|no\s+single)\s+(?P<unit>[a-z]+)", re.IGNORECASE
+    r"\b(?:not\s+(?:a\s+single|one|an?(?=\s+(?:shot|shell|round|bus|vehicle|lorry|truck)\b))|without\s+a\s+single|no\s+single)\s+(?P<unit>[a-z]+)",
+    re.IGNORECASE,
 )
+#: `not one has come`: of what was counted last.
+_DID = frozenset({"has", "had", "have", "was", "came", "left"})
 #: So much of what stands before the words is looked at: `the number of detainees ... at 40`.
 _BEFORE_THAT = 64
 #: Without one of these nothing is said to be none, and no convoy is the first or another one.
 _NONE = frozenset({"nobody", "no", "none", "not", "without", "convoy", "another"})
+#: `provided that no one obstructs it`: a condition.
+_IF = re.compile(r"\b(?:if|unless|provided|so\s+long\s+as)\s+(?:that\s+)?$")
 _FORCED = re.compile(r"\b(?:forced|obliged|made)\s+to\b", re.IGNORECASE)
 _AFTER = re.compile(
     r"\s+(?:of\s+(?:(?:the|its|his|their|our)\s+(?:own\s+)?|them\b)?)?(?P<words>[A-Za-z][\w’'-]*(?:\s+[A-Za-z][\w’'-]*){0,3})"
@@ -168,6 +175,8 @@ def _quantities(text: str, start: int, end: int, unit: str | Meant, runs: set[st
     single = runs is None or "single" in runs or "one" in runs
     if single and (none := _NOT_ONE.search(text, start, end)) is not None:
         unit_of = units().get(none["unit"].lower()) or units().get(none["unit"].lower() + "s")
+        if unit_of is None and none["unit"] in _DID:
+            unit_of = _meant_unit(unit)
         if unit_of is not None:
             found.append(Counted(Quantity(0, 0, unit_of), *none.span()))
     convoy = not found and (runs is None or "convoy" in runs)
@@ -183,16 +192,28 @@ def _quantities(text: str, start: int, end: int, unit: str | Meant, runs: set[st
     if (
         not found
         and (nobody := _NOBODY.search(text, start, end)) is not None
+        and _IF.search(text, max(start, nobody.start() - 24), nobody.start()) is None
         and not (nobody["none"] and _FORCED.search(text, start, end))
     ):
         known_as = units()
         lows = [(nobody[g] or "").lower() for g in ("first", "unit")]
         known = [known_as.get(low) or known_as.get(low + "s") for low in lows]
         armed = (nobody["first"] or "").lower() == "armed"
-        nobody_named = "people" if nobody["none"] else "fighters" if armed else known[0] or known[1]
+        nobody_named = (
+            _none_of(unit, nobody["none"]) if nobody["none"] else "fighters" if armed else known[0] or known[1]
+        )
         if nobody_named is not None:
             found.append(Counted(Quantity(0, 0, nobody_named), *nobody.span()))
     return found
+
+
+def _none_of(unit: str | Meant, word: str) -> str:
+    """`None has been freed` is said of those told of before; `nobody` of people."""
+    meant = _meant_unit(unit) if word.lower() == "none" else "people"
+    return meant if meant in _CAPTIVE else "people"
+
+
+_CAPTIVE = frozenset({"detainees", "prisoners", "hostages", "captives", "hospitals"})
 
 
 def _numbered(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
@@ -201,14 +222,14 @@ def _numbered(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     runs = pieces[1::2]
     if not (hits := [*compress(count(), map(_BEGINS.__getitem__, runs))]):
         return
-    pattern, first, at = _pattern(), _first_words(), start
+    first, at = _first_words(), start
     borders = [*accumulate(map(len, pieces), initial=start)]
     runs.append("")
     for n in hits:
         begin = borders[2 * n + 1]
         if begin < at or ((needed := first.get(runs[n])) is not None and runs[n + 1] not in needed):
             continue
-        match = pattern.match(text, begin, end)
+        match = _pattern(digits=runs[n][0].isdigit()).match(text, begin, end)
         if match is not None:
             yield match
             at = match.end()
@@ -236,6 +257,8 @@ def _first_words() -> dict[str, frozenset[str] | None]:
 _BEGINS = Asked(lambda low: low[0].isdigit() or low in _first_words())
 
 
+#: From here on a number without a noun is one of people, or of what was counted before.
+_MANY = 100
 #: No number that anybody counted has more letters or digits.
 _LONGEST = 60
 
@@ -262,25 +285,31 @@ def _counted(text: str, match: re.Match[str], end: int, default: str | Meant) ->
         return None
     if lead.endswith(_NO_COUNT_BEHIND) and (unit == "" or not lead.endswith(" within ")):
         return None
-    if _BODIES_OF.search(lead) is not None:
+    if lead.rstrip().endswith("of") and _BODIES_OF.search(lead) is not None:
         unit = "bodies"
     if unit == "" and spoken and lead.endswith(_BEFORE_AN_HOUR):
         return None
+    if unit == "" and spoken and before in _ABOUT and low <= _HOURS and lead.endswith(" at ") and "put " not in lead:
+        return None  # `telephoned at about six`
     if spoken and (_SHARE.match(text, match.end()) is not None or lead.endswith("one in ")):
+        return None
+    if lead.endswith(_PART_OF):
         return None
     if lead.endswith((", not ", "every ")) or (lead.endswith("no ") and match["low"] == "one"):
         return None
-    if (among := _OF_SO_MANY.match(text, match.end(), end)) is not None:
-        unit = _unit(among["words"], "", plural=True) or unit
+    behind = [*text[match.end() : match.end() + 60].split()[:2], "", ""]
+    if behind[0] == "of" and (among := _OF_SO_MANY.match(text, match.end(), end)) is not None:
+        aside = among["words"].split()[0] in _ASIDE  # `some 50 of the 303 for a week`
+        unit = _meant_unit(default) if aside else _unit(among["words"], "", plural=True) or unit
         counted = True
     if match["low"].lower() == "one" and not before and _ONE_OF.match(text, match.end()) is not None:
         return None
-    if _HARMED.match(text, match.end()) is not None:
+    if behind[0] in _BEFORE_HARM and _HARMED.match(text, match.end()) is not None:
         default = "people"
     counted = (after["words"].split()[0].lower() if after else "") in units() if unit else True
     if spoken and not counted and lead.endswith(_NAMED):
         return None
-    bare = spoken or low < 100 or _year(text, match, low)
+    bare = low < _MANY or _year(text, match, low)
     if unit == "" and (kind := _ALL_OF_A_KIND.match(text, match.end(), end)) is not None:
         unit = units().get(kind["kind"].lower(), "")
     if unit is None or (unit == "" and bare and not _counts_people(text, match, end)):
@@ -293,13 +322,16 @@ def _counted(text: str, match: re.Match[str], end: int, default: str | Meant) ->
             low, high = min(low, top), max(low, top)
     if lead.endswith(("none of the ", "neither of the ")):
         low = high = 0
-    if before in _NO_TOP or _OR_MORE.match(text, match.end()) is not None:
+    either = "or" in behind
+    if before in _NO_TOP or (either and _OR_MORE.match(text, match.end()) is not None):
         high = None
     elif before in {"up to", "as many as", "at most", "no more than", "no larger than", "no higher than"}:
         low, high = 0, low
     elif before in {"fewer than", "less than", "under", "just under"}:
         low, high = 0, max(low - 1, 0)
-    elif (before and before not in {"between", "only", "as few as"}) or _OR_SO.match(text, match.end()) is not None:
+    elif (before and before not in {"between", "only", "as few as"}) or (
+        either and _OR_SO.match(text, match.end()) is not None
+    ):
         approx = True
     return Counted(
         Quantity(low, high, unit or _meant_unit(default, nearest=_named_just_now(text, match, lead)), approx),
@@ -327,6 +359,8 @@ def _named_just_now(text: str, match: re.Match[str], lead: str) -> bool:
     return lead.endswith("another ") or text.startswith((" of them", " had been", " have been"), match.end())
 
 
+#: `half of the 48 detainees`: a share gives no number.
+_PART_OF = ("half of the ", "half the ", "third of the ", "thirds of the ", "quarter of the ", "quarters of the ")
 #: `the bodies of 1,212 servicemen`.
 _BODIES_OF = re.compile(r"\b(?:bodies|corpses)\s+of\s+$")
 
@@ -340,6 +374,8 @@ _NO_TOP = frozenset(
      "well over", "just over"]
 )  # fmt: skip
 _HANDED = re.compile(r"\b(?:hand(?:ed|s|ing)?|turn(?:ed|s)?|took|taken|gave|given|made)\s+$")
+#: With one of these begins what says that somebody was harmed.
+_BEFORE_HARM = frozenset({"of", "had", "have", "were", "was"})
 #: The harmed are people, whatever was counted before.
 _HARMED = re.compile(
     r"\s+(?:of\s+(?:them|those)\s+)?(?:had\s+been|have\s+been|were|was)\s+(?:wounded|killed|hurt|injured|dead)\b|\s+of\s+those\b"
@@ -348,10 +384,12 @@ _HARMED = re.compile(
 _OF_SO_MANY = re.compile(
     r"\s+of\s+(?:the\s+|its\s+|their\s+|some\s+|about\s+|around\s+)*\d[\d,]*\s+(?P<words>[a-z][\w'’-]*(?:\s+[a-z][\w'’-]*){0,2})"
 )
+_ASIDE = frozenset({"for", "in", "at", "on", "by", "to", "until", "had", "were", "was", "have"})
 _OR_MORE = re.compile(r"\s+(?:\w+\s+)?or\s+more\b", re.IGNORECASE)
 _OR_SO = re.compile(r"\s+(?:\w+\s+)?or\s+so\b", re.IGNORECASE)
 #: `the two militaries`, `one of his units`, `a few hundred`: nothing is counted.
 #: `shelling after seven`: an hour and nobody's number.
+_ABOUT, _HOURS = frozenset({"about", "around"}), 12
 _BEFORE_AN_HOUR = (" after ", " before ", " by ", " until ", " since ")
 _NAMED = (" the ", "both ", "these ", "those ", " his ", " her ", " its ", "their ", " our ")
 _ONE_OF = re.compile(r"\s+of\s+(?!them\b|which\b|whom\b|these\b|those\b)", re.IGNORECASE)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal
 
 from trucekeeper.core.errors import TruceError
+from trucekeeper.reader.document import trimmed
 
 Body = Mapping[str, Any]
 Mode = Literal["look", "ask", "span", "split", "help", "over"]
@@ -334,7 +335,7 @@ def halves(item: Item, at: int) -> tuple[dict[str, Any], dict[str, Any]]:
         NothingToSplitError: When one of them would be empty.
     """
     spans = [(one["start"], one["end"]) for one in item.body["content"]]
-    parts = [(_trimmed(item.text, a, min(b, at)), _trimmed(item.text, max(a, at), b)) for a, b in spans]
+    parts = [(trimmed(item.text, a, min(b, at)), trimmed(item.text, max(a, at), b)) for a, b in spans]
     first, second = [one for one, _ in parts if one[0] < one[1]], [one for _, one in parts if one[0] < one[1]]
     if not first or not second:
         raise NothingToSplitError
@@ -359,8 +360,3 @@ def _of_spans(item: Item, spans: Sequence[tuple[int, int]]) -> dict[str, Any]:
     words = " … ".join(item.text[a:b] for a, b in spans)
     content = [{"start": a, "end": b} for a, b in spans]
     return dict(item.body) | {"content": content, "words": words, "made_of": [item.id]}
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    part = text[start:end]
-    return start + len(part) - len(part.lstrip()), start + len(part.rstrip())

@@ -13,7 +13,6 @@ from typing import Any
 
 from msgspec import Struct
 
-from trucekeeper.reader.alternatives import one_of
 from trucekeeper.reader.lexicon import folded_sections
 from trucekeeper.reader.words import Asked, small
 
@@ -62,7 +61,7 @@ class Grammar:
     inner: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
     closing: frozenset[str] | None = None
-    lettered: re.Pattern[str] | None = None
+    alternatives: tuple[tuple[frozenset[str], str], ...] = ()
 
 
 def _entries(language: str, section: str) -> dict[str, str]:
@@ -72,6 +71,10 @@ def _entries(language: str, section: str) -> dict[str, str]:
         for word in words:
             found[word.replace("_", " ")] = value
     return found
+
+
+def _alternatives(words: dict[str, Any]) -> str:
+    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True))
 
 
 @cache
@@ -92,7 +95,7 @@ def grammar(language: str) -> Grammar:
     names += ("ordinals", "periods")
     words: dict[str, dict[str, Any]] = {name: _entries(language, name) for name in names}
     modes = _entries(language, "modes")
-    alt = {name: one_of(table) or "(?!)" for name, table in words.items()}
+    alt = {name: _alternatives(table) or "(?!)" for name, table in words.items()}
     open_, close = (r"(?<!\w)(?:[وف]?[بلك]?)??", r"(?!\w)") if language == "ar" else (r"(?<!\w)", r"(?!\w)")
     pattern = _PATTERN.format(
         open=open_,
@@ -110,7 +113,7 @@ def grammar(language: str) -> Grammar:
     hint = rf"\d|{open_}(?:ال)?(?:{telling}|выходные|половин|четверть|месяца|недел)"
     the = {"en": r"(?:the\s+)?(?:early\s+hours\s+of\s+|same\s+)?", "ar": r"(?:الساعه\s+|يوم\s+)?", "ru": ""}[language]
     joined = "[وف]?" if language == "ar" else ""
-    before = rf"(?<!\w){joined}(?P<mode>{one_of(modes)})(?:\s+(?:on|at|in))?\s+(?:(?:about|around)\s+)?{the}$"
+    before = rf"(?<!\w){joined}(?P<mode>{_alternatives(modes)})(?:\s+(?:on|at|in))?\s+(?:(?:about|around)\s+)?{the}$"
     runs = [_RUN.findall(w) for name in names for w in words[name]]
     opening = [_RUN.findall(w)[0] for name in names if name not in _NEVER_FIRST for w in words[name]]
     english = language == "en"
@@ -121,14 +124,30 @@ def grammar(language: str) -> Grammar:
         frozenset(one for run in runs for one in run) | _OPENING | _BEHIND_OPENING,
         frozenset(_RUN.findall(w)[0] for w in words["numbers"]) if english else frozenset(),
         frozenset(mode.split()[-1] for mode in modes) | _BEHIND_MODE if english else None,
-        re.compile(_without_digits(pattern), re.VERBOSE) if english else None,
+        tuple(_by_words(pattern, words)) if english else (),
     )  # fmt: skip
 
 
-def _without_digits(pattern: str) -> str:
-    """The grammar for what begins with a letter: four alternatives less to try."""
-    numeric = tuple(f"(?P<{name}>" for name in ("range", "dmy", "num", "clock"))
-    return "\n|".join(one for one in pattern.split("\n|") if not one.lstrip().startswith(numeric))
+def _by_words(pattern: str, words: dict[str, dict[str, Any]]) -> Iterator[tuple[frozenset[str], str]]:
+    """Each alternative of the English grammar with all words that it may begin with, and some more.
+
+    Of the thirty alternatives hardly five can begin with a given word; to try the others takes most of the time.
+    """
+    keys = _keys({name: name for name in words})
+    template = _PATTERN.replace("{extra}", _EXTRA["en"])
+    for said, compiled in zip(template.split("\n|"), pattern.split("\n|"), strict=True):
+        literal = re.sub(r"\(\?P<\w+>|\\.", "(", said)
+        found = {word for one in re.findall(r"[a-z]+\??", literal) for word in (one.rstrip("?"), one.rstrip("?")[:-1])}
+        for table in re.findall(r"{(\w+)}", said):
+            found |= {_RUN.findall(entry)[0] for entry in words.get(keys.get(table, ""), ())}
+        yield frozenset(found), compiled
+
+
+@cache
+def _opened_by(first: str) -> re.Pattern[str] | None:
+    """The grammar for what begins with an English word; None where nothing does."""
+    chosen = [compiled for found, compiled in grammar("en").alternatives if first in found]
+    return re.compile("\n|".join(chosen).lstrip("\n|"), re.VERBOSE) if chosen else None
 
 
 #: Letters and digits without a gap: elements of time begin with one.
@@ -187,7 +206,7 @@ _EXTRA = {
 |(?P<running>(?<!\w)(?:for\s+)?(?P<rn>{numbers}|\d{{1,2}})\s+days\s+(?:running|in\s+a\s+row|in\s+succession)(?!\w))
 |(?P<courseday>(?<!\w)(?:in|during|over)\s+the\s+course\s+of\s+the\s+day(?!\w))
 |(?P<inyear>(?<!\w)(?P<yh>in|since)\s+(?P<yy>(?:19|20)\d\d)(?![\w,.:]\d|\w))
-|(?P<sameday>(?<!\w)(?:that|the\s+same)\s+day(?!\w))
+|(?P<sameday>(?<!\w)(?:(?:that|the\s+same)\s+day(?!\w)|on\s+the\s+day(?=\s*(?:[.,;]|$))|the\s+day[’']s(?=\s+(?:figure|number|total|count)\b)))
 |(?P<sofar>(?<!\w)(?:earlier\s+in\s+the\s+day|earlier\s+(?:today|that\s+day))(?!\w))
 |(?P<latepart>(?<!\w)(?:late|mid)[- ](?P<lp>morning|afternoon|evening)(?!\w))
 |(?P<shift>(?<!\w)(?<!for\s)(?<!for\sabout\s)(?<!of\s)(?P<by>\d+|{numbers})(?:\s+an)?\s+(?P<byu>minutes?|hours?)\s+(?P<dir>before|after)\s+(?P<to>midnight|noon|midday))
@@ -231,11 +250,12 @@ _EXTRA = {
 |(?P<ends>(?<!\w)(?:{ends})(?=\s+يوم))
 """,
     "ru": r"""
-(?P<hourrange>(?<!\w)(?:с|между)\s+(?P<ra>[01]?\d|2[0-3])(?::(?P<ram>[0-5]\d))?\s+(?:до|и)\s+(?P<rb>[01]?\d|2[0-4])(?::(?P<rbm>[0-5]\d))?
-    (?:\s+час(?:а|ов|ами))?(?:\s+(?P<rz>{zones}))?(?!\w|\s+(?:{months})))
+(?P<hourrange>(?<!\w)(?:с|между)\s+(?P<ra>[01]?\d|2[0-3]|{numbers})(?::(?P<ram>[0-5]\d))?\s+(?:до|и)\s+
+    (?P<rb>[01]?\d|2[0-4]|{numbers})(?::(?P<rbm>[0-5]\d))?
+    (?P<roc>\s+час(?:а|ов|ами))?(?:\s+(?P<rap>утра|дня|вечера|ночи))?(?:\s+(?P<rz>{zones}))?(?!\w|\s+(?:{months})))
 |(?P<spelled>(?<!\w)(?:(?:в|к|около|до|после|с)\s+)(?P<word>{numbers}|час[ау]?)(?:\s+час(?:а|ов|у|ам)?)?\s+(?P<ap2>утра|дня|вечера|ночи)(?!\w))
 |(?P<wholeday>(?<!\w)(?:весь\s+день|в\s+течение\s+дня|за\s+(?:этот\s+)?день)(?!\w))
-|(?P<nthday>(?<!\w)(?<!на\s)(?<!в\s)(?P<nd0>второй|третий|четвертый|пятый|шестой|седьмой|вторые|третьи|четвертые|пятые)\s+(?:день|сутки)(?:\s+подряд(?!\w)|(?=\s*(?:[.,;]|$)|\s+\w+(?:[уюая]т|[еи]т|л[аи]?)(?!\w))))
+|(?P<nthday>(?<!\w)(?<!на\s)(?<!в\s)(?P<nd0>второй|третий|четвертый|пятый|шестой|седьмой|вторые|третьи|четвертые|пятые)\s+(?:день|сутки)(?:\s+подряд(?!\w)|(?=\s*(?:[.,;]|$)|\s+(?:не\s+|уже\s+|как\s+)?\w+(?:[уюая]т|[еи]т|л[аи]?)(?!\w))))
 |(?P<sameday>(?<!\w)в\s+тот\s+же\s+день(?!\w))
 |(?P<inyear>(?<!\w)(?P<yh>в|с)\s+(?P<yy>(?:19|20)\d\d)(?:-м|-го)?\s+год[уа](?!\w))
 |(?P<thisweek>(?<!\w)с\s+начала\s+(?P<ew>недели|дня|суток)(?!\w))
@@ -255,6 +275,7 @@ _EXTRA = {
 |(?P<endof>(?<!\w)кон(?:ца|цу)\s+(?P<per>{periods})(?!\w))
 |(?P<span>(?<!\w)(?P<how>в\s+течение|за|на\s+протяжении)\s+(?:(?P<side>ближайших|следующих|последних|последние|прошедших)\s+)?
     (?:(?P<n>\d+|{numbers})\s+)?(?P<u>{units})(?!\w))
+|(?P<lastspan>(?<!\w)последние\s+(?P<ln>\d+|{numbers})\s+(?P<lu>{units})(?!\w))
 |(?P<ago>(?<!\w)(?:(?P<an>\d+|{numbers})\s+)?(?P<au>{units})\s+назад)
 |(?P<nightto>(?<!\w)в\s+ночь\s+(?:с\s+\w+\s+)?на\s+(?P<nw>{weekdays}))
 |(?P<ends>(?<!\w)(?:{ends})(?=\s+(?:утром|вечером|ночью)))
@@ -318,9 +339,8 @@ def _matches(flat: str, words: Grammar) -> Iterator[re.Match[str]]:
         first, start = runs[n], borders[2 * n]
         if start < at or (opens[first] == _WITH_ANOTHER and not _goes_on(first, runs[n + 1], words)):
             continue
-        digits = first[0].isdigit()
-        match = (words.pattern if digits or words.lettered is None else words.lettered).match(flat, start)
-        if match is not None:
+        pattern = words.pattern if first[0].isdigit() else _opened_by(first)
+        if pattern is not None and (match := pattern.match(flat, start)) is not None:
             yield match
             at = match.end()
 
@@ -531,9 +551,7 @@ def _hour_range(g: dict[str, Any], w: Grammar) -> tuple[str, Any] | None:
     if w.language == "en":
         return _english_hours(g, w)
     if w.language == "ru":
-        zone = _look(w, "zones", g["rz"]) if g["rz"] else None
-        first = int(g["ra"]) + int(g["ram"] or 0) / 60
-        return "hours", (first, int(g["rb"]) + int(g["rbm"] or 0) / 60, zone, False)
+        return _russian_hours(g, w)
     half = re.sub(r"\s+", " ", g["hap"] or g["hap1"] or "")
     half = {"صباح": "صباحا", "فجر": "فجرا"}.get(half, half)
     late = {"والنصف": 30, "والربع": 15}
@@ -542,6 +560,21 @@ def _hour_range(g: dict[str, Any], w: Grammar) -> tuple[str, Any] | None:
     midnight = _look(w, "hours", g["hb"]) is None
     last = 24.0 if midnight else _hour(int(_look(w, "hours", g["hb"])), to, half, None)[0]
     return "hours", (first, last, None, not half)
+
+
+def _russian_hours(g: dict[str, Any], w: Grammar) -> tuple[str, Any] | None:
+    """`с 10 до 13 часов`, `между семью и девятью утра`; spelled numbers alone may count anything."""
+    ends = [_number(g[name], w) or 0.0 for name in ("ra", "rb")]
+    if not (g["ra"].isdigit() and g["rb"].isdigit()) and not (g["roc"] or g["rap"]):
+        return None
+    zone = _look(w, "zones", g["rz"]) if g["rz"] else None
+    minutes = [int(g[name] or 0) / 60 for name in ("ram", "rbm")]
+    late = 12 if g["rap"] in {"дня", "вечера"} and ends[1] < _NOON else 0
+    first = ends[0] + (late if ends[0] + late < ends[1] + late else 0)
+    return "hours", (first + minutes[0], ends[1] + late + minutes[1], zone, False)
+
+
+_NOON = 12
 
 
 def _english_hours(g: dict[str, Any], w: Grammar) -> tuple[str, Any] | None:
@@ -679,6 +712,7 @@ _MAKERS: dict[str, Any] = {
     "thisweek": lambda g, w: ("thisweek", _SO_FAR.get(g["ew"], g["ew"])),
     "running": lambda g, w: ("sofar", int(_number(g["rn"], w) or 1)),
     "courseday": lambda g, w: ("day", 0),
+    "lastspan": lambda g, w: ("span", ("за", _number(g["ln"], w), None, _look(w, "units", g["lu"]), True, True)),
     "inyear": _year,
     "inhour": _in_hour,
     "nightdate": lambda g, w: ("nightdate", (int(g["nd1"]), int(_look(w, "months", g["nd2"])), None)),

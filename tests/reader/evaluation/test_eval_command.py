@@ -89,3 +89,22 @@ def test_the_reader_is_no_worse_on_the_tuning_half_than_it_was(capsys: pytest.Ca
     assert figures["lenient"]["f"] >= 0.78
     assert figures["fields"]["act"]["share"] >= 0.90
     assert figures["fields"]["certainty"]["share"] >= 0.95
+
+
+def test_a_marked_report_leaves_the_machine_only_where_its_own_line_allows_it(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["--ask-model", "http://models.example/v1", "--allow-host", "models.example"]
+
+    assert main(["eval", str(small), "--half", "tune", *asked]) == 2
+    assert "the report a would leave this machine for models.example" in capsys.readouterr().err
+
+
+def test_an_engine_that_never_answers_is_told_beside_the_figures(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["eval", str(small), "--half", "tune", "--json", "--ask-program", "false"]) == 0
+
+    shown = capsys.readouterr()
+    assert json.loads(shown.out)["strict"]["f"] == 1.0
+    assert shown.err == "the second engine: not taken, 1 of its claims or replies: no reply: false ended with 1\n"

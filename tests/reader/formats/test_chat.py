@@ -182,3 +182,44 @@ def test_a_message_of_five_million_characters_is_read_in_bounded_time() -> None:
 
     assert len(found) == 3
     assert time.process_time() - start < 5
+
+
+PAGE = """<!DOCTYPE html>
+<html><head><meta charset="utf-8"/><title>Exported Data</title></head><body><div class="page_wrap">
+<div class="page_header"><div class="content"><div class="text bold">The desk of Some Body</div></div></div>
+<div class="page_body chat_page"><div class="history">
+<div class="message service" id="message-1"><div class="body details">15 December 2016</div></div>
+<div class="message default clearfix" id="message2"><div class="body">
+ <div class="pull_right date details" title="15.12.2016 09:42:11 UTC+02:00">09:42</div>
+ <div class="from_name">Some Body</div>
+ <div class="text">The UN said that 20 people had left.<br>More <b>follows</b>.</div></div></div>
+<div class="message default clearfix joined" id="message3"><div class="body">
+ <div class="pull_right date details" title="15.12.2016 10:00:00 UTC+02:00">10:00</div>
+ <div class="media_wrap clearfix">Photo</div></div></div>
+<div class="message default clearfix" id="message4"><div class="body">
+ <div class="pull_right date details" title="15.12.2016 10:05:00">10:05</div>
+ <div class="from_name">Other Body</div>
+ <div class="text">قال الجيش إن الحافلات غادرت.</div></div></div>
+</div></div></div></body></html>"""
+
+
+def test_the_pages_that_telegram_exports_unless_told_otherwise_are_messages_and_name_nobody() -> None:
+    found = list(items(PAGE.encode(), "messages.html", ZoneInfo("Asia/Damascus")))
+
+    reports = [one for one in found if isinstance(one, Part)]
+    assert [(one.document.text, one.published and one.published.isoformat(), one.sure) for one in reports] == [
+        ("The UN said that 20 people had left.\nMore follows.", "2016-12-15T09:42:11+02:00", True),
+        ("قال الجيش إن الحافلات غادرت.", "2016-12-15T10:05:00+02:00", True),
+    ]
+    assert [one.publisher.partition(" of ")[0] for one in reports] == ["sender 1", "sender 2"]
+    assert "Body" not in repr(found)
+    assert [one.why for one in found if isinstance(one, Unread)] == [
+        "messages with nothing but a picture or a file that is not in the export: 1",
+        "lines of the program itself (joins, calls): 1",
+    ]
+
+
+def test_an_old_page_of_telegram_has_no_moments_where_no_zone_is_known() -> None:
+    found = list(items(PAGE.encode(), "messages.html", None))
+
+    assert [one.why for one in found if isinstance(one, Unread)][-1] == "messages without a moment that can be read: 1"

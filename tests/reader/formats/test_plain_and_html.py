@@ -5,7 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from trucekeeper.reader.formats import document_of, items
+from tests.reader.formats.only import document_of
+from trucekeeper.reader.formats import items
 from trucekeeper.reader.formats.contents import NotReadableError, Part
 from trucekeeper.reader.formats.html import NoArticleError
 from trucekeeper.reader.formats.markup import text_of
@@ -110,3 +111,11 @@ def test_five_megabytes_in_one_line_of_markup_are_walked_in_bounded_time() -> No
 
     assert len(text_of("<b>said</b> and " * 300_000)) > 2_000_000
     assert time.process_time() - start < 10
+
+
+@pytest.mark.parametrize("raw", [b"", b" \r\n\t", b"\xef\xbb\xbf\n"])
+def test_an_empty_file_is_no_report(raw: bytes) -> None:
+    with pytest.raises(NotReadableError) as refused:
+        list(items(raw, "report.txt", None))
+
+    assert refused.value.message == "report.txt cannot be read: it is empty"

@@ -12,7 +12,7 @@ from trucekeeper.reader.document import Document
 from trucekeeper.reader.engines.surface import read_surface
 from trucekeeper.reader.proposal import Proposal
 from trucekeeper.reader.sentences import Sentence
-from trucekeeper.reader.tongues.arabic import attributions
+from trucekeeper.reader.tongues.arabic.sentence import attributions
 from trucekeeper.reader.tongues.tables import tongue
 from trucekeeper.reader.words import words
 

@@ -33,7 +33,7 @@ def claim_of(reading: Reading, said: Said, content: tuple[Span, ...], passage: P
     p = proposition(reading, said, content, passage)
     spoken = said_when(reading, one, passage) if one is not None else None
     happened = time_of(reading, p, spoken)
-    place, places = places_of(view, text, p)
+    place, places = places_of(reading, p)
     who, alternative = who_did(reading, p)
     before = reading.understood.unit
     counted = counted_in(reading, p)

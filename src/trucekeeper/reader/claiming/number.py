@@ -1,15 +1,16 @@
 """The number of a claim: people before other things, one dead or one convoy where none is counted."""
 
-from functools import partial
+from functools import cache, partial
 
 from trucekeeper.core.quantity import Quantity
 from trucekeeper.reader.claiming.proposition import Proposition
 from trucekeeper.reader.claiming.reading import Reading
 from trucekeeper.reader.cues import finite
 from trucekeeper.reader.how_often import how_often
+from trucekeeper.reader.lexicon import sections
 from trucekeeper.reader.main_number import meant
 from trucekeeper.reader.one_thing import ONE, one_of_them, one_person, one_thing
-from trucekeeper.reader.quantity import Counted, numbers, quantities, tells_number
+from trucekeeper.reader.quantity import Counted, numbers, quantities, tells_number, units
 
 #: None of these tells nothing where nobody moves: `nobody said`, `no strikes have been heard`.
 _NOT_NONE = frozenset({"people", "fighters", "vehicles", "strikes", "flights", "rounds", "shells", "rockets"})
@@ -47,16 +48,68 @@ def counted_in(reading: Reading, p: Proposition) -> list[Counted]:
     counted = [one for a, b in p.content for one in quantities(text, a, b, unit, p.there)]
     reading.understood.note(counted)
     none = bool(counted) and counted[0].quantity.high == 0 and counted[0].quantity.unit in _NOT_NONE
-    return [] if none and p.kind not in _MOVED and _GONE.isdisjoint(p.lows) else counted
+    if none and p.kind not in _MOVED and _GONE.isdisjoint(p.lows) and not _nobody_did(p):
+        return []
+    return counted
+
+
+def _nobody_did(p: Proposition) -> bool:
+    """`Nobody fired at any vehicle`, `None`: that none did is told, and neither asked for nor promised."""
+    if p.act in _WANTED or len(p.lows) == 1:
+        return len(p.lows) == 1
+    return p.kind in _FIRED and not _NOBODY.isdisjoint(p.lows[:3])
+
+
+_FIRED = frozenset({"fire", "shelling", "airstrike"})
+_NOBODY = frozenset({"nobody", "none"})
+_WANTED = frozenset({"demands", "promises", "orders", "predicts", "agrees"})
+
+
+#: Of these a bare number tells across paragraphs too.
+_FARTHER = frozenset({"movement", "arrival", "killing", "access"})
+#: How far back a bare number may look, in characters, and in proposals.
+_FAR, _BACK = 700, 3
+#: Words of which a proposition consists that is a number and nothing more.
+_NUMBERED = frozenset(
+    ["it", "at", "about", "around", "some", "of", "whom", "them", "and", "among", "including", "more", "than",
+     "least", "nearly", "almost", "the", "number", "figure", "total", "people", "civilians", "fighters", "buses",
+     "men", "women", "children", "families", "is", "was", "were", "are", "stands", "stood", "since", "by", "to",
+     "up", "as", "many", "only", "just", "in", "all", "so", "far", "over", "under", "fewer", "less", "between",
+     "a", "an", "exactly", "roughly", "from", "has", "had", "now", "their", "rose", "on", "monday", "tuesday",
+     "wednesday", "thursday", "friday", "saturday", "sunday", ","]
+)  # fmt: skip
+
+
+@cache
+def _spelt() -> frozenset[str]:
+    return frozenset(line.split()[0] for line in sections("en_numbers.txt")["numbers"])
+
+
+#: So short is what takes up the shells that were told of just before.
+_SHORT = 8
 
 
 def kind_of_count(reading: Reading, p: Proposition, counted: list[Counted]) -> str:
-    """The kind of event; of a bare number (`the toll is 39`) that of what this paragraph counted just before."""
-    last = reading.made[-1] if counted and p.kind == "other" and reading.made else None
-    if last is None or last.content[0][0] <= p.passage.paragraph[0]:
+    """The kind of event; of a bare number (`the toll is 39`) that of what was counted just before."""
+    if (
+        p.kind == "fire"
+        and len(p.lows) < _SHORT
+        and "fired" in p.lows
+        and reading.made
+        and reading.made[-1].event == "shelling"
+    ):
+        return "shelling"  # `they fired them`
+    if not counted or p.kind != "other" or not reading.made or len(p.lows) >= _FEW_WORDS:
         return p.kind
-    bare = len(p.lows) < _FEW_WORDS and not any(finite(low) and low not in _IS for low in p.lows)
-    return last.event if bare and last.event in _COUNTED else p.kind
+    if any(finite(low) and low not in _IS for low in p.lows):
+        return p.kind
+    last = reading.made[-1]
+    if last.content[0][0] > p.passage.paragraph[0] and last.event in _COUNTED:
+        return last.event
+    if not all(low in _NUMBERED or low[0].isdigit() or low in _spelt() for low in p.lows):
+        return p.kind
+    before = [one for one in reading.made[-_BACK:] if 0 <= p.start - one.content[0][0] < _FAR]
+    return next((one.event for one in reversed(before) if one.event in _FARTHER), p.kind)
 
 
 def number_of(text: str, p: Proposition, counted: list[Counted], unit: str | None) -> Quantity | None:
@@ -69,7 +122,7 @@ def number_of(text: str, p: Proposition, counted: list[Counted], unit: str | Non
         unit: What was counted last before it.
     """
     if counted:
-        return meant(text, counted)
+        return _people_if_killed(p, meant(text, counted))
     if (often := how_often(p.lows, numbers())) is not None:
         return often
     if p.kind == "obstruction" and "convoy" in p.lows:
@@ -80,10 +133,17 @@ def number_of(text: str, p: Proposition, counted: list[Counted], unit: str | Non
     return person or one_of_them(text, p.start, p.end, unit) or one_thing(text, p.start, p.end)
 
 
+def _people_if_killed(p: Proposition, quantity: Quantity | None) -> Quantity | None:
+    """`killed two deminers`: who is killed is people, whatever he is called."""
+    if quantity is None or p.kind != "killing" or quantity.unit in units().values():
+        return quantity
+    return Quantity(quantity.low, quantity.high, "people", quantity.approx)
+
+
 #: Kinds of event whose one person counts.
 _TAKEN = frozenset({"killing", "detention"})
 #: So does who is hurt, or kept.
 _HARMED = frozenset(
-    ["died", "dead", "killed", "wounded", "injured", "hurt", "wounding", "injuring", "killing", "shot", "born",
-     "detained", "injuries"]
+    ["died", "dead", "killed", "wounded", "hit", "struck", "injured", "hurt", "wounding", "injuring", "killing", "shot",
+     "born", "detained", "injuries"]
 )  # fmt: skip

@@ -1,37 +1,25 @@
-"""Where it happened: places of the deal, then those of an imported gazetteer."""
+"""Where it happened: places of the deal, then those of an imported gazetteer, then words for any other."""
 
 from trucekeeper.reader.claiming.proposition import Proposition
+from trucekeeper.reader.claiming.reading import Reading
 from trucekeeper.reader.lens import Lens
 from trucekeeper.reader.proposal import Mention, Span
+from trucekeeper.reader.where import Placed, where
+from trucekeeper.reader.words import words
+
+#: So many proposals back `there` may reach.
+_NEAR = 4
 
 
-def places_of(view: Lens, text: str, p: Proposition) -> tuple[Mention | None, tuple[str, ...]]:
-    """The place of a proposition, and the ids of the deal's places that it names: of this and of one behind it."""
-    place = _first_of(view, text, p)
-    if place is None:
-        return None, ()
-    if p.kind == "arrival":
-        place = _reached(view, text, place, p.end)
-    other = view.places.first(text, place.end, p.end, p.there)
-    second = (other.id,) if other is not None and other.id is not None and other.id != place.id else ()
-    return place, (place.id, *second) if place.id else second
-
-
-def _first_of(view: Lens, text: str, p: Proposition) -> Mention | None:
-    for a, b in p.content:
-        if (found := view.places.first(text, a, b, p.there)) is not None:
-            return Mention(found.text, found.start, found.end, found.id, suggestion=found.suggestion)
-    return imported_place(view, text, p.content)
-
-
-def _reached(view: Lens, text: str, place: Mention, end: int) -> Mention:
-    """`People from X reached Y`: it is told of Y."""
-    if not text[max(0, place.start - 5) : place.start].lower().endswith(("from ", "of ")):
-        return place
-    other = view.places.first(text, place.end, end)
-    if other is None or other.id in {None, place.id}:
-        return place
-    return Mention(other.text, other.start, other.end, other.id, suggestion=other.suggestion)
+def places_of(reading: Reading, p: Proposition) -> Placed:
+    """The place of a proposition, and the ids of the deal's places that it names, the likeliest first."""
+    w, view = p.passage.w, reading.view
+    inside = w if w.starts and w.starts[0] <= p.start and p.end <= w.ends[-1] + 1 else words(w.text, p.start, p.end)
+    before = reading.made[-_NEAR:] if "there" in p.there else ()
+    found = where(inside, [(inside.at(a), inside.at(b)) for a, b in p.content], p.kind, view, p.there, before)
+    if view.atlas is not None and (found.place is None or found.place.id is None):
+        return Placed(imported_place(view, w.text, p.content) or found.place, found.named)
+    return found
 
 
 def imported_place(view: Lens, text: str, content: tuple[Span, ...]) -> Mention | None:

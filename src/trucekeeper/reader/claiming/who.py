@@ -6,6 +6,7 @@ from trucekeeper.reader import doers
 from trucekeeper.reader.actors import Actor, actors, alternatives_near, named_doers, names_forces
 from trucekeeper.reader.claiming.proposition import Proposition
 from trucekeeper.reader.claiming.reading import Reading
+from trucekeeper.reader.cues import PREPOSITIONS
 from trucekeeper.reader.incident import side_of_doer
 from trucekeeper.reader.lens import Lens
 from trucekeeper.reader.occasion import FIRE
@@ -77,10 +78,10 @@ def doer_of(one: Actor, view: Lens) -> Mention:
 
 def _doer(reading: Reading, p: Proposition) -> tuple[Actor, ...]:
     """Who does it by his place in the sentence, whether the deal has a force for him or not."""
-    if p.kind in doers.MOVED and p.act not in {"accuses", "agrees"}:
-        return ()
     text, view, span, speaker = reading.document.text, reading.view, p.content[0], p.said.speaker
     w = _words_inside(text, p)
+    if p.kind in doers.MOVED and p.act not in {"accuses", "agrees"} and not doers.moves_arms(w, span):
+        return ()
     if speaker is not None and doers.of_himself(w, span, p.act):
         return doers.own_forces(speaker, (speaker.start, speaker.end), text, p.kind, view.forces)
     last = reading.made[-1] if reading.made else None
@@ -89,9 +90,11 @@ def _doer(reading: Reading, p: Proposition) -> tuple[Actor, ...]:
     at = _place_of_doer(w, p.content, p.act, view)
     if at is None or (p.kind == "return" and not doers.armed(w, at)):
         return ()
-    if speaker is not None and speaker.id is not None and doers.is_own(w, at):
+    if speaker is not None and doers.is_own(w, at) and (speaker.id is not None or "militia" in speaker.text.lower()):
         return doers.own_forces(speaker, at, text, p.kind, view.forces)
     blamed = p.act == "accuses"
+    if p.act == "orders" and speaker is not None and speaker.id is not None and doers.is_nobodys(w, at, view.roster):
+        return doers.own_forces(speaker, at, text, p.kind, view.forces)
     if not doers.acts(w, at, view.roster) and not (blamed and doers.may_be_accused(w, at)):
         return ()
     return doers.named_by(text, at, p.kind, view, speaker, blamed=blamed)
@@ -105,13 +108,15 @@ def _words_inside(text: str, p: Proposition) -> Words:
 
 def _place_of_doer(w: Words, content: tuple[Span, ...], act: str, view: Lens) -> Span | None:
     span = content[0]
-    if len(content) > 1 and first_verb(w, span) is None:
+    if len(content) > 1 and first_verb(w, span) is None and w.lows[w.at(span[0])] in PREPOSITIONS:
+        span = content[1]  # `In one case, it said, gunmen opened fire`
+    elif len(content) > 1 and first_verb(w, span) is None:
         return span  # `The Houthis, he said, go on ...`
     if act == "accuses":
         return doers.accused(w, span)
     if act in {"demands", "orders"} and (found := doers.asked(w, span)) is not None:
         return found
-    return doers.behind_by(w, span, view.roster) or doers.subject(w, span)
+    return doers.behind_by(w, span, view.roster) or doers.cleft(w, span) or doers.subject(w, span)
 
 
 def _own_deed(act: str, text: str, start: int) -> bool:

@@ -38,6 +38,7 @@ class Report:
 
     Attributes:
         deal: The file of its deal, relative to the list; "" where the list names none.
+        may_leave: Its line says that it may leave the machine for an allowed host.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Report:
     gold: tuple[Marked, ...]
     language: str = ""
     deal: str = ""
+    may_leave: bool = False
 
 
 def reports(folder: Path, half: str | None = None) -> Iterator[Report]:
@@ -80,6 +82,7 @@ def reports(folder: Path, half: str | None = None) -> Iterator[Report]:
             gold,
             row.get("language", ""),
             row.get("deal", ""),
+            row.get("may_leave") is True,
         )
 
 

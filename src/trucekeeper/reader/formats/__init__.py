@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterator
 from datetime import tzinfo
 from typing import Final
 
-from trucekeeper.reader.document import Document
-from trucekeeper.reader.formats import chat, feed, html, mail, pdf, plain, telegram, word
-from trucekeeper.reader.formats.contents import Item, NotReadableError, Part, Unread
+from trucekeeper.reader.formats import chat, feed, html, mail, pdf, plain, telegram, telegram_page, word
+from trucekeeper.reader.formats.contents import Item, NotReadableError
 
 #: Reads bytes that are called by a name; a zone is for what gives wall-clock times without one.
 Format = Callable[[bytes, str, tzinfo | None], Iterator[Item]]
@@ -60,6 +59,8 @@ def reader_of(raw: bytes, name: str) -> Format:
         return feed.items
     if ending == ".json" or telegram.is_telegram(raw):
         return telegram.items
+    if telegram_page.is_export(raw):
+        return telegram_page.items
     if ending in _INSTEAD:
         raise NotReadableError(name, f"a {ending} file is not read", _INSTEAD[ending])
     if ending == ".xml":
@@ -74,15 +75,3 @@ def reader_of(raw: bytes, name: str) -> Format:
 def ending_of(name: str) -> str:
     """The ending of a file's name, in small letters."""
     return name[name.rfind(".") :].casefold() if "." in name else ""
-
-
-def document_of(raw: bytes, name: str) -> Document:
-    """The one report of a file that holds one.
-
-    Raises:
-        NotReadableError: When there is none, or more than one.
-    """
-    found = [one for one in items(raw, name, None) if not isinstance(one, Unread)]
-    if len(found) != 1 or not isinstance(found[0], Part):
-        raise NotReadableError(name, f"it holds {len(found)} reports, not one", "read it with truce read")
-    return found[0].document

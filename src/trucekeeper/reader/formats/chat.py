@@ -82,10 +82,17 @@ def items(raw: bytes, name: str, zone: tzinfo | None) -> Iterator[Item]:
     if not messages:
         raise NotReadableError(name, "no message with date, time and sender is found in it", "read it as a plain text")
     _place(messages, name, zone)
-    yield from _parts(messages, notices, "a chat")
+    yield from parts_of(messages, notices, "a chat")
 
 
-def _parts(messages: Sequence[Message], notices: int, place: str) -> Iterator[Item]:
+def parts_of(messages: Sequence[Message], notices: int, place: str) -> Iterator[Item]:
+    """Each message as a report of a numbered sender; what holds no words is counted.
+
+    Args:
+        messages: At least one, in the order of the chat.
+        notices: Lines of the program itself.
+        place: What the chat is called: `a chat`, or the name of a public one.
+    """
     chat = sha256(repr((messages[0].day, messages[0].clock, messages[0].text)).encode()).hexdigest()[:6]
     numbers: dict[str, int] = {}
     media = 0

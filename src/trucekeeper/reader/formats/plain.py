@@ -7,7 +7,7 @@ from typing import Final
 
 from trucekeeper.core.errors import TruceError
 from trucekeeper.reader.document import Document
-from trucekeeper.reader.formats.contents import Item, whole
+from trucekeeper.reader.formats.contents import Item, NotReadableError, whole
 
 #: Letters that make up about half of any text: they tell code pages apart that are all valid for the same bytes.
 _OFTEN: Final = {"cp1251": "оеаинтслв", "cp1256": "اليمنوتر", "koi8_r": "оеаинтслв"}
@@ -22,8 +22,14 @@ class NotTextError(TruceError):
 
 
 def items(raw: bytes, name: str, zone: tzinfo | None) -> Iterator[Item]:
-    """The file as one report."""
+    """The file as one report.
+
+    Raises:
+        NotReadableError: When nothing stands in it.
+    """
     text, encoding = decoded(raw, name)
+    if not text.strip():
+        raise NotReadableError(name, "it is empty", "fetch it again")
     notes = () if encoding.startswith("utf") else (f"its bytes are no UTF-8; read as {encoding} by its letters",)
     yield whole(Document(_line_ends(text), address=name), raw, "text/plain", *notes)
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from trucekeeper.core.moment import MomentError, moment
-from trucekeeper.reader.formats.chat import Message, _parts
+from trucekeeper.reader.formats.chat import Message, parts_of
 from trucekeeper.reader.formats.contents import Item, NotReadableError, Unread, named
 from trucekeeper.reader.formats.plain import decoded
 
@@ -66,7 +66,9 @@ def _chat(chat: dict[str, Any], zone: tzinfo | None) -> Iterator[Item]:
     public = chat.get("type") in _PUBLIC and isinstance(chat.get("name"), str)
     place = " ".join(str(chat["name"]).split()) if public else "a chat"
     if made:
-        yield from _from_channel(made, notices, place) if chat.get("type") == _CHANNEL else _parts(made, notices, place)
+        yield from (
+            _from_channel(made, notices, place) if chat.get("type") == _CHANNEL else parts_of(made, notices, place)
+        )
     if broken:
         yield Unread("", f"{broken} of its messages have no moment that can be read")
     if not made and not broken:
@@ -80,7 +82,7 @@ def _from_channel(messages: list[Message], notices: int, place: str) -> Iterator
     from trucekeeper.reader.formats.contents import Part
 
     forwards = {number for number, one in enumerate(messages, 1) if one.who.endswith(" forwards")}
-    for one in _parts(messages, notices, place):
+    for one in parts_of(messages, notices, place):
         if isinstance(one, Part):
             forwarded = int(one.name.rpartition(" ")[2]) in forwards
             yield replace(one, publisher=f"not known (forwarded by {place})" if forwarded else place)

@@ -13,6 +13,8 @@ from trucekeeper.reader.tables.cells import Row
 from trucekeeper.reader.tables.mapping import TableMap
 from trucekeeper.reader.tables.sheet import folded
 
+_BOOK: Final = "ACLED codebook"
+
 NAME: Final = "ACLED"
 COLUMNS: Final = (
     "event_id_cnty",
@@ -47,7 +49,8 @@ _PLACES: Final = {1: "", 2: "or near it", 3: "stands for the region"}
 def rows(row: Row, mapping: TableMap) -> list[dict[str, Any]]:
     """The claim of one event."""
     id = row.text("event_id_cnty", needed=True)
-    time_prec, geo_prec = _code(row, "time_precision", _TIMES), _code(row, "geo_precision", _PLACES)
+    time_prec = dataset.code(row, "time_precision", _TIMES, _BOOK)
+    geo_prec = dataset.code(row, "geo_precision", _PLACES, _BOOK)
     made = dataset.claim(
         row, mapping, id=f"acled-{id}", dataset=NAME, event=_event(row), words=_words(row), said_at=_said(row, mapping)
     )
@@ -58,16 +61,6 @@ def rows(row: Row, mapping: TableMap) -> list[dict[str, Any]]:
     if dead:
         made["quantity"] = {"low": dead, "high": dead, "approx": True}
     return [made]
-
-
-def _code(row: Row, key: str, known: dict[int, str]) -> int:
-    value = row.whole(key)
-    if value is None or value not in known:
-        row.wrong(
-            "T07", f'{key} is "{row.text(key)}"', f"one of {', '.join(str(one) for one in known)} (ACLED codebook)"
-        )
-        return 0
-    return value
 
 
 def _event(row: Row) -> str:

@@ -1,5 +1,6 @@
 """What claims of event datasets have in common: the dataset speaks, its sources are named, nobody is mapped unasked."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -38,6 +39,15 @@ def claim(row: Row, mapping: TableMap, *, id: str, dataset: str, event: str, wor
             "T01", "nothing says when the dataset was published", "give --published MOMENT, such as 2019-06-01T00:00Z"
         )
     return made
+
+
+def code(row: Row, key: str, known: Mapping[int, str], book: str) -> int:
+    """The number in a column that a codebook explains; 0, and said to be wrong, where the book does not have it."""
+    value = row.whole(key)
+    if value is None or value not in known:
+        row.wrong("T07", f'{key} is "{row.text(key)}"', f"one of {', '.join(str(one) for one in known)} ({book})")
+        return 0
+    return value
 
 
 def actors(mapping: TableMap, dataset: str, several: list[tuple[str, str]]) -> list[str]:

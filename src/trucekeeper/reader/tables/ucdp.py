@@ -11,6 +11,8 @@ from trucekeeper.reader.tables import dataset
 from trucekeeper.reader.tables.cells import Row
 from trucekeeper.reader.tables.mapping import TableMap
 
+_BOOK: Final = "UCDP GED codebook"
+
 NAME: Final = "UCDP GED"
 COLUMNS: Final = (
     "id",
@@ -41,7 +43,7 @@ NEAR_KM: Final = 25.0
 def rows(row: Row, mapping: TableMap) -> list[dict[str, Any]]:
     """The claim of one event."""
     id = row.text("id", needed=True)
-    kind, date_prec, where_prec = (_code(row, key, known) for key, known in _CODES)
+    kind, date_prec, where_prec = (dataset.code(row, key, known, _BOOK) for key, known in _CODES)
     made = dataset.claim(
         row, mapping, id=f"ucdp-{id}", dataset=NAME, event="killing", words=_words(row, kind), said_at=mapping.published
     )
@@ -61,16 +63,6 @@ _CODES: Final = (
     ("date_prec", _DATES),
     ("where_prec", {1: "the place", 2: "near"} | _PLACES),
 )
-
-
-def _code(row: Row, key: str, known: dict[int, str]) -> int:
-    value = row.whole(key)
-    if value is None or value not in known:
-        row.wrong(
-            "T07", f'{key} is "{row.text(key)}"', f"one of {', '.join(str(one) for one in known)} (UCDP GED codebook)"
-        )
-        return 0
-    return value
 
 
 def _doers(row: Row, kind: int) -> list[tuple[str, str]]:

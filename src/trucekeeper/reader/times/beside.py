@@ -16,17 +16,9 @@ VAGUE = re.compile(
 )
 
 
-#: Without one of these the pattern cannot fit.
-_FIXES_NONE = (
-    "after", "before", "later", "earlier", "within", "recent", "every", "some", "another", "each", "and", "one",
-)  # fmt: skip
-
-
 def may_be_vague(flat: str) -> bool:
     """False where no word stands that the pattern needs: `day` only by itself and not in a day's name."""
     low = flat.lower()
-    if not any(word in low for word in _FIXES_NONE):
-        return False
     if any(word in low for word in ("night", "hour", "morning", "evening", "minute", "recent", "week")):
         return True
     return "day" in low and any(not before[-1:].isalnum() for before in low.split("day")[:-1])
@@ -42,11 +34,15 @@ _OF_SOMETHING_ELSE = re.compile(
 
 #: Clauses that tell of something beside: what they date is not dated by it.
 _BESIDE = {
-    "en": re.compile(r",\s+(?:(?:to|of|from|in|on|by)\s+)?(?:which|who|whom|whose)\b[^,;]*", re.IGNORECASE),
+    "en": re.compile(
+        r",\s+(?:(?:to|of|from|in|on|by)\s+)?(?:which|who|whom|whose)\b[^,;]*|"
+        r",\s+(?:submitted|signed|agreed|announced|brokered|issued|missing|held|detained|captured|seized|filed|sent)\s[^,;]*,",
+        re.IGNORECASE,
+    ),
     "ar": re.compile(r"\s(?:التي|الذي|الذين|اللذين|اللتين)\s[^,،;؛]*"),
     "ru": re.compile(
         r",\s+(?:(?:[а-я]{1,3}\s+)?котор[а-я]+|куда|где|откуда|(?:о|об|у|с|для|за)\s+(?:ком|кого|кем)|чь[яеи]|"
-        r"[а-я]+(?:нн|вш|ущ|ющ|ащ|ящ)(?:ый|ая|ое|ые|ого|ой|ых|ую|ий|ие|его|ей|их))(?:ся)?\b[^,;]*"
+        r"[а-я]+(?:нн|вш|ущ|ющ|ащ|ящ)(?:ый|ая|ое|ые|ого|ой|ых|ую|ий|ие|ее|его|ей|их|ему|ым|ыми|ими))(?:ся)?\b[^,;]*"
     ),
 }
 #: Clauses whose time is that of the whole only where the rest names none.
@@ -100,7 +96,7 @@ _SINCE_KINDS = frozenset(
 _NAMED_SO = re.compile(
     r"\s+(?:district|street|square|quarter|neighbourhood|bridge|road|hospital|airport|camp|brigade)\b", re.IGNORECASE
 )
-_NAME_OF = re.compile(r"(?:حي|شارع|ساحه|جسر|دوار|مستشفي|مدرسه|لواء|улиц\w+|площад\w+|имени)\s+$")
+_NAME_OF = re.compile(r"(?:\bот|\bdated|حي|شارع|ساحه|جسر|دوار|مستشفي|مدرسه|لواء|улиц\w+|площад\w+|имени)\s+$")
 #: `more mines than in September`, `as against 49 in May`, `of those released on Friday`: with what, and which ones.
 _BESIDE_THAT = re.compile(
     r"\b(?:than|(?:against|compared\s+(?:with|to)|unlike|чем|по\s+сравнению\s+с|مقارنه\s+ب\w*)(?:\s+\d[\d,]*)?)\s+"
@@ -110,12 +106,22 @@ _BESIDE_THAT = re.compile(
 )
 
 
+#: Without one of these the pattern cannot fit.
+_COMPARING = ("than", "against", "compared", "unlike", "those", "чем", "сравнению", "مقارنه")
+
+
 def _names_or_compares(flat: str, one: Element) -> bool:
+    if one.kind == "part" and flat.startswith((" اخري", " اضافيه"), one.end):
+        return True  # `ليلة أخرى`
     if one.kind == "date":
         named = _NAMED_SO.match(flat, one.end) or _NAME_OF.search(flat, max(0, one.start - 12), one.start)
         if named is not None:
             return True
-    return one.kind in _SINCE_KINDS and _BESIDE_THAT.search(flat, max(0, one.start - 60), one.start) is not None
+    if one.kind not in _SINCE_KINDS:
+        return False
+    first = max(0, one.start - 60)
+    before = flat[first : one.start].lower()
+    return any([word in before for word in _COMPARING]) and _BESIDE_THAT.search(flat, first, one.start) is not None
 
 
 def told_of_something_else(flat: str, one: Element, language: str) -> bool:

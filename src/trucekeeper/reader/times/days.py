@@ -28,6 +28,8 @@ _NAMED = {
         r"прошл\w+|минувш\w+|прошедш\w+)\s+$"
     ),
 }
+#: With one of these ends what says which day is meant, in English.
+_WHICH_ONE = ("next", "coming", "last", "past", "for")
 #: What joins two days.
 _DAYS_JOINED = frozenset(
     ["and", "or", "to", "until", "till", "-", "–", "through", "و", "او", "الي", "حتي", "и", "или", "по", "до"]
@@ -95,6 +97,8 @@ class Days(Struct):
             return ""
         said = _NAMED[self.language]
         behind = self.language == "ar"
+        if self.language == "en" and not self.flat[: one.start].rstrip().endswith(_WHICH_ONE):
+            return ""
         found = said.match(self.flat, one.end) if behind else said.search(self.flat, max(0, one.start - 24), one.start)
         if found is None:
             return ""

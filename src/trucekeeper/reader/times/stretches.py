@@ -24,6 +24,8 @@ _UNITS = {"minute": timedelta(minutes=1), "hour": timedelta(hours=1), "day": tim
 _COMING = re.compile(
     r"\b(?:will|would|due|should|might|may|could|to\s+(?:end|begin|start|leave|resume)|likely)\b", re.IGNORECASE
 )
+#: Without one of these, or an `-ing`, nothing is said to last in English.
+_GOES_ON = ("way", "holds", "continues", "goes")
 #: `the ceasefire that took effect at midnight is holding`.
 _LASTING = {
     "en": re.compile(
@@ -45,9 +47,14 @@ class Told(PartsOfDay):
     def interval(self) -> When | None:
         """What they say; what has begun and is said to last, lasts until now."""
         made = self._first()
-        if made is None or self.ahead or made.end >= self.ref.at or _LASTING[self.language].search(self.flat) is None:
+        if made is None or self.ahead or made.end >= self.ref.at or not self._lasts():
             return made
         return replace(made, end=self.ref.now, precision="days")
+
+    def _lasts(self) -> bool:
+        """True where what has begun is said to go on."""
+        may = self.language != "en" or "ing" in self.flat or any(one in self.flat for one in _GOES_ON)
+        return may and _LASTING[self.language].search(self.flat) is not None
 
     def _first(self) -> When | None:
         """Clock times first, then spans, then parts of days, then days."""

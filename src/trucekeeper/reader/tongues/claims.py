@@ -21,12 +21,15 @@ from trucekeeper.reader.main_number import meant
 from trucekeeper.reader.occasion import FIRE, Occasions, Told, counted_from, observed
 from trucekeeper.reader.proposal import Mention, Proposal, Span, Stretch
 from trucekeeper.reader.sentences import Sentence, quotations, sentences
-from trucekeeper.reader.tongues import arabic, russian
+from trucekeeper.reader.tongues.arabic import sentence as arabic
+from trucekeeper.reader.tongues.arabic.going_on import who_is_asked
+from trucekeeper.reader.tongues.arabic.sources import HIS_SAYING
 from trucekeeper.reader.tongues.counting import as_many, number_words, one_person, one_thing, quantities
 from trucekeeper.reader.tongues.doing import doers
-from trucekeeper.reader.tongues.naming import Names, actors, identify, names, place
+from trucekeeper.reader.tongues.naming import Names, actors, identify, names
 from trucekeeper.reader.tongues.offices import meant as of_office
 from trucekeeper.reader.tongues.quiet import bars, holds_fire
+from trucekeeper.reader.tongues.russian import sentence as russian
 from trucekeeper.reader.tongues.stretches import has_verb, stretches
 from trucekeeper.reader.tongues.tables import Tongue, tongue
 from trucekeeper.reader.tongues.telling import (
@@ -38,10 +41,13 @@ from trucekeeper.reader.tongues.telling import (
     opener,
     says_it_erred,
 )
+from trucekeeper.reader.tongues.where import where as place_of
 from trucekeeper.reader.words import Words, words
 
 _ENGINES = {"ar": arabic.attributions, "ru": russian.attributions}
-_PRONOUNS = frozenset({"он", "она", "они", "оно", "там", "его", "ее", "ним", "ней", "هو", "هي", "هم", "هولاء"})
+_PRONOUNS = frozenset(
+    {"он", "она", "они", "оно", "там", "его", "ее", "ним", "ней", "هو", "هي", "هم", "هولاء", *HIS_SAYING}
+)
 _AND_THAT = {
     "ar": re.compile(
         r"\s*[,،]?\s+(?:وان|وبان)\s+|\s*[,،]?\s+(?=وب?ان(?:ه|ها|هم|هما|هن|نا|ي|ني)\s)|\s*[;؛]\s*|\s*,\s+(?=(?:و)?كان(?:ت)?\s+(?:من\s+ال)?مقرر)|"
@@ -127,6 +133,8 @@ def claims(
                 inside = [o for o in others if o.cue is not None and sentence.start <= o.cue[0] < sentence.end]
                 found = merged(found, inside)
             made += _stretch(told, found, sentence, w, ref, made)
+            if told.language == "ar" and (asked := who_is_asked(w)) is not None:
+                _speaker(told, asked, w)  # `سيل المتحدث عن قول الجيش ان ... . فاجاب`
             told.last = made or told.last
             told.before = _trimmed(text, (sentence.start, sentence.end))
             if made and made[-1].clauses:
@@ -158,12 +166,25 @@ def _stretch(
         return _carried_on(told, s, w, ref)
     if not found:
         return _narrated(told, s, _from(w, s.start + opener(text, language), s.end), ref, must=replaces)
+    if told.language == "ar" and not made and all(one.speaker is None for one in found) and not told.speakers:
+        return _narrated(told, s, w, ref, must=replaces)  # `اعلن في صنعاء عن وصول الدفعه`: nobody is named
     told.open = _still_open(found, made, w)
     told.lately = next(((found[-1], p.speaker) for p in reversed(made) if p.speaker is not None), None)
     made += _also_before(told, found, made, s, w, ref, earlier)
     for rest in _left_over(found, s, w):
+        if told.language == "ar" and _only_circumstance(rest.lows):
+            continue
         made += _narrated(told, s, rest, ref)
     return made
+
+
+def _only_circumstance(lows: list[str]) -> bool:
+    """`وعن اسباب التاخير، قال`, `في اول تعليق له، اتهم`: what it is said of, or at which occasion, is nothing told."""
+    return len(lows) < _FEW_MORE and lows[0] in _ABOUT_WHAT and not any(low[:1].isdigit() for low in lows)
+
+
+_ABOUT_WHAT = frozenset(word for line in sections("ar_words.txt")["about what"] for word in line.split())
+_FEW_MORE = 9
 
 
 def _also_before(
@@ -289,6 +310,9 @@ def _attributed(
             own = 1 + sum(1 for _ in takewhile(lambda part: _CAME_OF_IT.match(w.text, part[0][0]), parts[1:]))
             parts, aside = parts[:own], parts[own:]  # behind what is demanded or counted the author goes on
         parts = [part for part in parts if len(parts) == 1 or not any(_fills(o, part[0]) for o in inner)]
+        if told.language == "ru" and len(parts) > 1:
+            sure = [part for part in parts if not knows_nothing(w.text[slice(*part[0])], told.language)]
+            parts = sure or parts  # `подтвердить их организация не может` is no claim
     elif told.language == "ar" and _BUT_AGAIN.match(w.text, one.contents[-1][0]) is not None:
         parts = [(span,) for span in one.contents]  # `لم يفتش احد، يستدرك الضابط، لكن ثلاثه اعيدوا`
     elif one.contents[-1][1] - one.contents[-1][0] > 20:
@@ -305,7 +329,9 @@ def _attributed(
 _BUT_AGAIN = re.compile(r"(?:و?لكن|غير ان|الا ان|بيد ان)\s")
 #: What came of it is told by who counted it.
 _CAME_OF_IT = re.compile(r"(?:مما?|ما|اسفرت?|ادت?ي?|خلفت?|اوقعت?|تسببت?|اودت?ي?|واصابه|وجرح|واستشهاد)\s")
-_AND_OF = re.compile(r"\s+(?=وب\w{4})")
+_AND_OF = re.compile(
+    r"\s+(?=وب\w{4})|\s+(?=و(?:احتجاز|قتل|منع|قصف|استهداف|اطلاق|خطف|اعتقال|عرقله|حرق|احراق|نهب|مهاجمه|اغلاق|اقتحام|سرقه)\s)"
+)
 
 
 def _each_charge(text: str, span: Span) -> list[Span]:
@@ -443,6 +469,8 @@ def _two_clauses(text: str, left: Span, right: Span, joint: str) -> bool:
         return False
     before = words(text, *left).lows
     last = max((n + 1 for n, low in enumerate(before) if low == ","), default=0)
+    if before[:2] == ["как", "минимум"]:
+        before = before[2:] or before
     if before[0] in _SUBORDINATE or (last and not _SUBORDINATE.isdisjoint(before[last : last + 2])):
         return False
     if before[0] in {"между", "с", "от"} and len(before) < 5:
@@ -647,8 +675,13 @@ def _claim(
     happened = when(
         text, *span, counted_from(ref, said, coming=coming), ahead=coming, language=language, current=current
     )
-    where = place(w, first, last, told.known)
-    if where is None and view.atlas is not None and (seen := view.atlas.first(text, *span)) is not None:
+    parts = [(w.at(a), w.at(b)) for a, b in content]
+    where, near_places = place_of(w, parts, event, view, told.known, known)
+    if (
+        (where is None or where.id is None)
+        and view.atlas is not None
+        and (seen := view.atlas.first(text, *span)) is not None
+    ):
         where = Mention(text[seen.start : seen.end], seen.start, seen.end, site=seen.site, like=seen.like)
     counted = quantities(w, first, last, language, told.unit)
     told.unit = counted[0].quantity.unit if counted else told.unit
@@ -657,8 +690,9 @@ def _claim(
     if (event in FIRE or event in {"obstruction", "detention"}) and cue_act != "accuses":
         who, alternative = actors(w, first, last, view, known)
     if not who and cue_act != "positions":
-        inside = [(w.at(a), w.at(b)) for a, b in content]
-        who, alternative = doers(w, inside, view, told.known, known, (cue_act, event), speaker)
+        who, alternative = doers(w, parts, view, told.known, known, (cue_act, event), speaker)
+    if one is not None and one.verb in _LAYS_TO and who and event in _BLAMED and act == "says":
+        act = "accuses"
     stretch = _interval(happened) if happened is not None else None
     cue = one.cue if one is not None else None
     if stretch is None and cue is not None and said is not None and act in _SEES and observed(text[slice(*cue)]):
@@ -686,7 +720,7 @@ def _claim(
     told.occasions.note(this, stretch)
     exact = int(quantity.low) if quantity is not None and quantity.low == quantity.high else 0
     about = About(
-        event, lows, language, (where.id,) if where and where.id else (), told.near, view.forces.parties(who),
+        event, lows, language, near_places, told.near, view.forces.parties(who),
         speaker.id if speaker else None, exact,
     )  # fmt: skip
     clauses, tied = view.links.candidates(about)
@@ -918,20 +952,51 @@ def _polarity(act: str, lows: list[str], known: Tongue, event: str) -> str:
         return "no"
     if known.language == "ru" and event == "fire" and act != "positions" and (held := holds_fire(lows)) is not None:
         return "no" if held else "yes"
+    if known.language == "ar" and event == "fire" and act != "positions" and _fire_held(lows, known):
+        return "no"
     if known.language == "ru" and event == "obstruction" and bars(lows):
         return "yes"
     return "no" if known.denies(lows) else "yes"
 
 
+#: Verbs that lay something to a cause: to a force is to accuse it.
+_LAYS_TO = frozenset({"عزا", "ارجع", "نسب", "لمح", "المح"})
+_HOLDS_FIRE = frozenset(word for line in sections("ar_words.txt")["holds fire"] for word in line.split())
+_OF_BREACH = ("خرق", "خرو", "انتها", "قتل", "مقتل", "اصيب", "جرح", "استهداف", "تجدد", "استيناف", "انفجار")
+
+
+def _fire_held(lows: list[str], known: Tongue) -> bool:
+    """`التزامه بالهدنه`, `وقف اطلاق النار`, `هدوء`: no fire, unless a breach is told too."""
+    plain = [known.bare(low) for low in lows]
+    held = not _HOLDS_FIRE.isdisjoint(plain) or ("وقف", "اطلاق") in pairwise(plain)
+    return held and not any(low.startswith(_OF_BREACH) for low in plain)
+
+
 def _certainty(lows: list[str], language: str, known: Tongue, one: Attribution | None = None) -> str:
     """How firmly something is said: by its own words, by `if`, and by verbs of guessing and hoping."""
-    doubt = any(low == "قد" and _imperfect(lows, n + 1) for n, low in enumerate(lows))
-    guessed = one is not None and one.verb in _GUESSES and one.act in {"says", "predicts", "denies", "promises"}
+    doubt = any(low in _MAY and _imperfect(lows, n + 1) for n, low in enumerate(lows))
+    doubt = doubt or (language == "ar" and _on_condition(lows))
+    guessed = (
+        one is not None
+        and (one.verb in _GUESSES or (one.verb in _FELT and one.act == "predicts"))
+        and one.act in {"says", "predicts", "denies", "promises"}
+    )
     guessed = guessed and one is not None and (one.verb, one.act) != ("считал", "denies")
     if doubt or guessed or _conditional(lows) or any(low in known.lists["possible"] for low in lows):
         return "possible"
+    if language == "ar":
+        return "hedged" if any(_is_awaited(lows, n, known) for n in range(len(lows))) else "stated"
     phrase = any(pair in _HEDGES for pair in pairwise(lows))
     return "hedged" if phrase or any(low in known.lists["hedged"] for low in lows) else "stated"
+
+
+def _is_awaited(lows: list[str], n: int, known: Tongue) -> bool:
+    """`من المنتظر`, `وينتظر وصول`; where people wait (`ينتظر الاهالي`) nothing is uncertain."""
+    low = known.bare(lows[n])
+    if low not in known.lists["hedged"]:
+        return False
+    after = lows[n + 1] if n + 1 < len(lows) else ""
+    return low[0] not in "يت" or not after.startswith("ال") or low == "يبدو"
 
 
 _HEDGES = frozenset(
@@ -953,8 +1018,33 @@ def _imperfect(lows: list[str], n: int) -> bool:
     return not any(low.lstrip("وف") in _WAS for low in lows[max(0, n - 8) : n - 1])
 
 
+_MAY = frozenset({"قد", "وقد", "فقد"})
+
+
+def _on_condition(lows: list[str]) -> bool:
+    """`ما لم يكشف`, `ان صدرت التاشيرات`: `ان` before a verb of the past, and behind no preposition, is `if`."""
+    for n, (a, b) in enumerate(pairwise(lows)):
+        if a in {"ما", "وما"} and b == "لم" and n > 0:
+            return True
+        if (
+            a == "ان"
+            and n > 2
+            and lows[n - 1] not in _BEFORE_THAT
+            and b.endswith("ت")
+            and b[:1] not in "يتا"
+            and len(b) > 3
+        ):
+            return True
+    return False
+
+
+_BEFORE_THAT = frozenset(
+    {"بعد", "قبل", "منذ", "الي", "علي", "من", "عن", "غير", "الا", "بيد", "في", "حتي", "يبدو", "بين"}
+)
 _WAS = frozenset({"كان", "كانت", "كانوا", "يكون", "تكون", "يكونون", "يكونوا"})
-_IF = frozenset({"если", "اذا", "شرط", "شريطه", "бы"})
+_IF = frozenset({"если", "اذا", "واذا", "فاذا", "لو", "شرط", "شريطه", "бы"})
+#: With the noun of a hope or a fear.
+_FELT = frozenset({"اعرب", "عبر", "ابدي"})
 #: Verbs that believe, assume, hope or fear (the guideline: possible).
 _GUESSES = frozenset(
     ["надеялся", "опасался", "полагал", "думал", "допустил", "предположил", "верил", "исключил", "усомнился",

@@ -154,13 +154,15 @@ _THE_TWO = re.compile("[وف]?(?:[بك]?ال|لل)")
 _TOTAL_WORDS = frozenset({"عدد", "العدد", "الرقم", "число", "числа", "количество", "цифра", "цифру", "итог"})
 
 
+#: `إذا لم يعترض أحد`, `если никто не помешает`: a condition.
+_CONDITION = frozenset({"اذا", "شريطه", "شرط", "если"})
 _NOBODY = frozenset({"никто", "никого", "احد", "нет", "не"})
 _NOT_SEEN = ("отмеч", "зафиксир", "было", "наблюд", "выявл", "зарегистр")
 
 
 def _nobody(w: Words, first: int, last: int, table: _Table, language: str) -> Counted | None:
     """`لم يخرج أحد`, `никто не вышел`, `среди них нет гражданских`: none."""
-    if _NOBODY.isdisjoint(w.lows):
+    if _NOBODY.isdisjoint(w.lows) or not _CONDITION.isdisjoint(w.lows[first:last]):
         return None
     for k in range(first, last):
         low = w.lows[k]

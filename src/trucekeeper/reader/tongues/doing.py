@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from trucekeeper.reader.actors import Actor
-from trucekeeper.reader.doers import HARM, MOVED, doing
+from trucekeeper.reader.doers import HARM, MOVED, doing, own_forces
 from trucekeeper.reader.lens import Lens
 from trucekeeper.reader.proposal import Mention
 from trucekeeper.reader.tongues.naming import Names, identify, name_key
@@ -19,7 +19,8 @@ from trucekeeper.reader.words import Words
 _NO_DOER_BEHIND: Final = {
     "ar": frozenset(
         ["من", "في", "الي", "علي", "عن", "ضد", "نحو", "مع", "قرب", "داخل", "تجاه", "باسم", "لدي", "عند", "باتجاه",
-         "مواقع", "سيطره", "مناطق", "احياء", "مواقف", "حدود", "اهالي", "طلب", "موافقه", "مشاركه", "برعايه", "بوساطه"]
+         "مواقع", "سيطره", "مناطق", "احياء", "مواقف", "حدود", "اهالي", "طلب", "موافقه", "مشاركه", "برعايه", "بوساطه",
+         "خروج", "اجلاء", "مغادره", "جثامين", "نقل", "عايلات", "انسحاب", "عدد"]
     ),
     "ru": frozenset(
         ["в", "во", "на", "с", "со", "из", "от", "для", "к", "ко", "по", "у", "о", "об", "до", "под", "за", "между",
@@ -55,6 +56,8 @@ def doers(
         speaker: Who says so.
     """
     act, event = told
+    if speaker is not None and _of_himself(w, spans[0], told, known.language):
+        return own_forces(speaker, (speaker.start, speaker.end), w.text, event, view.forces), False
     if event in MOVED | {"return"} and act != "accuses":
         return (), False
     found: list[Actor] = []
@@ -72,10 +75,30 @@ def doers(
     return tuple(found[:_MOST]), either and len(found) > 1
 
 
+def _of_himself(w: Words, span: tuple[int, int], told: tuple[str, str], language: str) -> bool:
+    """`обещал открыть`, `وعدت بالافراج`, `отрицал причастность`: the speaker is who does it."""
+    if span[0] >= span[1]:
+        return False
+    low, (act, event) = w.lows[span[0]], told
+    if language == "ru" and act in {"promises", "agrees"}:
+        return low.endswith(("ть", "ться", "чь", "ти", "тись")) or (low == "не" and w.lows[span[0] + 1 :][:1] != [])
+    if language == "ar" and act in {"promises", "agrees"} and event in {"access", "agreement", "obstruction"}:
+        return low[:1] == "ب" and len(low) > _FAR + 1 and low not in {"بان", "بانه", "بانها", "بعد", "بعض"}
+    if act in {"denies", "admits", "claims_responsibility"}:
+        return low == "свою" or without_proclitics(low) in _OWN_PART
+    return False
+
+
+_OWN_PART: Final = frozenset(
+    ["مسووليته", "مسووليتها", "ضلوعه", "ضلوعها", "تورطه", "تورطها", "علمها", "علمه", "صلتها", "صلته"]
+)
+
+
 def _forms(low: str, language: str) -> tuple[str, ...]:
     return (low, bare(low), bare(without_proclitics(low))) if language == "ar" else (low,)
 
 
+@lru_cache(maxsize=50_000)
 def _listed(low: str, language: str, section: str) -> bool:
     words = doing(f"{section} {language}")
     if language == "ar":
@@ -92,15 +115,25 @@ def _own(form: str) -> str:
 
 def _party_at(w: Words, k: int, known: Names) -> tuple[str, int] | None:
     """The party whose name begins at word k, and the word behind the name."""
+    arabic = known.language == "ar"
+    first = _keys(w.lows[k]) if arabic else ()
     for alias, id in known.parties:
+        if arabic and alias[0] not in first:
+            continue
         if k + len(alias) <= len(w) and all(_same(w.lows[k + n], part, known) for n, part in enumerate(alias)):
             return id, k + len(alias)
     return None
 
 
+@lru_cache(maxsize=50_000)
+def _keys(low: str) -> tuple[str, ...]:
+    """The keys of an Arabic word as it stands and without what is written together with it."""
+    return tuple(name_key(form, "ar") for form in _forms(low, "ar"))
+
+
 def _same(low: str, part: str, known: Names) -> bool:
     if known.language == "ar":
-        return any(name_key(form, "ar") == part for form in _forms(low, "ar"))
+        return part in _keys(low)
     return low.startswith(part) and len(low) - len(part) <= _FAR
 
 
@@ -120,6 +153,8 @@ def _may_do(w: Words, k: int, span: tuple[int, int], known: Names, words_of: Ton
         return not low.startswith("لل")
     if before in _BY[language]:
         return True
+    if event == "killing" and language == "ru" and not low.endswith(_BY_CASE):
+        return False  # who is killed is no doer
     if before in _BETWEEN:
         return event not in HARM
     if language == "ar":
@@ -145,7 +180,7 @@ def _in_nominative(w: Words, k: int, span: tuple[int, int], before: str, known: 
         return False
     if k > span[0] and before.endswith(("ого", "его", "ых", "их", "ому")):
         return False
-    return k == span[0] or not w.lows[k].endswith(("ии", "у", "ю", "е")) or low in {"все", "обе"}
+    return k == span[0] or not low.endswith(("ии", "у", "ю", "е")) or low.endswith("ые") or low in {"все", "обе"}
 
 
 def _is_name(w: Words, k: int, known: Names) -> bool:
@@ -181,7 +216,11 @@ def _meant(
     country = next((c for one in near if (c := words_of.country(one))), "")
     force = forces.by_country.get(country) if country else None
     party = _party_at(w, k, known)
-    if low in _OTHER:
+    beside = k + 1 if known.language == "ar" else k - 1
+    of_state = 0 <= beside < last and w.lows[beside].startswith(_GOVERNMENT[known.language])
+    if armed and not party and of_state and forces.government:
+        ids = forces.state
+    elif low in _OTHER:
         ids = _foes(speaker, view)
     elif any(words_of.has(one, words_of.lists["militia"]) for one in near) and forces.militia:
         ids = (forces.militia,)
@@ -201,6 +240,9 @@ def _meant(
     return tuple(Actor(w.raw(k), w.starts[k], w.ends[k], id) for id in ids) or (
         Actor(w.raw(k), w.starts[k], w.ends[k], None),
     )
+
+
+_GOVERNMENT: Final = {"ar": ("الحكوميه", "حكوميه", "النظاميه"), "ru": ("правительствен",)}
 
 
 def _is_his(low: str) -> bool:

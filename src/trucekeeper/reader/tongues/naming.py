@@ -1,6 +1,7 @@
 """Whom and where the words of a language mean: the deal's parties, forces and places in Arabic and Russian letters."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -28,7 +29,12 @@ def forms(low: str, language: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, eq=False)
 class Names:
-    """A deal's parties and places in one language, made ready; `written` are the parties' names as they are written."""
+    """A deal's parties and places in one language, made ready; `written` are the parties' names as they are written.
+
+    Attributes:
+        sided: Names that mean a place of the deal only behind `east` and the like (`شرق X`).
+        phrases: Names of several words that are common nouns.
+    """
 
     language: str
     parties: tuple[tuple[tuple[str, ...], str], ...]
@@ -36,6 +42,8 @@ class Names:
     skeletons: dict[str, str]
     halves: dict[str, str] = field(default_factory=dict)
     written: tuple[str, ...] = ()
+    sided: dict[str, str] = field(default_factory=dict)
+    phrases: dict[tuple[str, ...], str] = field(default_factory=dict)
     memo: dict[str, Identity] = field(default_factory=dict)
 
 
@@ -47,7 +55,11 @@ def names(deal: Deal, language: str) -> Names:
         for name in (party.name, *party.names.values(), *party.also)
         if _SCRIPT[language].search(name)
     )
-    return Names(language, _party_names(deal, language), *_place_names(deal, language), _halves(deal), written)
+    exact, skeletons, sided = _place_names(deal, language)
+    return Names(
+        language, _party_names(deal, language), exact, skeletons, _halves(deal), written, sided,
+        _phrases(deal, language),
+    )  # fmt: skip
 
 
 #: Half of a city by the first word of its name, and how reports of each language call its districts.
@@ -89,20 +101,74 @@ def _party_names(deal: Deal, language: str) -> tuple[tuple[tuple[str, ...], str]
     return tuple(sorted(found, key=lambda pair: -len(pair[0])))
 
 
-def _place_names(deal: Deal, language: str) -> tuple[dict[str, str], dict[str, str]]:
+def _place_names(deal: Deal, language: str) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
     exact: dict[str, str] = {}
     skeletons: dict[str, str] = {}
+    sided: dict[str, str] = {}
     for place in deal.places:
         given = [part for name in (place.name, *place.names.values(), *place.also) for part in name.split(",")]
-        for word in (w for name in given for w in re.findall(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*", name)):
-            if not (word[0].isupper() or _SCRIPT[language].match(word)) or word.lower() in _NO_NAMES:
-                continue
-            for other in (word, *_exonyms().get(normal(word), ())):
-                if _SCRIPT[language].match(other):
-                    exact.setdefault(name_key(folded(other).text.lower(), language), place.id)
-            if len(key := bones(word)) >= 3:
-                skeletons.setdefault(key, place.id)
-    return exact, skeletons
+        spelt = any(_SCRIPT[language].search(name) for name in given)
+        half = place.name.lower().startswith(("eastern ", "western "))
+        for name in given:
+            for word in re.findall(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*", _LIES.sub("", name)):
+                if not (word[0].isupper() or _SCRIPT[language].match(word)) or word.lower() in _NO_NAMES:
+                    continue
+                if _SCRIPT[language].match(word) and _is_common(word, name, language):
+                    continue
+                same = _exonyms().get(normal(word), ())
+                for other in (word, *same):
+                    if _SCRIPT[language].match(other):
+                        table = sided if half and other != word else exact
+                        for key in _keys(folded(other).text.lower(), language):
+                            table.setdefault(key, place.id)
+                if (
+                    len(key := bones(word)) >= 3
+                    and not (half and same)
+                    and not (spelt and language == "ar" and len(key) == _SHORT)
+                ):
+                    skeletons.setdefault(key, place.id)
+    return exact, skeletons, sided
+
+
+#: So few consonants are those of many words: they are no proof where the deal writes the name out.
+_SHORT = 3
+#: Behind these a name tells where the place lies.
+_LIES = re.compile(r"\b(?:north|south|east|west|near|outside)\b(?:\s+of)?\s.*")
+
+
+def _is_common(word: str, name: str, language: str) -> bool:
+    """A word of several that is no name by itself: `the Old` of `the Old City`, `line` of `line of contact`."""
+    if len(name.split()) == 1:
+        return False
+    return word.islower() if language == "ru" else bare(folded(word).text) in _COMMON
+
+
+_COMMON = frozenset(
+    ["بلد", "بلده", "بلدات", "مدينه", "قديمه", "شرقيه", "غربيه", "معبر", "ميناء", "مطار", "مخيم", "حي", "احياء",
+     "محاصره", "نقطه", "خط", "مدينه", "مركز", "تبادل", "تماس"]
+)  # fmt: skip
+
+
+def _phrases(deal: Deal, language: str) -> dict[tuple[str, ...], str]:
+    """Names of two words that are common nouns, and `the two villages` where the deal has one pair of them."""
+    found: dict[tuple[str, ...], str] = {}
+    pairs = [place.id for place in deal.places if " and " in place.name]
+    for place in deal.places:
+        for name in (place.name, *place.names.values(), *place.also):
+            spoken = folded(name).text.split()
+            if len(spoken) == 2 and all(_SCRIPT[language].match(w) and _is_common(w, name, language) for w in spoken):
+                found[tuple(name_key(word.lower(), language) for word in spoken)] = place.id
+    if language == "ar" and len(pairs) == 1:
+        found |= dict.fromkeys((("بلدتين",), ("قريتين",)), pairs[0])
+    return found
+
+
+def _keys(low: str, language: str) -> tuple[str, ...]:
+    """Under what a name is looked up; short Russian names of the first declension in each of their cases."""
+    key = name_key(low, language)
+    if language == "ru" and low.endswith(("а", "я")) and (len(low) - len(key) != 1 or len(low) == _STEM):
+        return (key, *(low[:-1] + end for end in ("а", "я", "и", "ы", "е", "у", "ю", "ей", "ой")))
+    return (key,)
 
 
 _NO_NAMES = frozenset(
@@ -115,7 +181,7 @@ def name_key(low: str, language: str) -> str:
     """A word as names are looked up: in Arabic without article and in one case, in Russian without its ending."""
     if language == "ar":
         found = bare(low)
-        return f"{found[:-2]}ين" if found.endswith("ون") and len(found) > 5 else found
+        return f"{found[:-2]}ين" if found.endswith(("ون", "تان")) and len(found) > 5 else found
     return next((low[: -len(end)] for end in _CASES if low.endswith(end) and len(low) - len(end) >= _STEM), low)
 
 
@@ -304,18 +370,42 @@ def _names_it(keys: list[str], alias: tuple[str, ...], language: str) -> bool:
 
 def place(w: Words, first: int, last: int, known: Names) -> Mention | None:
     """The first place of the deal that the words name."""
+    return next(places(w, first, last, known), None)
+
+
+def places(w: Words, first: int, last: int, known: Names) -> Iterator[Mention]:
+    """The places of the deal that the words name, in the order of the text."""
     for k in range(first, last):
         if (half := _half(w, k, last, known)) is not None:
-            return Mention(w.text[w.starts[k] : w.ends[k + 1]], w.starts[k], w.ends[k + 1], half)
-        for form in forms(w.lows[k], known.language):
-            key = name_key(form, known.language)
-            id = known.places.get(key) if _fits(form, key, known) else None
-            if id is None and len(form) > 3 and (known.language == "ar" or w.capital(k)):
-                id = known.skeletons.get(bones(form))
-            if id is not None:
-                start = k - 1 if k > first and _is_side(w.lows[k - 1], known.language) else k
-                return Mention(w.text[w.starts[start] : w.ends[k]], w.starts[start], w.ends[k], id)
+            yield Mention(w.text[w.starts[k] : w.ends[k + 1]], w.starts[k], w.ends[k + 1], half)
+            continue
+        if (id := _place_at(w, k, known)) is not None:
+            start = k - 1 if k > first and _is_side(w.lows[k - 1], known.language) else k
+            yield Mention(w.text[w.starts[start] : w.ends[k]], w.starts[start], w.ends[k], id)
+
+
+def _place_at(w: Words, k: int, known: Names) -> str | None:
+    behind_side = bool(known.sided) and k > 0 and _is_side(w.lows[k - 1], known.language)
+    for form in forms(w.lows[k], known.language):
+        key = name_key(form, known.language)
+        id = known.places.get(key) if _fits(form, key, known) else None
+        if id is None and known.language == "ru":
+            id = known.places.get(form) if w.capital(k) else None
+        if id is None and behind_side:
+            id = known.sided.get(key)
+        if id is None and known.phrases:
+            id = _by_phrase(w, k, key, known)
+        if id is None and len(form) > 3 and (known.language == "ar" or w.capital(k)):
+            id = known.skeletons.get(bones(form))
+        if id is not None:
+            return id
     return None
+
+
+def _by_phrase(w: Words, k: int, key: str, known: Names) -> str | None:
+    if (id := known.phrases.get((key,))) is not None or k + 1 >= len(w):
+        return id
+    return known.phrases.get((key, name_key(w.lows[k + 1], known.language)))
 
 
 def _fits(form: str, key: str, known: Names) -> bool:

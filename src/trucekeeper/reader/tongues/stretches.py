@@ -88,6 +88,8 @@ def _with_its_noun(w: Words, k: int) -> bool:
 def _explains(w: Words, first: int, colon: int, known: Tongue) -> bool:
     """True when whole clauses stand on both sides of a colon."""
     language = known.language
+    if w.lows[colon + 1 : colon + 2] in (["таковы"], ["такова"], ["таково"]):
+        return True
     if colon + 1 < len(w) and w.lows[colon + 1] in {"«", '"', "“", "„"}:
         return False
     if language == "ru" and any(w.lows[k] in with_noun() and _with_its_noun(w, k) for k in range(first, colon)):

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
+from trucekeeper.reader.deeds import deed_in
 from trucekeeper.reader.lexicon import folded_sections
 
 _DENIES_NOTHING = frozenset(
@@ -14,6 +15,16 @@ _DENIES_NOTHING = frozenset(
         "يزال",
         "تزال",
         "يزالون",
+        "تزالون",
+        "يعرف",
+        "تعرف",
+        "يتبع",
+        "يتبعون",
+        "نجد",
+        "يجدوا",
+        "يعد",
+        "تعد",
+        "يقتصر",
         "сколько",
         "менее",
         "более",
@@ -28,6 +39,20 @@ _DENIES_NOTHING = frozenset(
         "исключено",
     ]
 )
+
+
+def _only_tells_which(low: str) -> bool:
+    """`the besieged town`, `freed soldiers`: an adjective tells no event where another word does."""
+    return low in _BESIEGED or low.endswith(_PARTICIPLE)
+
+
+_BESIEGED = frozenset(["المحاصر", "المحاصره", "المحاصرين", "المحاصرتين"])
+_PARTICIPLE = (
+    "енного", "енном", "енную", "енной", "енные", "енных", "енным", "енными", "енный", "анных", "анные", "анными",
+    "анным",
+)  # fmt: skip
+#: Words of the first sections of the lists go before any verb (`it was planned that`).
+_DECIDED = 5
 #: What stands behind these words is circumstance and not the event itself (as in `reader.event`).
 _LATER = frozenset(
     ["بعد", "قبل", "اذا", "بينما", "لان", "بسبب", "عقب", "ان", "الذين", "التي", "الذي",
@@ -113,7 +138,11 @@ class Tongue:
         """The event of a proposition."""
         main = next((n for n, low in enumerate(lows) if n > 2 and low in _LATER), len(lows))
         found = self._triggered(lows[:main]) or (self._triggered(lows) if main < len(lows) else [])
-        return min(found, key=self._weight)[1].event if found else "other"
+        best = min(found, key=self._weight)[1] if found else None
+        decided = best is not None and (best.needs or (best.rank < _DECIDED and best.event in {"agreement", "other"}))
+        if not decided and (told := deed_in(self.language, lows[:main], bare)):
+            return told
+        return best.event if best is not None else "other"
 
     def _weight(self, found: tuple[int, Trigger]) -> tuple[int, ...]:
         """In Arabic words together come before single ones, and what stands near the front before the rest."""
@@ -133,6 +162,8 @@ class Tongue:
             if n > 2 and low in {",", ";", "لكن", "لكنه", "لكنها", "но", "а"}:
                 return False
             after = lows[n + 1] if n + 1 < len(lows) else ""
+            if self.language == "ar" and len(low) > 2 and low[0] in "وف" and low[1:] in negative:
+                low = low[1:]
             if low in negative and after not in _DENIES_NOTHING and (n == 0 or lows[n - 1] != "ما"):
                 return True
         return False
@@ -140,22 +171,18 @@ class Tongue:
     def _triggered(self, lows: list[str]) -> list[tuple[int, Trigger]]:
         words = [self._looked_up(low) for low in lows]
         found: list[tuple[int, Trigger]] = []
+        beside: list[tuple[int, Trigger]] = []
         for n, word in enumerate(words):
+            kept = beside if _only_tells_which(lows[n]) else found
             for trigger in self._of(word):
                 rest = words[n + 1 : n + 1 + len(trigger.needs)] if trigger.adjacent else words
                 if all(any(self._is(one, need) for one in rest) for need in trigger.needs):
-                    found.append((n, trigger))
-        return found
+                    kept.append((n, trigger))
+        return found or beside
 
     def _looked_up(self, low: str) -> str:
         """The form under which an Arabic word stands in the list: `بقصف` is `قصف`."""
-        if self.language != "ar":
-            return low
-        forms: tuple[str, ...] = (low, low[1:] if low[:1] in "وف" else low, bare(low), bare(without_proclitics(low)))
-        forms = (*forms, *(form[1:] for form in forms if form[:1] == "س" and form[1:2] in "يتن" and len(form) > 4))
-        forms = (*forms, *(form[:-3] + "ه" for form in forms if len(form) > 5 and form.endswith(("تين", "تان"))))
-        forms = (*forms, *(_ENDING.sub("", form) for form in forms if len(form) > 5))
-        return next((form for form in forms if form in self.triggers), forms[-1])
+        return _arabic_form(low) if self.language == "ar" else low
 
     def _of(self, word: str) -> tuple[Trigger, ...]:
         if self.language == "ar":
@@ -164,6 +191,17 @@ class Tongue:
 
     def _is(self, word: str, need: str) -> bool:
         return word == need or (self.language == "ru" and word.startswith(need))
+
+
+@lru_cache(maxsize=50_000)
+def _arabic_form(low: str) -> str:
+    """Without conjunction, article, preposition, the mark of the future, dual and pronoun, until the list has it."""
+    listed = tongue("ar").triggers
+    forms: tuple[str, ...] = (low, low[1:] if low[:1] in "وف" else low, bare(low), bare(without_proclitics(low)))
+    forms = (*forms, *(form[1:] for form in forms if form[:1] == "س" and form[1:2] in "يتن" and len(form) > 4))
+    forms = (*forms, *(form[:-3] + "ه" for form in forms if len(form) > 5 and form.endswith(("تين", "تان"))))
+    forms = (*forms, *(_ENDING.sub("", form) for form in forms if len(form) > 5))
+    return next((form for form in forms if form in listed), forms[-1])
 
 
 @lru_cache(maxsize=50_000)

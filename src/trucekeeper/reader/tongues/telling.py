@@ -8,6 +8,7 @@ import re
 from typing import Final
 
 from trucekeeper.reader.time_words import grammar
+from trucekeeper.reader.tongues.stretches import has_verb
 from trucekeeper.reader.tongues.tables import tongue
 from trucekeeper.reader.words import Words
 
@@ -64,10 +65,19 @@ def knows_nothing(text: str, language: str) -> bool:
     return found is not None and (language != "ar" or found.start() < 30)
 
 
+_MONTHS: Final = frozenset(
+    ["января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября",
+     "декабря"]
+)  # fmt: skip
+_SHORT: Final = 11
+
+
 def dateline(w: Words, language: str) -> bool:
     """True for `Geneva, Friday` and `Geneva, 20 April 2016`: a place and a day, and nothing told of them."""
-    if len(w) > 13 or language != "ar":
+    if len(w) > 13:
         return False
+    if language == "ru":
+        return len(w) < _SHORT and w.capital(0) and not _MONTHS.isdisjoint(w.lows) and not has_verb(w.lows)
     known = grammar("ar").words
     months = set(known.get("months", {}))
     dated = [low for low in w.lows if low in known["weekdays"] or low in months or low[:4].isdigit()]

@@ -1,0 +1,110 @@
+"""Who speaks before the verb: `وزاره الدفاع قالت`, `اما انقره فتصر`, behind an aside, as a leaflet or a picture."""
+
+from trucekeeper.reader.tongues.arabic.vocabulary import (
+    ASIDES,
+    BARE_THAT,
+    BREAKS,
+    NEGATIONS,
+    PICTURES,
+    TOLD_AS,
+    listed,
+    tells_day,
+)
+from trucekeeper.reader.tongues.tables import bare, tongue
+from trucekeeper.reader.words import Words
+
+
+def is_nominal(w: Words, first: int, end: int) -> bool:
+    """`ان اليه المراقبه رصدت`: behind `ان` a noun and then its verb."""
+    if first == 0 or w.lows[first - 1] not in BARE_THAT or end - first > 6:
+        return False
+    return w.lows[first][:1] not in "يتنس" or tongue("ar").kind_of(w.lows[first : first + 1]) != "other"
+
+
+def agrees_before(w: Words, i: int, before: tuple[int, int]) -> bool:
+    """A verb in the plural follows its subject: `جرحي من القافله يكذبون روايته`."""
+    return w.lows[i].endswith(("ون", "وا")) and before[1] == i and before[1] - before[0] < 7
+
+
+def is_source(w: Words, first: int, end: int) -> bool:
+    """True for a phrase that names a party, an office or another kind of source, and begins no adverbial."""
+    known = tongue("ar")
+    attached = w.lows[first][:1] in {"ب", "ل"} and bare(w.lows[first]) not in known.countries
+    if attached or tells_day(w.lows[first]):
+        return False
+    return any(known.country(low) for low in w.lows[first:end]) or known.kind_of(w.lows[first : first + 2]) != "other"
+
+
+WHICH = frozenset({"ما", "التي", "الذي"})
+
+
+def subject_before(w: Words, i: int) -> tuple[int, int] | None:
+    """`وزاره الدفاع قالت`, `اما انقره فتصر`: the phrase that begins the clause; no verb with `و` has one."""
+    known = tongue("ar")
+    joined = w.lows[i][:1] in "وف" and w.lows[i][1:] in known.cues
+    that = known.lists["that"]
+    if w.lows[i] in _LEAFLETS_DO and (sheet := _leaflet_before(w, i)) is not None:
+        return sheet
+    if pictures_do(w.lows[i]) and i and bare(w.lows[i - 1]).startswith(PICTURES):
+        return i - 1, i  # `تداول ناشطون مقطعا يظهر`
+    k = i
+    while k > 0 and w.lows[k - 1] not in BREAKS and w.lows[k - 1].removeprefix("و") not in that and i - k < 12:
+        k -= 1
+    if k == i and w.lows[k - 1 : k] == [","] and (open_ := _before_aside(w, k - 1)) is not None:
+        return open_
+    fronted = w.lows[k].removeprefix("و") == "اما"
+    if joined and not (fronted and w.lows[i].startswith("ف")):
+        return None
+    adverbs = known.lists["adverbs"]
+    end = i
+    while end > k and (w.lows[end - 1] in adverbs or w.lows[end - 1] in NEGATIONS):
+        if w.lows[end - 1] in {"ولم", "ولا", "ولن"}:
+            return None
+        end -= 1
+    while k < end and (w.lows[k] in adverbs or w.lows[k].removeprefix("و") in {"اما", "كان", "كانت", "كانوا"}):
+        k += 1
+    if k >= end or w.lows[k].removeprefix("و") in known.lists["subject ends"] or w.lows[k] in TOLD_AS:
+        return None
+    if any(w.lows[m] in known.cues for m in range(k, end)):
+        return None
+    return k, _before_relative(w, k, end)
+
+
+_LEAFLETS_DO = frozenset({"تدعو", "تطالب", "تحذر", "تامر", "تحث", "تتوعد", "تهدد", "يدعو", "يطالب", "يحذر", "يامر"})
+LEAFLETS = listed("leaflets")
+
+
+def _leaflet_before(w: Words, i: int) -> tuple[int, int] | None:
+    """`القت طايرات مناشير فوق القريه تدعو السكان الي الرحيل`: what was dropped or sent asks for it."""
+    m = next((m for m in range(i - 1, max(-1, i - 12), -1) if w.lows[m] in LEAFLETS), None)
+    return (
+        (m, m + 1)
+        if m is not None and m > 0 and not any(low in tongue("ar").cues for low in w.lows[m + 1 : i])
+        else None
+    )
+
+
+def pictures_do(low: str) -> bool:
+    """True for what pictures and recordings do: show, document."""
+    return low in {"يظهر", "تظهر", "يوثق", "توثق", "يصور", "تصور"}
+
+
+def _before_aside(w: Words, comma: int) -> tuple[int, int] | None:
+    """`غير ان عاملا، اشترط عدم كشف اسمه، شكك`: the phrase before the comma that opens the aside."""
+    known = tongue("ar")
+    opened = next((m for m in range(comma - 2, max(0, comma - 14), -1) if w.lows[m] == ","), None)
+    if opened is None or w.lows[opened + 1] not in ASIDES:
+        return None
+    k = opened
+    while k > 0 and w.lows[k - 1] not in BREAKS and w.lows[k - 1].removeprefix("و") not in known.lists["that"]:
+        k -= 1
+    while k < opened and w.lows[k] in known.lists["adverbs"]:
+        k += 1
+    if not 0 < opened - k < 8 or any(w.lows[m] in known.cues for m in range(k, opened)):
+        return None
+    return (k, opened) if is_source(w, k, opened) else None
+
+
+def _before_relative(w: Words, k: int, end: int) -> int:
+    """`سيده من القريه اتصلت بنا قالت`: the phrase before what is told of it."""
+    return next((m for m in range(k + 1, end) if w.lows[m] in {"الذي", "التي", "الذين"}), end)

@@ -1,0 +1,1 @@
+"""Attribution in Russian: one question a file, `sentence` asks them all."""

@@ -1,0 +1,148 @@
+"""Russian phrases and documents that tell: `по словам`, `согласно`, `если верить`, `следует из`, `в сводке сказано`."""
+
+from trucekeeper.reader.attribution import Attribution
+from trucekeeper.reader.sentences import Sentence
+from trucekeeper.reader.tongues.russian.borders import (
+    clause_begins,
+    interposed,
+    past_apposition,
+    source_noun,
+    span_of,
+    stop_of,
+    time_at,
+    words_around,
+)
+from trucekeeper.reader.tongues.russian.citing import cited
+from trucekeeper.reader.tongues.russian.vocabulary import BREAKS, PREPOSITIONS, TIMES, WHOSE
+from trucekeeper.reader.tongues.stretches import finite
+from trucekeeper.reader.tongues.tables import tongue
+from trucekeeper.reader.words import Words
+
+PHRASES = frozenset(
+    ["по", "слов", "согласно", "судя", "ссылкой", "ссылаясь", "следует", "видно", "явствует", "вытекает", "верить",
+     "известно"]
+)  # fmt: skip
+
+
+def in_phrase(sentence: Sentence, w: Words, i: int, found: list[Attribution]) -> Attribution | None:
+    """`по словам X`, `согласно`, `судя по`, `со ссылкой на`, `следует из`, `если верить`, `насколько известно`."""
+    low, before = w.lows[i], w.lows[i - 1] if i else ""
+    if low == "по":
+        noun = source_noun(w, i) if before != "судя" else None
+        return _according(sentence, w, i, noun) if noun is not None else None
+    if low in {"ссылкой", "ссылаясь"}:
+        return cited(w, i, found[-1]) if w.lows[i + 1 : i + 2] == ["на"] and found else None
+    if low in {"следует", "видно", "явствует", "вытекает"}:
+        return _follows_from(sentence, w, i) if before != "что" else None
+    if (low, before) in {("слов", "со"), ("верить", "если"), ("известно", "насколько")}:
+        return _according(sentence, w, i - 1, i)
+    if low == "согласно":
+        return _according(sentence, w, i, i)
+    if low == "судя" and w.lows[i + 1 : i + 2] == ["по"]:
+        told = w.lows[i + 2 : i + 3] != [] and w.lows[i + 2] in tongue("ru").lists["according"] - _PAPERS
+        return _according(sentence, w, i, i + 1 + told)
+    return None
+
+
+_PAPERS = frozenset({"сводке", "отчету", "докладу"})
+
+
+def _follows_from(sentence: Sentence, w: Words, i: int) -> Attribution | None:
+    """`Из текста следует, что ...`, `как следует из сводки, ...`: a document speaks."""
+    as_said = i > 0 and w.lows[i - 1] == "как"
+    turned = w.lows[i + 1 : i + 2] == ["из"] and i > 1 and w.lows[i - 1] == ","
+    start = i + 1 if as_said or turned else next((m for m in range(i - 1, max(-1, i - 8), -1) if w.lows[m] == "из"), i)
+    if w.lows[start : start + 1] != ["из"]:
+        return None
+    end = start + 1
+    while end < len(w) and w.lows[end] not in BREAKS and end != i:
+        end += 1
+    if as_said or turned:
+        contents = words_around(sentence, w, i - as_said, end)
+    else:
+        that = next((m for m in range(i, min(len(w) - 1, i + 4)) if w.lows[m] == "что"), None)
+        contents = ((w.starts[that + 1], stop_of(w, sentence)),) if that is not None else ()
+    if not contents or end == start + 1:
+        return None
+    return Attribution(span_of(w, start + 1, end), span_of(w, i, i + 1), contents, "says", "следует", "according")
+
+
+def as_a_document_says(sentence: Sentence, w: Words, i: int) -> Attribution | None:
+    """`..., как утверждается в сводке, ...`; `как ожидается` names nobody."""
+    end = i + 1
+    if w.lows[end : end + 1] not in (["в"], ["во"], ["на"]) or w.lows[end + 1 : end + 2] == [] or time_at(w, end):
+        return None
+    while end < len(w) and w.lows[end] not in BREAKS:
+        end += 1
+    contents = words_around(sentence, w, i - 1, end)
+    if not contents:
+        return None
+    return Attribution(span_of(w, i + 2, end), span_of(w, i, i + 1), contents, "says", "сказано", "according")
+
+
+def in_document(w: Words, i: int) -> tuple[int, int] | None:
+    """`В сводке ведомства сказано`: the document behind `в` that opens the clause."""
+    opening = i - 1
+    if i > 2 and w.lows[i - 1] == "," and interposed(w, i):  # `в докладе, подготовленном для совета, сказано`
+        opening = next(m for m in range(i - 2, -1, -1) if w.lows[m] == ",")
+        i = opening
+    k = clause_begins(w, i)
+    end = i
+    while end > k and w.lows[end - 1] in tongue("ru").lists["adverbs"]:
+        end -= 1
+    return (k + 1, end) if w.lows[k] in {"в", "во", "на"} and end - k > 1 and w.lows[k + 1] not in TIMES else None
+
+
+def such_are(w: Words) -> Attribution | None:
+    """`...; таковы данные прокуратуры`: what was told just before."""
+    so = w.lows[:1] == ["так"] and w.lows[1:2] and w.lows[1] in tongue("ru").cues
+    if len(w) < 3 or not (so or w.lows[0] in {"таковы", "таково", "такова"}):
+        return None
+    end = 2
+    while end < len(w) and w.lows[end] not in BREAKS:
+        end += 1
+    return (
+        Attribution(span_of(w, 2, end), span_of(w, 0, 2), (span_of(w, 0, 1),), "says", "таковы", "retold")
+        if end > 2
+        else None
+    )
+
+
+def _according(sentence: Sentence, w: Words, i: int, noun: int) -> Attribution | None:
+    """`По словам X, ...`, `..., по данным X`, `По его словам, ...`, and between commas in the middle."""
+    own = next((m for m in range(i + 1, noun) if w.lows[m] in WHOSE), None)
+    has = next((m for m in range(i + 1, noun - 1) if w.lows[m] == "у"), None)
+    end = noun + 1
+    if has is not None:  # `по имеющимся у миссии данным`
+        contents = words_around(sentence, w, i, end)
+        who = span_of(w, has + 1, noun)
+        return Attribution(who, span_of(w, i, has), contents, "says", "according", "according") if contents else None
+    if own is None:
+        while end < len(w) and w.lows[end] not in BREAKS and end - noun < 13 and not finite(w.lows[end], "ru"):
+            if end > noun + 1 and (w.lows[end] in TIMES or (w.lows[end] in PREPOSITIONS and time_at(w, end))):
+                break
+            end += 1
+    if own is not None:
+        source, cue = (own, own + 1), span_of(w, i, noun + 1)
+    elif end > noun + 1:
+        source, cue = (noun + 1, end), span_of(w, i, noun + 1)
+    elif noun > i + 1:
+        source, cue = (i + 1, noun + 1), span_of(w, i, i + 1)  # `по разным оценкам`
+        there = next((m for m in range(i + 1, noun) if w.lows[m] in {"там", "здесь"}), None)
+        if there is not None:  # `по имеющимся там сведениям`
+            source, cue = (there, there + 1), span_of(w, i, noun + 1)
+    else:
+        return None
+    if w.lows[source[0]] in PREPOSITIONS or (
+        w.lows[source[0]] in {"всему", "этому", "тому"} and source[1] - source[0] == 1
+    ):
+        return None
+    if w.lows[i] == "согласно" and w.lows[source[0]].startswith(_TERMS):
+        return None  # `согласно договоренности`: its terms, told by the author
+    end = past_apposition(w, end)
+    act = "reports" if w.lows[noun].startswith("подсчет") else "says"
+    contents = words_around(sentence, w, i, end)
+    return Attribution(span_of(w, *source), cue, contents, act, "according", "according") if contents else None
+
+
+_TERMS = ("договор", "соглашени", "план", "график", "услови", "закон", "меморандум")

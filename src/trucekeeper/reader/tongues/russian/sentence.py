@@ -1,0 +1,93 @@
+"""Who is said to have said what in Russian: by verbs in either order, `по словам`, colons and dashes.
+
+Works on folded text (ё is е). A speaker stands before its verb in the clause, or behind it where a comma stands right
+before the verb (`..., сообщил X`); `сообщили в министерстве` names the body behind `в`.
+"""
+
+from functools import lru_cache
+
+from trucekeeper.reader.attribution import Attribution
+from trucekeeper.reader.sentences import Sentence
+from trucekeeper.reader.tongues.russian.borders import span_of, stop_of
+from trucekeeper.reader.tongues.russian.citing import and_by_whom, cited_before
+from trucekeeper.reader.tongues.russian.cues import EXPRESSES, cue_at
+from trucekeeper.reader.tongues.russian.nominal import PASSIVE, SAYINGS, by_whom, claimed_that, ready
+from trucekeeper.reader.tongues.russian.phrases import PHRASES, in_phrase, such_are
+from trucekeeper.reader.tongues.russian.sharing import gapped, parted
+from trucekeeper.reader.tongues.russian.verbs import at_verb
+from trucekeeper.reader.tongues.russian.vocabulary import BREAKS, DASHES, Span
+from trucekeeper.reader.tongues.stretches import finite
+from trucekeeper.reader.tongues.tables import Cue, tongue, with_noun
+from trucekeeper.reader.words import Words
+
+
+def attributions(sentence: Sentence, w: Words, quotes: list[Span]) -> list[Attribution]:
+    """All attributions of one sentence, in the order of their cues."""
+    found: list[Attribution] = []
+    quoted = "»" in w.lows or "”" in w.lows or '"' in w.lows
+    for i, low in enumerate(w.lows):
+        does = _does(low)
+        if not does and not quoted:
+            continue
+        made = in_phrase(sentence, w, i, found) if does == "phrase" else None
+        if made is None and does != "verb" and quoted and _behind_quotation(w, i):
+            made = at_verb(sentence, w, i, Cue("says", low), found)
+        elif made is None and does and (cue := cue_at(w, i)) is not None:
+            made = at_verb(sentence, w, i, cue, found)
+        elif made is None and does == "passive":
+            made = by_whom(sentence, w, i)
+        elif made is None and does == "noun":
+            made = claimed_that(sentence, w, i)
+        if made is not None:
+            found.append(made)
+    found = [g for one in found for g in (one, *cited_before(w, one), *and_by_whom(w, one))]
+    if not found and (made := such_are(w)) is not None:
+        found.append(made)
+    found = [g for one in found for g in (one, *gapped(sentence, w, one))]
+    if sentence.headline and sentence.paragraph <= 1:  # a report's own headline attributes by `Name:` and by clauses
+        found = [one for one in found if one.shape == "before" or one.act in {"accuses", "denies"} or _clausal(w, one)]
+    if not found and (made := _headline(sentence, w) or ready(sentence, w)) is not None:
+        found.append(made)
+    return parted(w, found)
+
+
+def _clausal(w: Words, one: Attribution) -> bool:
+    return w.lows[w.at(one.contents[0][0]) - 1] in {"что", ":"}
+
+
+@lru_cache(maxsize=20_000)
+def _does(low: str) -> str:
+    """What a word may do in saying who said what: most words do nothing."""
+    if low in PHRASES:
+        return "phrase"
+    if low in tongue("ru").cues:
+        return "verb"
+    if low in EXPRESSES or low in with_noun():
+        return "light verb"
+    if low in PASSIVE:
+        return "passive"
+    return "noun" if low.startswith(SAYINGS) else ""
+
+
+def _behind_quotation(w: Words, i: int) -> bool:
+    """`«...», — бросил чиновник`: whatever verb stands behind a quotation and a dash says it."""
+    k = i
+    while k > 0 and i - k < 2 and w.lows[k - 1] not in BREAKS:
+        k -= 1
+    closes = w.lows[k - 3 : k] if k > 2 else []
+    quoted = closes[:2] in (["»", ","], ["”", ","], ['"', ","]) and closes[-1] in DASHES
+    return quoted and finite(w.lows[i], "ru") and not any(finite(w.lows[m], "ru") for m in range(k, i))
+
+
+def _headline(sentence: Sentence, w: Words) -> Attribution | None:
+    """`Москва: боевики нарушили перемирие`; a topic (`Карабах: второй день`) says nothing."""
+    colon = next((m for m in range(1, min(len(w), 8)) if w.lows[m] == ":"), None)
+    if colon is None or colon + 2 >= len(w):
+        return None
+    known, lows = tongue("ru"), w.lows[:colon]
+    if known.kind_of(lows) == "other" and not any(known.country(low) for low in lows):
+        return None
+    if sentence.headline and not any(finite(low, "ru") for low in w.lows[colon + 1 :]):
+        return None
+    words = (w.starts[colon + 1], stop_of(w, sentence))
+    return Attribution(span_of(w, 0, colon), (w.starts[colon], w.ends[colon]), (words,), "says", ":", "headline")

@@ -1,0 +1,219 @@
+"""Which words of a Russian sentence name who speaks: before the verb, behind it, behind `в`."""
+
+from trucekeeper.reader.attribution import Attribution
+from trucekeeper.reader.tongues.russian.borders import clause_begins, span_of, that_behind, time_at
+from trucekeeper.reader.tongues.russian.vocabulary import (
+    BREAKS,
+    OBJECTS,
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIVE,
+    TIMES,
+    TOLD,
+    Span,
+)
+from trucekeeper.reader.tongues.stretches import finite
+from trucekeeper.reader.tongues.tables import tongue
+from trucekeeper.reader.words import Words
+
+
+def of_clause(w: Words, i: int) -> Span | None:
+    """The subject of the first verb before word `i`: who goes on with `и обвинил`, `но подтверждает`, `заявив`."""
+    verb = next((m for m in range(1, i) if finite(w.lows[m], "ru")), None)
+    subject = subject_before(w, verb) if verb is not None else None
+    return span_of(w, *subject) if subject is not None else None
+
+
+def cites(one: Attribution, w: Words, subject: tuple[int, int]) -> bool:
+    """True when a would-be subject is the source of a `по словам` before it."""
+    return one.shape == "according" and one.speaker is not None and one.speaker[0] == w.starts[subject[0]]
+
+
+def is_source(w: Words, k: int) -> bool:
+    """True for a word that names a party, an office, a kind of source, or stands for one."""
+    known = tongue("ru")
+    low = w.lows[k]
+    if low in PRONOUNS or low in {"там", "здесь", "тут", "обе", "центр", "сторона", "стороны", "сторону", "комитет"}:
+        return True
+    return known.country(low) != "" or known.kind_of([low]) != "other"
+
+
+def speaks(w: Words, k: int) -> bool:
+    """True where a phrase that names a source begins, also behind `в`."""
+    if w.lows[k] in {"в", "во", "на"} and k + 1 < len(w):
+        return is_source(w, k + 1) or (w.capital(k + 1) and w.lows[k + 1] not in TIMES)
+    return is_source(w, k)
+
+
+def subject_before(w: Words, i: int) -> tuple[int, int] | None:
+    """The nominal part of the clause before the verb."""
+    adverbs = tongue("ru").lists["adverbs"]
+    end = i
+    if w.lows[max(0, end - 2) : end] == ["не"]:
+        end -= 1
+    for aside in _ASIDES:
+        if end > len(aside) and tuple(w.lows[end - len(aside) : end]) == aside:
+            end -= len(aside)
+    while end > 0 and (
+        w.lows[max(0, end - 2) : end] == ["с", "этим"]
+        or w.lows[end - 1] in adverbs or w.lows[end - 1] == "не" or w.lows[end - 1] in OBJECTS
+        or w.lows[end - 1].endswith(("ически", "ительно", "енно", "ончиво"))
+        or (end < i + 1 and end > 1 and w.lows[end - 1] in {"утром", "вечером", "днем", "ночью"})
+    ):  # fmt: skip
+        if w.lows[end - 1] in {"и", "а", "но"}:
+            break
+        end -= w.lows[end - 1] == "этим"
+        end -= 1
+    if end > 2 and w.lows[end - 1] == ")":  # `советник (его слова приводит агентство) предупредил`
+        end = next((m for m in range(end - 2, max(0, end - 14), -1) if w.lows[m] == "("), 0)
+    if end == 0:
+        return None
+    if end > 1 and w.lows[end - 1] == ",":
+        end = next((m for m in range(end - 2, max(0, end - 16), -1) if w.lows[m] == ","), 0)
+    if w.lows[end - 1] in RELATIVE and end > 1:
+        return _antecedent(w, end - 2) if that_behind(w, i) else None
+    k = clause_begins(w, end)
+    if "ссылкой" in w.lows[k:end]:
+        end = max(k + 1, k + w.lows[k:end].index("ссылкой") - 1)
+    plural = w.lows[i][-2:] in {"ют", "ут", "ят", "ат", "ли"}
+    if end - k > 1 and w.lows[k] in {"и", "а", "но"}:
+        k += 1
+    if w.lows[k : k + 2] == ["на", "это"]:
+        k += 2
+    late = late_source(w, k, end) if w.lows[k] in PREPOSITIONS else None
+    if plural and end - k > 1 and w.lows[k] in {"в", "во"} and w.lows[k + 1] not in TIMES:
+        if late is not None and w.lows[end - 1].endswith(("ели", "исты", "люди", "жители", "чики", "сты", "чи")):
+            return late, end
+        return None if w.lows[k + 1][:1].isdigit() else (k, end)
+    fresh = _past_adverbial(w, k, end)
+    late = late_source(w, k, end) if fresh >= end and late is None else late
+    k = late if fresh >= end and late is not None else fresh
+    if k >= end or (end - k == 1 and w.lows[k].endswith(("ть", "ти"))):
+        return None
+    if plural and w.lows[k].endswith(("ым", "им", "ам", "ям", "ому", "ему")) and not is_source(w, k):
+        return None  # `Остальным велели ждать`
+    if plural and end - k == 1 and w.lows[k].endswith(("ов", "ев")) and not is_source(w, k) and k == 0:
+        return None  # `Автобусов обещают полсотни`
+    cue = tongue("ru").cues.get(w.lows[i])
+    if plural and end - k == 1 and w.lows[k].endswith(("ов", "ев")) and cue is not None and cue.act == "accuses":
+        return None  # `Боевиков обвинили`
+    if w.lows[k] in {"о", "об"} and late is not None:
+        k = late
+    end = next((m for m in range(k + 1, end) if w.lows[m] in {"в", "во"} and time_at(w, m)), end)
+    while plural and k > 2 and w.lows[k - 1] == "," and w.capital(k) and w.capital(k - 2) and _alone(w, k - 2):
+        k -= 2  # `Вашингтон, Париж и Берлин`
+    known = tongue("ru")
+    if any(w.lows[m] in known.cues for m in range(k, end)):
+        return None
+    return k, end
+
+
+#: What stands between a speaker and the verb and names neither.
+_ASIDES = (
+    ("в", "свою", "очередь"),
+    ("со", "своей", "стороны"),
+    ("в", "ответ"),
+    ("тем", "временем"),
+    ("в", "частности"),
+)
+
+
+def _alone(w: Words, k: int) -> bool:
+    return k == 0 or w.lows[k - 1] in BREAKS
+
+
+def late_source(w: Words, k: int, end: int) -> int | None:
+    """The subject behind an adverbial: `За первое полугодие миссия`, `Об обстрелах она`."""
+    for m in range(end - 1, k + 1, -1):
+        if is_source(w, m) and w.lows[m - 1] not in PREPOSITIONS:
+            while m - 1 > k + 1 and (is_source(w, m - 1) or w.lows[m - 1].endswith(_like(w.lows[m]))):
+                m -= 1
+            return m if w.lows[m - 1] not in PREPOSITIONS else None
+    return None
+
+
+def _like(noun: str) -> tuple[str, ...]:
+    """Endings of an adjective that goes with a noun in the nominative."""
+    if noun.endswith(("а", "я")):
+        return ("ая", "яя")
+    return ("ые", "ие") if noun.endswith(("и", "ы")) else ("ый", "ий", "ое", "ее")
+
+
+def _antecedent(w: Words, comma: int) -> tuple[int, int] | None:
+    """The phrase before `, который`."""
+    k = comma
+    while k > 0 and comma - k < 6 and w.lows[k - 1] not in BREAKS and not finite(w.lows[k - 1], "ru"):
+        k -= 1
+    return (k, comma) if k < comma and w.lows[comma] == "," else None
+
+
+def _past_adverbial(w: Words, k: int, end: int) -> int:
+    """Leave out `В четверг`, `Между тем`, `Утром 15 декабря`, `до рассвета` before the subject."""
+    adverbs = tongue("ru").lists["adverbs"]
+    while k < end:
+        low = w.lows[k]
+        if w.lows[k : k + 3] == ["тем", "не", "менее"]:
+            k += 3
+            continue
+        if low in adverbs or low in TIMES or low[:1].isdigit() or (low in {"и", "а", "но"}):
+            k += 1
+        elif low in PREPOSITIONS:
+            m = k + 1
+            while m < end and (w.lows[m] in TIMES or w.lows[m][:1].isdigit()):
+                m += 1
+            if m == k + 1:
+                return end if low in _ADVERBIAL else k
+            k = m
+        else:
+            return k
+    return k
+
+
+_ADVERBIAL = frozenset(
+    {"через", "спустя", "к", "в", "на", "по", "во", "до", "после", "перед", "при", "для", "с", "со", "за", "накануне"}
+)
+
+
+def subject_behind(w: Words, first: int) -> tuple[int, int] | None:
+    """`заявил представитель министерства`, `сообщили в министерстве`, `сообщили в четверг в министерстве`."""
+    k = first
+    while k + 1 < len(w) and w.lows[k] in {"и", "лишь", "только", "сразу", "еще", "уже", "даже"}:
+        k += 1
+    if k + 2 < len(w) and w.lows[k] == "из" and w.capital(k + 1) and is_source(w, k + 2):
+        k += 2  # `передает из Степанакерта корреспондент`
+    k += k + 1 < len(w) and w.lows[k] in {"сказать", "сообщить", "заявить", "рассказать", "добавить"}
+    while k + 1 < len(w) and w.lows[k] in {"в", "во", "на", "также", "ранее", "сегодня", "вчера", "позже", "позднее"}:
+        if w.lows[k] not in {"в", "во", "на"}:
+            k += 1
+        elif time_at(w, k):
+            k += 1
+            while k < len(w) and (w.lows[k] in TIMES or w.lows[k][:1].isdigit()):
+                k += 1
+        else:
+            break
+    while k + 1 < len(w) and (w.lows[k] in TOLD or w.lows[k] in _DAYTIME or w.lows[k] in _LATER):
+        k += 1
+    start = k
+    k += w.lows[k : k + 1] in (["в"], ["во"], ["на"]) and k + 1 < len(w)
+    while k < len(w) and w.lows[k] not in {"что", "как", "чтобы", "будто"} and k - start < 13:
+        if w.lows[k] in BREAKS and not _named_at(w, start, k):
+            break
+        if k > start and (w.lows[k] in TIMES or (w.lows[k] in PREPOSITIONS and time_at(w, k))):
+            break
+        if k > start and w.lows[k] in {"о", "об", "со"}:
+            break
+        if k > start and w.lows[k] in {"и", "а", "но"} and k + 1 < len(w) and finite(w.lows[k + 1], "ru"):
+            break
+        k += 1
+    return (start, k) if k > start and w.lows[start] not in {"о", "об", "это"} else None
+
+
+_LATER = frozenset({"потом", "затем", "тогда", "вскоре", "недавно", "снова", "вновь", "опять", "наконец"})
+_DAYTIME = frozenset({"утром", "вечером", "днем", "ночью", "накануне", "сегодня", "вчера"})
+
+
+def _named_at(w: Words, start: int, k: int) -> bool:
+    """True inside or at the marks of a name that belongs to the phrase: `группировка «Ахрар аш-Шам»`."""
+    if w.lows[k] == "«":
+        return k > start and w.capital(k + 1) if k + 1 < len(w) else False
+    return w.lows[k] == "»" and "«" in w.lows[start:k]

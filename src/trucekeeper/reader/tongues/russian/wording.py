@@ -1,0 +1,142 @@
+"""Where the words begin that a Russian verb brings, and whether they are words at all."""
+
+from trucekeeper.reader.attribution import Attribution
+from trucekeeper.reader.sentences import Sentence
+from trucekeeper.reader.tongues.russian.borders import (
+    PARTICIPLE,
+    bare_word,
+    clause_at,
+    closes_near,
+    goes_on,
+    past_apposition,
+    stop_of,
+)
+from trucekeeper.reader.tongues.russian.cues import noun_of
+from trucekeeper.reader.tongues.russian.vocabulary import ABOUT, BREAKS, PREPOSITIONS, TOLD, Span
+from trucekeeper.reader.tongues.tables import Cue, tongue
+from trucekeeper.reader.words import Words
+
+
+def inverted(
+    sentence: Sentence, w: Words, i: int, k: int, subject: tuple[int, int] | None, found: list[Attribution],
+    as_said: bool,
+) -> tuple[tuple[Span, ...], str]:  # fmt: skip
+    """`..., сообщил X` and `..., добавил он, ...`: the words before the verb, and what goes on behind the speaker."""
+    first = subject[0] if subject is not None and subject[1] <= i and not as_said else i - (1 if as_said else 0)
+    while first > 1 and w.lows[first - 1] in tongue("ru").lists["adverbs"]:
+        first -= 1
+    if as_said and first == 0 and k + 1 < len(w):
+        k = next((m for m in range(k, len(w)) if w.lows[m] == ","), k)
+        k = past_apposition(w, k)
+        return ((w.starts[min(k + 1, len(w) - 1)], stop_of(w, sentence)),), "after"
+    contents = _standing_before(w, first, found)
+    k = past_apposition(w, k)
+    if w.lows[k : k + 2] == ["со", "ссылкой"]:
+        k = next((m for m in range(k, len(w)) if w.lows[m] == ","), len(w))
+    if k + 2 < len(w) and w.lows[k] == "," and PARTICIPLE.match(bare_word(w, k + 1)) and "," not in w.lows[k + 1 :]:
+        k = len(w)  # `рассказал врач, встречавший колонну`
+    if contents and goes_on(w, k):
+        begin = clause_at(w, w.at(contents[0][1]) - 1)
+        if contents[0][0] < w.starts[begin] < contents[0][1]:
+            contents = ((w.starts[begin], contents[0][1]),)  # `..., однако списки, жалуются там, не переданы`
+        contents = (*contents, (w.starts[k + 1], stop_of(w, sentence)))  # `Доха, как сообщают дипломаты, убедила`
+    if len(contents) > 1 and w.text[slice(*contents[0])].lower() in _INTROS:
+        contents = contents[1:]
+    return contents, "before"
+
+
+#: What opens a sentence and is no part of what is told.
+_INTROS = frozenset(
+    ["как бы то ни было", "впрочем", "кроме того", "при этом", "вместе с тем", "между тем", "тем не менее", "правда",
+     "однако", "таким образом", "в частности", "более того", "в то же время"]
+)  # fmt: skip
+
+
+def is_clause(w: Words, k: int, start: int) -> bool:
+    """Words of saying attribute `что`, a colon or a quotation; `назвал X Y` and `оценил X в` name what they call."""
+    if w.lows[k - 1].startswith("переда") and ":" in w.lows[k : start + 1]:
+        return not any(low[:1].isdigit() for low in w.lows[k:start])
+    if w.lows[k - 1].startswith(("объясн", "счита")) and w.lows[k : start + 1] == w.lows[k : k + 1]:
+        return is_called(w, k)
+    last = start + 2 if w.lows[start] in {"примерно", "приблизительно"} else start + 1
+    return any(w.lows[m] in {"что", ":", "«", '"', "чтобы", "будто", "о", "об"} for m in range(k, last)) or (
+        w.lows[k - 1].startswith(_NAMING) or w.lows[start - 1] == "как"
+    )
+
+
+def is_called(w: Words, k: int) -> bool:
+    """True where an instrumental follows: `объяснил задержку непогодой`, `считают город занятым`."""
+    ahead = [low for low in w.lows[k : k + 5] if low not in PREPOSITIONS]
+    return any(low.endswith(("ым", "им", "ыми", "ими", "ой", "ей", "ом", "ем", "ами", "ями")) for low in ahead)
+
+
+#: Verbs that name what they call, offer or refer to, without `что`.
+_NAMING = (
+    "назв", "назы", "оцен", "предлаг", "предлож", "упом", "прин", "охаракт", "характ", "расцен", "воспри", "исход",
+    "сосл", "ссыла", "посет", "сету", "описа", "описыва", "анонс", "оглас", "оглаш", "провозгл",
+    "отмет", "отмеч", "подчерк", "констат",
+)  # fmt: skip
+
+
+def words_begin(w: Words, k: int, cue: Cue) -> int | None:
+    """The first word of what a verb brings, from word k on; None where it brings none."""
+    if k < len(w) - 2 and w.lows[k] in {"о", "об"} and w.lows[k + 1] in {"«", '"', "“"}:
+        return k
+    for m in range(k, min(len(w) - 1, k + 14)):
+        low = w.lows[m]
+        if m > k and low in {"и", "а", "но"} and w.lows[m + 1] in tongue("ru").cues:
+            break
+        if low in {"что", "чтобы", "будто"} or (low == "как" and w.lows[m - 1] == "," and cue.verb in _REMEMBERS):
+            return m + 1
+        if low == ":":
+            return m + 1
+        if low in {"«", '"', "“"} and m <= k + 1 and not closes_near(w, m):
+            return m
+        if low in {".", ";"}:
+            return None
+    if k + 1 < len(w) - 1 and w.lows[k] in {"примерно", "приблизительно"} and w.lows[k + 1] in ABOUT:
+        return k
+    while k + 1 < len(w) and w.lows[k] in _ONLY | TOLD and w.lows[k + 1] in {"о", "об"}:
+        k += 1
+    if (noun := noun_of(w, k, cue)) is not None:
+        if w.lows[noun + 1 : noun + 3] in ([",", "на"], [",", "в"]) and w.lows[noun + 3 : noun + 4] != []:
+            return noun + 4 if noun + 4 < len(w) - 1 else None  # `видео, на котором ...`
+        return noun + 1 if noun + 1 < len(w) - 1 and w.lows[noun + 1] not in BREAKS else None
+    direct = cue.act != "says" or cue.verb in _DIRECT or w.lows[min(k, len(w) - 1)] in {"о", "об"}
+    if cue.act == "predicts" and k < len(w) and w.lows[k] in PREPOSITIONS - {"на"}:
+        return None
+    if direct and k < len(w) - 1 and w.lows[k] not in BREAKS:
+        return k
+    return None
+
+
+_REMEMBERS = frozenset({"вспомнил", "рассказал", "видел", "слышал", "описал", "наблюдал", "показал"})
+
+
+_DIRECT = frozenset(
+    ["отметил", "подчеркнул", "констатировал", "анонсировал", "огласил", "провозгласил", "объяснил", "считал",
+     "назвал", "оценил", "предложил", "принял", "охарактеризовал", "расценил", "воспринял", "посетовал", "описал",
+     "сослался", "исходит", "исходят", "исходил"]
+)  # fmt: skip
+
+
+_ONLY = frozenset({"примерно", "лишь", "только", "также", "уже", "скорее", "даже", "и", "прежде", "всего"})
+
+
+def _standing_before(w: Words, first: int, found: list[Attribution]) -> tuple[Span, ...]:
+    """The words before `, сообщил X`: the sentence so far, from behind what was attributed before on."""
+    if first <= 1 or w.lows[first - 1] not in {",", "—", "–", "-", "»", '"', "”"}:
+        return ()
+    last = first - 1
+    while last > 0 and w.lows[last] in {",", "—", "–", "-"}:
+        last -= 1
+    begin = 0
+    if found and found[-1].shape in {"before", "according"}:
+        told = found[-1]
+        assert told.cue is not None
+        ends = max(told.cue[1], told.speaker[1] if told.speaker else 0)
+        begin = next((m for m in range(w.at(ends), last) if w.lows[m] == ","), -1) + 1
+        begin += begin < last and w.lows[begin] in {"а", "но", "и"}
+    elif found:
+        begin = next((m + 1 for m in range(last - 1, 0, -1) if w.lows[m] == ","), 0)
+    return ((w.starts[begin], w.ends[last]),) if begin <= last else ()

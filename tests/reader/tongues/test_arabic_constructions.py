@@ -1,0 +1,164 @@
+"""Ways in which Arabic reports go round a speaker: asides, addressees, hearsay, answers, what others had told."""
+
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from trucekeeper.deal.model import Deal
+from trucekeeper.deal.syntax import read_deal
+from trucekeeper.reader.document import Document
+from trucekeeper.reader.engines.surface import read_surface
+from trucekeeper.reader.proposal import Proposal
+
+ZONE = ZoneInfo("Asia/Damascus")
+DEALS = Path(__file__).parents[3] / "examples" / "reading" / "deals"
+
+
+@pytest.fixture(scope="module")
+def deals() -> dict[str, Deal]:
+    return {
+        name: read_deal((DEALS / f"{name}.deal.md").read_text("utf-8"), name)
+        for name in ("four-towns", "yemen", "gaza", "homs", "jeddah")
+    }
+
+
+def read(text: str, deals: dict[str, Deal], deal: str = "four-towns") -> tuple[Proposal, ...]:
+    return read_surface(Document(text), deals[deal], datetime(2017, 4, 19, 20, tzinfo=ZONE), ZONE)
+
+
+def told(text: str, deals: dict[str, Deal]) -> list[tuple[str | None, str, str]]:
+    """Speaker, act and words of each claim."""
+    return [(p.speaker.text if p.speaker else None, p.act, p.words) for p in read(text, deals)]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "act", "content"),
+    [
+        ("وأردف المصدر أن عشر حافلات ما زالت تنتظر.", "المصدر", "says", "عشر حافلات ما زالت تنتظر"),
+        ("خلص تحقيق أجرته لجنة أممية إلى أن القافلة قُصفت مرتين.", "تحقيق", "says", "القافلة قُصفت مرتين"),
+        ("وأهابت المفوضية بجميع الأطراف احترام الهدنة.", "المفوضية", "demands", "بجميع الأطراف احترام الهدنة"),
+        ("أقرت الوزارة للمرة الأولى بسقوط قتلى.", "الوزارة", "admits", "بسقوط قتلى"),
+        ("أعلن تنظيم مسلح مسؤوليته عن تفجير الحافلات.", "تنظيم مسلح", "claims_responsibility", "تفجير الحافلات"),
+        ("تبنت جماعة الهجوم على القافلة.", "جماعة", "claims_responsibility", "الهجوم على القافلة"),
+        ("علمت صحيفتنا من مصادر متطابقة أن الدفعة تأجلت.", "مصادر متطابقة", "says", "الدفعة تأجلت"),
+        ("وسُئل المحافظ عن السبب فأجاب أن القوائم لم تكتمل.", "المحافظ", "says", "القوائم لم تكتمل"),
+        ("وأبلغت الأمم المتحدة الصحفيين أن الممر سيفتح.", "الأمم المتحدة", "predicts", "الممر سيفتح"),
+        ("أبلغ مصدر عسكري الوكالة أن الطريق أُغلق.", "مصدر عسكري", "says", "الطريق أُغلق"),
+        ("واتهمت الوزارة، في بيان لها، المسلحين بمنع المدنيين من الخروج.", "الوزارة", "accuses",
+         "المسلحين بمنع المدنيين من الخروج"),
+        ("وأضاف المتحدث، رداً على سؤال، أن الأولوية للجرحى.", "المتحدث", "says", "الأولوية للجرحى"),
+        ("وتعهد الجانب السوري، بحسب البيان، بعدم عرقلة القوافل.", "الجانب السوري", "promises", "بعدم عرقلة القوافل"),
+        ("غير أن عاملاً إغاثياً، اشترط عدم ذكر اسمه، أكد أن الحافلات عادت.", "عاملاً إغاثياً", "confirms",
+         "الحافلات عادت"),
+        ("مصدر أمني ينفي ما أُشيع عن انسحاب القوات.", "مصدر أمني", "denies", "انسحاب القوات"),
+        ("ونسبت وكالة إلى مصدر في الخارجية قوله إن المحادثات تقدمت.", "مصدر في الخارجية", "says", "المحادثات تقدمت"),
+        ("ووصف رئيس البلدية الوضع بالكارثي.", "رئيس البلدية", "says", "الوضع بالكارثي"),
+        ("أعاد المتحدث التأكيد على أن المعبر مفتوح.", "المتحدث", "confirms", "المعبر مفتوح"),
+        ("وانتقد حقوقيون غياب المراقبين عن المعبر.", "حقوقيون", "accuses", "غياب المراقبين عن المعبر"),
+        ("أبلغت إسرائيل الوسطاء عزمها على خفض عدد الشاحنات.", "إسرائيل", "promises", "عزمها على خفض عدد الشاحنات"),
+        ("جرحى من القافلة يؤكدون أن الرصاص أتى من الحاجز.", "جرحى من القافلة", "confirms", "الرصاص أتى من الحاجز"),
+        ("ألقت طائرات مناشير فوق البلدة تدعو السكان إلى الرحيل.", "مناشير", "demands", "السكان إلى الرحيل"),
+        ("وتأمل المعارضة ألا تتأخر الحافلات.", "المعارضة", "predicts", "تتأخر الحافلات"),
+        ("المتحدث العسكري لم ينكر أن قذائف سقطت على الحي.", "المتحدث العسكري", "admits", "قذائف سقطت على الحي"),
+        ("وجزم شاهد بأن القافلة تعرضت لإطلاق نار.", "شاهد", "says", "القافلة تعرضت لإطلاق نار"),
+        ("لم تقع أي غارة منذ الجمعة، باعتراف وزارة الدفاع.", "وزارة الدفاع", "admits", "لم تقع أي غارة منذ الجمعة"),
+        ("قال وزير الصحة في تصريح هاتفي للقناة إن المشفى قُصف.", "وزير الصحة", "says", "المشفى قُصف"),
+        ("غادرت الحافلات عند الظهر، حسبما أبلغنا مسعفون.", "مسعفون", "says", "غادرت الحافلات عند الظهر"),
+    ],
+)  # fmt: skip
+def test_who_speaks_is_found_where_the_sentence_goes_round_him(
+    text: str, speaker: str, act: str, content: str, deals: dict[str, Deal]
+) -> None:
+    assert (speaker, act, content) in told(text, deals)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ساد هدوء حذر أحياء المدينة.",
+        "ثلاثة أسرى رفضوا الصعود إلى الطائرة.",
+        "ملف الجثامين يهدد بنسف الاتفاق.",
+        "تحدث مصدر طلب عدم الكشف عن هويته.",
+        "تبنى مجلس الأمن قراراً بشأن المراقبين.",
+        "والتزمت الدوحة الصمت حيال الاتهامات.",
+        "من الزبداني إلى بيروت: يوم طويل على الطريق.",
+    ],
+)
+def test_what_only_looks_like_saying_is_nobodys_word(text: str, deals: dict[str, Deal]) -> None:
+    assert [one for one in told(text, deals) if one[0] is not None] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("وذُكر في دمشق أن القافلة ستتحرك عند الثامنة.", "القافلة ستتحرك عند الثامنة"),
+        ("أفيد بأن ثلاث حافلات عادت إلى مرآبها.", "ثلاث حافلات عادت إلى مرآبها"),
+        ("وفي القاهرة، قيل لموفدنا إن المعبر لن يُفتح غداً.", "المعبر لن يُفتح غداً"),
+    ],
+)
+def test_what_is_passed_on_without_a_name_is_told_and_hedged(text: str, content: str, deals: dict[str, Deal]) -> None:
+    assert [(p.speaker, p.words, p.certainty) for p in read(text, deals)] == [(None, content, "hedged")]
+
+
+@pytest.mark.parametrize(
+    ("deal", "text", "party", "side"),
+    [
+        ("yemen", "قالت لجنة الأسرى في صنعاء إن الصفقة تأخرت.", "ANS", "ANS"),
+        ("gaza", "قالت وزارة الصحة في غزة إن سبعة أشخاص قُتلوا.", "HAM", "HAM"),
+        ("homs", "قال قائد ميداني إن القذائف أتت من الغرب.", "OPP", "OPP"),
+        ("homs", "قال ممثل منظمة الصحة العالمية في سوريا إن القافلة توقفت.", None, "independent"),
+        ("homs", "دعا الأمين العام إلى تمديد الهدنة.", "UN", "independent"),
+        ("yemen", "قال مفاوض حكومي سابق إن القوائم لم تكتمل.", None, "unknown"),
+        ("jeddah", "اتهم الجيش قوات الدعم السريع بقصف الجسر. وقالت الأخيرة إنها لم تطلق النار.", "RSF", "RSF"),
+    ],
+)
+def test_for_whom_an_office_speaks_is_told_by_its_seat_its_organisation_or_who_was_named_last(
+    deal: str, text: str, party: str | None, side: str, deals: dict[str, Deal]
+) -> None:
+    last = [one for one in read(text, deals, deal) if one.speaker is not None][-1]
+    assert last.speaker is not None and (last.speaker.id, last.speaker.side) == (party, side)
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity", "certainty"),
+    [
+        ("ولم تدخل أي شاحنة مساعدات إلى البلدة.", "no", "stated"),
+        ("ولا تزال الحافلات عالقة عند المعبر.", "yes", "stated"),
+        ("وقد تغادر الدفعة الثالثة مساء الجمعة.", "yes", "possible"),
+        ("ستتحرك الحافلات غداً ما لم يتجدد القصف.", "yes", "possible"),
+        ("وينتظر وصول عشر حافلات صباح الخميس.", "yes", "hedged"),
+    ],
+)
+def test_a_negation_written_with_and_a_condition_and_a_guess_are_seen(
+    text: str, polarity: str, certainty: str, deals: dict[str, Deal]
+) -> None:
+    assert [(p.polarity, p.certainty) for p in read(text, deals)] == [(polarity, certainty)]
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "hour"),
+    [
+        ("وصلت القافلة يوم 2 أفريل 2017 إلى حلب.", 2, 0),
+        ("وصلت القافلة أمس الأول قرابة الثالثة عصراً.", 17, 14),
+        ("اندلعت اشتباكات عقب صلاة الفجر اليوم.", 19, 4),
+        ("وقع الانفجار في تمام الثالثة والنصف عصر السبت.", 15, 15),
+        ("توقفت الحافلات منذ فجر أمس حتى ظهر اليوم.", 18, 4),
+    ],
+)
+def test_months_prayers_and_days_of_other_countries_are_read(
+    text: str, day: int, hour: int, deals: dict[str, Deal]
+) -> None:
+    happened = [p.happened for p in read(text, deals)]
+    assert [(h.start.day, h.start.hour) for h in happened if h is not None] == [(day, hour)]
+
+
+def test_a_quarter_that_is_named_for_a_day_is_no_day(deals: dict[str, Deal]) -> None:
+    assert [p.happened for p in read("خرج نحو ثلاثمئة شخص من حي ٧ يوليو.", deals)] == [None]
+
+
+def test_an_entry_of_a_channel_counts_twelve_hours_and_says_which_half(deals: dict[str, Deal]) -> None:
+    posts = "قناة محلية\n\n٨:٥٠ م | وصلت عشر حافلات إلى الراموسة.\n\n١٢:١٥ ص | انطلقت القافلة الثانية."
+    times = [p.happened.start.strftime("%H:%M") for p in read(posts, deals) if p.happened is not None]
+    assert times == ["20:50", "00:15"]
