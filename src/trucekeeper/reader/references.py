@@ -102,7 +102,7 @@ class Seen:
 
     def note(self, made: Mention) -> None:
         """Remember a speaker."""
-        self.speakers.append((made, _is_person(made.text)))
+        self.speakers.append((made, is_person(made.text)))
 
     def _of_the_same_office(self, made: Mention) -> Mention:
         """`The officer`, `the centre`, `the spokesman`: of the body that spoke before, or whose statement it is."""
@@ -130,7 +130,7 @@ class Seen:
         people = {m.start: p for m, p in self.speakers[-6:]}
         if (subject := self.subject) is not None:
             choices.insert(0, subject)
-            people[subject.start] = _is_person(subject.text)
+            people[subject.start] = is_person(subject.text)
         for m in choices:
             fits = people[m.start] == person if low in {"he", "she", "it"} else True
             if low == "they":
@@ -171,7 +171,8 @@ def _is_own_body(low: str) -> bool:
 
 
 @lru_cache(4096)
-def _is_person(words: str) -> bool:
+def is_person(words: str) -> bool:
+    """True where a phrase names a man or a woman by office or by name, and no body."""
     low = [w.strip(",.").removesuffix("'s").removesuffix("’s") for w in words.lower().split()]
     head = low[: next((n for n, w in enumerate(low) if n and w in {"of", "for", "from", "in", "at"}), len(low))]
     return bool(_PERSON & set(head)) or (len(head) > 1 and all(w[:1].isupper() for w in words.split()))

@@ -5,7 +5,7 @@ import re
 from trucekeeper.reader.attribution import Attribution
 from trucekeeper.reader.claiming.reading import Reading
 from trucekeeper.reader.proposal import Mention, Span
-from trucekeeper.reader.references import subject_of
+from trucekeeper.reader.references import is_person, subject_of
 from trucekeeper.reader.speakers import country_of
 from trucekeeper.reader.words import Words
 
@@ -95,6 +95,7 @@ def speakers_of(reading: Reading, span: Span, w: Words, before: int, found: list
         said.lower() in {"he", "she", "it"}
         and (subject := subject_of(w, view.roster)) is not None
         and subject.end < min(span[0], before)
+        and (said.lower() == "it" or is_person(subject.text))
         and not any(a.speaker and a.speaker[0] < subject.end and subject.start < a.speaker[1] for a in found)
     ):
         reading.seen.note(subject)
