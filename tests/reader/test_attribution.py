@@ -158,6 +158,13 @@ def test_what_is_only_a_condition_nobody_has_said(text: str) -> None:
     assert said(text) == []
 
 
+@pytest.mark.parametrize(
+    "text", ["Yemen: hundreds of detainees flown home", "Yemen: hundreds home (script, 19:00 bulletin)"]
+)
+def test_the_country_that_a_headline_begins_with_says_nothing(text: str) -> None:
+    assert said(text) == []
+
+
 def test_what_nobody_has_confirmed_is_no_confirmation() -> None:
     assert said("There is no confirmation from the mission that it is over.") == []
 

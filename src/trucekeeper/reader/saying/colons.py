@@ -124,6 +124,8 @@ def bracketed(at: Search) -> list[Attribution]:
             continue
         end = next((m for m in range(k, min(len(w), k + 7)) if w.lows[m] == ")"), None)
         source = w.lows[k + 1 : end] if end is not None else []
+        if any(low[:1].isdigit() for low in source):
+            continue  # `(radio script, 19:00 bulletin)`
         if end is None or not source or kind_of(source) == "other" or phrases.has_finite(w, k + 1, end):
             continue
         first = start + 1 if w.lows[start] in {",", "and", ";"} else start
@@ -136,14 +138,22 @@ def bracketed(at: Search) -> list[Attribution]:
 
 
 def without_dateline(at: Search) -> list[Attribution]:
-    """`Yemen: 1,056 people flown home, Red Cross says`: the country before the colon is a place."""
-    named = any(one.shape in {"before", "inverted", "according"} for one in at.found)
-    if not at.sentence.headline or not named:
+    """`Yemen: 1,056 flown home, Red Cross says`, `Yemen: hundreds home`: the country before the colon is a place."""
+    if not at.sentence.headline or not at.found:
         return at.found
-    text = at.w.text
-    labels = [o for o in at.found if o.shape == "label" and o.speaker and country_of(text[slice(*o.speaker)])]
-    bare = {o.cue for o in labels if o.speaker and " " not in text[slice(*o.speaker)]}
-    return [o for o in at.found if o.cue not in bare]
+    named = any(one.shape in {"before", "inverted", "according"} for one in at.found)
+    w, text = at.w, at.w.text
+    labels = [o for o in at.found if o.shape == "label" and o.speaker and o.cue]
+    topics = (
+        {o.cue for o in labels if o.cue and not phrases.has_finite(w, w.at(o.cue[1]), len(w))} if not named else set()
+    )
+    bare = {
+        o.cue
+        for o in labels
+        if o.speaker and " " not in text[slice(*o.speaker)] and country_of(text[slice(*o.speaker)])
+    }
+    dropped = bare if named else bare & topics
+    return [o for o in at.found if o.cue not in dropped]
 
 
 _BODIES = frozenset(
