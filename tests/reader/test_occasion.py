@@ -244,3 +244,11 @@ def test_what_a_sentence_begins_with_dates_all_of_it(repaired: Deal) -> None:
 
     assert times(russian, repaired) == ["06:00 stated", "06:00 carried"]
     assert times(english, repaired) == ["06:00 stated", "06:00 carried"]
+
+
+def test_a_raised_digit_is_no_number_of_minutes_and_no_error(repaired: Deal) -> None:
+    english = "The bus left at 12:00. ² minutes later it was shelled, the army said."
+    russian = "Автобус вышел в 12:00. Через ² минут его обстреляли, сообщила армия."
+
+    assert spans(english, repaired)[0] == "14 12:00 - 14 12:01"
+    assert spans(russian, repaired) == ["14 12:00 - 14 12:01"]

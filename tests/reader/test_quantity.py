@@ -234,6 +234,14 @@ def test_none_and_nobody_count_where_they_tell_and_not_where_they_are_asked_for(
 def test_who_is_killed_or_hit_is_people_whatever_he_is_called(repaired: Deal) -> None:
     assert numbers_of("An explosion killed two deminers on Tuesday.", repaired) == [(2, "people")]
     assert numbers_of("A nurse was hit by a sniper on Tuesday.", repaired) == [(1, "people")]
+    assert numbers_of("Two others were injured when a mine went off.", repaired) == [(2, "people")]
+
+
+def test_at_least_one_has_no_upper_end() -> None:
+    found = one_person("at least one soldier died", 0, 25)
+
+    assert found is not None
+    assert (found.low, found.high) == (1, None)
 
 
 def test_several_hundred_without_a_noun_are_people(repaired: Deal) -> None:

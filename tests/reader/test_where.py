@@ -68,6 +68,9 @@ def place(text: str) -> tuple[str, str | None] | None:
         ("The groups freed 12 prisoners in March.", None),
         ("The army let two lorries through the Dunmore crossing on Monday.", ("the Dunmore crossing", None)),
         ("Two buses were turned back at the Dunmore bridge early on Monday.", ("the Dunmore bridge", None)),
+        ("Residents reported air strikes on al-Murj on Monday.", ("al-Murj", None)),
+        ("Buses waited at the Norden crossing on Monday.", ("the Norden crossing", "POINT")),
+        ("Twelve people were let go once the buses had reached Kestrel.", None),
         ("Twelve buses that stood at the bridge have left Oakham.", ("Oakham", "MILL")),
     ],
 )
@@ -95,6 +98,8 @@ def test_there_is_the_place_that_was_told_of_before() -> None:
         ("اجتمع الوفدان في جنيف يوم الاثنين.", ("جنيف", None)),
         ("هبطت طائرتان في مطار عدن الدولي ظهر الاثنين.", ("مطار عدن الدولي", None)),
         ("دخلت مئة شاحنة القطاع يوم الاثنين.", ("القطاع", "HARB")),
+        ("أوقف جنود القافلة عند حاجز قرب نوى يوم الاثنين.", ("حاجز قرب نوى", None)),
+        ("سقطت ست قذائف على بلدة تسيل يوم الاثنين.", ("بلدة تسيل", None)),
         ("أفرجت الحكومة عن خمسة أسرى يوم الاثنين.", None),
     ],
 )

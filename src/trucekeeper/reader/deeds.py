@@ -7,6 +7,7 @@ need a word behind them (`send back`, `hold talks`).
 import re
 from collections.abc import Callable
 from functools import cache
+from itertools import compress, count
 from typing import Final, NamedTuple
 
 from trucekeeper.reader.cues import conjugated
@@ -19,12 +20,17 @@ class _Deed(NamedTuple):
     form: str = ""
 
 
+#: `The exchange of prisoners was put off`: what stops or goes on again is told by the verb, whatever it is that does.
+STOPPED: Final = frozenset({"hold", "resume"})
+GONE_ON: Final = frozenset({"access", "movement", "arrival", "return"})
+#: `Jets resumed bombing raids`: what is not of the operation is told by what is done.
+DONE_AGAIN: Final = frozenset({"fire", "shelling", "airstrike", "meeting"})
 #: A word that must follow does so within so many.
 _REACH: Final = 5
 #: Behind these another clause tells of somebody or of another time.
 _ASIDE: Final = frozenset(
     ["who", "which", "whose", "whom", "because", "until", "when", "while", "after", "before", "if", "since",
-     "although", "unless", "الذي", "التي", "الذين", "اللذين", "حين", "عندما", "اذا", "قبل", "بعد", "который",
+     "although", "unless", "الذي", "التي", "الذين", "اللذين", "حين", "عندما", "اذا", "حيث", "قبل", "بعد", "который",
      "которая", "которое", "которые", "которых", "которого", "которой", "которому", "когда", "если", "после",
      "пока", "чтобы"]
 )  # fmt: skip
@@ -87,7 +93,7 @@ def deed(lows: list[str]) -> str:
     """The event that the verb of English words tells; "" where none of the list stands in their main clause."""
     known, looked_at = _english_words()
     best: _Deed | None = None
-    for k in [k for k, low in enumerate(lows) if low in looked_at]:
+    for k in [*compress(count(), map(looked_at.__contains__, lows))]:
         word = known.get(lows[k])
         found = _told(word, lows, k) if word is not None else None
         if found is not None and (best is None or len(found.needs) >= _TELLING):

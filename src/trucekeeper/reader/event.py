@@ -5,7 +5,7 @@ from itertools import compress, count, repeat
 from operator import and_
 from typing import NamedTuple
 
-from trucekeeper.reader.deeds import deed, from_guns, let_nobody_pass
+from trucekeeper.reader.deeds import DONE_AGAIN, GONE_ON, STOPPED, deed, from_guns, let_nobody_pass
 from trucekeeper.reader.lexicon import sections
 
 
@@ -69,9 +69,12 @@ def _best(lows: list[str]) -> str:
             for rank, needs in ranks.with_others[low]:
                 if rank < best and there.issuperset(needs):
                     best = rank
-    if best == alone and best >= _DECIDED and (told := deed(lows)):
-        return told
-    return ranks.events[best] if best < len(ranks.events) else "other"
+    kind = ranks.events[best] if best < len(ranks.events) else "other"
+    if (told := deed(lows) if (best == alone and best >= _DECIDED) or kind in GONE_ON else "") and (
+        best == alone or told in STOPPED
+    ):
+        return kind if told in STOPPED and kind in DONE_AGAIN else told
+    return kind
 
 
 #: Words of the first sections of the list go before any verb (`consented`).

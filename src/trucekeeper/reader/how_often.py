@@ -40,4 +40,4 @@ def how_often(lows: list[str], numbers: dict[str, int]) -> Quantity | None:
 
 
 def _number(low: str, numbers: dict[str, int]) -> int:
-    return int(low) if low.isdigit() and len(low) < len("10000") else int(numbers.get(low, 0))
+    return int(low) if low.isdecimal() and len(low) < len("10000") else int(numbers.get(low, 0))

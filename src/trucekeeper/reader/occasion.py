@@ -363,7 +363,7 @@ def later_by(lows: list[str]) -> timedelta | None:
         return None
     for n, low in enumerate(lows):
         if low == "later" and n >= 2 and (unit := _LATER_UNITS.get(lows[n - 1])) is not None:
-            number = _COUNTS.get(lows[n - 2]) or (int(lows[n - 2]) if lows[n - 2].isdigit() else 0)
+            number = _COUNTS.get(lows[n - 2]) or (int(lows[n - 2]) if lows[n - 2].isdecimal() else 0)
             return number * unit if 0 < number < _TOO_MANY else None
         if low in {"через", "спустя"} and n + 1 < len(lows):
             return _length(lows[n + 1 : n + 3])
@@ -376,7 +376,7 @@ def _length(words: list[str]) -> timedelta | None:
     """`час`, `пять минут`, `ساعتين`."""
     if (alone := _LATER_UNITS.get(words[0])) is not None and words[0] not in _PLURALS:
         return alone
-    number = _COUNTS.get(words[0]) or (int(words[0]) if words[0].isdigit() else 0)
+    number = _COUNTS.get(words[0]) or (int(words[0]) if words[0].isdecimal() else 0)
     unit = _LATER_UNITS.get(words[1]) if len(words) > 1 else None
     return number * unit if unit is not None and 0 < number < _TOO_MANY else None
 

@@ -49,7 +49,8 @@ def one_person(text: str, start: int, end: int) -> Quantity | None:
     found = _KIND.search(text, start, end)
     if found is None:
         return None
-    return Quantity(1, 1, "children" if found["who"].lower() == "child" else "people")
+    most = None if text[max(start, found.start() - 9) : found.start()].lower() == "at least " else 1
+    return Quantity(1, most, "children" if found["who"].lower() == "child" else "people")
 
 
 def one_thing(text: str, start: int, end: int) -> Quantity | None:

@@ -118,13 +118,13 @@ class Gazetteer:
         if self.pattern is not None and not self.words.isdisjoint(runs):
             for one in self.pattern.finditer(text, start, end):
                 found.append(Named(one.group(), *one.span(), self.by_name.get(normal(one.group()))))
-        if found and (self.pair is None or "two" not in runs):
-            return found
+        if self.pair is None or "two" not in runs:
+            return found if found or (like := self._resembling(text, start, end)) is None else [like]
         first = self.first(text, start, end, runs)
         return found if first is None or any(one.start == first.start for one in found) else [*found, first]
 
     def _resembling(self, text: str, start: int, end: int) -> Named | None:
-        for capital in _CAPITAL.finditer(text, start, end):
+        for capital in _CAPITAL.finditer(text, start, end) if self.by_skeleton else ():
             first, last = capital.span()
             if first - 3 >= start and text[first - 3 : first] in {"al-", "el-"}:
                 first -= 3

@@ -7,6 +7,7 @@ both. What is no place of the deal keeps the report's words and has no id.
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import compress
 from typing import Final, NamedTuple
 
 from trucekeeper.reader.cues import AUXILIARIES, DETERMINERS, PREPOSITIONS, finite
@@ -29,6 +30,8 @@ ASKED: Final = {
 ELSE: Final = (AT, TO, FROM, OF)
 #: Events that befall a road or a crossing: it may be the subject.
 PASSED: Final = frozenset({"obstruction", "access"})
+#: Events that somebody or something is the target of: `air strikes on X`.
+STRUCK: Final = frozenset({"fire", "shelling", "airstrike"})
 _ROLE: Final = {
     **dict.fromkeys(
         ("in", "at", "near", "on", "inside", "outside", "around", "over", "along", "through", "across", "beyond",
@@ -60,6 +63,7 @@ FOREIGN: Final = 1.5
 #: Behind these it is told of somebody or something else, or of another time.
 _BESIDE: Final = frozenset(
     ["who", "which", "that", "whose", "whom", "until", "when", "because", "before", "after", "if", "unless", "while",
+     "once", "where",
      "since", "although"]
 )  # fmt: skip
 #: Words at which something may begin or end.
@@ -105,7 +109,8 @@ def where(
     seen = [one for part in parts for one in _of_deal(w, part, view, there)]
     nouns = not _nouns().isdisjoint(there)
     free = [one for part in parts for one in _free(w, part, view, seen, event, nouns=nouns)]
-    seen = [one for one in seen if not any(two.start < one.start < two.end for two in free)] + free
+    if free:
+        seen = [one for one in seen if not any(two.start < one.start < two.end for two in free)] + free
     if not seen:
         return _there(w, parts, before) if "there" in there else Placed(None, ())
     return likeliest(w.text, seen, event)
@@ -145,7 +150,9 @@ def _as_seen(w: Words, one: Named, first: int) -> Seen:
     if k > first and w.lows[k - 1] in DETERMINERS:
         k -= 1
     role = OF if _told_beside(w, k, first) else _role(w, k, first)
-    return Seen(role, k, one.start, one.end, one.id, one.suggestion)
+    behind = w.at(one.end)
+    told = behind < len(w) and w.lows[behind] in _nouns() and w.starts[behind] - one.end == 1
+    return Seen(role, k, one.start, w.ends[behind] if told else one.end, one.id, one.suggestion)
 
 
 def _told_beside(w: Words, k: int, first: int) -> bool:
@@ -185,7 +192,7 @@ def _free(w: Words, part: tuple[int, int], view: Lens, seen: list[Seen], event: 
         if end is not None:
             found.append(Seen(AT, first, w.starts[first], w.ends[end - 1], _told_by(w, first, end, seen)))
     beside = False
-    for k in [k for k, low in enumerate(w.lows[first : last - 1], first) if low in _LOOKED_AT]:
+    for k in [*compress(range(first, last - 1), map(_LOOKED_AT.__contains__, w.lows[first : last - 1]))]:
         low = w.lows[k]
         if low in _BESIDE:
             beside = k > first
@@ -195,13 +202,13 @@ def _free(w: Words, part: tuple[int, int], view: Lens, seen: list[Seen], event: 
             continue
         if not nouns and not _written_large(w, k + 1) and w.lows[k + 1] != "the":
             continue
-        end = _phrase(w, k + 1, last, view, low)
+        end = _phrase(w, k + 1, last, view, low, struck=event in STRUCK)
         if end is None or (low in {"to", "from"} and event not in ASKED and _written_large(w, k + 1)):
             continue
         role = _role(w, k + 1, first)
         id = _told_by(w, k + 1, end, seen)
         found.append(Seen(role, k + 1, w.starts[k + 1], w.ends[end - 1], id))
-    return [one for one in found if not any(s.start <= one.start < s.end for s in seen)]
+    return [one for one in found if not any(s.start <= one.start < s.end for s in seen)] if found else found
 
 
 def _told_by(w: Words, first: int, end: int, seen: list[Seen]) -> str | None:
@@ -215,7 +222,7 @@ def _told_by(w: Words, first: int, end: int, seen: list[Seen]) -> str | None:
     return None
 
 
-def _phrase(w: Words, k: int, last: int, view: Lens, sign: str) -> int | None:
+def _phrase(w: Words, k: int, last: int, view: Lens, sign: str, *, struck: bool = False) -> int | None:
     """Behind the noun phrase that begins at word k, if it names a place."""
     end = _run(w, k, last)
     head = next((n for n in range(end - 1, k - 1, -1) if w.lows[n] in _nouns()), None)
@@ -229,7 +236,7 @@ def _phrase(w: Words, k: int, last: int, view: Lens, sign: str) -> int | None:
         return _told_further(w, k + 2, last, road=False)
     while end > k + 1 and not _written_large(w, end - 1):
         end -= 1  # `in X early on Monday`
-    return end if end > k and _is_name(w, k, end, view, sign) else None
+    return end if end > k and _is_name(w, k, end, view, sign, struck=struck) else None
 
 
 #: Which one it is, is told by where it leads.
@@ -283,12 +290,14 @@ _BEFORE_NAMES: Final = frozenset(
 )  # fmt: skip
 
 
-def _is_name(w: Words, k: int, end: int, view: Lens, sign: str) -> bool:
+def _is_name(w: Words, k: int, end: int, view: Lens, sign: str, *, struck: bool) -> bool:
     """A name with capital letters that is no day, no party and nobody else of the deal."""
     lows = w.lows
     if lows[k] == "the":
         return "_".join(lows[k + 1 : end]) in word_set("places.txt", "names with the en")
-    if sign not in _BEFORE_NAMES or lows[k] in word_set("places.txt", "no names en"):
+    if (sign not in _BEFORE_NAMES and not (sign == "on" and struck)) or lows[k] in word_set(
+        "places.txt", "no names en"
+    ):
         return False
     if not all(_written_large(w, n) for n in range(k, end)):
         return False

@@ -169,3 +169,14 @@ def test_a_header_without_end_is_read_in_bounded_time(header: bytes) -> None:
     assert isinstance(one, Part)
     assert one.document.text == "Buses wait."
     assert time.process_time() - start < 3
+
+
+@pytest.mark.parametrize("date", ["", "Date: nonsense\n", "Date: Wed, 99 Dec 2016 18:00:00 +0200\n"])
+def test_a_message_whose_date_cannot_be_read_says_so(date: str) -> None:
+    raw = f"From: a@un.example\n{date}Subject: x\n\nThe UN said that 20 people had left.\n".encode()
+
+    [one] = items(raw, "m.eml", None)
+
+    assert isinstance(one, Part)
+    assert (one.published, one.sure) == (None, False)
+    assert one.notes == ("its date cannot be read, or it has none",)

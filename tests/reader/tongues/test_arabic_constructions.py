@@ -162,3 +162,60 @@ def test_an_entry_of_a_channel_counts_twelve_hours_and_says_which_half(deals: di
     posts = "قناة محلية\n\n٨:٥٠ م | وصلت عشر حافلات إلى الراموسة.\n\n١٢:١٥ ص | انطلقت القافلة الثانية."
     times = [p.happened.start.strftime("%H:%M") for p in read(posts, deals) if p.happened is not None]
     assert times == ["20:50", "00:15"]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("غادر ما بين خمسين وستين جريحاً.", 50, 60, "people"),
+        ("بقي في الداخل بين ألفين وخمسمئة وثلاثة آلاف شخص.", 2500, 3000, "people"),
+        ("وقعت غارتان جويتان على الأقل.", 2, None, "raids"),
+        ("وصلت باخرتان إلى الميناء.", 2, 2, "ships"),
+        ("خرج مئة وخمسة وعشرون مدنياً.", 125, 125, "civilians"),
+    ],
+)
+def test_tens_between_and_duals_at_least_are_counted(
+    text: str, low: int, high: int | None, unit: str, deals: dict[str, Deal]
+) -> None:
+    counted = [p.quantity for p in read(text, deals)]
+    assert [(q.low, q.high, q.unit) for q in counted if q is not None] == [(low, high, unit)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("إلى ذلك، وصلت عشر حافلات إلى المعبر.", "وصلت عشر حافلات إلى المعبر"),
+        ("وعلى الصعيد الإنساني، دخلت 12 شاحنة إلى البلدة.", "دخلت 12 شاحنة إلى البلدة"),
+        ("وفي المقابل، خرجت قافلة من البلدتين.", "خرجت قافلة من البلدتين"),
+        ("لكن الحافلة الأولى تأخرت ساعة.", "الحافلة الأولى تأخرت ساعة"),
+        ("ثانياً: توقفت القافلتان عند الحاجز.", "توقفت القافلتان عند الحاجز"),
+    ],
+)
+def test_what_ties_a_sentence_to_the_one_before_is_not_told(text: str, words: str, deals: dict[str, Deal]) -> None:
+    assert [p.words for p in read(text, deals)] == [words]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("ودعت الأمم المتحدة الأطراف إلى ضمان أن يكون الخروج آمناً.", "الأطراف إلى ضمان أن يكون الخروج آمناً"),
+        ("تشترط الفصائل إطلاق المعتقلين قبل أن تتحرك الحافلات.", "إطلاق المعتقلين قبل أن تتحرك الحافلات"),
+        ("أكد المكتب ضرورة أن يكون الخروج طوعياً.", "ضرورة أن يكون الخروج طوعياً"),
+    ],
+)
+def test_whom_one_asks_and_what_must_be_belong_to_what_is_asked(text: str, words: str, deals: dict[str, Deal]) -> None:
+    assert words in [p.words for p in read(text, deals)]
+
+
+def test_whoever_is_asked_in_one_sentence_answers_in_the_next(deals: dict[str, Deal]) -> None:
+    text = "وسئل المتحدث عن قول الجيش إن الفصائل أوقفت القافلة. فأجاب بأن الطريق أُغلق من الجانبين."
+    last = read(text, deals)[-1]
+    assert last.speaker is not None and (last.speaker.text, last.words) == ("المتحدث", "الطريق أُغلق من الجانبين")
+
+
+def test_several_things_that_somebody_is_accused_of_are_told_apart(deals: dict[str, Deal]) -> None:
+    text = "اتهم الجيش الفصائل بخرق الهدنة وبالامتناع عن تسليم القوائم."
+    assert [(act, words) for _, act, words in told(text, deals)] == [
+        ("accuses", "الفصائل بخرق الهدنة"),
+        ("accuses", "وبالامتناع عن تسليم القوائم"),
+    ]

@@ -4,6 +4,7 @@ from trucekeeper.core.quantity import Quantity
 from trucekeeper.reader.actors import Actor, names_forces
 from trucekeeper.reader.attribution import Attribution
 from trucekeeper.reader.certainty import certainty, polarity
+from trucekeeper.reader.claiming.hearsay import told_by_words
 from trucekeeper.reader.claiming.moments import said_when, time_of
 from trucekeeper.reader.claiming.number import THE_NUMBER, counted_in, exact_number, kind_of_count, number_of
 from trucekeeper.reader.claiming.proposition import Proposition, Said, proposition
@@ -11,12 +12,13 @@ from trucekeeper.reader.claiming.reading import Passage, Reading
 from trucekeeper.reader.claiming.topic import OF
 from trucekeeper.reader.claiming.whereabouts import places_of
 from trucekeeper.reader.claiming.who import doer_of, who_did
+from trucekeeper.reader.dating import tells_time
 from trucekeeper.reader.incident import named
 from trucekeeper.reader.lens import Lens
 from trucekeeper.reader.linking import About
 from trucekeeper.reader.occasion import Told, observed
 from trucekeeper.reader.proposal import Mention, Proposal, Span, Stretch
-from trucekeeper.reader.quantity import Counted
+from trucekeeper.reader.quantity import Counted, tells_number
 from trucekeeper.reader.tiers import tier
 
 #: `hit out at the ceasefire` blames nobody: it is a position; so is what a state outside the deal says of its parties.
@@ -29,8 +31,37 @@ _SHORT = 3
 
 def claim_of(reading: Reading, said: Said, content: tuple[Span, ...], passage: Passage) -> Proposal:
     """The claim of one proposition, with all that is read out of its words."""
-    text, view, one, speaker = reading.document.text, reading.view, said.one, said.speaker
+    return _made_of(reading, proposition(reading, said, content, passage))
+
+
+def narration_of(reading: Reading, said: Said, content: tuple[Span, ...], passage: Passage) -> Proposal | None:
+    """The same of the author's own words; None where they can tell nothing by which they would be a claim.
+
+    What `sentence` asks of the claim is asked here of the proposition, before anything else is read out of it.
+    """
     p = proposition(reading, said, content, passage)
+    if said.one is None and p.kind in _NO_EVENTS and len(p.lows) > _SHORT and _is_empty(reading, p):
+        told = _told(p, [])
+        happened = time_of(reading, p, None) or reading.occasions.time_of(told, reading.ref.now)
+        if happened is None or happened.basis != "stated":
+            reading.occasions.note(told, happened)
+            return None
+    return _made_of(reading, p)
+
+
+_NO_EVENTS = frozenset({"other", "statement"})
+
+
+def _is_empty(reading: Reading, p: Proposition) -> bool:
+    """No number, no time of its own, no state of the deal, no word of the list of the rest."""
+    if tells_number(p.lows) or (reading.timed and tells_time(p.lows)) or told_by_words(p.lows):
+        return False
+    return _state(p) is None and number_of(reading.document.text, p, [], reading.understood.unit) is None
+
+
+def _made_of(reading: Reading, p: Proposition) -> Proposal:
+    said, content, passage = p.said, p.content, p.passage
+    text, view, one, speaker = reading.document.text, reading.view, said.one, said.speaker
     spoken = said_when(reading, one, passage) if one is not None else None
     happened = time_of(reading, p, spoken)
     place, places = places_of(reading, p)

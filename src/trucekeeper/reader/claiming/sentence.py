@@ -2,13 +2,13 @@
 
 from trucekeeper.reader import phrases
 from trucekeeper.reader.attribution import Attribution
-from trucekeeper.reader.claiming.claim import claim_of
+from trucekeeper.reader.claiming.claim import claim_of, narration_of
+from trucekeeper.reader.claiming.hearsay import told_by_words
 from trucekeeper.reader.claiming.parts import claims_of
 from trucekeeper.reader.claiming.proposition import NARRATED, Said
 from trucekeeper.reader.claiming.reading import Passage, Reading, lows_of, stretch_of
 from trucekeeper.reader.claiming.relays import nested
 from trucekeeper.reader.dating import tells_time, when
-from trucekeeper.reader.event import speaks
 from trucekeeper.reader.narration import narrated
 from trucekeeper.reader.proposal import Mention, Proposal, Span
 from trucekeeper.reader.propositions import propositions
@@ -45,11 +45,15 @@ def _narrations(reading: Reading, passage: Passage, spans: list[Span], *, alone:
     """What the author tells, as far as it tells something; where nobody else speaks, with what leads to it."""
     w = passage.w
     said = NARRATED if reading.channel is None else _posted(*reading.channel)
-    made = [claim_of(reading, said, (span,), passage) for span in spans]
-    telling = [_tells_something(one, w) for one in made]
-    if alone and any(telling[1:]) and w.text[made[0].content[-1][1] :][:1] != ":":
-        telling[0] = True  # `They waited for seven hours and then drove off empty`
-    return [one for one, tells in zip(made, telling, strict=True) if tells]
+    leads = alone and len(spans) > 1 and w.text[spans[0][1] :][:1] != ":"
+    first = (
+        claim_of(reading, said, (spans[0],), passage) if leads else narration_of(reading, said, (spans[0],), passage)
+    )
+    rest = [narration_of(reading, said, (span,), passage) for span in spans[1:]]
+    telling = [one for one in (first, *rest) if one is not None and _tells_something(one, w)]
+    if leads and first is not None and telling and telling[0] is not first:
+        return [first, *telling]  # `They waited for seven hours and then drove off empty`
+    return telling
 
 
 def _posted(channel: Mention, cue: Span) -> Said:
@@ -113,23 +117,4 @@ def _tells_something(made: Proposal, w: Words) -> bool:
     """True when the author's words tell an event, a state, a number, a day or that somebody spoke."""
     dated = made.happened is not None and made.happened.basis == "stated"
     tells = made.event not in {"other", "statement"} or made.state or made.quantity or dated
-    return bool(tells) or _by_hearsay(lows := lows_of(w.text, w, made.content)) or speaks(lows)
-
-
-#: What is told so has been told by somebody, who is not named.
-_HEARSAY = frozenset({"reportedly", "allegedly"})
-_SAID = frozenset(
-    ["said", "reported", "thought", "believed", "understood", "assessed", "feared", "alleged", "rumoured"]
-)
-_ARE = frozenset({"is", "are", "was", "were", "been"})
-
-
-def _by_hearsay(lows: list[str]) -> bool:
-    """`One family was reportedly threatened`, `Families are said to have been informed`, `it is feared that`."""
-    if not _HEARSAY.isdisjoint(lows):
-        return True
-    if _SAID.isdisjoint(lows):
-        return False
-    return any(
-        a in _ARE and b in _SAID and c in {"to", "that"} for a, b, c in zip(lows, lows[1:], lows[2:], strict=False)
-    )
+    return bool(tells) or told_by_words(lows_of(w.text, w, made.content))

@@ -68,7 +68,11 @@ def items(raw: bytes, name: str, zone: tzinfo | None) -> Iterator[Item]:
     body = _body(message)
     own, quoted, signed = told_apart(_text(body, name)) if body is not None else ("", "", False)
     title = _header(message, "subject")
-    note = ("the signature below the message is left out",) if signed else ()
+    told = (
+        ("the signature below the message is left out", signed),
+        ("its date cannot be read, or it has none", not published),
+    )
+    note = tuple(sentence for sentence, holds in told if holds)
     if own:
         yield Part(Document(own, title=title, address=name), sha256(raw).hexdigest(), "message/rfc822",
                    published=published, sure=published is not None, publisher=who, kind="message",

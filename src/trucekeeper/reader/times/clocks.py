@@ -16,6 +16,8 @@ DAYPARTS = {
     "this-afternoon": (0, "afternoon"), "this-evening": (0, "evening"), "yesterday-evening": (-1, "evening"),
     "yesterday-morning": (-1, "morning"),
 }  # fmt: skip
+#: So near a part of the day belongs to an hour.
+_BESIDE = 16
 #: `в 10.30` is an hour.
 _AT = re.compile(r"(?:^|\s)(?:в|к|ко|до|с|со|около|после|между|и|по)\s+$", re.IGNORECASE)
 #: `from about 1 p.m.`: the hour itself is vague.
@@ -75,7 +77,7 @@ class Clocks(Days):
     def _clock(self, clocks: list[Element]) -> When | None:
         one = clocks[0]
         near = self._day_near(one)
-        day = self._day_of(near) if near is not None else None
+        day = self._day_of(near) if near is not None else self._day_of_part(one)
         hours = self._hours(one)
         at = self._moment(hours, one.value[1], day or self.today)
         if day is None:
@@ -95,6 +97,14 @@ class Clocks(Days):
             return self._when(at, second[0], "hour", one, second[1], contradiction=contradiction)
         made = self._moded(at, one, last)
         return replace(made, contradiction=contradiction) if made is not None else None
+
+    def _day_of_part(self, one: Element) -> date | None:
+        """`هذا المساء في حدود العاشره`: the day of the part that stands beside an hour in Arabic."""
+        if self.language != "ar":
+            return None
+        beside = (p for p in self._all("daypart") if min(abs(p.start - one.end), abs(one.start - p.end)) < _BESIDE)
+        part = next(beside, None)
+        return self.ref.day + timedelta(days=DAYPARTS[part.value][0]) if part is not None else None
 
     def _hours(self, one: Element) -> float:
         """A spelled hour may mean either half of the day; a part of the day beside it decides, else the latest past."""

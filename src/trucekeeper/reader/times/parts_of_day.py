@@ -105,7 +105,8 @@ class PartsOfDay(Clocks):
             noon = part == "noon"
             finish = start + timedelta(hours=1) if noon else start
             begun = start.replace(hour=6 if noon else 0, minute=0)
-            start = max(now, start.replace(hour=0, minute=0)) if self.ahead else begun
+            day_begins = start.replace(hour=0, minute=0)
+            start = now if self.ahead and self.language == "ar" else max(now, day_begins) if self.ahead else begun
         elif mode == "since" or (mode == "from" and self.language == "ru" and not self.ahead):
             finish = now
         elif (mode in {"by", "until"} and self.ahead) and finish <= now:

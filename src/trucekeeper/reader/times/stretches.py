@@ -67,6 +67,8 @@ class Told(PartsOfDay):
         if clocks := self._clocks():
             return self._clock(clocks)
         for one in self._all("ago"):
+            if self.ahead and self.language == "ar":
+                continue  # `استبعد العوده قبل يومين`: within two days
             return self._ago(one)
         for one in self._all("span"):
             if (made := self._span(one)) is not None:

@@ -39,6 +39,7 @@ from trucekeeper.reader.tongues.telling import (
     hearsay_ends,
     knows_nothing,
     opener,
+    past_connectors,
     says_it_erred,
 )
 from trucekeeper.reader.tongues.where import where as place_of
@@ -53,7 +54,7 @@ _AND_THAT = {
         r"\s*[,،]?\s+(?:وان|وبان)\s+|\s*[,،]?\s+(?=وب?ان(?:ه|ها|هم|هما|هن|نا|ي|ني)\s)|\s*[;؛]\s*|\s*,\s+(?=(?:و)?كان(?:ت)?\s+(?:من\s+ال)?مقرر)|"
         r"\s*,\s+(?:(?:غير|الا|بيد)\s+)(?=ان(?:ه|ها|هم|هما)\s)|\s*,\s+(?:لكن|ولكن|غير\s+ان|الا\s+ان|بيد\s+ان|بينما|فيما|في\s+حين|وذلك\s+بعد\s+ان|بعد\s+ان|بعدما|اما)\s+|"
         r"\s*,\s+(?=مما?\s+(?:ادي|اسفر|تسبب|اوقع))|"
-        r"\s+(?=واصابه\s)|\s*,\s+(?=(?:اسفرت?|خلفت?|اوقعت?|ادت|ادي|اودت|اودي)\s)|\s*,\s+(?=(?:ثم\s|تل(?:ته|تها|اه|اها)\s|و(?:نحو|حوالي|قرابه|زهاء)\s))|"
+        r"\s+(?=واصابه\s)|\s*,\s+(?=(?:نقل|توفي|قتل|اصيب|غادر|عاد|وصل|خرج)(?:ت|وا)?\s+(?:منهم|منها|بينهم))|\s*,\s+(?=(?:اسفرت?|خلفت?|اوقعت?|ادت|ادي|اودت|اودي)\s)|\s*,\s+(?=(?:ثم\s|تل(?:ته|تها|اه|اها)\s|و(?:نحو|حوالي|قرابه|زهاء)\s))|"
         r"\s*,?\s+(?=و(?:اطلق|جرح|قتل|اصيب|قصف|منع|غادر|خرج|وصل|احتجز|لم|اوقف|استانف|عاد|دخل|سقط|شوهد|تعرض|سلم|افرج|"
         r"صادر|احرق|توجه|توقف|انتهي|فتش|اعتقل|اجلي|انطلق|عبر|تحرك|بقي|استقبل|نقل)(?:ت|وا|نا|ه|ها|هم)?(?=\s))|"
         r"\s*,\s+(?=ف(?:اطلق|جرح|قتل|اصيب|قصف|منع|غادر|خرج|وصل|احتجز|لم\s|اوقف|عاد|توقف|تاخر|انطلق|عبر)(?:ت|وا)?\s?)|"
@@ -304,11 +305,11 @@ def _attributed(
     aside: list[tuple[Span, ...]] = []
     if len(one.contents) == 1:
         parts = [(part,) for part in _parts(w.text, one.contents[0], told.language)]
-        if told.language == "ar" and one.act == "accuses":
-            parts = [(part,) for (whole,) in parts for part in _each_charge(w.text, whole)]
         if told.language == "ar" and one.act not in _TELLING and w.lows[w.at(begins) - 1] not in _OPENS_WORDS:
             own = 1 + sum(1 for _ in takewhile(lambda part: _CAME_OF_IT.match(w.text, part[0][0]), parts[1:]))
             parts, aside = parts[:own], parts[own:]  # behind what is demanded or counted the author goes on
+        if told.language == "ar" and one.act == "accuses":
+            parts = [(charge,) for part in parts for charge in _each_charge(w.text, part[0])]
         parts = [part for part in parts if len(parts) == 1 or not any(_fills(o, part[0]) for o in inner)]
         if told.language == "ru" and len(parts) > 1:
             sure = [part for part in parts if not knows_nothing(w.text[slice(*part[0])], told.language)]
@@ -599,6 +600,10 @@ def _narrated(told: Teller, s: Sentence, w: Words, ref: Reference, must: bool = 
     whole = (w.starts[0], w.ends[last - 1])
     if knows_nothing(w.text[slice(*whole)], told.language) or (not must and dateline(w, told.language)):
         return []
+    if told.language == "ar" and (begun := past_connectors(w)) and begun < last - 2:
+        whole = (w.starts[begun], whole[1])
+    if whole[1] < len(w.text) and w.text[whole[1]] == ")" and "(" in w.text[slice(*whole)]:
+        whole = (whole[0], whole[1] + 1)
     hearsay = hearsay_ends(w) if told.language == "ar" else None
     if hearsay is not None and hearsay < last - 1:
         whole = (w.starts[hearsay], whole[1])
@@ -831,11 +836,16 @@ def _tier(one: Attribution | None, speaker: Mention | None, event: str, *, tied:
     return "C" if event == "other" and not tied else "B"
 
 
+_NEED = frozenset({"ضروره", "وجوب"})
+
+
 def _act(act: str, lows: list[str], language: str, known: Tongue) -> str:
     if act == "positions":
         return "says"
     if act not in {"says", "reports", "confirms"}:
         return act
+    if language == "ar" and not _NEED.isdisjoint(lows[:3]):
+        return "demands"  # `شدد علي ضروره ان يسمح`
     if any(known.has(low, known.lists["must"]) for low in lows[:8]) and act == "says":
         return "demands"
     return "predicts" if _future(lows[:18], language) else act

@@ -248,7 +248,9 @@ def _number_at(
     if dual is not None and dual[1] and not _value(w, k - 1, table, language):
         ambulances = dual[0] == "cars" and k + 1 < last and bare(w.lows[k + 1]) == "اسعاف"
         unit_of = "ambulances" if ambulances else dual[0]
-        return Counted(Quantity(dual[1], dual[1], unit_of), w.starts[k], w.ends[k]), k + 1
+        behind = k + 2 if k + 1 < last and w.lows[k + 1].endswith(("ين", "ان")) else k + 1  # `غارتين جويتين علي الاقل`
+        top_of = None if language == "ar" and _stands(w, behind, table.behind, behind=True) else dual[1]
+        return Counted(Quantity(dual[1], top_of, unit_of), w.starts[k], w.ends[k]), k + 1
     if dual is not None and _stands(w, k, table.none) and _denied(w, k, language):
         return Counted(Quantity(0, 0, dual[0]), w.starts[k - 1], w.ends[k]), k + 1
     if dual is not None and not dual[1] and k + 1 < last and w.lows[k + 1] in {"واحد", "واحده"}:
@@ -271,6 +273,10 @@ def _number_at(
                 low *= 1000  # `from three to four thousand`, `from 300 to 350 thousand`
     elif k_after < last and w.lows[k_after].startswith("و") and w.lows[k_after][1:2].isdigit():
         top, k_after = float(w.lows[k_after][1:].replace(",", "")), k_after + 1
+    elif language == "ar" and k_after < last and w.lows[k_after][:1] == "و" and _mode(w, k, table) == "between":
+        second = _value(w, k_after, table, language)  # `بين الفين وخمسميه وثلاثه الاف`
+        if second is not None and second[0] > low:
+            top, k_after = second[0], second[1]
     more = tuple(w.lows[k_after : k_after + 2]) in _AND_MORE
     k_after += 2 if more else 0
     unit = _unit_behind(w, k_after, last, table, language)
@@ -298,6 +304,7 @@ def _number_at(
     if top is not None and mode != "between" and top < low:
         return None
     other = unit[1] < last and w.lows[unit[1]] in _OTHERS  # `18 مريضا اخرين علي الاقل`
+    other = other or (language == "ar" and unit[1] + 1 < last and _stands(w, unit[1] + 1, table.behind, behind=True))
     if _stands(w, unit[1] + other, table.behind, behind=True):
         mode = "no-top"
     if _stands(w, k + 1, table.none):
@@ -431,6 +438,8 @@ def _value(w: Words, k: int, table: _Table, language: str) -> tuple[float, int, 
     while m < len(w) and language == "ru" and w.lows[m].isdigit() and len(w.lows[m]) == 3 and w.lows[k].isdigit():
         value, m = value * 1000 + int(w.lows[m]), m + 1
     while m < len(w) and (more := _plain(w, m, table, language)) is not None and not w.lows[m][:1].isdigit():
+        if language == "ar" and _TEN < value < _HUNDRED and more >= _TEN:
+            break  # `بين خمسين وستين`
         value, m = value + more, m + 1
     if m + 1 < len(w) and w.lows[m] == "с" and w.lows[m + 1] == "половиной":
         value, m = value + 0.5, m + 2
@@ -451,13 +460,15 @@ def _and_more(w: Words, m: int, value: float, table: _Table, language: str) -> t
         hung = low[1:] if language == "ar" and low.startswith("و") else low
         more = table.numbers.get(hung, table.scales.get(hung))
         ten = language == "ar" and (low in {"عشر", "عشره"} or (least < _TEN <= (more or 0) < _HUNDRED))
+        if language == "ar" and value >= _THOUSAND and m + 1 < len(w) and w.lows[m + 1] in {"الاف", "الف"}:
+            break  # `الفين وخمسميه وثلاثه الاف`
         if more is None or (more >= least and not ten) or not (language == "ru" or low.startswith("و") or ten):
             break
         value, least, m = value + more, more, m + 1
     return value, m
 
 
-_TEN, _HUNDRED = 10, 100
+_TEN, _HUNDRED, _THOUSAND = 10, 100, 1000
 #: Monday is written as the second.
 _DAY_NAMES = frozenset({"الاثنين", "والاثنين", "للاثنين", "الاحد"})
 

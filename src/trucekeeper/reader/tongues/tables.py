@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from trucekeeper.reader.deeds import deed_in
+from trucekeeper.reader.deeds import DONE_AGAIN, GONE_ON, STOPPED, deed_in
 from trucekeeper.reader.lexicon import folded_sections
 
 _DENIES_NOTHING = frozenset(
@@ -55,7 +55,7 @@ _PARTICIPLE = (
 _DECIDED = 5
 #: What stands behind these words is circumstance and not the event itself (as in `reader.event`).
 _LATER = frozenset(
-    ["بعد", "قبل", "اذا", "بينما", "لان", "بسبب", "عقب", "ان", "الذين", "التي", "الذي",
+    ["بعد", "قبل", "اذا", "بينما", "لان", "بسبب", "عقب", "حيث", "ان", "الذين", "التي", "الذي",
      "после", "до", "если", "когда", "пока", "чтобы", "из-за", "который", "которые", "которую", "которых", "для"]
 )  # fmt: skip
 #: So many words from the front count as equally near to it.
@@ -140,8 +140,11 @@ class Tongue:
         found = self._triggered(lows[:main]) or (self._triggered(lows) if main < len(lows) else [])
         best = min(found, key=self._weight)[1] if found else None
         decided = best is not None and (best.needs or (best.rank < _DECIDED and best.event in {"agreement", "other"}))
-        if not decided and (told := deed_in(self.language, lows[:main], bare)):
-            return told
+        stops = best is not None and bool(best.needs) and best.event in GONE_ON
+        told = deed_in(self.language, lows[:main], bare) if not decided or stops else ""
+        if told and (not decided or told in STOPPED):
+            again = told in STOPPED and best is not None and best.event in DONE_AGAIN
+            return best.event if again and best is not None else told
         return best.event if best is not None else "other"
 
     def _weight(self, found: tuple[int, Trigger]) -> tuple[int, ...]:

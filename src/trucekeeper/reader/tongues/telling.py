@@ -154,3 +154,28 @@ def hearsay_ends(w: Words) -> int | None:
 
 
 _BARE: Final = frozenset({"ان", "بان"})
+
+
+#: Turns that tie a sentence to the one before and tell nothing, as they begin it.
+_CONNECTORS: Final = re.compile(
+    r"\s*(?:و?(?:في\s+المقابل|بالمقابل|في\s+(?:ال)?سياق(?:\s+(?:متصل|ذاته|نفسه|منفصل))?|في\s+(?:هذه\s+)?الاثناء|في\s+غضون\s+ذلك|"
+    r"الي\s+ذلك|من\s+جهه\s+(?:اخري|ثانيه)|من\s+ناحيه\s+اخري|علي\s+صعيد\s+(?:اخر|متصل)|علي\s+الصعيد\s+\S+|ميدانيا|انسانيا|سياسيا|"
+    r"في\s+التفاصيل)\s*,\s*|و?(?:علي\s+الرغم\s+من\s+ذلك|رغم\s+ذلك|مع\s+ذلك)\s*,?\s*|"
+    r"(?:و?لكن|فقد|غير\s+ان|الا\s+ان|بيد\s+ان|والصحيح\s+ان|الصحيح\s+ان|وبحسب\s+الاتفاق|وبموجب\s+الاتفاق|بموجب\s+الاتفاق)\s+)"
+)
+
+
+def past_connectors(w: Words) -> int:
+    """The word behind what only ties an Arabic sentence to the one before (`الي ذلك،`, `لكن`)."""
+    if not w.starts or w.lows[0] not in _TIES:
+        return 0
+    found = _CONNECTORS.match(w.text, w.starts[0])
+    return w.at(found.end()) if found is not None else 0
+
+
+#: The words with which one of them begins.
+_TIES: Final = frozenset(
+    lead + word
+    for word in ("في", "بالمقابل", "الي", "من", "علي", "رغم", "مع", "لكن", "الصحيح", "بحسب", "بموجب")
+    for lead in ("", "و")
+) | {"ميدانيا", "انسانيا", "سياسيا", "فقد", "غير", "الا", "بيد"}

@@ -170,11 +170,11 @@ def _arabic(w: Words, k: int, last: int) -> int | None:
         low = w.lows[end]
         if definite and low.startswith("ال") and low not in _TIMES and not w.lows[end].startswith("الي"):
             end += 1
-        elif not definite and end == n + 1 and _belongs(low):
+        elif not definite and end == n + 1 and (_belongs(low) or _names_it(w.lows[n], low)):
             end += 1
             definite = low.startswith("ال") or low in _listed("names ar")
-        elif low == "في" and end + 1 < last and (name := _arabic_name(w, end + 1, last)) is not None and not definite:
-            return name
+        elif low in _BY_WHICH and not definite and end + 1 < last and end == n + 1:
+            return _arabic_name(w, end + 1, last) or (end + 2 if _may_name(w.lows[end + 1]) else end)
         else:
             break
     if end == n + 1 and not definite and w.lows[n] in _NEED_MORE:
@@ -190,6 +190,27 @@ _NEED_MORE: Final = frozenset(
 _TIMES: Final = frozenset(
     ["الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه", "السبت", "اليوم", "الليله", "الساعه", "الماضي",
      "الماضيه", "الان", "المقبل", "المقبله", "التي", "الذي", "الذين", "الاول", "الي"]
+)  # fmt: skip
+
+
+#: An indefinite noun of a place is told by where it lies: `مستشفى في حماة`, `حاجز قرب نوى`.
+_BY_WHICH: Final = frozenset({"في", "قرب"})
+#: Behind these stands their name, whatever letter it begins with.
+_NAMED: Final = frozenset(["بلده", "قريه", "مدينه", "مخيم", "حي", "بلدتي", "محافظه", "ريف", "سجن", "معبر", "مطار"])
+
+
+def _names_it(noun: str, low: str) -> bool:
+    return bare(noun) in _NAMED and _may_name(low) and low not in _BESIDE
+
+
+def _may_name(low: str) -> bool:
+    return low.isalpha() and len(low) > 2 and low not in _TIMES and low not in _ROLE["ar"] and low not in _SPANS
+
+
+#: What stands behind `in` and is a time.
+_SPANS: Final = frozenset(
+    ["الليل", "الصباح", "المساء", "الفجر", "النهار", "وقت", "ساعه", "يوم", "ليله", "صباح", "مساء", "فجر", "حيث", "بعد",
+     "قبل", "منذ", "خلال", "حتي", "عند", "انتظار", "حين", "اليوم", "امس", "غدا"]
 )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from trucekeeper.reader.tongues.arabic.vocabulary import (
     NEGATIONS,
     PICTURES,
     TOLD_AS,
+    is_relative,
     listed,
     tells_day,
 )
@@ -107,4 +108,4 @@ def _before_aside(w: Words, comma: int) -> tuple[int, int] | None:
 
 def _before_relative(w: Words, k: int, end: int) -> int:
     """`سيده من القريه اتصلت بنا قالت`: the phrase before what is told of it."""
-    return next((m for m in range(k + 1, end) if w.lows[m] in {"الذي", "التي", "الذين"}), end)
+    return next((m for m in range(k + 1, end) if w.lows[m] in {"الذي", "التي", "الذين"} or is_relative(w, k, m)), end)

@@ -77,6 +77,8 @@ def at_participle(sentence: Sentence, w: Words, i: int, act: str, found: list[At
     if w.lows[i].removeprefix("و").startswith(("معرب", "مبدي", "معبر")) and that is None:
         return _feeling(sentence, w, i, found[-1].speaker if found else _of_clause(w, i, cue) or _of_opening(w, i))
     at = past_manner(w, i + 1)
+    if direct and w.lows[at : at + 1] == ["ذلك"] and at < len(w) - 2 and w.lows[at + 1] not in BREAKS:
+        at += 1  # `معللا ذلك بغياب الضمانات`
     start = (
         that + (w.lows[that] in BARE_THAT)
         if that is not None

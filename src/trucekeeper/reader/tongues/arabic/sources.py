@@ -15,6 +15,7 @@ from trucekeeper.reader.tongues.arabic.vocabulary import (
     words_end,
 )
 from trucekeeper.reader.tongues.tables import bare, tongue
+from trucekeeper.reader.tongues.telling import past_connectors
 from trucekeeper.reader.words import Words
 
 
@@ -146,4 +147,4 @@ def _clause_before(w: Words, i: int) -> int:
 
 
 def _behind_label(w: Words) -> int:
-    return 0
+    return past_connectors(w)

@@ -119,7 +119,8 @@ def _is_told(w: Words, k: int, cue: Cue) -> bool:
     """`ابلغ الجيش سايقي الحافلات ان`, `ابلغ مصدر الصحيفه ان`: whom, not who."""
     before = w.lows[k - 1]
     if cue.verb in _ADDRESSING and before.startswith("ال") and w.lows[k].startswith("ال"):
-        return tongue("ar").kind_of(w.lows[k : k + 1]) != "other"  # `ناشد الاهالي المنظمات`
+        # `ناشد الاهالي المنظمات`
+        return tongue("ar").kind_of(w.lows[k : k + 1]) != "other" and not w.lows[k].endswith(("يه", "ي"))
     if cue.verb not in _TELLING_WHOM or (bare(before) in OPEN and not before.startswith("ال")):
         return False
     return bare(w.lows[k]) in _THE_TOLD

@@ -93,7 +93,11 @@ def words_begin(w: Words, k: int, cue: Cue) -> int | None:
     for m in range(k, min(len(w) - 1, k + 18)):
         low = w.lows[m]
         commas += low == ","
+        if low in _BARE and w.lows[m - 1] in _TELLS_WHEN:
+            continue  # `اشترطت اطلاق المعتقلين قبل ان تتحرك`
         if low in that and (commas % 2 == 0 or w.lows[m - 1] == ","):
+            if commas == 0 and (whole := _with_its_object(w, k, m, cue)) is not None:
+                return whole
             return m + 1 if low in BARE_THAT else m
         if low in _NOT_THAT and cue.act in _WILLING and w.lows[m + 1][:1] in "يتن":
             return m + 1  # `تامل الا تتكرر`
@@ -139,6 +143,22 @@ def what_was_told(w: Words, k: int) -> int | None:
     return None
 
 
+_BARE = frozenset({"ان"})
+_TELLS_WHEN = frozenset({"قبل", "بعد", "منذ", "دون", "قبيل", "حتي"})
+#: Nouns that stand before `ان` and belong to what is asked for.
+_MUST_BE = frozenset({"ضمان", "ضروره", "وجوب", "اهميه", "اشتراط"})
+
+
+def _with_its_object(w: Words, k: int, m: int, cue: Cue) -> int | None:
+    """`اهاب بالاطراف ان تلتزم`, `علي ضروره ان يكون`: whom is asked, or the need, belongs to the words."""
+    if cue.act == "demands" and m > k and any(low not in _LITTLE and low not in BREAKS for low in w.lows[k:m]):
+        return k if w.lows[k] not in BREAKS else None
+    if m > k and w.lows[m - 1] in _MUST_BE:
+        return m - 2 if m - 2 >= k and w.lows[m - 2] in _LITTLE else m - 1
+    return None
+
+
+_LITTLE = frozenset({"الي", "علي", "ب", "من", "عن", "في"})
 _RUMOURS = frozenset({"الانباء", "المعلومات", "التقارير", "الشايعات", "المزاعم", "انباء", "تقارير", "شايعات"})
 #: `That not` in one word; before a noun it means `but`.
 _NOT_THAT = frozenset({"الا", "بالا", "والا"})

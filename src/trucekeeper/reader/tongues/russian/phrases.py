@@ -37,7 +37,8 @@ def in_phrase(sentence: Sentence, w: Words, i: int, found: list[Attribution]) ->
     if (low, before) in {("слов", "со"), ("верить", "если"), ("известно", "насколько")}:
         return _according(sentence, w, i - 1, i)
     if low == "согласно":
-        return _according(sentence, w, i, i)
+        told = i + 1 < len(w) and w.lows[i + 1] in tongue("ru").lists["according"] - _PAPERS
+        return _according(sentence, w, i, i + told)
     if low == "судя" and w.lows[i + 1 : i + 2] == ["по"]:
         told = w.lows[i + 2 : i + 3] != [] and w.lows[i + 2] in tongue("ru").lists["according"] - _PAPERS
         return _according(sentence, w, i, i + 1 + told)

@@ -41,31 +41,14 @@ def is_source(w: Words, k: int) -> bool:
 def speaks(w: Words, k: int) -> bool:
     """True where a phrase that names a source begins, also behind `в`."""
     if w.lows[k] in {"в", "во", "на"} and k + 1 < len(w):
-        return is_source(w, k + 1) or (w.capital(k + 1) and w.lows[k + 1] not in TIMES)
+        own = k + 2 < len(w) and w.lows[k + 1] in {"самой", "самом", "этой", "этом"} and is_source(w, k + 2)
+        return own or is_source(w, k + 1) or (w.capital(k + 1) and w.lows[k + 1] not in TIMES)
     return is_source(w, k)
 
 
 def subject_before(w: Words, i: int) -> tuple[int, int] | None:
     """The nominal part of the clause before the verb."""
-    adverbs = tongue("ru").lists["adverbs"]
-    end = i
-    if w.lows[max(0, end - 2) : end] == ["не"]:
-        end -= 1
-    for aside in _ASIDES:
-        if end > len(aside) and tuple(w.lows[end - len(aside) : end]) == aside:
-            end -= len(aside)
-    while end > 0 and (
-        w.lows[max(0, end - 2) : end] == ["с", "этим"]
-        or w.lows[end - 1] in adverbs or w.lows[end - 1] == "не" or w.lows[end - 1] in OBJECTS
-        or w.lows[end - 1].endswith(("ически", "ительно", "енно", "ончиво"))
-        or (end < i + 1 and end > 1 and w.lows[end - 1] in {"утром", "вечером", "днем", "ночью"})
-    ):  # fmt: skip
-        if w.lows[end - 1] in {"и", "а", "но"}:
-            break
-        end -= w.lows[end - 1] == "этим"
-        end -= 1
-    if end > 2 and w.lows[end - 1] == ")":  # `советник (его слова приводит агентство) предупредил`
-        end = next((m for m in range(end - 2, max(0, end - 14), -1) if w.lows[m] == "("), 0)
+    end = _nominal_end(w, i)
     if end == 0:
         return None
     if end > 1 and w.lows[end - 1] == ",":
@@ -76,36 +59,61 @@ def subject_before(w: Words, i: int) -> tuple[int, int] | None:
     if "ссылкой" in w.lows[k:end]:
         end = max(k + 1, k + w.lows[k:end].index("ссылкой") - 1)
     plural = w.lows[i][-2:] in {"ют", "ут", "ят", "ат", "ли"}
-    if end - k > 1 and w.lows[k] in {"и", "а", "но"}:
-        k += 1
-    if w.lows[k : k + 2] == ["на", "это"]:
-        k += 2
-    late = late_source(w, k, end) if w.lows[k] in PREPOSITIONS else None
+    k += end - k > 1 and w.lows[k] in {"и", "а", "но"}
+    k += 2 * (w.lows[k : k + 2] == ["на", "это"])
     if plural and end - k > 1 and w.lows[k] in {"в", "во"} and w.lows[k + 1] not in TIMES:
-        if late is not None and w.lows[end - 1].endswith(("ели", "исты", "люди", "жители", "чики", "сты", "чи")):
-            return late, end
-        return None if w.lows[k + 1][:1].isdigit() else (k, end)
+        return _behind_in(w, k, end)
+    late = late_source(w, k, end) if w.lows[k] in PREPOSITIONS else None
     fresh = _past_adverbial(w, k, end)
     late = late_source(w, k, end) if fresh >= end and late is None else late
     k = late if fresh >= end and late is not None else fresh
-    if k >= end or (end - k == 1 and w.lows[k].endswith(("ть", "ти"))):
+    if k >= end or (plural and _is_object(w, i, k, end)) or (end - k == 1 and w.lows[k].endswith(("ть", "ти"))):
         return None
-    if plural and w.lows[k].endswith(("ым", "им", "ам", "ям", "ому", "ему")) and not is_source(w, k):
-        return None  # `Остальным велели ждать`
-    if plural and end - k == 1 and w.lows[k].endswith(("ов", "ев")) and not is_source(w, k) and k == 0:
-        return None  # `Автобусов обещают полсотни`
-    cue = tongue("ru").cues.get(w.lows[i])
-    if plural and end - k == 1 and w.lows[k].endswith(("ов", "ев")) and cue is not None and cue.act == "accuses":
-        return None  # `Боевиков обвинили`
     if w.lows[k] in {"о", "об"} and late is not None:
         k = late
     end = next((m for m in range(k + 1, end) if w.lows[m] in {"в", "во"} and time_at(w, m)), end)
     while plural and k > 2 and w.lows[k - 1] == "," and w.capital(k) and w.capital(k - 2) and _alone(w, k - 2):
         k -= 2  # `Вашингтон, Париж и Берлин`
-    known = tongue("ru")
-    if any(w.lows[m] in known.cues for m in range(k, end)):
-        return None
-    return k, end
+    known = tongue("ru").cues
+    return None if any(w.lows[m] in known for m in range(k, end)) else (k, end)
+
+
+def _nominal_end(w: Words, i: int) -> int:
+    """Where the subject before a verb ends: before adverbs, objects, asides and a bracket."""
+    adverbs = tongue("ru").lists["adverbs"]
+    end = i - (w.lows[i - 1] == "не") if i else 0
+    for aside in _ASIDES:
+        if end > len(aside) and tuple(w.lows[end - len(aside) : end]) == aside:
+            end -= len(aside)
+    while end > 0 and w.lows[end - 1] not in {"и", "а", "но"} and (
+        w.lows[max(0, end - 2) : end] == ["с", "этим"]
+        or w.lows[end - 1] in adverbs or w.lows[end - 1] == "не" or w.lows[end - 1] in OBJECTS
+        or w.lows[end - 1].endswith(("ически", "ительно", "енно", "ончиво"))
+        or (end > 1 and w.lows[end - 1] in {"утром", "вечером", "днем", "ночью"})
+    ):  # fmt: skip
+        end -= 1 + (w.lows[end - 1] == "этим")
+    if end > 2 and w.lows[end - 1] == ")":  # `советник (его слова приводит агентство) предупредил`
+        end = next((m for m in range(end - 2, max(0, end - 14), -1) if w.lows[m] == "("), 0)
+    return end
+
+
+def _behind_in(w: Words, k: int, end: int) -> tuple[int, int] | None:
+    """Who speaks where a plural has `в` before it: `в министерстве`, or `в городе жители`."""
+    late = late_source(w, k, end)
+    if late is not None and w.lows[end - 1].endswith(("ели", "исты", "люди", "жители", "чики", "сты", "чи")):
+        return late, end
+    return None if w.lows[k + 1][:1].isdigit() else (k, end)
+
+
+def _is_object(w: Words, i: int, k: int, end: int) -> bool:
+    """True for what an impersonal plural is about: `Остальным велели`, `Автобусов обещают`, `Боевиков обвинили`."""
+    low = w.lows[k]
+    if low.endswith(("ым", "им", "ам", "ям", "ому", "ему")):
+        return not is_source(w, k)
+    if end - k > 1 or not low.endswith(("ов", "ев")):
+        return False
+    cue = tongue("ru").cues.get(w.lows[i])
+    return (k == 0 and not is_source(w, k)) or (cue is not None and cue.act == "accuses")
 
 
 #: What stands between a speaker and the verb and names neither.
@@ -205,6 +213,8 @@ def subject_behind(w: Words, first: int) -> tuple[int, int] | None:
         if k > start and w.lows[k] in {"и", "а", "но"} and k + 1 < len(w) and finite(w.lows[k + 1], "ru"):
             break
         k += 1
+    if start < len(w) and w.lows[start].endswith(("ться", "тись")):
+        return None  # `обещают двинуться через час`
     return (start, k) if k > start and w.lows[start] not in {"о", "об", "это"} else None
 
 

@@ -101,6 +101,8 @@ def words_begin(w: Words, k: int, cue: Cue) -> int | None:
     if (noun := noun_of(w, k, cue)) is not None:
         if w.lows[noun + 1 : noun + 3] in ([",", "на"], [",", "в"]) and w.lows[noun + 3 : noun + 4] != []:
             return noun + 4 if noun + 4 < len(w) - 1 else None  # `видео, на котором ...`
+        if w.lows[noun + 1 : noun + 3] == [",", "где"]:
+            return noun + 3 if noun + 3 < len(w) - 1 else None
         return noun + 1 if noun + 1 < len(w) - 1 and w.lows[noun + 1] not in BREAKS else None
     direct = cue.act != "says" or cue.verb in _DIRECT or w.lows[min(k, len(w) - 1)] in {"о", "об"}
     if cue.act == "predicts" and k < len(w) and w.lows[k] in PREPOSITIONS - {"на"}:
