@@ -176,7 +176,7 @@ def subject(w: Words, span: Span) -> Span | None:
 def moves_arms(w: Words, span: Span) -> bool:
     """`The army pulled back its guns`, `his unit had moved forward`: forces that move are who does it."""
     first, last = w.at(span[0]), w.at(span[1])
-    verb = next((k for k in range(first, last) if w.lows[k] in _MOVING), None)
+    verb = next(compress(range(first, last), map(_MOVING.__contains__, w.lows[first:last])), None)
     if verb is None or doing("armed en").isdisjoint(w.lows[first:verb]):
         return False
     return _BE.isdisjoint(w.lows[max(first, verb - 2) : verb]) and (verb + 1 >= last or w.lows[verb + 1] != "out")

@@ -51,8 +51,13 @@ _LATER = frozenset({"after", "because", "when", "before", "if", "until", "while"
 
 def speaks(lows: list[str]) -> bool:
     """True when any word of the list stands there, also one of the rest (deaths, burnt buses, who is still inside)."""
-    known = _triggers()
-    return any(t for low in lows for t in known.get(low, ()) if t.event == "other" and not t.needs)
+    return not _speaking().isdisjoint(lows)
+
+
+@cache
+def _speaking() -> frozenset[str]:
+    known = _triggers().items()
+    return frozenset(word for word, several in known if any(t.event == "other" and not t.needs for t in several))
 
 
 def _best(lows: list[str]) -> str:

@@ -14,6 +14,7 @@ from datetime import datetime, timedelta, tzinfo
 from typing import Any, Final
 
 from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from trucekeeper.deal.model import Deal
 from trucekeeper.ledger.record import INDEPENDENT, UNKNOWN
@@ -226,7 +227,7 @@ def _own_side(side: str | None, relays: Sequence[str | None]) -> str | None:
 
 
 def named(one: Proposal, reported: datetime, deal: Deal, zone: tzinfo) -> Proposal:
-    """A proposal with the name that its parts suggest."""
+    """A proposal with the name that its parts suggest: the same one, which must be new and known to nobody else."""
     if one.event not in KINDS:
         return one if not one.incident else one.called("")
     when = one.happened
@@ -242,7 +243,8 @@ def named(one: Proposal, reported: datetime, deal: Deal, zone: tzinfo) -> Propos
         side=_own_side(one.speaker.side, [relay.side for relay in one.via]) if one.speaker is not None else None,
         polarity=one.polarity,
     )
-    return one.called(incident(parts, deal, zone))
+    force_setattr(one, "incident", incident(parts, deal, zone))
+    return one
 
 
 def answering(made: Sequence[Proposal]) -> list[Proposal]:

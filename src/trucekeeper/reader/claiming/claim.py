@@ -97,7 +97,7 @@ def _made_of(reading: Reading, p: Proposition) -> Proposal:
         reported=reading.ref.at if reading.ref is not reading.published else None,
         tier=grade, open=still, engines=engines_of(one), shape=one.shape if one is not None else "narration",
     )  # fmt: skip
-    return named(made, reading.ref.at, view.deal, reading.ref.zone)
+    return named(made, reading.ref.now, view.deal, reading.ref.zone)
 
 
 #: Acts of somebody who was there, or whose camera was.

@@ -6,13 +6,14 @@ from trucekeeper.reader.saying.numbers import counts
 from trucekeeper.reader.words import Words
 
 _APART = frozenset({"which", "who", "whose", "a", "an", "and", "but", "while", "although", "though"})
+_OPENING = PREPOSITIONS | OPENERS | phrases.TIMES
 
 
 def only_opens(w: Words, first: int, i: int) -> bool:
     """True when what stands left of word i has no verb and counts nothing: `On Friday,`, not `Friday: four dead,`."""
     if phrases.has_finite(w, first, i):
         return False
-    if w.lows[i - 1] == "," and w.lows[first] not in PREPOSITIONS | OPENERS | phrases.TIMES and first < i - 1:
+    if w.lows[i - 1] == "," and w.lows[first] not in _OPENING and first < i - 1:
         return False  # `The van, according to him, came`
     told = i > 1 and w.lows[i - 1] == "," and any(counts(w, m) for m in range(first, i))
     return not (told or w.lows[first] in {"none", "nobody"})

@@ -14,11 +14,14 @@ _FALSE = frozenset(
 _ADJECTIVE_ENDS = ("able", "ible", "ous", "less", "ful", "ic", "ical", "ive", "ant", "ary")
 
 _STOPS = frozenset({",", ";", ".", "that", "and", "but", ":", "which", "who"})
+_BEFORE_AS = _STOPS | {"as"}
+#: `called that in`, `called it all`: no word of his own.
+_NO_LABELS = PREPOSITIONS | {"all"}
 
 
 def label_end(w: Words, k: int) -> int:
     """Where what somebody calls a thing ends: before the next mark, `and`, `but`."""
-    return next((w.ends[m - 1] for m in range(k + 1, min(len(w), k + 20)) if w.lows[m] in _STOPS | {"as"}), w.ends[-1])
+    return next((w.ends[m - 1] for m in range(k + 1, min(len(w), k + 20)) if w.lows[m] in _BEFORE_AS), w.ends[-1])
 
 
 def is_label(w: Words, k: int, act: str) -> bool:
@@ -29,7 +32,7 @@ def is_label(w: Words, k: int, act: str) -> bool:
         return False
     if act == "denies" or lie:
         return act == "denies" and lie and end - k > 1
-    if w.lows[k] in {"it", "this", "that", "them"} and end - k == 2 and w.lows[k + 1] not in PREPOSITIONS | {"all"}:
+    if w.lows[k] in {"it", "this", "that", "them"} and end - k == 2 and w.lows[k + 1] not in _NO_LABELS:
         return True  # `called it superfluous`
     if w.lows[k] in {"the", "its", "his", "their"} and end - k > 2 and w.lows[end - 1].endswith(_ADJECTIVE_ENDS):
         return True  # `called the deal workable`

@@ -14,6 +14,7 @@ from trucekeeper.reader.words import Words
 LIST = "en_standpoints.txt"
 _OWNERS = frozenset({"our", "my", "his", "her", "its", "their"})
 _REMAINS = BE | {"remains", "remained"}
+_SEEMS = _REMAINS | {"seemed", "sounded", "seems", "sounds", "feels", "felt"}
 
 
 @cache
@@ -159,7 +160,7 @@ def _is_of_the_mind(at: Search, m: int) -> Attribution | None:
     j = m - 1
     while j > 0 and (w.lows[j] in ADVERBS or w.lows[j].endswith("ly") or w.lows[j] in {"more", "less", "quite"}):
         j -= 1
-    if j < 1 or w.lows[j] not in _REMAINS | {"seemed", "sounded", "seems", "sounds", "feels", "felt"}:
+    if j < 1 or w.lows[j] not in _SEEMS:
         return None
     start = j
     while j > 0 and (w.lows[j] in BE or w.lows[j] in {"has", "have", "had", *_REMAINS} or w.lows[j] in ADVERBS):
