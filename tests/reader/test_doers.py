@@ -96,6 +96,9 @@ def test_who_agrees_lets_go_or_votes_is_named_without_a_force(text: str, found: 
         "Medics said two children had been killed at the mill.",
         "The first convoy reached the port at noon, residents said.",
         "Residents said some 30 families had been stopped at the gate.",
+        "Residents said people had left the two villages surrounded by the Houthis.",
+        "The truce brokered by the coalition had collapsed, residents said.",
+        "The mission said it had reports that two civilians had been shot in the market.",
     ],
 )
 def test_who_travels_or_suffers_is_no_doer(text: str) -> None:

@@ -82,12 +82,18 @@ def one_proposal(body: dict[str, Any], zone: ZoneInfo | None) -> list[str]:
 
 
 def _site(place: dict[str, Any]) -> str:
-    """A place of a gazetteer by its name and precision, or what may be meant."""
+    """A place of the deal or of a gazetteer; else the report's words, and what may be meant."""
+    if place["id"]:
+        return f"at {place['id']}"
     if one := place.get("gazetteer"):
-        return f"{place['text']} ({one['id']}, {one['precision']})"
+        return f"at {place['text']} ({one['id']}, {one['precision']})"
     if like := place.get("like"):
-        return f"{place['text']} (perhaps {' or '.join(one['name'] for one in like[:3])})"
-    return str(place["text"])
+        return f"place: “{place['text']}” (perhaps {' or '.join(one['name'] for one in like[:3])})"
+    return f"place: “{place['text']}”"
+
+
+#: Where a time comes from, if the claim's own words do not say it.
+_FROM: Final = {"carried": " (as told before it)", "published": " (when it was written)"}
 
 
 def details_of(body: dict[str, Any], zone: ZoneInfo | None) -> list[str]:
@@ -97,12 +103,12 @@ def details_of(body: dict[str, Any], zone: ZoneInfo | None) -> list[str]:
         joined = " or " if body["actors_alternative"] else ", "
         details.append("by " + joined.join(dict.fromkeys(one["id"] or one["text"] for one in body["actors"])))
     if body["place"]:
-        details.append(f"at {body['place']['id'] or _site(body['place'])}")
+        details.append(_site(body["place"]))
     for key in ("happened", "said"):
         if body[key]:
             start = local(datetime.fromisoformat(body[key]["start"]), zone)
             end = local(datetime.fromisoformat(body[key]["end"]), zone)
-            details.append(f"{key} {start} to {end}")
+            details.append(f"{key} {start} to {end}{_FROM.get(body[key]['basis'], '')}")
     if body["quantity"]:
         high = body["quantity"]["high"]
         low = body["quantity"]["low"]

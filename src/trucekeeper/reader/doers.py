@@ -98,8 +98,8 @@ def _one(text: str, span: Span, event: str, view: Lens, speaker: Mention | None,
         ids = _by_arms(lows, view) or _foe(speaker, view)
     if not ids and party is None and any("militia" in low for low in lows):
         ids = _by_arms(lows, view)
-    if not ids and not _THINGS.isdisjoint(lows):
-        return ()
+    if not ids and (not _THINGS.isdisjoint(lows) or (len(lows) == 1 and lows[0] in _OWN)):
+        return ()  # a pronoun names nobody
     return tuple(Actor(words, *span, id) for id in ids) or (Actor(words, *span, None),)
 
 
@@ -231,13 +231,21 @@ def _befell(w: Words, verb: int, last: int) -> bool:
     )
 
 
+#: Behind these `by` tells what a place, a bargain or a group is, and not who did what is told.
+_DESCRIBED: Final = frozenset(
+    ["accompanied", "followed", "besieged", "surrounded", "encircled", "controlled", "ruled", "governed",
+     "populated", "inhabited", "brokered", "mediated", "sponsored", "guaranteed", "backed", "supported", "supervised",
+     "monitored", "overseen", "led", "run", "owned"]
+)  # fmt: skip
+
+
 def behind_by(w: Words, span: Span, roster: Roster) -> Span | None:
     """`were searched by soldiers`: who stands behind `by`."""
     first, last = w.at(span[0]), w.at(span[1])
     if "by" not in w.lows[first + 1 : last]:
         return None
     for k in range(first + 1, last - 1):
-        if w.lows[k] != "by" or w.lows[k + 1][:1].isdigit() or w.lows[k - 1] in {"accompanied", "followed"}:
+        if w.lows[k] != "by" or w.lows[k + 1][:1].isdigit() or w.lows[k - 1] in _DESCRIBED:
             continue
         found = phrases.after(w, k + 1, last)
         if found is not None and (_head_acts(w, *found) or _is_name(w, *found, roster)):
@@ -347,4 +355,6 @@ def own_forces(speaker: Mention, span: Span, text: str, event: str, known: Force
     ids: tuple[str, ...] = (country,) if country is not None and (armed or event in HARM) else ()
     if not ids and speaker.id is not None:
         ids = known.meant(speaker.id, speaker.text, armed=armed, harm=event in HARM)
+    if not ids and event in HARM and len(lows) == 1:
+        return ()  # `it had reports of shots`: who has no forces has not fired
     return tuple(Actor(words, *span, id) for id in ids) or (Actor(words, *span, None),)

@@ -317,7 +317,7 @@ def _party(lows: list[str], view: Lens, known: Names, words_of: Tongue, kind: st
 
 
 #: Whose the offices of a town are, where the deal has a party of that name: by the town, without article.
-_SEATS = {"صنعاء": ("انصار", "حوثي"), "غزه": ("حماس",), "قطاع": ("حماس",), "تل": ("اسرايل", "اسراييل")}
+_SEATS = {town: tuple(names) for town, *names in (line.split() for line in sections("ar_words.txt")["seats"])}
 
 
 def _seat(lows: list[str], known: Names) -> str | None:
