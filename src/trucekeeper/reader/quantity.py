@@ -12,6 +12,8 @@ from functools import cache
 from itertools import accumulate, compress, count
 from typing import Protocol
 
+from msgspec import Struct
+
 from trucekeeper.core.quantity import Quantity
 from trucekeeper.reader.lexicon import sections, word_set
 from trucekeeper.reader.words import Asked, small
@@ -263,81 +265,180 @@ _MANY = 100
 _LONGEST = 60
 
 
-def _counted(text: str, match: re.Match[str], end: int, default: str | Meant) -> Counted | None:
-    if len(match["low"]) > _LONGEST or len(match["high"] or "") > _LONGEST:
-        return None
-    if _OF_A_DAY.match(text, match.end()) is not None or _AN_HOUR.fullmatch(match["low"]) is not None:
-        return None
+class _Number(Struct):
+    """A number, what stands around it, and what it says.
+
+    Attributes:
+        text: The whole text, in small letters.
+        match: The number in it.
+        end: No further than here is looked.
+        before: How it is meant: `at least`.
+        lead: What stands before it.
+        after: The words behind it that may name what is counted.
+        behind: The two next words, and nothing.
+        low: The number, or the least that its word can mean.
+        high: The most; None where the word names none.
+        approx: Whether the word itself is only approximate.
+        spoken: In words.
+    """
+
+    text: str
+    match: re.Match[str]
+    end: int
+    before: str
+    lead: str
+    after: str
+    behind: list[str]
+    low: int
+    high: int | None
+    approx: bool
+    spoken: bool
+
+
+def _number(text: str, match: re.Match[str], end: int) -> _Number:
+    """A number with what stands around it."""
     before = " ".join((match["before"] or "").split())
     if before == "over" and _HANDED.search(text, max(0, match.start() - 10), match.start()) is not None:
         before = ""  # `handed over two tanks`
-    low, high, approx = _value(match["low"])
-    second = match["high"]
-    spoken = not match["low"][0].isdigit()
     after = _AFTER.match(text, match.end(), end)
-    unit = _unit(after["words"] if after else "", text[match.end() : match.end() + 2], plural=not spoken)
-    lead = text[max(0, match.start() - _BEFORE_THAT) : match.start()]
-    if not unit and " at " in lead and (number_of := _NUMBER_OF.search(lead)) is not None:
-        known = units().get(number_of["unit"] or "")
-        unit, spoken = "people" if "board" in number_of.group() else known or _meant_unit(default), False
-    aged = lead.rstrip().endswith(("of", "aged")) and _AGED.search(lead) is not None
-    if aged or lead.endswith(("resolution ", "a few ", "half past ", "quarter past ", "quarter to ")):
+    return _Number(
+        text, match, end, before, text[max(0, match.start() - _BEFORE_THAT) : match.start()],
+        after["words"] if after is not None else "",
+        [*text[match.end() : match.end() + 60].split()[:2], "", ""],
+        *_value(match["low"]), not match["low"][0].isdigit(),
+    )  # fmt: skip
+
+
+def _counted(text: str, match: re.Match[str], end: int, default: str | Meant) -> Counted | None:
+    """What a number counts and how many of it; None where it counts nothing."""
+    if _never_counts(text, match):
         return None
-    if lead.endswith(_NO_COUNT_BEHIND) and (unit == "" or not lead.endswith(" within ")):
+    n = _number(text, match, end)
+    unit = _unit(n.after, text[match.end() : match.end() + 2], plural=not n.spoken)
+    if not unit and (total := _of_a_total(n, default)) is not None:
+        unit, n.spoken = total, False
+    if _is_a_label(n, unit):
         return None
-    if lead.rstrip().endswith("of") and _BODIES_OF.search(lead) is not None:
+    if n.lead.rstrip().endswith("of") and _BODIES_OF.search(n.lead) is not None:
         unit = "bodies"
-    if unit == "" and spoken and lead.endswith(_BEFORE_AN_HOUR):
+    if _is_an_hour(n, unit) or _is_a_share(n) or _is_refused(n):
         return None
-    if unit == "" and spoken and before in _ABOUT and low <= _HOURS and lead.endswith(" at ") and "put " not in lead:
-        return None  # `telephoned at about six`
-    if spoken and (_SHARE.match(text, match.end()) is not None or lead.endswith("one in ")):
+    unit = _of_the_whole(n, unit, default)
+    if _is_known(n, unit):
         return None
-    if lead.endswith(_PART_OF):
-        return None
-    if lead.endswith((", not ", "every ")) or (lead.endswith("no ") and match["low"] == "one"):
-        return None
-    behind = [*text[match.end() : match.end() + 60].split()[:2], "", ""]
-    if behind[0] == "of" and (among := _OF_SO_MANY.match(text, match.end(), end)) is not None:
-        aside = among["words"].split()[0] in _ASIDE  # `some 50 of the 303 for a week`
-        unit = _meant_unit(default) if aside else _unit(among["words"], "", plural=True) or unit
-        counted = True
-    if match["low"].lower() == "one" and not before and _ONE_OF.match(text, match.end()) is not None:
-        return None
-    if behind[0] in _BEFORE_HARM and _HARMED.match(text, match.end()) is not None:
-        default = "people"
-    counted = (after["words"].split()[0].lower() if after else "") in units() if unit else True
-    if spoken and not counted and lead.endswith(_NAMED):
-        return None
-    bare = low < _MANY or _year(text, match, low)
     if unit == "" and (kind := _ALL_OF_A_KIND.match(text, match.end(), end)) is not None:
         unit = units().get(kind["kind"].lower(), "")
-    if unit is None or (unit == "" and bare and not _counts_people(text, match, end)):
+    if unit is None or (unit == "" and _is_bare(n) and not _counts_people(text, match, end)):
         return None
-    if second is not None and _ROSE.search(lead) is not None:
-        low = high = _value(second)[0]
-    elif second is not None:
-        top = _value(second)[0]
-        if before == "between" or top > low:
-            low, high = min(low, top), max(low, top)
-    if lead.endswith(("none of the ", "neither of the ")):
-        low = high = 0
-    either = "or" in behind
-    if before in _NO_TOP or (either and _OR_MORE.match(text, match.end()) is not None):
-        high = None
-    elif before in {"up to", "as many as", "at most", "no more than", "no larger than", "no higher than"}:
-        low, high = 0, low
-    elif before in {"fewer than", "less than", "under", "just under"}:
-        low, high = 0, max(low - 1, 0)
-    elif (before and before not in {"between", "only", "as few as"}) or (
-        either and _OR_SO.match(text, match.end()) is not None
-    ):
-        approx = True
-    return Counted(
-        Quantity(low, high, unit or _meant_unit(default, nearest=_named_just_now(text, match, lead)), approx),
-        match.start(),
-        match.end(),
-    )
+    quantity = _bounded(n, *_least_and_most(n), unit or _meant_without_noun(n, default))
+    return Counted(quantity, match.start(), match.end())
+
+
+def _never_counts(text: str, match: re.Match[str]) -> bool:
+    """True of a date, of an hour of four digits, and of what is longer than any number that somebody counted."""
+    if len(match["low"]) > _LONGEST or len(match["high"] or "") > _LONGEST:
+        return True
+    return _OF_A_DAY.match(text, match.end()) is not None or _AN_HOUR.fullmatch(match["low"]) is not None
+
+
+def _of_a_total(n: _Number, default: str | Meant) -> str | None:
+    """`puts the number of detainees at 40`: the unit of a total, which stands before the number."""
+    if " at " not in n.lead or (total := _NUMBER_OF.search(n.lead)) is None:
+        return None
+    if "board" in total.group():
+        return "people"
+    return units().get(total["unit"] or "") or _meant_unit(default)
+
+
+def _is_a_label(n: _Number, unit: str | None) -> bool:
+    """True of an age, of the number of a resolution or a road, and of a part of an hour."""
+    aged = n.lead.rstrip().endswith(("of", "aged")) and _AGED.search(n.lead) is not None
+    if aged or n.lead.endswith(("resolution ", "a few ", "half past ", "quarter past ", "quarter to ")):
+        return True
+    return n.lead.endswith(_NO_COUNT_BEHIND) and (unit == "" or not n.lead.endswith(" within "))
+
+
+def _is_an_hour(n: _Number, unit: str | None) -> bool:
+    """`shelling after seven`, `telephoned at about six`."""
+    if unit != "" or not n.spoken:
+        return False
+    if n.lead.endswith(_BEFORE_AN_HOUR):
+        return True
+    return n.before in _ABOUT and n.low <= _HOURS and n.lead.endswith(" at ") and "put " not in n.lead
+
+
+def _is_a_share(n: _Number) -> bool:
+    """`two thirds of them`, `one in three families`, `half of the 48 detainees`."""
+    spoken = n.spoken and (_SHARE.match(n.text, n.match.end()) is not None or n.lead.endswith("one in "))
+    return spoken or n.lead.endswith(_PART_OF)
+
+
+def _is_refused(n: _Number) -> bool:
+    """`80, not 120`, `every two hours`, `no one`: said not to be the number, or of no number of things."""
+    return n.lead.endswith((", not ", "every ")) or (n.lead.endswith("no ") and n.match["low"] == "one")
+
+
+def _of_the_whole(n: _Number, unit: str | None, default: str | Meant) -> str | None:
+    """`20 of 168 lorries`: the unit of the whole stands behind both numbers."""
+    if n.behind[0] != "of" or (among := _OF_SO_MANY.match(n.text, n.match.end(), n.end)) is None:
+        return unit
+    if among["words"].split()[0] in _ASIDE:
+        return _meant_unit(default)  # `some 50 of the 303 for a week`
+    return _unit(among["words"], "", plural=True) or unit
+
+
+def _is_known(n: _Number, unit: str | None) -> bool:
+    """`one of his units`, `the two militaries`: which they are is known, and nobody counts them."""
+    if n.match["low"].lower() == "one" and not n.before and _ONE_OF.match(n.text, n.match.end()) is not None:
+        return True
+    if not n.spoken or not unit or not n.lead.endswith(_NAMED):
+        return False
+    return not n.after or n.after.split()[0].lower() not in units()
+
+
+def _is_bare(n: _Number) -> bool:
+    """True of a small number and of one that may be a year: without a noun it need not count anything."""
+    return n.low < _MANY or _year(n.text, n.match, n.low)
+
+
+def _meant_without_noun(n: _Number, default: str | Meant) -> str:
+    """What a number counts that stands without its noun: the harmed are people, whatever was counted before."""
+    if n.behind[0] in _BEFORE_HARM and _HARMED.match(n.text, n.match.end()) is not None:
+        return "people"
+    return _meant_unit(default, nearest=_named_just_now(n.text, n.match, n.lead))
+
+
+def _least_and_most(n: _Number) -> tuple[int, int | None]:
+    """The range of a number with the one behind it (`between 20 and 30`); `none of the 14` are none."""
+    low, high, second = n.low, n.high, n.match["high"]
+    if n.lead.endswith(("none of the ", "neither of the ")):
+        return 0, 0
+    if second is None:
+        return low, high
+    top = _value(second)[0]
+    if _ROSE.search(n.lead) is not None:
+        return top, top
+    return (min(low, top), max(low, top)) if n.before == "between" or top > low else (low, high)
+
+
+def _bounded(n: _Number, low: int, high: int | None, unit: str) -> Quantity:
+    """The range as it is meant: without a top, up to the number, below it, or about it."""
+    either = "or" in n.behind
+    if n.before in _NO_TOP or (either and _OR_MORE.match(n.text, n.match.end()) is not None):
+        return Quantity(low, None, unit, n.approx)
+    if n.before in _UP_TO:
+        return Quantity(0, low, unit, n.approx)
+    if n.before in _BELOW:
+        return Quantity(0, max(low - 1, 0), unit, n.approx)
+    about = bool(n.before) and n.before not in _AS_IT_IS
+    about = about or (either and _OR_SO.match(n.text, n.match.end()) is not None)
+    return Quantity(low, high, unit, n.approx or about)
+
+
+_UP_TO = frozenset({"up to", "as many as", "at most", "no more than", "no larger than", "no higher than"})
+_BELOW = frozenset({"fewer than", "less than", "under", "just under"})
+#: These leave a number as it is.
+_AS_IT_IS = frozenset({"between", "only", "as few as"})
 
 
 #: `on 18 December several buses`, `22 to 27 May`: a date.
@@ -387,10 +488,10 @@ _OF_SO_MANY = re.compile(
 _ASIDE = frozenset({"for", "in", "at", "on", "by", "to", "until", "had", "were", "was", "have"})
 _OR_MORE = re.compile(r"\s+(?:\w+\s+)?or\s+more\b", re.IGNORECASE)
 _OR_SO = re.compile(r"\s+(?:\w+\s+)?or\s+so\b", re.IGNORECASE)
-#: `the two militaries`, `one of his units`, `a few hundred`: nothing is counted.
 #: `shelling after seven`: an hour and nobody's number.
 _ABOUT, _HOURS = frozenset({"about", "around"}), 12
 _BEFORE_AN_HOUR = (" after ", " before ", " by ", " until ", " since ")
+#: `the two militaries`: nothing is counted.
 _NAMED = (" the ", "both ", "these ", "those ", " his ", " her ", " its ", "their ", " our ")
 _ONE_OF = re.compile(r"\s+of\s+(?!them\b|which\b|whom\b|these\b|those\b)", re.IGNORECASE)
 _ALL_OF_A_KIND = re.compile(r",\s+(?:all|most|many)\s+(?:of\s+them\s+)?(?P<kind>[a-z]+)", re.IGNORECASE)

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
+from msgspec import Struct
+
 from trucekeeper.core.quantity import Quantity
 from trucekeeper.reader.lexicon import folded_sections
 from trucekeeper.reader.quantity import Counted
@@ -239,86 +241,173 @@ def number_words(language: str) -> dict[str, int]:
     return {word: int(value) for word, value in _table(language).numbers.items()}
 
 
+class _Number(Struct):
+    """A number among the words, and what was read of it so far.
+
+    Attributes:
+        w: The words.
+        k: The word with which it begins.
+        first: The first word that is looked at.
+        last: After the last of them.
+        table: What the language's words mean.
+        language: ar or ru.
+        low: The number, or the least that it can mean.
+        after: The word behind it.
+        many: Whether it is only a round one: dozens.
+        top: The second number, where two stand there.
+        mode: How it is meant: `approx`, `no-top`, `up-to`, `fewer`, `between`.
+    """
+
+    w: Words
+    k: int
+    first: int
+    last: int
+    table: _Table
+    language: str
+    low: float
+    after: int
+    many: bool
+    top: float | None = None
+    mode: str = ""
+
+
 def _number_at(
     w: Words, k: int, last: int, table: _Table, language: str, default: str = "people", first: int = 0
 ) -> tuple[Counted, int] | None:
-    dual = _unit(w.lows[k], table, language)
-    if dual is not None and dual[1] and dual[0] in _PLACES and _THE_TWO.match(w.lows[k]) is not None:
-        dual = None  # `البلدتين`: the two that are known
-    if dual is not None and dual[1] and not _value(w, k - 1, table, language):
-        ambulances = dual[0] == "cars" and k + 1 < last and bare(w.lows[k + 1]) == "اسعاف"
-        unit_of = "ambulances" if ambulances else dual[0]
-        behind = k + 2 if k + 1 < last and w.lows[k + 1].endswith(("ين", "ان")) else k + 1  # `غارتين جويتين علي الاقل`
-        top_of = None if language == "ar" and _stands(w, behind, table.behind, behind=True) else dual[1]
-        return Counted(Quantity(dual[1], top_of, unit_of), w.starts[k], w.ends[k]), k + 1
-    if dual is not None and _stands(w, k, table.none) and _denied(w, k, language):
-        return Counted(Quantity(0, 0, dual[0]), w.starts[k - 1], w.ends[k]), k + 1
-    if dual is not None and not dual[1] and k + 1 < last and w.lows[k + 1] in {"واحد", "واحده"}:
-        one = 0 if _denied(w, k, language) else 1  # `لم تغادر حافله واحده`
-        return Counted(Quantity(one, one, dual[0]), w.starts[k], w.ends[k + 1]), k + 2
+    """What is counted beginning at word k, and the word behind it."""
+    if (made := _in_the_noun(w, k, last, table, language)) is not None:
+        return made
     read = _several(w, k, table, language) or _value(w, k, table, language)
     if read is None or _no_count(w, k, read[1], last, language):
         return None
-    low, k_after, many = read
-    if (out_of := _out_of(w, k_after, last, table, language)) is not None:
-        return Counted(
-            _quantity(low, None, many, _mode(w, k, table), out_of[0]), w.starts[k], w.ends[k_after - 1]
-        ), out_of[1]
-    top: float | None = None
-    if k_after + 1 < last and w.lows[k_after] in {"و", "الي", "до", "и", "-", "–"}:
-        second = _value(w, k_after + 1, table, language)
-        if second is not None:
-            top, k_after = second[0], second[1]
-            if low < 1000 and top >= 1000 and top % 1000 == 0 and low * 1000 < top:
-                low *= 1000  # `from three to four thousand`, `from 300 to 350 thousand`
-    elif k_after < last and w.lows[k_after].startswith("و") and w.lows[k_after][1:2].isdigit():
-        top, k_after = float(w.lows[k_after][1:].replace(",", "")), k_after + 1
-    elif language == "ar" and k_after < last and w.lows[k_after][:1] == "و" and _mode(w, k, table) == "between":
-        second = _value(w, k_after, table, language)  # `بين الفين وخمسميه وثلاثه الاف`
-        if second is not None and second[0] > low:
-            top, k_after = second[0], second[1]
-    more = tuple(w.lows[k_after : k_after + 2]) in _AND_MORE
-    k_after += 2 if more else 0
-    unit = _unit_behind(w, k_after, last, table, language)
-    mode = "no-top" if more else _mode(w, k, table)
-    if 1900 <= low <= 2100 and (unit is None or unit[1] > k_after + 1) and not mode:
+    n = _Number(w, k, first, last, table, language, *read)
+    if (out_of := _out_of(w, n.after, last, table, language)) is not None:
+        quantity = _quantity(n.low, None, n.many, _mode(w, k, table), out_of[0])
+        return Counted(quantity, w.starts[k], w.ends[n.after - 1]), out_of[1]
+    _read_second(n)
+    _read_mode(n)
+    unit = _unit_behind(w, n.after, last, table, language)
+    if _is_a_year(n, unit) or (unit := unit or _unit_elsewhere(n, default)) is None:
         return None
-    alone = (k_after >= last or w.lows[k_after] == ",") and not _TOTAL_WORDS.isdisjoint(w.lows[max(0, k - 8) : k])
-    among = next((n for n in (k_after, k_after + 1) if n < last and w.lows[n] in _OF_THEM), None)
-    if unit is None and among is not None:
-        unit = (default, among + 1)
-    alone = alone or w.lows[k] in _OF_PEOPLE or (bool(mode) and k_after >= last) or _harmed_before(w, k, first)
-    if unit is None and k_after < last and language == "ru" and _PARTICIPLE.search(w.lows[k_after]) is not None:
-        unit = _noun_behind_participle(w, k_after + 1, last, table, language) or ("people", k_after + 1)
-    done = k > first and language == "ru" and w.lows[k - 1].endswith(_DID) and k_after >= last
-    alone = alone or done or (language == "ru" and k > first and _told_of(w, k, k_after, last))
-    if unit is None and k_after >= last and (named := _noun_before(w, first, k, table, language)) is not None:
-        unit = (named, k_after)
-    alone = alone or (language == "ru" and k_after < last and _ALL_DID.search(w.lows[k_after]) is not None)
-    if unit is None and (many or low >= 100 or alone) and w.lows[min(k_after, last - 1)] not in _LENGTHS:
-        unit = (default, k_after)
-    if unit is None:
+    if n.top is not None and any(one.startswith(_ROSE) for one in w.lows[max(0, k - 4) : k]):
+        n.low, n.top, n.mode = n.top, None, ""
+    if n.top is not None and n.mode != "between" and n.top < n.low:
         return None
-    if top is not None and any(one.startswith(_ROSE) for one in w.lows[max(0, k - 4) : k]):
-        low, top, mode = top, None, ""
-    if top is not None and mode != "between" and top < low:
+    _read_mode_behind(n, unit[1])
+    return Counted(_as_meant(n, unit[0]), w.starts[k], w.ends[unit[1] - 1]), unit[1]
+
+
+def _in_the_noun(w: Words, k: int, last: int, table: _Table, language: str) -> tuple[Counted, int] | None:
+    """A noun that itself says how many: a dual, `ни один автобус`, `حافله واحده`."""
+    noun = _unit(w.lows[k], table, language)
+    if noun is None:
         return None
-    other = unit[1] < last and w.lows[unit[1]] in _OTHERS  # `18 مريضا اخرين علي الاقل`
-    other = other or (language == "ar" and unit[1] + 1 < last and _stands(w, unit[1] + 1, table.behind, behind=True))
-    if _stands(w, unit[1] + other, table.behind, behind=True):
-        mode = "no-top"
-    if _stands(w, k + 1, table.none):
-        low = top = 0.0  # `ни один`
-    if not mode and unit[1] < last and w.lows[unit[1]] in {"تقريبا", "примерно"}:
-        mode = "approx"
-    quantity = _quantity(low, top, many, mode, unit[0])
-    if low == _FIFTEEN and not mode and w.lows[k].startswith("полтор"):
+    known = bool(noun[1]) and noun[0] in _PLACES and _THE_TWO.match(w.lows[k]) is not None
+    if noun[1] and not known and not _value(w, k - 1, table, language):  # `البلدتين` are two that are known
+        return _dual(w, k, last, noun, table, language)
+    if not known and _stands(w, k, table.none) and _denied(w, k, language):
+        return Counted(Quantity(0, 0, noun[0]), w.starts[k - 1], w.ends[k]), k + 1
+    if not noun[1] and k + 1 < last and w.lows[k + 1] in {"واحد", "واحده"}:
+        one = 0 if _denied(w, k, language) else 1  # `لم تغادر حافله واحده`
+        return Counted(Quantity(one, one, noun[0]), w.starts[k], w.ends[k + 1]), k + 2
+    return None
+
+
+def _dual(
+    w: Words, k: int, last: int, noun: tuple[str, int], table: _Table, language: str
+) -> tuple[Counted, int]:  # fmt: skip
+    """`حافلتان`, `غارتين جويتين علي الاقل`: two, or at least two."""
+    ambulances = noun[0] == "cars" and k + 1 < last and bare(w.lows[k + 1]) == "اسعاف"
+    behind = k + 2 if k + 1 < last and w.lows[k + 1].endswith(("ين", "ان")) else k + 1
+    top = None if language == "ar" and _stands(w, behind, table.behind, behind=True) else noun[1]
+    return Counted(Quantity(noun[1], top, "ambulances" if ambulances else noun[0]), w.starts[k], w.ends[k]), k + 1
+
+
+def _read_second(n: _Number) -> None:
+    """Read the second of two numbers: `from three to four thousand`, `بين خمسين وستين`."""
+    w, after = n.w, n.after
+    low = w.lows[after] if after < n.last else ""
+    if low in _TO and after + 1 < n.last:
+        if (second := _value(w, after + 1, n.table, n.language)) is not None:
+            n.top, n.after = second[0], second[1]
+            if n.low < 1000 and n.top >= 1000 and n.top % 1000 == 0 and n.low * 1000 < n.top:
+                n.low *= 1000  # `from three to four thousand`, `from 300 to 350 thousand`
+    elif low.startswith("و") and low[1:2].isdigit():
+        n.top, n.after = float(low[1:].replace(",", "")), after + 1
+    elif n.language == "ar" and low[:1] == "و" and _mode(w, n.k, n.table) == "between":
+        second = _value(w, after, n.table, n.language)  # `بين الفين وخمسميه وثلاثه الاف`
+        if second is not None and second[0] > n.low:
+            n.top, n.after = second[0], second[1]
+
+
+_TO = frozenset({"و", "الي", "до", "и", "-", "–"})
+
+
+def _read_mode(n: _Number) -> None:
+    """Read how the number is meant, by `with some more` behind it and by the words before it."""
+    if tuple(n.w.lows[n.after : n.after + 2]) in _AND_MORE:
+        n.after, n.mode = n.after + 2, "no-top"
+    else:
+        n.mode = _mode(n.w, n.k, n.table)
+
+
+def _is_a_year(n: _Number, unit: tuple[str, int] | None) -> bool:
+    """`в 2016`, `عام 2016`: it counts something only where the noun stands right behind it."""
+    return 1900 <= n.low <= 2100 and (unit is None or unit[1] > n.after + 1) and not n.mode
+
+
+def _unit_elsewhere(n: _Number, default: str) -> tuple[str, int] | None:
+    """What a number counts behind which no noun stands at once, and the word behind the whole."""
+    w, after, last = n.w, n.after, n.last
+    among = next((m for m in (after, after + 1) if m < last and w.lows[m] in _OF_THEM), None)
+    if among is not None:
+        return default, among + 1
+    if n.language == "ru" and after < last and _PARTICIPLE.search(w.lows[after]) is not None:
+        return _noun_behind_participle(w, after + 1, last, n.table, n.language) or ("people", after + 1)
+    if after >= last and (named := _noun_before(w, n.first, n.k, n.table, n.language)) is not None:
+        return named, after
+    if (n.many or n.low >= _HUNDRED or _stands_alone(n)) and w.lows[min(after, last - 1)] not in _LENGTHS:
+        return default, after
+    return None
+
+
+def _stands_alone(n: _Number) -> bool:
+    """True of a number that needs no noun: a total, `двое`, those harmed, or at the end behind what they did."""
+    w, k, at_end = n.w, n.k, n.after >= n.last
+    if (at_end or w.lows[n.after] == ",") and not _TOTAL_WORDS.isdisjoint(w.lows[max(0, k - 8) : k]):
+        return True
+    if w.lows[k] in _OF_PEOPLE or (at_end and n.mode) or _harmed_before(w, k, n.first):
+        return True
+    if n.language != "ru":
+        return False
+    if k > n.first and ((at_end and w.lows[k - 1].endswith(_DID)) or _told_of(w, k, n.after, n.last)):
+        return True
+    return not at_end and _ALL_DID.search(w.lows[n.after]) is not None
+
+
+def _read_mode_behind(n: _Number, behind: int) -> None:
+    """Read what stands behind the noun and says how the number is meant: `علي الاقل`, `примерно`."""
+    w, table = n.w, n.table
+    other = behind < n.last and w.lows[behind] in _OTHERS  # `18 مريضا اخرين علي الاقل`
+    other = other or (n.language == "ar" and behind + 1 < n.last and _stands(w, behind + 1, table.behind, behind=True))
+    if _stands(w, behind + other, table.behind, behind=True):
+        n.mode = "no-top"
+    if not n.mode and behind < n.last and w.lows[behind] in {"تقريبا", "примерно"}:
+        n.mode = "approx"
+
+
+def _as_meant(n: _Number, unit: str) -> Quantity:
+    """The quantity: none behind `ни один`, bodies behind `тела`, several hundred up to nine."""
+    if _stands(n.w, n.k + 1, n.table.none):
+        n.low = n.top = 0.0
+    quantity = _quantity(n.low, n.top, n.many, n.mode, unit)
+    if n.low == _FIFTEEN and not n.mode and n.w.lows[n.k].startswith("полтор"):
         quantity = replace(quantity, approx=True)  # `полтора десятка`
-    if _stands_of(w, k, language):
+    if _stands_of(n.w, n.k, n.language):
         quantity = replace(quantity, unit="bodies")
-    if many and low in {300.0, 3000.0}:
-        quantity = replace(quantity, high=int(low) * 3)  # several hundred are 300 to 900
-    return Counted(quantity, w.starts[k], w.ends[unit[1] - 1]), unit[1]
+    if n.many and n.low in {300.0, 3000.0}:
+        quantity = replace(quantity, high=int(n.low) * 3)
+    return quantity
 
 
 def _harmed_before(w: Words, k: int, first: int) -> bool:

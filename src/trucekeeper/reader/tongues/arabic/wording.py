@@ -130,6 +130,8 @@ def words_begin(w: Words, k: int, cue: Cue) -> int | None:
 
 def what_was_told(w: Words, k: int) -> int | None:
     """`نفي (صحه) ما نشرته صحف عن بند سري`, `ما اوردته قناه من ان`: where the words begin that are denied."""
+    if k >= len(w):
+        return None
     rumour = w.lows[k] in _RUMOURS or (w.lows[k] == "صحه" and w.lows[k + 1 : k + 2] and w.lows[k + 1] in _RUMOURS)
     if not rumour and (w.lows[k] not in {"ما", "صحه"} or "ما" not in w.lows[k : k + 2]):
         return None
