@@ -17,7 +17,8 @@ from trucekeeper.reader.lens import Lens, lens
 from trucekeeper.reader.proposal import Proposal, Span, accepted, unfolded
 from trucekeeper.reader.references import Seen
 from trucekeeper.reader.sentences import sentences
-from trucekeeper.reader.tongues.claims import Teller, claims, teller
+from trucekeeper.reader.tongues.claiming.paragraph import claims
+from trucekeeper.reader.tongues.claiming.teller import Teller, teller
 
 
 def read_surface(

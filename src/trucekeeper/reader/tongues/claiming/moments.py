@@ -1,0 +1,108 @@
+"""When it happened and when it was said: words of time, the entry of a live page, the cue's own day."""
+
+from datetime import timedelta
+
+from trucekeeper.reader.claiming.reading import stretch_of
+from trucekeeper.reader.dating import when
+from trucekeeper.reader.lexicon import sections
+from trucekeeper.reader.occasion import Told, counted_from, observed
+from trucekeeper.reader.proposal import Span, Stretch
+from trucekeeper.reader.quantity import Counted
+from trucekeeper.reader.sentences import Sentence
+from trucekeeper.reader.tongues.claiming.proposition import Proposition
+from trucekeeper.reader.tongues.claiming.teller import Teller
+
+#: Acts of somebody who was there, or whose camera was.
+_SEES = frozenset({"reports", "shows", "says"})
+
+#: What the writer of an entry tells as he sees it.
+_SEEN = frozenset({"movement", "arrival", "hold", "fire", "return"})
+
+#: So far behind its time an entry may begin: `(*)`, `عاجل`, `مراسلنا:`.
+_STAMP = 12
+
+#: Verbs with which an entry in Arabic tells what has just been seen.
+_JUST_SEEN = frozenset(word for line in sections("ar_words.txt")["just seen"] for word in line.split())
+
+#: These are told when they are over, or before they begin.
+_TOLD_LATER = frozenset({"agreement", "statement", "meeting"})
+
+
+def times_of(told: Teller, p: Proposition, counted: list[Counted]) -> tuple[Stretch | None, Stretch | None]:
+    """When it happened, and when it was said."""
+    said = _said_when(told, p)
+    happened = _in_its_words(told, p, said)
+    if happened is None and said is not None and _was_seen(p):
+        happened, said = said, None
+    if happened is None and not p.coming and p.act in {"narrates", "says"}:
+        happened = _as_the_entry_begins(told, p)
+    this = _told(p, counted)
+    if happened is None:
+        happened = told.occasions.time_of(this, p.ref.now)
+    told.occasions.note(this, happened)
+    return happened, said
+
+
+def _said_when(told: Teller, p: Proposition) -> Stretch | None:
+    """The time that stands with the cue; what has been told up to here says nothing of the next one."""
+    said = _said(p, told.language, told.until)
+    told.until = p.span[1]
+    return said
+
+
+def _in_its_words(told: Teller, p: Proposition, said: Stretch | None) -> Stretch | None:
+    """The time that the words themselves name."""
+    made = when(
+        p.w.text, *p.span, counted_from(p.ref, said, coming=p.coming), ahead=p.coming, language=told.language,
+        current=told.occasions.day(said),
+    )  # fmt: skip
+    return stretch_of(made) if made is not None else None
+
+
+def _was_seen(p: Proposition) -> bool:
+    """`observers counted three explosions at 10:42`: the time of the seeing is that of the event."""
+    cue = p.said.one.cue if p.said.one is not None else None
+    return cue is not None and p.act in _SEES and observed(p.w.text[slice(*cue)])
+
+
+def _told(p: Proposition, counted: list[Counted]) -> Told:
+    """The proposition as far as its time matters."""
+    kind = "statement" if p.said.act == "positions" else p.kind
+    bare = p.kind == "other" and len(p.lows) < _FEW
+    return Told(p.act, kind, p.lows, p.content, bool(counted), p.coming, bare)
+
+
+#: So few words of no event tell nothing of their own.
+_FEW = 5
+
+
+def _as_the_entry_begins(told: Teller, p: Proposition) -> Stretch | None:
+    """`16:50 Автобусы стоят`, `07:00 انقضت الهدنة`: what the entry of a live page begins with is so at its time."""
+    if told.entry < 0 or not 0 <= p.span[0] - told.entry < _STAMP:
+        return None
+    if told.language == "ar":
+        seen = p.lows[0] in _JUST_SEEN or (p.act == "narrates" and p.kind not in _TOLD_LATER)
+    else:
+        seen = any(low.endswith(("ют", "ят", "ут")) for low in p.lows) and p.kind in _SEEN
+    return Stretch(p.ref.at, p.ref.at + timedelta(minutes=1), "minute", "published") if seen else None
+
+
+def _said(p: Proposition, language: str, until: int) -> Stretch | None:
+    """A time between the beginning of the sentence and the words, or behind them."""
+    cue = p.said.one.cue if p.said.one is not None else None
+    if p.said.one is None or cue is None or not p.sentence.start <= cue[0] < p.sentence.end:
+        return None
+    for a, b in _beside(p.sentence, p.said.one.contents, cue, until):
+        if 3 < b - a < 160 and (made := when(p.w.text, a, b, p.ref, language=language)) is not None:
+            if made.end - made.start > timedelta(days=3):
+                continue
+            return stretch_of(made)
+    return None
+
+
+def _beside(s: Sentence, contents: tuple[Span, ...], cue: Span, until: int) -> list[Span]:
+    """Where the time of the saying may stand: before the words, or behind them, and behind the cue."""
+    first, last = contents[0][0], contents[-1][1]
+    begins = until if s.start < until <= cue[0] else s.start  # behind what has been told already
+    regions = [(begins, min(first, cue[1] + 60))] if cue[0] < first else [(last, s.end)]
+    return [*regions, (cue[1], first)] if cue[1] < first else regions
