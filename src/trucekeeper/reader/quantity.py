@@ -167,46 +167,61 @@ def quantities(
 
 def _quantities(text: str, start: int, end: int, unit: str | Meant, runs: set[str] | None) -> list[Counted]:
     """The same of a text in small letters."""
-    found: list[Counted] = []
-    for match in _numbered(text, start, end):
-        made = _counted(text, match, end, unit)
-        if made is not None:
-            found.append(made)
+    made = [_counted(text, match, end, unit) for match in _numbered(text, start, end)]
+    found = [one for one in made if one is not None]
     if found or (runs is not None and _NONE.isdisjoint(runs)):
         return found
-    single = runs is None or "single" in runs or "one" in runs
-    if single and (none := _NOT_ONE.search(text, start, end)) is not None:
-        unit_of = units().get(none["unit"].lower()) or units().get(none["unit"].lower() + "s")
-        if unit_of is None and none["unit"] in _DID:
-            unit_of = _meant_unit(unit)
-        if unit_of is not None:
-            found.append(Counted(Quantity(0, 0, unit_of), *none.span()))
-    convoy = not found and (runs is None or "convoy" in runs)
-    if convoy and (one := _ONE.match(text, start, end) or _A_CONVOY.search(text, start, end)) is not None:
-        found.append(Counted(Quantity(1, 1, "convoys"), *one.span()))
-    if (
-        not found
-        and (runs is None or ("another" in runs and _REFUSED.isdisjoint(runs)))
-        and (one := _ANOTHER.search(text, start, end)) is not None
-    ):
-        named = units().get(one["unit"]) or units().get(one["unit"] + "s")
-        found += [Counted(Quantity(1, 1, named), *one.span())] if named is not None else []
-    if (
-        not found
-        and (nobody := _NOBODY.search(text, start, end)) is not None
-        and _IF.search(text, max(start, nobody.start() - 24), nobody.start()) is None
-        and not (nobody["none"] and _FORCED.search(text, start, end))
-    ):
-        known_as = units()
-        lows = [(nobody[g] or "").lower() for g in ("first", "unit")]
-        known = [known_as.get(low) or known_as.get(low + "s") for low in lows]
-        armed = (nobody["first"] or "").lower() == "armed"
-        nobody_named = (
-            _none_of(unit, nobody["none"]) if nobody["none"] else "fighters" if armed else known[0] or known[1]
-        )
-        if nobody_named is not None:
-            found.append(Counted(Quantity(0, 0, nobody_named), *nobody.span()))
-    return found
+    for read in (_not_one, _first_convoy, _another, _nobody):
+        if (one := read(text, start, end, unit, runs)) is not None:
+            return [one]
+    return []
+
+
+def _not_one(text: str, start: int, end: int, unit: str | Meant, runs: set[str] | None) -> Counted | None:
+    """`not a single shell`, `not one has come`: none of what is named, or of what was counted last."""
+    if runs is not None and "single" not in runs and "one" not in runs:
+        return None
+    if (none := _NOT_ONE.search(text, start, end)) is None:
+        return None
+    named = _one_of(none["unit"].lower())
+    if named is None and none["unit"] in _DID:
+        named = _meant_unit(unit)
+    return Counted(Quantity(0, 0, named), *none.span()) if named is not None else None
+
+
+def _first_convoy(text: str, start: int, end: int, unit: str | Meant, runs: set[str] | None) -> Counted | None:
+    """`a convoy`, `the first convoy`: one."""
+    if runs is not None and "convoy" not in runs:
+        return None
+    one = _ONE.match(text, start, end) or _A_CONVOY.search(text, start, end)
+    return Counted(Quantity(1, 1, "convoys"), *one.span()) if one is not None else None
+
+
+def _another(text: str, start: int, end: int, unit: str | Meant, runs: set[str] | None) -> Counted | None:
+    """`another bus has left`: one; `did not let another bus in` counts nothing."""
+    if runs is not None and ("another" not in runs or not _REFUSED.isdisjoint(runs)):
+        return None
+    one = _ANOTHER.search(text, start, end)
+    named = _one_of(one["unit"]) if one is not None else None
+    return Counted(Quantity(1, 1, named), *one.span()) if one is not None and named is not None else None
+
+
+def _nobody(text: str, start: int, end: int, unit: str | Meant, runs: set[str] | None) -> Counted | None:
+    """`nobody has left`, `no armed men`, `no large vehicles`: none, unless it is a condition."""
+    nobody = _NOBODY.search(text, start, end)
+    if nobody is None or _IF.search(text, max(start, nobody.start() - 24), nobody.start()) is not None:
+        return None
+    if nobody["none"]:
+        forced = _FORCED.search(text, start, end) is not None
+        return Counted(Quantity(0, 0, _none_of(unit, nobody["none"])), *nobody.span()) if not forced else None
+    first, second = nobody["first"] or "", nobody["unit"] or ""
+    named = "fighters" if first.lower() == "armed" else _one_of(first.lower()) or _one_of(second.lower())
+    return Counted(Quantity(0, 0, named), *nobody.span()) if named is not None else None
+
+
+def _one_of(noun: str) -> str | None:
+    """The unit of a noun in the singular or the plural."""
+    return units().get(noun) or units().get(noun + "s")
 
 
 def _none_of(unit: str | Meant, word: str) -> str:
