@@ -23,6 +23,7 @@ class _Table:
     numbers: dict[str, float]
     scales: dict[str, int]
     many: dict[str, int]
+    sizes: dict[str, int]
     units: dict[str, tuple[str, int]]
     before: dict[tuple[str, ...], str]
     instead: frozenset[tuple[str, ...]]
@@ -44,10 +45,11 @@ def _table(language: str) -> _Table:
         name: frozenset(tuple(word.split("_")) for line in parts[name] for word in line.split())
         for name in ("instead of", "at least behind", "none", "one person")
     }
+    scales, many = ({w: int(n) for w, n in pairs[name]} for name in ("scales", "many"))
     return _Table(
-        {w: float(n) for w, n in pairs["numbers"]}, {w: int(n) for w, n in pairs["scales"]},
-        {w: int(n) for w, n in pairs["many"]}, units, before, phrases["instead of"], phrases["at least behind"],
-        phrases["none"], frozenset(word for (word,) in phrases["one person"]),
+        {w: float(n) for w, n in pairs["numbers"]}, scales, many, {**many, **scales}, units, before,
+        phrases["instead of"], phrases["at least behind"], phrases["none"],
+        frozenset(word for (word,) in phrases["one person"]),
         {word: unit for line in parts["one thing"] for unit, *words in [line.split()] for word in words},
     )  # fmt: skip
 
@@ -509,20 +511,31 @@ def _value(w: Words, k: int, table: _Table, language: str) -> tuple[float, int, 
         return None
     if w.lows[k] == "نصف" and k + 1 < len(w) and (half := table.scales.get(w.lows[k + 1])) is not None:
         return half / 2, k + 2, False
-    low = _known(w.lows[k], {**table.many, **table.scales}, language)
-    if low in table.many and language == "ru" and _mode(w, k, table) and low in {"тысячи", "сотни"}:
-        round_one = 1000.0 if low == "тысячи" else 100.0  # `около тысячи` is one thousand
-        return (*_and_more(w, k + 1, round_one, table, language), False)
-    if low in table.many and not (k and _plain(w, k - 1, table, language)):
-        scale = table.scales.get(_known(w.lows[k + 1], table.scales, language)) if k + 1 < len(w) else None
-        if scale is not None and scale > table.many[low]:
-            return float(table.many[low] * scale), k + 2, True  # `hundreds of thousands`
-        return float(table.many[low]), k + 1, True
+    low = _known(w.lows[k], table.sizes, language)
+    if low in table.many and (made := _round_one(w, k, low, table, language)) is not None:
+        return made
     value = _plain(w, k, table, language)
-    if value is None:
-        if low not in table.scales:
-            return None
-        return (*_and_more(w, k + 1, float(table.scales[low]), table, language), False)  # `الفين واربعميه`
+    if value is not None:
+        return (*_multiplied(w, k, *_with_units(w, k, value, table, language), table, language), False)
+    if low not in table.scales:
+        return None
+    return (*_and_more(w, k + 1, float(table.scales[low]), table, language), False)  # `الفين واربعميه`
+
+
+def _round_one(w: Words, k: int, low: str, table: _Table, language: str) -> tuple[float, int, bool] | None:
+    """`десятки`, `مئات الآلاف`: the least that the word means; `около тысячи` is one thousand."""
+    if language == "ru" and low in {"тысячи", "сотни"} and _mode(w, k, table):
+        return (*_and_more(w, k + 1, 1000.0 if low == "тысячи" else 100.0, table, language), False)
+    if k and _plain(w, k - 1, table, language):
+        return None
+    scale = table.scales.get(_known(w.lows[k + 1], table.scales, language)) if k + 1 < len(w) else None
+    if scale is not None and scale > table.many[low]:
+        return float(table.many[low] * scale), k + 2, True
+    return float(table.many[low]), k + 1, True
+
+
+def _with_units(w: Words, k: int, value: float, table: _Table, language: str) -> tuple[float, int]:
+    """A number with the groups of digits, tens, units and halves behind it: `1 200`, `двадцать пять`."""
     m = k + 1
     while m < len(w) and language == "ru" and w.lows[m].isdigit() and len(w.lows[m]) == 3 and w.lows[k].isdigit():
         value, m = value * 1000 + int(w.lows[m]), m + 1
@@ -531,14 +544,19 @@ def _value(w: Words, k: int, table: _Table, language: str) -> tuple[float, int, 
             break  # `بين خمسين وستين`
         value, m = value + more, m + 1
     if m + 1 < len(w) and w.lows[m] == "с" and w.lows[m + 1] == "половиной":
-        value, m = value + 0.5, m + 2
-    if m < len(w) and (scale := table.scales.get(_known(w.lows[m], table.scales, language))) is not None:
-        value, m = value * scale, m + 1
-        if m < len(w) and w.lows[m] == "." and language == "ru" and w.lows[m - 1] in {"тыс", "млн"}:
-            m += 1
-        elif not w.lows[k][0].isdigit():
-            value, m = _and_more(w, m, value, table, language)
-    return value, m, False
+        return value + 0.5, m + 2
+    return value, m
+
+
+def _multiplied(w: Words, k: int, value: float, m: int, table: _Table, language: str) -> tuple[float, int]:
+    """A number from word k on with the hundred, thousand or million at word m, and what goes on behind that."""
+    scale = table.scales.get(_known(w.lows[m], table.scales, language)) if m < len(w) else None
+    if scale is None:
+        return value, m
+    value, m = value * scale, m + 1
+    if m < len(w) and w.lows[m] == "." and language == "ru" and w.lows[m - 1] in {"тыс", "млн"}:
+        return value, m + 1
+    return (value, m) if w.lows[k][0].isdigit() else _and_more(w, m, value, table, language)
 
 
 def _and_more(w: Words, m: int, value: float, table: _Table, language: str) -> tuple[float, int]:
