@@ -55,3 +55,110 @@ def test_a_post_may_begin_with_its_time_or_have_it_behind_its_channel() -> None:
         ("Red Crescent", "Two buses are still waiting", datetime(2018, 12, 19, 15, 5, tzinfo=UTC)),
         ("", "Shells fell near the bakery", datetime(2018, 12, 19, 15, 30, tzinfo=UTC)),
     ]
+
+
+def _told(posts: str) -> list[tuple[str, str, str]]:
+    path = EXAMPLES / "reading" / "deals" / "hudaydah.deal.md"
+    deal = read_deal(path.read_text("utf-8"), path.name)
+    made = read_surface(Document(posts), deal, datetime(2018, 12, 19, 22, tzinfo=UTC), UTC)
+    return [(one.speaker.text if one.speaker else "", one.act, one.words) for one in made]
+
+
+LABELS = """Posts of a channel, Wednesday
+
+[08:10] Coalition spokesman on X: no aircraft flew last night, the militia shelled the mills twice. One guard was hurt.
+
+[09:40] Houthi TV channel: two boats burned in the harbour. Residents on Telegram ten minutes later: three boats burned.
+
+[10:05] Statement by the port authority: four ships waited, none was turned away.
+
+[10:30] Joint statement of the mediators this morning: monitors will come on Friday. They will stay at the port.
+
+[11:00] Our view: nobody will withdraw first. Shells fell near the hospital again.
+
+[12:00] Message from the fishermen's union, an hour ago: 6 boats missing since Monday. A mother says she heard shots.
+Two boats came back.
+
+[12:40] Correction to our note of Tuesday: two ships left, not three.
+"""
+
+
+def test_who_posted_it_stands_before_the_colon_and_his_are_all_sentences_until_another_speaks() -> None:
+    assert _told(LABELS) == [
+        ("Coalition spokesman on X", "says", "no aircraft flew last night"),
+        ("Coalition spokesman on X", "says", "the militia shelled the mills twice"),
+        ("Coalition spokesman on X", "says", "One guard was hurt"),
+        ("Houthi TV channel", "says", "two boats burned in the harbour"),
+        ("Residents on Telegram", "says", "three boats burned"),
+        ("the port authority", "says", "four ships waited"),
+        ("the port authority", "says", "none was turned away"),
+        ("the mediators", "predicts", "monitors will come on Friday"),
+        ("the mediators", "promises", "They will stay at the port"),
+        ("Our", "predicts", "nobody will withdraw first"),
+        ("", "narrates", "Shells fell near the hospital again"),
+        ("the fishermen's union", "says", "6 boats missing since Monday"),
+        ("A mother", "says", "she heard shots"),
+        ("", "narrates", "Two boats came back"),
+        ("", "narrates", "Correction to our note of Tuesday: two ships left, not three"),
+    ]
+
+
+LIES = """Posts of a channel, Wednesday
+
+[08:10] Coalition spokesman on X: no aircraft flew last night. Houthi TV an hour later: lies, the planes hit two boats.
+
+[09:10] Port workers on Telegram: three ships left at dawn. Port authority: not true, the ships are still here.
+
+[09:30] Militia page: our men left the mills. Coalition on Facebook: the militia is lying again, nobody left.
+"""
+
+
+def test_a_post_that_calls_another_a_lie_denies_it_and_tells_its_own_story() -> None:
+    assert _told(LIES) == [
+        ("Coalition spokesman on X", "says", "no aircraft flew last night"),
+        ("Houthi TV", "denies", "no aircraft flew last night"),
+        ("Houthi TV", "says", "the planes hit two boats"),
+        ("Port workers on Telegram", "says", "three ships left at dawn"),
+        ("Port authority", "denies", "three ships left at dawn"),
+        ("Port authority", "says", "the ships are still here"),
+        ("Militia page", "says", "our men left the mills"),
+        ("Coalition on Facebook", "denies", "our men left the mills"),
+        ("Coalition on Facebook", "says", "nobody left"),
+    ]
+
+
+VERBLESS = """Posts of a channel, Wednesday
+
+[06:00] Good morning everyone. Morning all.
+
+[06:10] Calm night in Hays and along the coast road.
+
+[06:40] Gunfire near the sugar factory, on and off, for an hour.
+
+[07:15] 💧 Water back in the eastern quarters after two weeks.
+
+[07:50] Queues for petrol at all stations since dawn.
+
+[08:20] No power in Tuhayta since Monday.
+
+[09:10] Two loud blasts in the north, then silence.
+
+[09:20] Bakery in the market out of flour for the third day.
+
+[10:10] More soon. Stay away from the market.
+
+[10:45] Ambulances on their way to the mills.
+"""
+
+
+def test_a_short_post_without_a_verb_tells_what_is_there_and_a_greeting_tells_nothing() -> None:
+    assert [words for _, _, words in _told(VERBLESS)] == [
+        "Calm night in Hays and along the coast road",
+        "Gunfire near the sugar factory, on and off, for an hour",
+        "Water back in the eastern quarters after two weeks",
+        "Queues for petrol at all stations since dawn",
+        "No power in Tuhayta since Monday",
+        "Two loud blasts in the north, then silence",
+        "Bakery in the market out of flour for the third day",
+        "Ambulances on their way to the mills",
+    ]

@@ -33,3 +33,10 @@ class Attribution(Struct, frozen=True):
     agreed: bool | None = None
     whole: bool = False
     second: str = ""
+
+
+def sound(text: str, one: Attribution) -> bool:
+    """True where there are words, and a speaker who has a letter or a digit: a sentence may end behind any cue."""
+    if one.speaker is not None and not any(char.isalnum() for char in text[slice(*one.speaker)]):
+        return False
+    return bool(one.contents) and all(start < end for start, end in one.contents)

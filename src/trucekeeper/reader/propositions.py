@@ -78,6 +78,25 @@ def propositions(w: Words, span: Span, quotes: list[Span]) -> list[Span]:
     return [part for one in made for part in _with_relative(w, one)]
 
 
+def spliced(w: Words, span: Span) -> list[Span]:
+    """`our planes did not fly, they shelled a mill`: two sentences that a post joins with nothing but a comma."""
+    first, last = w.at(span[0]), w.at(span[1])
+    if "," not in w.lows[first:last] or w.lows[first] in _HANGING:
+        return [span]
+    made: list[Span] = []
+    start = first
+    for k in [k for k in range(first + 2, last - 2) if w.lows[k] == ","]:
+        begins = w.lows[k + 1] not in _HANGING and not finite(w.lows[k + 1])
+        if begins and _has_finite(w, start, k) and _new_clause(w, k + 1, last):
+            made.append((w.starts[start], w.ends[k - 1]))
+            start = k + 1
+    return [*made, (w.starts[start], span[1])]
+
+
+#: What begins with these hangs on another clause.
+_HANGING = PREPOSITIONS | SUBORDINATORS | {"and", "but", "who", "which", "whose", "whom", "that", "or", "as", "so"}
+
+
 def _with_relative(w: Words, span: Span) -> list[Span]:
     """A span, and the clause hung on at its end where that tells more of the matter and not only of a man (`who`)."""
     kept = without_relative(w, span)

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from trucekeeper.reader import phrases
 from trucekeeper.reader.cues import ADVERBS, AUXILIARIES, finite
+from trucekeeper.reader.hosts import host, is_of_a_body, speaks_of_a_host
 from trucekeeper.reader.proposal import Mention
 from trucekeeper.reader.speakers import Identity, Roster, country_words
 from trucekeeper.reader.words import Words
@@ -86,6 +87,12 @@ class Seen:
             return self._looking_back(words, start, end, low)
         who = self.roster.identify(words)
         made = _made(words, start, end, who)
+        if who.id is None and speaks_of_a_host(spoken := _bare(low)):
+            whose = host(text, start, spoken, self.roster)
+            if whose is not None or is_of_a_body(spoken):
+                made = _made(words, start, end, whose or who)
+                self.note(made)
+                return made
         if low.startswith(("the ", "this ", "that ", "the same ")) or low.startswith("its "):
             made = self._fuller(made, low)
         if (
@@ -164,6 +171,11 @@ def _spoken(words: str) -> tuple[str, ...]:
     return tuple(words.lower().replace("’", "'").split())
 
 
+@lru_cache(4096)
+def _bare(low: str) -> tuple[str, ...]:
+    return tuple(low.replace("’s", "").replace("'s", "").split())
+
+
 def _is_own_body(low: str) -> bool:
     """True for `the foreign ministry`, `the army` with no country: in a party's own statement it is that party's."""
     words = set(low.replace("'s", "").replace("’s", "").split())
@@ -175,7 +187,8 @@ def is_person(words: str) -> bool:
     """True where a phrase names a man or a woman by office or by name, and no body."""
     low = [w.strip(",.").removesuffix("'s").removesuffix("’s") for w in words.lower().split()]
     head = low[: next((n for n, w in enumerate(low) if n and w in {"of", "for", "from", "in", "at"}), len(low))]
-    return bool(_PERSON & set(head)) or (len(head) > 1 and all(w[:1].isupper() for w in words.split()))
+    named = len(head) > 1 and head[0] != "the"
+    return bool(_PERSON & set(head)) or (named and all(w[:1].isupper() for w in words.split()))
 
 
 def _made(words: str, start: int, end: int, who: Identity) -> Mention:

@@ -36,7 +36,14 @@ _UN = re.compile(
     r"\b(?:Humanitarian|Resident) Coordinator\b|\bSecretary-General\b|\brefugee agency\b"
 )
 #: Bodies that are the state's where no other country is named.
-_STATE_BODIES = frozenset(["governor", "authorities", "army", "police", "military", "security", "soldiers", "premier"])
+_STATE_BODIES = frozenset(
+    ["governor", "authorities", "army", "police", "military", "security", "soldiers", "premier", "prime", "cabinet"]
+)
+#: Bodies that whoever governs a place has there: `the health ministry in Gaza`.
+_GOVERNING = frozenset(["ministry", "authorities", "government", "administration"])
+#: How reports call the mission that a deal sends to watch.
+_WATCHING = frozenset({"mission", "monitors", "observers"})
+_OF_A_MISSION = frozenset({"the", "monitoring", "special", "observer", "a", "our"})
 _WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:-[^\W_]+)*")
 _STATE = frozenset(
     [
@@ -107,6 +114,8 @@ class Roster:
     armed: str | None
     state: str | None
     un: str | None
+    watching: str | None = None
+    seats: tuple[tuple[str, str], ...] = ()
     memo: dict[str, Identity] = field(default_factory=dict)
 
     def identify(self, words: str) -> Identity:
@@ -118,14 +127,13 @@ class Roster:
         return known
 
     def _identify(self, words: str) -> Identity:
-        low = [
-            w.group().lower().removesuffix("'s").removesuffix("’s")
-            for w in _WORD.finditer(words.replace("’s", "").replace("'s", ""))
-        ]
+        low = spoken_words(words)
         kind = kind_of(low)
         if _CLOSE.search(words):
             return Identity(None, "unknown", kind)
         head, tail = _head(low)
+        if self.watching is not None and _is_mission(head, low, kind):
+            return self._party(self.watching, "party")
         if kind in {"residents", "aid", "monitor"} and not _UN.search(words):
             return Identity(None, "unknown", kind)
         if _UN.search(words):
@@ -135,7 +143,11 @@ class Roster:
         if _OF_NO_SIDE & set(head):
             tail = []  # `two diplomats in Doha` speak for nobody there
         party = (
-            self._by_alias(head) or self._by_country(head, kind) or self._by_alias(tail) or self._by_country(tail, kind)
+            self._by_alias(head)
+            or self._by_seat(low, head)
+            or self._by_country(head, kind)
+            or self._by_alias(tail)
+            or self._by_country(tail, kind)
         )
         if party is None and (_GROUP.search(words) or _ARMED & set(low)):
             party = self.armed
@@ -157,6 +169,12 @@ class Roster:
                     return id
         return None
 
+    def _by_seat(self, low: list[str], head: list[str]) -> str | None:
+        """Who governs where a ministry or authorities sit, where the deal has that party."""
+        if not self.seats or _GOVERNING.isdisjoint(head):
+            return None
+        return next((id for town, id in self.seats if town in low), None)
+
     def _by_country(self, low: list[str], kind: str) -> str | None:
         for n, word in enumerate(low):
             country = _country(word)
@@ -165,6 +183,24 @@ class Roster:
                 if bare or set(low[n:]) & _STATE:
                     return self.countries[country]
         return None
+
+
+def spoken_words(words: str) -> list[str]:
+    """Words in small letters, without `'s` and without the points of a short name."""
+    return [_undotted(w.group().lower()) for w in _WORD.finditer(words.replace("’s", "").replace("'s", ""))]
+
+
+def _undotted(low: str) -> str:
+    """`p.l.o.` as `plo`; names of countries are listed with their points."""
+    return low.replace(".", "") if "." in low and not _country(low) else low
+
+
+def _is_mission(head: list[str], low: list[str], kind: str) -> bool:
+    """True for `the Mission`, `monitors`, `the Mission's camera`: of nobody else than whom the deal sends to watch."""
+    if _WATCHING.isdisjoint(head) or kind == "aid" or any(map(_country, low)):
+        return False
+    at = next(n for n, word in enumerate(head) if word in _WATCHING)
+    return set(head[:at]) <= _OF_A_MISSION
 
 
 def _head(low: list[str]) -> tuple[list[str], list[str]]:
@@ -223,8 +259,9 @@ def roster(deal: Deal) -> Roster:
     for party in deal.parties:
         for name in (party.name, *party.names.values(), *party.also):
             key = tuple(w.group().lower() for w in _WORD.finditer(name) if w.group().lower() != "the")
-            if key and key not in _STOP_ALIASES:
-                aliases[key] = party.id if aliases.get(key, party.id) == party.id else None
+            for one in (key, _without_where(key)):
+                if one and one not in _STOP_ALIASES:
+                    aliases[one] = party.id if aliases.get(one, party.id) == party.id else None
         for name in (party.name, *party.also):
             for word in (w.group().lower() for w in _WORD.finditer(name)):
                 if country := _country(word):
@@ -245,4 +282,32 @@ def roster(deal: Deal) -> Roster:
     if state is not None and ("government",) not in aliases:
         kept.append((("government",), state))
     kept.sort(key=lambda pair: -len(pair[0]))
-    return Roster(deal, tuple(kept), countries, armed, state, un)
+    return Roster(deal, tuple(kept), countries, armed, state, un, _watching(deal), _seats(deal))
+
+
+def _without_where(key: tuple[str, ...]) -> tuple[str, ...]:
+    """`armed formations` of `armed formations in parts of X`; () where nothing is left off or one word would stay."""
+    at = key.index("in") if "in" in key else 0
+    return key[:at] if at > 1 else ()
+
+
+def _watching(deal: Deal) -> str | None:
+    """The one party that watches and is called a mission, monitors or observers."""
+    found = [
+        party.id
+        for party in deal.parties
+        if party.role == "monitor" and _WATCHING & {w for name in party.also for w in name.lower().split()}
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _seats(deal: Deal) -> tuple[tuple[str, str], ...]:
+    """Towns whose ministries are a party's of the deal without that a country is named, with that party."""
+    found: list[tuple[str, str]] = []
+    for line in sections("en_speakers.txt")["seats"]:
+        town, *names = line.split()
+        for party in deal.parties:
+            said = " ".join((party.name, *party.also)).lower()
+            if party.role in {"side", None} and any(name in said for name in names):
+                found.append((town, party.id))
+    return tuple(found)

@@ -66,6 +66,20 @@ def calls_false(text: str, content: Span) -> bool:
     return content[1] - content[0] <= _LONGEST and _CALLED_FALSE.fullmatch(text, *content) is not None
 
 
+#: `The army is lying, its own planes hit the mill`, `Nonsense: there were three`: a post's denial, and its own story.
+_GIVES_THE_LIE = re.compile(
+    rf"(?:(?:the\s+)?\w+(?:\s\w+)?\s+(?:is\s+|are\s+)?lying(?:\s+again)?|{_CALLED_FALSE.pattern}|fake\s+news|lying\s+again)"
+    r"\s*[,:–—]\s+(?=\w+\s+\w+)",
+    re.IGNORECASE,
+)
+
+
+def gives_the_lie(text: str, content: Span) -> int | None:
+    """Where somebody's own story begins behind his denial of what was just said; None where he denies nothing."""
+    found = _GIVES_THE_LIE.match(text, *content)
+    return found.end() if found is not None else None
+
+
 #: No words that only call something false are longer, in characters.
 _LONGEST = 100
 

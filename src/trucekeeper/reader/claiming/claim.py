@@ -4,7 +4,7 @@ from trucekeeper.core.quantity import Quantity
 from trucekeeper.reader.actors import Actor, names_forces
 from trucekeeper.reader.attribution import Attribution
 from trucekeeper.reader.certainty import certainty, polarity
-from trucekeeper.reader.claiming.hearsay import told_by_words
+from trucekeeper.reader.claiming.hearsay import greets, told_by_words, told_without_verb
 from trucekeeper.reader.claiming.moments import said_when, time_of
 from trucekeeper.reader.claiming.number import THE_NUMBER, counted_in, exact_number, kind_of_count, number_of
 from trucekeeper.reader.claiming.proposition import Proposition, Said, proposition
@@ -40,6 +40,11 @@ def narration_of(reading: Reading, said: Said, content: tuple[Span, ...], passag
     What `sentence` asks of the claim is asked here of the proposition, before anything else is read out of it.
     """
     p = proposition(reading, said, content, passage)
+    live = said.one is None and reading.ref is not reading.published
+    if live and p.lows and greets(p.lows):
+        return None
+    if live and p.kind in _NO_EVENTS and told_without_verb(p.lows):
+        return _made_of(reading, p)
     if said.one is None and p.kind in _NO_EVENTS and len(p.lows) > _SHORT and _is_empty(reading, p):
         told = _told(p, [])
         happened = time_of(reading, p, None) or reading.occasions.time_of(told, reading.ref.now)

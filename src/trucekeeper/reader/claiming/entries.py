@@ -7,11 +7,15 @@ from trucekeeper.reader.claiming.reading import Reading
 from trucekeeper.reader.dating import Reference
 from trucekeeper.reader.proposal import Span
 
-#: `05:20`, `11:00 (09:00 GMT)`, `8:50 ص |`, `04:50 (*)`: what an entry begins with.
+#: `05:20`, `11:00 (09:00 GMT)`, `8:50 ص |`, `04:50 (*)`, `08:50.`, `[09:33]`: what an entry begins with.
 _ENTRY = re.compile(
     r"(?P<h>[01]?\d|2[0-3])[:.](?P<m>[0-5]\d)(?:\s?\(\d{1,2}:\d\d GMT\))?"
-    r"(?:\s(?P<half>ص|م|فجرا|صباحا|ظهرا|عصرا|مساء|ليلا|[ap]\.?m\.?))?(?:\s+[|–—-])?(?:\s+\(\*\))?\s+"
-    r"(?=[A-Z\"“]|[\u0400-\u06ff«])"
+    r"(?:\s(?P<half>ص|م|فجرا|صباحا|ظهرا|عصرا|مساء|ليلا|[ap]\.?m\.?))?(?:\.(?=\s+[\u0400-\u04ff«]))?(?:\s+[|–—-])?(?:\s+\(\*\))?\s+"
+    r"(?:[^\w\s\"“«(\[-]{1,3}\s+)?(?=[A-Z\"“]|[\u0400-\u06ff«])"
+)
+_BRACKETED = re.compile(
+    r"[\[(](?P<h>[01]?\d|2[0-3])[:.](?P<m>[0-5]\d)(?:\s?(?P<half>ص|م|فجرا|صباحا|ظهرا|عصرا|مساء|ليلا|[ap]\.?m\.?))?[\])]"
+    r"(?:\s?[|–—-])?\s+(?:[^\w\s\"“«(\[-]{1,3}\s+)?(?=\S)"
 )
 #: `[Houthi TV, 07:40]`: when it was posted.
 _POST = re.compile(r"\[[^\]\n]{2,40},\s(?P<h>[01]?\d|2[0-3])[:.](?P<m>[0-5]\d)(?P<half>)\]")
@@ -38,7 +42,11 @@ def post_of(text: str, start: int, end: int) -> re.Match[str] | None:
 
 def stamp_of(text: str, start: int, end: int) -> re.Match[str] | None:
     """The time with which an entry of a live page begins; hardly ever is there a digit at all."""
-    return _ENTRY.match(text, start, end) if text[start : start + 1].isdigit() else None
+    first = text[start : start + 1]
+    if first.isdigit():
+        return _ENTRY.match(text, start, end)
+    bracketed = first in "[(" and text[start + 1 : start + 2].isdigit()
+    return _BRACKETED.match(text, start, end) if bracketed else None
 
 
 def without_stamp(text: str, paragraph: Span) -> Span:
@@ -51,7 +59,9 @@ def entry_of(reading: Reading, paragraph: Span) -> Reference:
     """A live page's entry has its own time."""
     assert reading.published is not None
     text = reading.document.text
-    found = _POST.match(text, *paragraph) if text.startswith("[", paragraph[0]) else stamp_of(text, *paragraph)
+    found = stamp_of(text, *paragraph)
+    if found is None and text.startswith("[", paragraph[0]):
+        found = _POST.match(text, *paragraph)
     if found is None and post_of(text, *paragraph) is not None:
         found = _POSTED_AT.match(text, *paragraph)
     if found is None:

@@ -50,20 +50,27 @@ def read_paragraph(reading: Reading, paragraph: Span, number: int) -> None:
             voice = _quoting(text, kept)
         if found and not kept and not any(by_author(text, a) for a in found):
             continue
-        if reading.channel is None and kept and (channel := _labels(reading, sentence, kept[0])) is not None:
-            reading.channel = channel
+        if post is None and kept:
+            reading.channel = _labels(reading, w, kept[0])
         before = len(reading.made)
         read_sentence(reading, Passage(sentence, w, quotes, paragraph), kept, found)
         _corrected(reading, sentence, w, before)
         reading.seen.before = w if not kept else None
 
 
-def _labels(reading: Reading, sentence: Sentence, first: Attribution) -> tuple[Mention, Span] | None:
+def _labels(reading: Reading, w: Words, first: Attribution) -> tuple[Mention, Span] | None:
     """`07:40 City council: A. B.`: in an entry that begins with a speaker's name, what follows is his as well."""
     entry = reading.ref is not reading.published
-    if not entry or first.shape != "label" or first.speaker is None or first.cue is None:
+    if not entry or first.speaker is None or first.cue is None:
         return None
-    return (named_at(reading, *first.speaker), first.cue) if first.speaker[0] == sentence.start else None
+    own = reading.document.text[slice(*first.speaker)].lower() in {"our", "my"}
+    if own or first.shape != "label" or w.at(first.speaker[0]) > _OPENS:
+        return None
+    return named_at(reading, *first.speaker), first.cue
+
+
+#: Within so many words a label begins (`Joint statement of X:`).
+_OPENS = 3
 
 
 def _quoting(text: str, kept: list[Attribution]) -> Attribution | None:

@@ -12,8 +12,8 @@ from trucekeeper.reader.claiming.reading import Passage, Reading
 from trucekeeper.reader.claiming.unsaid import knows_nothing
 from trucekeeper.reader.claiming.voices import is_outlet, named_at, speakers_of
 from trucekeeper.reader.proposal import Mention, Proposal, Span
-from trucekeeper.reader.propositions import accused_of, first_verb, infinitives, propositions
-from trucekeeper.reader.taken_up import calls_false, claimed, taken_up, takes_up
+from trucekeeper.reader.propositions import accused_of, first_verb, infinitives, propositions, spliced
+from trucekeeper.reader.taken_up import calls_false, claimed, gives_the_lie, taken_up, takes_up
 from trucekeeper.reader.words import Words
 
 #: What is to be done stands in the infinitive.
@@ -44,12 +44,28 @@ def claims_of(
         if one.verb == "contradict":
             return  # `contradicted this: ...`: what he says instead follows
         parts = taken_up(text, first, reading.made, passage.paragraph) or parts
+    denied, own = _denied_first(reading, one, passage) if one.shape == "label" else ([], None)
+    if own is not None:
+        parts = _parts(text, replace(one, contents=(own,)), passage.w, passage.quotes)
     if one.act not in {"denies", "accuses"}:
         parts = [part for part in parts if not knows_nothing(text, part[0])]
     for speaker in speakers_of(reading, who, passage.w, first[0], found):
         said = Said(speaker, via, one, one.act, one.verb)
+        for part in denied:
+            yield claim_of(reading, Said(speaker, via, replace(one, act="denies"), "denies", "deny"), part, passage)
         for part in parts:
             yield claim_of(reading, said, part, passage)
+
+
+def _denied_first(
+    reading: Reading, one: Attribution, passage: Passage
+) -> tuple[list[tuple[Span, ...]], Span | None]:  # fmt: skip
+    """`RSF: army lying, its own planes hit the mill`: what is denied, and the words behind that."""
+    text, first = reading.document.text, one.contents[0]
+    begins = gives_the_lie(text, first)
+    if begins is None:
+        return [], None
+    return taken_up(text, first, reading.made, passage.paragraph), (begins, first[1])
 
 
 def _relays(reading: Reading, one: Attribution, outer: list[Attribution]) -> tuple[Mention, ...]:
@@ -77,7 +93,8 @@ def _parts(text: str, one: Attribution, w: Words, quotes: list[Span]) -> list[tu
         if len(contents_in_turn) > 1:
             return [(span,) for span in contents_in_turn]
     clause = one.cue is None or " that " in text[one.cue[1] : contents[0][0] + 1] or one.act in _CLAUSES
-    return [(span,) for span in propositions(w, contents[0], quotes)] if clause else [contents]
+    spans = propositions(w, contents[0], quotes) if clause else list(contents)
+    return [(part,) for span in spans for part in (spliced(w, span) if one.shape == "label" else (span,))]
 
 
 def _one_clause(text: str, contents: tuple[Span, ...], w: Words) -> bool:

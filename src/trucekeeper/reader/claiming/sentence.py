@@ -3,7 +3,7 @@
 from trucekeeper.reader import phrases
 from trucekeeper.reader.attribution import Attribution
 from trucekeeper.reader.claiming.claim import claim_of, narration_of
-from trucekeeper.reader.claiming.hearsay import told_by_words
+from trucekeeper.reader.claiming.hearsay import told_by_words, told_without_verb
 from trucekeeper.reader.claiming.parts import claims_of
 from trucekeeper.reader.claiming.proposition import NARRATED, Said
 from trucekeeper.reader.claiming.reading import Passage, Reading, lows_of, stretch_of
@@ -50,7 +50,7 @@ def _narrations(reading: Reading, passage: Passage, spans: list[Span], *, alone:
         claim_of(reading, said, (spans[0],), passage) if leads else narration_of(reading, said, (spans[0],), passage)
     )
     rest = [narration_of(reading, said, (span,), passage) for span in spans[1:]]
-    telling = [one for one in (first, *rest) if one is not None and _tells_something(one, w)]
+    telling = [one for one in (first, *rest) if one is not None and _tells_something(reading, one, w)]
     if leads and first is not None and telling and telling[0] is not first:
         return [first, *telling]  # `They waited for seven hours and then drove off empty`
     return telling
@@ -113,8 +113,9 @@ def _hull(one: Attribution) -> Span:
     return start, end
 
 
-def _tells_something(made: Proposal, w: Words) -> bool:
+def _tells_something(reading: Reading, made: Proposal, w: Words) -> bool:
     """True when the author's words tell an event, a state, a number, a day or that somebody spoke."""
     dated = made.happened is not None and made.happened.basis == "stated"
     tells = made.event not in {"other", "statement"} or made.state or made.quantity or dated
-    return bool(tells) or told_by_words(lows_of(w.text, w, made.content))
+    lows = lows_of(w.text, w, made.content)
+    return bool(tells) or told_by_words(lows) or (reading.ref is not reading.published and told_without_verb(lows))

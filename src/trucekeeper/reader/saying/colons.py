@@ -5,6 +5,7 @@ from trucekeeper.reader.attribution import Attribution
 from trucekeeper.reader.content import after_cue
 from trucekeeper.reader.cues import finite
 from trucekeeper.reader.saying.numbers import counts
+from trucekeeper.reader.saying.posts import post_teller
 from trucekeeper.reader.saying.search import Search, span_of
 from trucekeeper.reader.speakers import country_of, kind_of
 from trucekeeper.reader.words import Words
@@ -35,16 +36,21 @@ def labelled(at: Search) -> list[Attribution]:
     made: list[Attribution] = []
     start = 0
     for end in [m for m, low in enumerate(w.lows) if low == ";"] + [len(w)]:
-        colon = next((m for m in range(start, min(end, start + 9)) if w.lows[m] == ":"), None)
+        colon = next((m for m in range(start, min(end, start + 12)) if w.lows[m] == ":"), None)
         first = start + 1 if start < end and w.lows[start] in {"-", "•", "–", "*", "and"} else start
         who = colon
         if colon is not None and colon > first + 2 and w.lows[colon - 1] in phrases.DAYS and w.lows[colon - 2] == ",":
             who = colon - 2
+        posted = post_teller(w, first, colon) if colon is not None and first < colon < end - 1 else None
+        if posted is not None:
+            first, who = posted
         if (
             colon is not None
             and first < colon < end - 1
-            and _is_teller(w, first, who or 0)
-            and _tells(w, colon + 1, end)
+            and (
+                posted is not None
+                or (colon - start < _NEAR and _is_teller(w, first, who or 0) and _tells(w, colon + 1, end))
+            )
         ):
             stop = w.ends[end - 1] if w.lows[end - 1] != "." else w.ends[end - 2]
             span = (w.starts[colon], w.ends[colon])
@@ -56,6 +62,8 @@ def labelled(at: Search) -> list[Attribution]:
     return [one for one in made if not any(one.cue == other.cue for other in at.found)]
 
 
+#: So many words at most stand before the colon behind a bare name.
+_NEAR = 9
 _CLEAR = frozenset(
     {"brief", "clear", "blunt", "explicit", "firm", "adamant", "short", "terse", "unanimous", "categorical"}
 )
@@ -188,6 +196,11 @@ def _is_teller(w: Words, first: int, colon: int) -> bool:
         "organisation",
         "fund",
         "programme",
+        "authority",
+        "company",
+        "committee",
+        "federation",
+        "association",
     }
 
 

@@ -206,7 +206,8 @@ def _exonyms() -> dict[str, tuple[str, ...]]:
 
 def identify(w: Words, first: int, last: int, view: Lens, known: Names) -> Identity:
     """For whom a speaker's words speak."""
-    said = w.text[w.starts[first] : w.ends[last - 1]]
+    first = min(first, len(w) - 1)  # who is named behind the sentence's last word is not known by it
+    said = w.text[w.starts[first] : w.ends[min(last, len(w)) - 1]]
     if (one := known.memo.get(said)) is None:
         one = known.memo[said] = _identify(w.lows[first:last], view, known, tongue(known.language))
     return one

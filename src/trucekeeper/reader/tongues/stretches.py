@@ -98,7 +98,8 @@ def _explains(w: Words, first: int, colon: int, known: Tongue) -> bool:
     if said:
         act = known.cues[w.lows[said[-1]]].act
         waits = act not in _COMPLETE and known.lists["that"].isdisjoint(w.lows[said[-1] : colon])
-        return not waits and (colon - said[-1] > 2 or act in {"denies", "agrees"})
+        ends = act == "agrees" or (act == "denies" and language != "ar")  # `الحركه تنفي: الركاب مدنيون`
+        return not waits and (colon - said[-1] > 2 or ends)
     behind = any(finite(low, language) for low in w.lows[colon + 1 :])
     before = any(finite(low, language) for low in w.lows[first:colon]) if language == "ru" else (
         colon - first > 3 and known.speaks(w.lows[first:colon]) and known.kind_of(w.lows[first:colon]) == "other"

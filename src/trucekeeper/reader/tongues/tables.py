@@ -269,7 +269,7 @@ def _arabic_forms(plain: Cue, he: str, she: str, present: str) -> list[tuple[Cue
     we.append(he[:-2] + he[-1] + "نا" if hollow else stem + "ونا" if he.endswith("ا") else he + "نا")
     masculine = stem + "ا" if he.endswith("ي") else he
     noun = he in _NO_OBJECT or (hollow and he.startswith("ا"))
-    held = [*now] if noun else [masculine, she, *now]
+    held = [*now] if noun else [masculine, she, stem + "و", *now]
     held = [one + it for one in held for it in ("ه", "ها", "هم", "هما")]
     now = [one for one in now if one not in _OTHER_WORDS]
     return [(plain, [*past, *now, *many]), (replace(plain, we=True), we), (replace(plain, object_in_it=True), held)]

@@ -7,6 +7,7 @@ from trucekeeper.reader.tongues.arabic.vocabulary import (
     NEGATIONS,
     PICTURES,
     TOLD_AS,
+    is_joined,
     is_relative,
     listed,
     tells_day,
@@ -42,7 +43,7 @@ WHICH = frozenset({"ما", "التي", "الذي"})
 def subject_before(w: Words, i: int) -> tuple[int, int] | None:
     """`وزاره الدفاع قالت`, `اما انقره فتصر`: the phrase that begins the clause; no verb with `و` has one."""
     known = tongue("ar")
-    joined = w.lows[i][:1] in "وف" and w.lows[i][1:] in known.cues
+    joined = is_joined(w.lows[i])
     that = known.lists["that"]
     if w.lows[i] in _LEAFLETS_DO and (sheet := _leaflet_before(w, i)) is not None:
         return sheet
@@ -64,6 +65,7 @@ def subject_before(w: Words, i: int) -> tuple[int, int] | None:
         end -= 1
     while k < end and (w.lows[k] in adverbs or w.lows[k].removeprefix("و") in {"اما", "كان", "كانت", "كانوا"}):
         k += 1
+    k += k + 1 < end and bare(w.lows[k]) in known.lists["according"]  # `وفق مصدر توقع هدنه`
     if k >= end or w.lows[k].removeprefix("و") in known.lists["subject ends"] or w.lows[k] in TOLD_AS:
         return None
     if any(w.lows[m] in known.cues for m in range(k, end)):

@@ -4,8 +4,9 @@ import re
 
 from msgspec.structs import replace as remade
 
-from trucekeeper.reader.attribution import Attribution
+from trucekeeper.reader.attribution import Attribution, sound
 from trucekeeper.reader.sentences import Sentence
+from trucekeeper.reader.tongues.arabic.fronted import is_source
 from trucekeeper.reader.tongues.arabic.going_on import at_participle
 from trucekeeper.reader.tongues.arabic.nouns import (
     IN_A_TEXT,
@@ -17,20 +18,22 @@ from trucekeeper.reader.tongues.arabic.nouns import (
     went_on_to,
 )
 from trucekeeper.reader.tongues.arabic.sources import according, source_at
-from trucekeeper.reader.tongues.arabic.verbs import at_verb
+from trucekeeper.reader.tongues.arabic.verbs import at_verb, of_source
 from trucekeeper.reader.tongues.arabic.vocabulary import (
     ADVERBIALS,
+    BARE_THAT,
     BREAKS,
     CONTRAST,
     HE_THAT,
     NOUN_BEHIND,
     WITNESS,
     Span,
+    is_joined,
     span_of,
     that_follows,
     words_end,
 )
-from trucekeeper.reader.tongues.tables import bare, saying, tongue
+from trucekeeper.reader.tongues.tables import Cue, bare, saying, tongue
 from trucekeeper.reader.words import Words
 
 
@@ -51,6 +54,10 @@ def attributions(sentence: Sentence, w: Words, quotes: list[Span]) -> list[Attri
         elif (act := saying().get(low)) is not None:
             one = at_participle(sentence, w, i, act, found)
             made = [one] if one is not None else []
+        elif (low in _MADE_CLEAR and (one := _made_clear(sentence, w, i, found)) is not None) or (
+            low in _WHO and (one := of_source(sentence, w, i, found)) is not None
+        ):
+            made = [one]
         elif (cue := known.cues.get(low)) is not None and not _is_noun(w, i):
             one = at_verb(sentence, w, i, cue, found)
             made = [one] if one is not None else []
@@ -66,7 +73,26 @@ def attributions(sentence: Sentence, w: Words, quotes: list[Span]) -> list[Attri
         ]
     if (one := _headline(sentence, w)) is not None and not any(that_follows(w, w.at(f.cue[1])) for f in found if f.cue):
         found = [one]
-    return _parted(w, [g for f in found for g in (f, *_likewise(w, f))])
+    found = [g for f in found for g in (f, *_likewise(w, f))]
+    return [one for one in _parted(w, found) if sound(w.text, one)]
+
+
+#: `بين` without its doubling sign is `between` too.
+_MADE_CLEAR = frozenset({"بين", "وبين", "فبين", "بينت", "وبينت", "فبينت"})
+_WHO = frozenset({"الذي", "التي", "الذين"})
+
+
+def _made_clear(sentence: Sentence, w: Words, i: int, found: list[Attribution]) -> Attribution | None:
+    """`وبين المحافظ ان`: made clear, where a source and then `ان` follow; what stands between two has an `and`."""
+    that = next((m for m in range(i + 2, min(len(w) - 1, i + 9)) if w.lows[m] in BARE_THAT), None)
+    if that is None or not (i == 0 or w.lows[i - 1] in BREAKS or w.lows[i][:1] in "وف"):
+        return None
+    between = w.lows[i + 1 : that]
+    if not BREAKS.isdisjoint(between) or any(
+        low[:1] == "و" and tongue("ar").kind_of([low]) == "other" for low in between
+    ):
+        return None
+    return at_verb(sentence, w, i, Cue("says", "بين"), found) if is_source(w, i + 1, that) else None
 
 
 def _likewise(w: Words, one: Attribution) -> list[Attribution]:
@@ -94,7 +120,7 @@ def _is_noun(w: Words, i: int) -> bool:
         return True
     if low in ADVERBIALS or before in {"اذا", "لو", "ريثما", "حالما", "عدم", "يشا", "كشف", "دون", "يتم", "تم", "جري"}:
         return True
-    if bare(before) in tongue("ar").lists["according"] and low in {"كشف", "سجل", "عرض", "نشر"}:
+    if bare(before) in tongue("ar").lists["according"] and low in {"كشف", "سجل", "عرض", "نشر", "عد"}:
         return True
     if w.lows[max(0, i - 2) : i] in (["الامر", "الذي"], ["الشيء", "الذي"]):
         return False  # `الامر الذي رفضته الجماعه`
@@ -164,7 +190,7 @@ def _parted(w: Words, found: list[Attribution]) -> list[Attribution]:
             else:
                 cue = w.lows[w.at(other.cue[0])]
                 beside = (
-                    (cue.startswith(("و", "ف")) and cue[1:] in tongue("ar").cues)
+                    is_joined(cue)
                     or (k > 0 and w.lows[k - 1] in {",", ";"})
                     or w.lows[k] in CONTRAST
                     or w.lows[k] in {"في", "وفي"}

@@ -62,6 +62,7 @@ def stands_free(w: Words, i: int) -> bool:
     return before in BREAKS or before in CONTRAST or before in NEGATIONS or before == "قد" or w.lows[i][:1] in "وف"
 
 
+_WITH_THEM = frozenset({"به", "بها", "بهم", "بهما"})
 _CALLED = frozenset({"وصف", "اعتبر", "عد"})
 
 
@@ -82,6 +83,8 @@ def says_nothing(w: Words, i: int, first: int, cue: Cue) -> bool:
         return True
     if cue.verb in {"طلب", "اشترط", "فضل", "ابدي"} and unnamed(w, first):
         return True  # `مسوول طلب عدم ذكر اسمه`
+    if cue.verb == "وعد" and not _WITH_THEM.isdisjoint(w.lows[i + 1 : i + 2]):
+        return True  # `اسري وعدوا بهم`: what was promised to them
     if cue.verb in _CALLED and i and w.lows[i - 1] in {"بما", "لما", "مما", "عما"}:
         return True  # `ندد بما وصفه تهجيرا`
     if cue.verb in {"نسب", "عزا"} and (of := subject_before(w, i)) is not None and _is_number(w.lows[of[0]]):

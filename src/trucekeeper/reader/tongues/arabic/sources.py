@@ -47,6 +47,8 @@ def source_at(w: Words, i: int) -> int | None:
         k = i + 1
     if k is None or k >= len(w) or w.lows[k] in BREAKS or w.lows[k] in {"ما", "لما"}:
         return None
+    if w.lows[k] == "عد" and k + 1 < len(w) and w.lows[k + 1] not in BREAKS:
+        return k + 1  # `وفق عد متطوعينا`: who counted
     if w.lows[k] in tongue("ar").cues and w.lows[k] not in {"كشف", "سجل", "عرض", "نشر"}:
         return None
     return k
@@ -62,6 +64,7 @@ def according(sentence: Sentence, w: Words, i: int, k: int) -> list[Attribution]
     attached = 1 if w.lows[k].startswith("ل") and w.lows[i] in {"وفقا", "طبقا", "ووفقا", "تبعا"} else 0
     speaker = (w.starts[k] + attached, w.ends[end - 1])
     act = "admits" if bare(w.lows[i]) in _ADMITTING or w.lows[i].lstrip("و") in _ADMITTING else "says"
+    act = "reports" if w.lows[k - 1] == "عد" else act
     cue_end = w.ends[k] if w.lows[k] in _OUR_VIEWS | HIS_SAYING else w.ends[k - 1]
     cited = w.lows[i] in {"نقلا", "ونقلا"}
     that = end + 1 if end + 1 < len(w) and w.lows[end] == "," else end
@@ -88,7 +91,7 @@ def _source_ends(w: Words, k: int) -> int:
         low = w.lows[end]
         if low in {"فقد", "فان", "قد", "الذي", "التي", "الذين", "عن", "الي"} or (end > k and low in tongue("ar").cues):
             break
-        if end > k and (is_relative(w, k, end) or bare(low) in tongue("ar").lists["according"]):
+        if end > k and (low[:1].isdigit() or is_relative(w, k, end) or bare(low) in tongue("ar").lists["according"]):
             break
         if end > k and (tells_day(low) or (low.startswith("ي") and low in tongue("ar").triggers)):
             break
@@ -98,6 +101,7 @@ def _source_ends(w: Words, k: int) -> int:
 
 def past_relative(w: Words, end: int) -> int:
     """Behind `الذي ...`, `نقل عنه موقع`, `حصلت عليه`: where the rest of the source's phrase ends."""
+    end += w.lows[end : end + 1] == [","] and w.lows[end + 1 : end + 2] in (["الذي"], ["التي"], ["الذين"])
     opens = end < len(w) and (w.lows[end] in TOLD_OF or w.lows[end] in NEGATIONS or w.lows[end] in {"استنادا", "نقلا"})
     if end < len(w) and (opens or w.lows[end] in {"الذي", "التي", "الذين"} or w.lows[end] in tongue("ar").cues):
         while end < len(w) and w.lows[end] not in COMMAS:

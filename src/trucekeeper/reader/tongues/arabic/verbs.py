@@ -231,6 +231,8 @@ def _is_fronted(verb: Verb, before: tuple[int, int]) -> bool:
     w, i = verb.w, verb.at
     if (before[1] == i and is_nominal(w, *before)) or pictures_do(w.lows[i]) or agrees_before(w, i, before):
         return True
+    if before[0] and w.lows[before[0] - 1].removeprefix("و") == "اما" and w.lows[i].startswith("ف"):
+        return True  # `اما الحركه فاعتبرته دفعه اولي`
     return w.lows[before[0]] in LEAFLETS or (is_source(w, *before) and not verb.cue.object_in_it)
 
 
@@ -264,6 +266,7 @@ def _with_words(verb: Verb) -> Attribution | None:
 def _as_it_stands(verb: Verb, speaker: Span | None, span: Span, *, told_as: bool) -> Attribution | None:
     w, cue, expressed = verb.w, verb.cue, verb.expressed
     k = expressed[1] if expressed is not None and expressed[1] >= verb.behind else words_begin(w, verb.behind, cue)
+    k = k if k is not None and k < len(w) else None
     act = "says" if told_as and cue.act in {"shows", "reports"} else cue.act
     shape, contents = "after", tuple[Span, ...]()
     if k is None and (around := put_between(verb.sentence, w, verb.at, verb.subject)) is not None:
@@ -280,3 +283,27 @@ def _as_it_stands(verb: Verb, speaker: Span | None, span: Span, *, told_as: bool
     if speaker is None:
         speaker, shape = goes_on(w, verb.at, verb.found), "shared"
     return Attribution(speaker, span, contents, act, cue.verb, shape, negated=verb.negated)
+
+
+def of_source(sentence: Sentence, w: Words, i: int, found: list[Attribution]) -> Attribution | None:
+    """`بحسب الدفاع المدني الذي اتهم طايرات بشنها`: what else a source says of which a relative clause tells."""
+    k = i + 1
+    while k < len(w) - 1 and w.lows[k] in _AUXILIARY:
+        k += 1
+    cue = tongue("ar").cues.get(w.lows[k]) if k < len(w) - 2 else None
+    before = i - 1 - (w.lows[i - 1] == ",") if i else 0
+    who = next((one.speaker for one in found if one.speaker and one.speaker[1] == w.ends[before]), None)
+    if cue is None or who is None or cue.we or cue.object_in_it:
+        return None
+    start = words_begin(w, past_manner(w, k + 1), cue)
+    if start is None or says_nothing(w, k, k + 1, cue):
+        return None
+    rest = min((part[0] for one in found for part in one.contents if part[0] > w.starts[start]), default=None)
+    comma = next((m for m in range(start + 1, len(w)) if w.lows[m] == ","), None) if rest is not None else None
+    words = ((w.starts[start], words_end(w, sentence) if comma is None else w.ends[comma - 1]),)
+    return Attribution(
+        who, span_of(w, k, k + 1), words, cue.act, cue.verb, "shared", negated=w.lows[k - 1] in NEGATIONS
+    )
+
+
+_AUXILIARY = frozenset({"قد", "لم", "لا", "كان", "كانت", "كانوا", "ايضا", "بدوره", "بدورها"})

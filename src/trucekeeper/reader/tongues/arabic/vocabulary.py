@@ -154,6 +154,14 @@ def that_behind_preposition(w: Words, m: int) -> int | None:
 _LEADS_TOLD = frozenset({"وفق", "حسب", "بحسب", "وفقا", "علي", "وذلك", "خلافا", "طبقا", "مع", "به"})
 
 
+def is_joined(low: str) -> bool:
+    """True for a verb with `و` or `ف` before it (`وقال`); in `وعدت` and `وافق` it is a letter of the verb."""
+    known = tongue("ar").cues
+    if low[:1] not in {"و", "ف"} or (plain := known.get(low[1:])) is None:
+        return False
+    return low not in known or known[low].verb == plain.verb
+
+
 def leads(low: str) -> bool:
     """True for what stands before `ما قال X`: `وفق`, `علي`, `حسب`."""
     return low in _LEADS_TOLD or low[1:] in _LEADS_TOLD

@@ -115,6 +115,8 @@ def interposed(w: Words, i: int) -> bool:
     if any(finite(one, "ru") for one in w.lows[clause_begins(w, opening) : opening]) and low not in {"хоть", "хотя"}:
         return low in RELATIVE  # `колонна встала, не доехав до моста, сообщил X`: the clause before has its verb
     aside = w.lows[opening + 1 : i - 1]
+    if not aside:
+        return False
     if low in {"хоть", "хотя"}:
         return True
     if _names_a_source(w.lows[opening - 1]) and opening < 4 and not any(finite(one, "ru") for one in aside):

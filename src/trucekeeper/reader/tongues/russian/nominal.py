@@ -81,6 +81,8 @@ def claimed_that(sentence: Sentence, w: Words, i: int) -> Attribution | None:
             continue
         close = next((n for n in range(m + 1, len(w)) if w.lows[n] == ","), len(w))
         clause = w.lows[m + 1 : close]
+        if not clause:
+            continue
         resumes = clause[0] == "не" or any(low in tongue("ru").cues for low in clause)
         if clause[0] not in GOES_ON and not apposed(clause[0]) and resumes:
             stop = w.ends[m - 1]

@@ -6,7 +6,7 @@ before the verb (`..., сообщил X`); `сообщили в министер
 
 from functools import lru_cache
 
-from trucekeeper.reader.attribution import Attribution
+from trucekeeper.reader.attribution import Attribution, sound
 from trucekeeper.reader.sentences import Sentence
 from trucekeeper.reader.tongues.russian.borders import span_of, stop_of
 from trucekeeper.reader.tongues.russian.citing import and_by_whom, cited_before
@@ -48,7 +48,7 @@ def attributions(sentence: Sentence, w: Words, quotes: list[Span]) -> list[Attri
         found = [one for one in found if one.shape == "before" or one.act in {"accuses", "denies"} or _clausal(w, one)]
     if not found and (made := _headline(sentence, w) or ready(sentence, w)) is not None:
         found.append(made)
-    return parted(w, found)
+    return [one for one in parted(w, found) if sound(w.text, one)]
 
 
 def _clausal(w: Words, one: Attribution) -> bool:

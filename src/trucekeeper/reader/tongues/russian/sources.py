@@ -40,6 +40,8 @@ def is_source(w: Words, k: int) -> bool:
 
 def speaks(w: Words, k: int) -> bool:
     """True where a phrase that names a source begins, also behind `в`."""
+    if k >= len(w):
+        return False
     if w.lows[k] in {"в", "во", "на"} and k + 1 < len(w):
         own = k + 2 < len(w) and w.lows[k + 1] in {"самой", "самом", "этой", "этом"} and is_source(w, k + 2)
         return own or is_source(w, k + 1) or (w.capital(k + 1) and w.lows[k + 1] not in TIMES)

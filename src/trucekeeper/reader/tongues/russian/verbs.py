@@ -156,6 +156,8 @@ def _leading_gerund(w: Words, i: int, cue: Cue, start: int | None) -> Attributio
 def _worded(said: _Said) -> Attribution | None:
     """Which words a verb brings: those it points back to, those before it, or those behind it."""
     w, i, cue = said.w, said.i, said.cue
+    if said.subject is not None and said.subject[0] >= len(w):
+        return None
     if said.subject is not None and (made := _pointing_back(said, said.subject)) is not None:
         return made
     if w.lows[:2] in OF_THIS or (said.subject is not None and w.lows[said.subject[0]] in {"о", "об"}):
@@ -197,7 +199,7 @@ def _pointing_back(said: _Said, subject: Range) -> Attribution | None:
     if subject[1] > i or (two := object_first(w, subject, i, cue)) is None:
         return None
     told: tuple[Span, ...] = (span_of(w, *two[1]),)
-    if cue.verb in _CALLS or cue.act in {"accuses", "reports"}:
+    if i + 1 < len(w) and (cue.verb in _CALLS or cue.act in {"accuses", "reports"}):
         told = (*told, (w.starts[i + 1], stop_of(w, said.sentence)))
     return Attribution(span_of(w, *two[0]), said.span, told, act, cue.verb, "after", negated=said.negated)
 
