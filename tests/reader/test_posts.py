@@ -162,3 +162,92 @@ def test_a_short_post_without_a_verb_tells_what_is_there_and_a_greeting_tells_no
         "Bakery in the market out of flour for the third day",
         "Ambulances on their way to the mills",
     ]
+
+
+OBSERVED = """Report of the mission, Wednesday
+
+At 09:30 near Hays the patrol saw soldiers dig trenches beside the road.
+
+A drone spotted four howitzers near the airport.
+
+The Mission recorded 20 explosions in the north, compared with 11 in the previous period.
+
+In the south it recorded none.
+
+The Mission's camera at the mills recorded nine projectiles in flight.
+
+Guards at the bridge denied the team access, citing mines on the road. The governor denied access had been cut.
+
+Two armed men refused the monitors entry to the port on Monday, citing an order of the command.
+
+Residents describe heavy shelling of the port. Witnesses described three air raids on the mills.
+
+Qatar regrets the breakdown of the truce. The UN is troubled by the arrests in Hays.
+
+The army apologised to the families for the shelling of the wedding.
+
+Leaflets were dropped on Hays telling residents to go south.
+"""
+
+
+def test_what_observers_record_and_who_keeps_them_out_and_who_regrets_what() -> None:
+    assert _told(OBSERVED) == [
+        ("the patrol", "reports", "soldiers dig trenches beside the road"),
+        ("A drone", "shows", "four howitzers near the airport"),
+        ("The Mission", "reports", "20 explosions in the north"),
+        ("The Mission", "reports", "11 in the previous period"),
+        ("it", "reports", "In the south … none"),
+        ("The Mission's camera at the mills", "shows", "nine projectiles in flight"),
+        ("", "narrates", "Guards at the bridge denied the team access"),
+        ("Guards at the bridge", "says", "mines on the road"),
+        ("The governor", "denies", "access had been cut"),
+        ("", "narrates", "Two armed men refused the monitors entry to the port on Monday"),
+        ("Two armed men", "says", "an order of the command"),
+        ("Residents", "says", "heavy shelling of the port"),
+        ("Witnesses", "says", "three air raids on the mills"),
+        ("Qatar", "says", "the breakdown of the truce"),
+        ("The UN", "says", "the arrests in Hays"),
+        ("The army", "says", "the families for the shelling of the wedding"),
+        ("", "narrates", "Leaflets were dropped on Hays"),
+        ("Leaflets", "orders", "residents to go south"),
+    ]
+
+
+RUSSIAN = """Канал волонтёров, записи за среду
+
+06:40. Ночью в порту слышали выстрелы.
+
+11:00 Штаб в телеграме: обмен начнётся в полдень. Автобусы уже выехали.
+
+11:20 Заявление посредников: нарушений было меньше. Наблюдатели приедут в пятницу.
+
+[11:40] Страница военной администрации в фейсбуке: ночью сбиты два беспилотника. В порту ранен охранник.
+"""
+
+ARABIC = """قناة إخبارية محلية، منشورات يوم الأربعاء
+
+11:00 صفحة التحالف على فيسبوك: لم تحلق أي طائرة الليلة الماضية. أصيب حارس واحد.
+
+[11:20] بيان الوسطاء: الخروقات أقل من الثلاثاء. سيصل المراقبون يوم الجمعة.
+
+11:40 سقطت قذيفتان قرب المطاحن.
+"""
+
+
+def test_a_page_or_a_statement_speaks_in_russian_and_arabic_posts_too() -> None:
+    assert [(who, words) for who, _, words in _told(RUSSIAN)] == [
+        ("", "Ночью в порту слышали выстрелы"),
+        ("Штаб в телеграме", "обмен начнётся в полдень"),
+        ("Штаб в телеграме", "Автобусы уже выехали"),
+        ("посредников", "нарушений было меньше"),
+        ("посредников", "Наблюдатели приедут в пятницу"),
+        ("Страница военной администрации в фейсбуке", "ночью сбиты два беспилотника"),
+        ("Страница военной администрации в фейсбуке", "В порту ранен охранник"),
+    ]
+    assert [(who, words) for who, _, words in _told(ARABIC)] == [
+        ("صفحة التحالف على فيسبوك", "لم تحلق أي طائرة الليلة الماضية"),
+        ("صفحة التحالف على فيسبوك", "أصيب حارس واحد"),
+        ("الوسطاء", "الخروقات أقل من الثلاثاء"),
+        ("الوسطاء", "سيصل المراقبون يوم الجمعة"),
+        ("", "سقطت قذيفتان قرب المطاحن"),
+    ]

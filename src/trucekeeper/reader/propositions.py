@@ -127,9 +127,13 @@ _FOLLOWING = frozenset({"bringing", "raising", "wounding", "killing", "injuring"
 
 def _second_clause(w: Words, start: int, k: int, last: int) -> int | None:
     """Where the next proposition begins behind the comma at k: after `although`, or with `wounding`."""
-    if k + 3 >= last or not _has_finite(w, start, k):
+    if k + 3 >= last:
         return None
     low = w.lows[k + 1]
+    if low == "compared" and w.lows[k + 2] in {"with", "to"} and counts(w, k + 3):
+        return k + 3  # `20 explosions, compared with 11 in the previous period`
+    if not _has_finite(w, start, k):
+        return None
     if low in _FOLLOWING:
         return k + 1
     if low in _CONCEDING and (_new_clause(w, k + 2, last) or _has_finite(w, k + 3, min(last, k + 9))):

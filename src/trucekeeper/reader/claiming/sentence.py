@@ -12,6 +12,7 @@ from trucekeeper.reader.dating import tells_time, when
 from trucekeeper.reader.narration import narrated
 from trucekeeper.reader.proposal import Mention, Proposal, Span
 from trucekeeper.reader.propositions import propositions
+from trucekeeper.reader.saying.leaflets import ORDERING
 from trucekeeper.reader.sentences import Sentence
 from trucekeeper.reader.words import Words
 
@@ -89,7 +90,10 @@ def _clear_of(w: Words, span: Span, taken: list[Span]) -> Span | None:
         return span
     k = w.at(min(begins)) - 1
     first = w.at(span[0])
-    if k - first < 4 or w.lows[k] not in {"and", "but"}:
+    if w.lows[k + 1] in ORDERING and k - first > 2 and phrases.has_finite(w, first, k + 1):
+        return span[0], w.ends[k]
+    cites = w.lows[k] == "," and w.lows[k + 1] == "citing"
+    if k - first < 4 or not (cites or w.lows[k] in {"and", "but"}):
         return None
     k -= w.lows[k - 1] == ","
     return (span[0], w.ends[k - 1]) if phrases.has_finite(w, first, k) else None

@@ -28,7 +28,24 @@ _HEAD = re.compile(
 
 #: By these an outlet tells or takes back its own report; `we count`, `we expect`, `we ask` are words of a speaker.
 _TELLS = frozenset(
-    {"say", "write", "report", "state", "correct", "note", "record", "hear", "see", "know", "list", "put", "give"}
+    {
+        "say",
+        "write",
+        "report",
+        "state",
+        "correct",
+        "note",
+        "record",
+        "hear",
+        "see",
+        "know",
+        "list",
+        "put",
+        "give",
+        "apologise",
+        "apologize",
+        "regret",
+    }
 )
 
 

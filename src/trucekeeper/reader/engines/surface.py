@@ -19,6 +19,7 @@ from trucekeeper.reader.references import Seen
 from trucekeeper.reader.sentences import sentences
 from trucekeeper.reader.tongues.claiming.paragraph import claims
 from trucekeeper.reader.tongues.claiming.teller import Teller, teller
+from trucekeeper.reader.tongues.posts import gone_on
 
 
 def read_surface(
@@ -52,7 +53,9 @@ def read_surface(
             one = tellers.get(language) or teller(view, language, document.sha256)
             tellers[language] = one
             at = entry_of(reading, paragraph)
-            reading.made += claims(one, flat.text, without_stamp(flat.text, paragraph), number, at, reading.parsed)
+            entry = without_stamp(flat.text, paragraph)
+            told = claims(one, flat.text, entry, number, at, reading.parsed)
+            reading.made += gone_on(told, entry) if at is not ref else told
     made = answering(reading.made)
     found = made if same else [unfolded(one, document, flat) for one in made]
     return accepted(document, found)

@@ -41,7 +41,10 @@ def labelled(at: Search) -> list[Attribution]:
         who = colon
         if colon is not None and colon > first + 2 and w.lows[colon - 1] in phrases.DAYS and w.lows[colon - 2] == ",":
             who = colon - 2
-        posted = post_teller(w, first, colon) if colon is not None and first < colon < end - 1 else None
+        opens = (
+            colon is not None and first < colon < end - 1 and not (at.sentence.headline and at.sentence.paragraph < 2)
+        )
+        posted = post_teller(w, first, colon) if colon is not None and opens else None
         if posted is not None:
             first, who = posted
         if (

@@ -22,6 +22,9 @@ _NOISE = frozenset(
      "rockets", "gunfire", "bombing", "shooting"]
 )  # fmt: skip
 
+#: `Residents describe heavy shelling`, `at least two air strikes`.
+_ATTACKS = _NOISE | {"strikes", "raids", "airstrikes", "clashes", "fighting", "looting", "raid", "shooting", "queues"}
+
 _CAMERA = frozenset(
     ["video", "videos", "footage", "film", "pictures", "picture", "images", "image", "photographs", "document",
      "letter"]
@@ -63,11 +66,11 @@ def _observes(w: Words, k: int) -> bool:
 
 
 _SCREENS = frozenset({"television", "tv", "channel", "broadcaster"})
-_PERCEIVED = frozenset({"found", "saw", "seen", "heard", "see", "sees", "hear", "hears"})
+_PERCEIVED = frozenset({"found", "spotted", "spots", "saw", "seen", "heard", "see", "sees", "hear", "hears"})
 _OBSERVERS = frozenset(
     ["mission", "observers", "observer", "monitors", "monitor", "patrol", "patrols", "delegates", "delegate",
      "correspondent", "correspondents", "reporters", "reporter", "inspectors", "team", "teams", "witnesses", "staff",
-     "crews"]
+     "crews", "drone", "drones", "uav", "uavs", "vehicle", "camera", "cameras"]
 )  # fmt: skip
 
 
@@ -118,6 +121,8 @@ def _of_what_was_said(w: Words, k: int, cue: Cue) -> bool | None:
     low = w.lows[k]
     if cue.act in _OF_WHAT_WAS_SAID and low in _POINTING and w.lows[k + 1 : k + 2] in _POINTED:
         return True  # `doubts it`, `confirmed this`
+    if cue.verb == "deny" and _is_kept_out(w, k):
+        return False  # `denied the patrol passage`
     if cue.act in {"denies", "admits"} and cue.frames == "c" and low.endswith("ing") and len(low) > 4:
         return True  # `disputes having fired`
     if cue.verb in {"accept", "believe"} and low in _THIS and not _VERSIONS.isdisjoint(w.lows[k + 1 : k + 3]):
@@ -132,6 +137,19 @@ def _of_what_was_said(w: Words, k: int, cue: Cue) -> bool | None:
     if cue.verb == "blame" and low.isalpha() and low not in PREPOSITIONS and low not in {"and", "game", "was", "is"}:
         return True  # `Rebels blame air raids`
     return None
+
+
+_WAYS = frozenset({"passage", "access", "entry", "permission", "exit", "transit", "admission", "permits", "clearance"})
+_BEHIND_WAYS = frozenset({".", ",", ";", "to", "at", "through", "for", "into", "on", "by", "from", "and", "of"})
+
+
+def _is_kept_out(w: Words, k: int) -> bool:
+    """`denied the team access`, `denied entry to the port`: somebody is stopped, and nothing is said."""
+    end = min(len(w), k + 7)
+    way = next((m for m in range(k, end) if w.lows[m] in _WAYS), None)
+    if way is None or any(w.lows[m] in _BEHIND_WAYS or w.lows[m] == "that" or finite(w.lows[m]) for m in range(k, way)):
+        return False
+    return way + 1 >= len(w) or w.lows[way + 1] in _BEHIND_WAYS
 
 
 def _of_one_kind(w: Words, k: int, cue: Cue) -> bool | None:
@@ -181,10 +199,14 @@ def _by_frame(w: Words, k: int, cue: Cue) -> bool | None:
     if frames == "as":
         return "as" in w.lows[k : k + 12]
     if frames == "d":
+        counted = counts(w, k) or (low == "at" and counts(w, k + 2))
+        if counted or (low != "the" and not _ATTACKS.isdisjoint(w.lows[k : k + 4])):
+            return True
         return low in {"how", "what", "scenes"} or any(v.endswith("ing") for v in w.lows[k + 1 : k + 4])
     if frames == "e":
         otherwise = low in _MATTERS and w.lows[k + 1 : k + 2] in (["otherwise"], ["differently"])
-        seen = low in DETERMINERS or low in {"no", "coast", "people"} or counts(w, k)
+        plural = low.endswith("s") and low not in {"this", "as", "was", "has"}
+        seen = low in DETERMINERS or low in {"no", "coast", "people", "men"} or plural or counts(w, k)
         return otherwise or (seen and _observes(w, k)) or (not _NOISE.isdisjoint(w.lows[k : k + 9]) and not finite(low))
     return None
 
@@ -202,6 +224,8 @@ def _by_what_is_told(w: Words, k: int, cue: Cue) -> bool | None:
         return True
     if cue.act == "confirms" and not _EVIDENCE.isdisjoint(w.lows[max(0, k - 5) : k]) and not _has_clause(w, k):
         return False  # `the results confirm the need`: nobody says it
+    if low in {"none", "nothing"} and cue.act == "reports":
+        return True  # `In Luhansk region it recorded none`
     if low in {"none", "nothing"} and not (k + 1 < len(w) and finite(w.lows[k + 1])):
         return False
     if cue.verb == "ask" and "named" in w.lows[k : k + 5]:
@@ -221,6 +245,8 @@ def _by_what_is_told(w: Words, k: int, cue: Cue) -> bool | None:
 def _by_infinitive(w: Words, k: int, cue: Cue) -> bool | None:
     """Verbs of wishing, promising and praising, of which an object or an infinitive is enough; None for all others."""
     frames, low = cue.frames, w.lows[k]
+    if cue.verb == "regret":
+        return low in DETERMINERS and "that" not in w.lows[k : k + 8]  # `regrets the envoy's remark that it was over`
     if frames == "n" and cue.verb in {"welcome", "praise", "hail"}:
         return low in DETERMINERS or w.capital(k) or low == "what"
     if frames == "h":

@@ -5,10 +5,11 @@ from msgspec.structs import replace
 from trucekeeper.reader import phrases
 from trucekeeper.reader.attribution import Attribution
 from trucekeeper.reader.content import after_cue, before_cue
-from trucekeeper.reader.cues import PREPOSITIONS
+from trucekeeper.reader.cues import PREPOSITIONS, finite
 from trucekeeper.reader.lexicon import word_set
 from trucekeeper.reader.saying.apposition import after_apposition, is_broken, only_opens
 from trucekeeper.reader.saying.search import Search, is_whole, span_of
+from trucekeeper.reader.speakers import kind_of
 
 
 def according(at: Search, i: int) -> Attribution | None:
@@ -113,6 +114,26 @@ def by_count(at: Search, i: int) -> Attribution | None:
     act = "admits" if w.lows[m] == "admission" else "reports" if w.lows[i + 1] == "our" else "says"
     speaker = (w.starts[i + 1], w.ends[m])
     return Attribution(speaker, (w.starts[i], w.ends[i]), contents, act, "count", "according")
+
+
+_REASONS = frozenset({"a", "an", "security", "safety", "military"})
+
+
+def cited_as_reason(at: Search) -> Attribution | None:
+    """`They denied the patrol passage, citing quarantine`: the reason that they give is their word."""
+    w = at.w
+    i = w.lows.index("citing")
+    if i < 4 or w.lows[i - 1] != ",":
+        return None
+    reason = phrases.after(w, i + 1, len(w))
+    verbs = [m for m in range(1, i - 1) if finite(w.lows[m])]
+    subject = next((found for m in verbs if (found := phrases.before(w, m - 1, 0)) is not None), None)
+    if reason is None or not (w.lows[reason[0]] in _REASONS or kind_of(w.lows[reason[0] : reason[1]]) == "other"):
+        return None
+    contents = after_cue(w, i + 1, at.sentence.end, at.quotes)
+    if subject is None or not contents or w.lows[subject[0]] in {"there", "this", "that", "which"}:
+        return None
+    return Attribution(span_of(w, subject), (w.starts[i], w.ends[i]), contents, "says", "cite", "shared")
 
 
 def citing_before(at: Search, one: Attribution) -> Attribution | None:

@@ -152,10 +152,17 @@ def _be_behind(w: Words, m: int, owner: phrases.Phrase) -> int | None:
     return k
 
 
+#: `is troubled by the killing of civilians`: a position on what befell.
+_MOVED = frozenset(
+    ["troubled", "appalled", "shocked", "dismayed", "saddened", "disturbed", "outraged", "alarmed", "concerned"]
+)
+
+
 def _is_of_the_mind(at: Search, m: int) -> Attribution | None:
     """`X is convinced that A`, `X was adamant: A`."""
     w = at.w
-    if m + 2 >= len(w) or w.lows[m + 1] not in {"that", ":"}:
+    moved = m + 2 < len(w) and w.lows[m] in _MOVED and w.lows[m + 1] in {"by", "at", "about", "over"}
+    if m + 2 >= len(w) or not (moved or w.lows[m + 1] in {"that", ":"}):
         return None
     j = m - 1
     while j > 0 and (w.lows[j] in ADVERBS or w.lows[j].endswith("ly") or w.lows[j] in {"more", "less", "quite"}):
@@ -172,6 +179,11 @@ def _is_of_the_mind(at: Search, m: int) -> Attribution | None:
     if subject is None or not contents or w.lows[subject[0]] in {"it", "there", "what"}:
         return None
     cue = (w.starts[j + 1], w.ends[m])
+    if moved:
+        known = w.capital(subject[0]) or kind_of(w.lows[subject[0] : subject[1]]) != "other"
+        words = after_cue(w, m + 2, at.sentence.end, at.quotes)
+        named = known and words and w.lows[subject[0]] not in {"they", "people", "residents", "families"}
+        return Attribution(span_of(w, subject), cue, words, "says", "be", "after") if named else None
     verb = {"predicts": "expect"}.get(_acts("be")[w.lows[m]], "be")
     act = {"predicts": "believes"}.get(_acts("be")[w.lows[m]], _acts("be")[w.lows[m]])
     return Attribution(span_of(w, subject), cue, contents, act, verb, "after")

@@ -12,6 +12,7 @@ from trucekeeper.reader.cues import cues
 from trucekeeper.reader.saying.colons import bracketed, headline_of, labelled, was_clear, without_dateline
 from trucekeeper.reader.saying.going_on import gapped, going_on
 from trucekeeper.reader.saying.noun_claims import NOUN_ACTS, noun_claim
+from trucekeeper.reader.saying.observing import with_whereabouts
 from trucekeeper.reader.saying.parting import parted
 from trucekeeper.reader.saying.pictures import shown_in
 from trucekeeper.reader.saying.search import Search
@@ -19,6 +20,7 @@ from trucekeeper.reader.saying.sources import (
     VIEWS,
     according,
     by_count,
+    cited_as_reason,
     cited_behind,
     citing_before,
     condition_of,
@@ -77,7 +79,7 @@ def _at_cue(at: Search, i: int, low: str) -> Attribution | None:
         if cue.particles and tuple(lows[i + 1 : i + 1 + len(cue.particles)]) != cue.particles:
             continue
         if (made := at_verb(at, i, cue)) is not None:
-            return made
+            return with_whereabouts(at, made) if made.act == "reports" else made
     return None
 
 
@@ -105,4 +107,6 @@ def _without_verb(at: Search) -> None:
     if not SIGNS.isdisjoint(lows):
         at.found += standpoints(at)
     if "citing" in lows:
+        reason = cited_as_reason(at) if not at.found else None
         at.found += [cited for one in at.found if (cited := citing_before(at, one)) is not None]
+        at.found += [reason] if reason is not None else []

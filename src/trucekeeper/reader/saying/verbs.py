@@ -8,6 +8,7 @@ from trucekeeper.reader import phrases
 from trucekeeper.reader.attribution import Attribution, Span
 from trucekeeper.reader.content import after_cue
 from trucekeeper.reader.cues import ADVERBS, AUXILIARIES, BE, NEGATIONS, Cue
+from trucekeeper.reader.saying.leaflets import printed_order
 from trucekeeper.reader.saying.may_follow import PROMISING
 from trucekeeper.reader.saying.nouns import is_noun
 from trucekeeper.reader.saying.passive import in_passive
@@ -62,6 +63,8 @@ def at_verb(at: Search, i: int, cue: Cue) -> Attribution | None:
         return in_passive(at, i, k, cue, span)
     inside = at.quote_of(w.starts[i])
     quoted = inside is not None
+    if cue.form == "ing" and (printed := printed_order(at, i, k, cue)) is not None:
+        return printed
     if cue.form == "ing" and not _progressive(w, i):
         return with_participle(at, i, k, cue, span, quoted)
     if cue.verb == "quote" and (saying := _quoted_as(at, i, k, j)) is not None:

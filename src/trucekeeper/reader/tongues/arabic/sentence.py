@@ -33,6 +33,7 @@ from trucekeeper.reader.tongues.arabic.vocabulary import (
     that_follows,
     words_end,
 )
+from trucekeeper.reader.tongues.posts import post_teller
 from trucekeeper.reader.tongues.tables import Cue, bare, saying, tongue
 from trucekeeper.reader.words import Words
 
@@ -138,6 +139,9 @@ def _headline(sentence: Sentence, w: Words) -> Attribution | None:
         return None
     known = tongue("ar")
     lows = w.lows[:colon]
+    if (posted := post_teller(lows)) is not None and not (sentence.headline and sentence.paragraph <= 1):
+        words = (w.starts[colon + 1], words_end(w, sentence))
+        return Attribution(span_of(w, *posted), (w.starts[colon], w.ends[colon]), (words,), "says", ":", "label")
     if known.kind_of(lows) == "other" and not any(known.country(low) for low in lows):
         return None
     if (colon == 1 and bare(lows[0]) in _TOPICS) or not known.cues.keys().isdisjoint(lows):

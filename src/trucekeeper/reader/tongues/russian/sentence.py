@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from trucekeeper.reader.attribution import Attribution, sound
 from trucekeeper.reader.sentences import Sentence
+from trucekeeper.reader.tongues.posts import post_teller
 from trucekeeper.reader.tongues.russian.borders import span_of, stop_of
 from trucekeeper.reader.tongues.russian.citing import and_by_whom, cited_before
 from trucekeeper.reader.tongues.russian.cues import EXPRESSES, cue_at
@@ -85,6 +86,9 @@ def _headline(sentence: Sentence, w: Words) -> Attribution | None:
     if colon is None or colon + 2 >= len(w):
         return None
     known, lows = tongue("ru"), w.lows[:colon]
+    if (posted := post_teller(lows)) is not None and not (sentence.headline and sentence.paragraph <= 1):
+        words = (w.starts[colon + 1], stop_of(w, sentence))
+        return Attribution(span_of(w, *posted), (w.starts[colon], w.ends[colon]), (words,), "says", ":", "label")
     if known.kind_of(lows) == "other" and not any(known.country(low) for low in lows):
         return None
     if sentence.headline and not any(finite(low, "ru") for low in w.lows[colon + 1 :]):
