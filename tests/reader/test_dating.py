@@ -170,3 +170,18 @@ def test_hours_without_a_zone_are_of_the_clock_that_the_text_goes_by() -> None:
 )
 def test_more_days_than_the_calendar_has_are_no_time(text: str, language: str) -> None:
     assert when(text, 0, len(text), PUBLISHED, language=language) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("40 people were killed on Dec. 3", "03 00:00 - 04 00:00 day"),
+        ("no truck has entered since Dec. 7.", "07 00:00 - 14 20:00 days"),
+        ("buses left on Dec. 9, 2016, and came back", "09 00:00 - 10 00:00 day"),
+        ("the ceasefire that began on Nov. 12", "12 00:00 - 13 00:00 day"),
+        ("some 200 trucks entered on Nov 24", "24 00:00 - 25 00:00 day"),
+        ("Sept. 30 was the worst day", "30 00:00 - 01 00:00 day"),
+    ],
+)
+def test_a_short_month_with_its_point_is_a_month(text: str, expected: str) -> None:
+    assert interval(text) == expected

@@ -164,7 +164,7 @@ _PATTERN = r"""
 |(?P<daylist>{open}(?P<l1>\d{{1,2}}),\s+(?:\d{{1,2}},\s+)*\d{{1,2}}\s+(?:and|و|и)\s*(?P<l2>\d{{1,2}})\s+(?:of\s+)?(?P<lmon>{months}){close})
 |(?P<dmy>(?<![\w.,])(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+|من\s+)?(?P<mon>{months}){close}
     (?:,?\s+(?:عام\s+|من\s+عام\s+)?(?P<y>{year})(?!\w))?)
-|(?P<mdy>(?<!\w)(?P<mon2>{months})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?![\w:.]\d|\d)(?:,?\s+(?P<y2>{year})(?!\w))?)
+|(?P<mdy>(?<!\w)(?P<mon2>{months})(?:(?<!\w{{5}})\.)?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?![\w:.]\d|\d)(?:,?\s+(?P<y2>{year})(?!\w))?)
 |(?P<num>(?<![\w.,/])(?:(?P<iy>{year})-(?P<im>\d\d)-(?P<id>\d\d)|(?P<nd>\d{{1,2}})[./](?P<nm>\d{{1,2}})[./](?P<ny>{year}))(?!\w))
 |(?P<clock>(?<![\w.,:$€£-])(?P<h>[01]?\d|2[0-4])(?:[:.](?P<m>[0-5]\d)(?![.,]?\d)|(?P<m2>[0-5]\d)(?=\s?(?:gmt|utc|local\s+time|hours\s+local)\b))?
     (?:{ap})?(?:\s?(?P<z>{zones}){close})?(?![%\w]|-го))
@@ -214,7 +214,7 @@ _EXTRA = {
     (?:(?P<n>\d+|{numbers})(?:\s+(?:or|to)\s+(?P<n2>\d+|{numbers}))?\s+)?(?P<u>{units})(?!\w))
 |(?P<ago>(?<!\w)(?P<an>\d+|{numbers})\s+(?P<au>{units})\s+ago)
 |(?P<inmonth>(?<!\w)(?P<ihow>in|since|before|until)\s+(?:(?P<third>early|mid|late)[ -])?
-    (?P<im0>{months})(?!\w)(?!\s+\d{{1,2}}(?!\d))
+    (?P<im0>{months})(?!\w)(?!\.?\s+\d{{1,2}}(?!\d))
     (?:\s+(?P<iy0>(?:19|20)\d\d))?)
 |(?P<past>(?<!\w)(?P<pm>half|a\s+quarter|quarter|five|ten|twenty)\s+(?:minutes\s+)?(?P<pt>past|to)\s+(?P<ph>{numbers}|\d+)(?!\w))
 |(?P<endmonth>(?<!\w)(?:the\s+)?end\s+of\s+(?P<em>{months})(?!\w))

@@ -226,6 +226,8 @@ def _identify(lows: list[str], view: Lens, known: Names, words_of: Tongue) -> Id
             return Identity(roster.un, deal.side_of(roster.un), "un")
         if not _FORMER.isdisjoint(lows):
             return Identity(None, "unknown", kind)  # no longer speaks for anybody
+        if not _OUR_OWN.isdisjoint(lows):
+            return Identity(None, "unknown", kind)  # the publisher's, wherever they are
     crescent = "هلال" in joined or "полумесяц" in joined
     if crescent or "صليب" in joined or "красн" in joined or "мккк" in lows:
         icrc = _red(deal, ("crescent", "هلال", "полумесяц")) if crescent else None
@@ -255,6 +257,9 @@ def _identify(lows: list[str], view: Lens, known: Names, words_of: Tongue) -> Id
 _OF_THE_UN = ("صحه عالميه", "اغذيه عالمي", "شوون لاجيين", "هجره دوليه", "يونيسف", "يونسيف", "اوتشا", "اونروا")
 _UN_OFFICES = ("امين عام", "مبعوث خاص", "مجلس امن")
 _FORMER = frozenset({"سابق", "سابقه", "سابقون", "سابقين", "سابقا", "السابق", "السابقه", "متقاعد", "منشق", "منشقون"})
+
+#: What a publisher calls its own: where they are does not say whose they are.
+_OUR_OWN = frozenset({"بعثتنا", "مكتبنا", "فرقنا", "موظفينا", "موظفونا", "طواقمنا", "فريقنا", "منظمتنا", "مديرتنا"})
 
 
 def _of_no_country(lows: list[str], view: Lens, kind: str) -> str | None:
@@ -297,6 +302,8 @@ def _party(lows: list[str], view: Lens, known: Names, words_of: Tongue, kind: st
     if ru and council:
         return next((id for alias, id in known.parties if alias[0].startswith("горсов")), None)
     country = next((c for low in lows if (c := words_of.country(low))), "")
+    if lows == ["المحافظه"]:
+        return view.roster.state  # who governs it; behind a name it is a place
     if not ru and (seat := _seat(lows, known)) is not None:
         return seat
     armed = [low for low in lows if words_of.has(low, words_of.lists["armed"])]

@@ -10,6 +10,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from trucekeeper.reader.folding import folded
 from trucekeeper.reader.lens import Lens
 from trucekeeper.reader.proposal import Mention
 from trucekeeper.reader.tongues.naming import Names, identify
@@ -53,7 +54,7 @@ _THEIRS: Final = {
 }
 _OURS: Final = {
     "ar": re.compile(
-        r"^(?:(?:و|ف)?ن\w+|\w+نا)$|\b(?:مندوبينا|فرقنا|موظفينا|موظفونا|مكتبنا|طواقمنا|متطوعينا|متطوعونا)\b"
+        r"^(?:(?:و|ف)?ن\w+|\w+نا)$|\b(?:مندوبينا|فرقنا|موظفينا|موظفونا|مكتبنا|بعثتنا|طواقمنا|متطوعينا|متطوعونا)\b"
     ),
     "ru": re.compile(r"^(?:мы|наш\w*)\b"),
 }
@@ -66,9 +67,7 @@ _SAME: Final = re.compile(r"\b(?:نفسه|نفسها|ذاته|ذاتها|عين�
 _IN_OFFICE: Final = frozenset({"official", "fighters", "unnamed"})
 
 
-def meant(
-    made: Mention, speakers: Sequence[Mention], text: str, view: Lens, known: Names
-) -> Mention:  # fmt: skip
+def meant(made: Mention, speakers: Sequence[Mention], text: str, view: Lens, known: Names) -> Mention:
     """A mention with the party it means, where its own words do not say it.
 
     Args:
@@ -78,10 +77,16 @@ def meant(
         view: The deal.
         known: Its names in this language.
     """
+    said = _said_before(made, speakers, text, view, known)
+    return said if said.id is not None or known.language != "ru" else _with(said, _at_home(said, text, view, known))
+
+
+def _said_before(made: Mention, speakers: Sequence[Mention], text: str, view: Lens, known: Names) -> Mention:
+    """A mention with the party that the report's own words before give it."""
     language = known.language
     low = made.text.lower()
     if _OURS[language].search(low) and not _NOT_OURS.search(low):
-        return _with(made, _publisher(speakers) or _titled(text, view, known))
+        return _with(made, _publisher(speakers) or _titled(text, view, known) or _mediator(text, view, known))
     if _THEIRS[language].search(low) and speakers and (language == "ar" or made.kind in _IN_OFFICE):
         return _with(made, speakers[-1])
     if language == "ar":
@@ -95,6 +100,8 @@ def meant(
     if language == "ru" and low.startswith(_THERE):
         return _with(made, _last_named(text[: made.start], view, known))
     heads = [head for head in heads if head != "представител"] if "организаци" in heads else heads
+    if len(low.split()) <= _SHORT and (host := _mediator(text, view, known)) is not None:
+        return _with(made, host)
     for head in reversed(heads):  # of `the spokesman of the ministry` the ministry decides
         for before in reversed(speakers):
             if before.id is not None and _shares(before.text.lower().split(), [head], language):
@@ -112,6 +119,64 @@ def meant(
         side = next(of_sides, None)
         return _with(made, side)
     return made
+
+
+#: Offices of a state by their beginning; without a country they are those of where the report was written.
+_OF_A_STATE: Final = (
+    "штаб", "генштаб", "генеральн", "президент", "премьер", "вице-премьер", "администраци", "сводк", "прокуратур",
+    "следственн", "минобороны", "мчс", "командовани",
+)  # fmt: skip
+#: `КИЕВ, 29 августа`, `Москва, воскресенье`: one town; a report from two is at home in neither.
+_DATELINE: Final = re.compile(r"^([А-ЯЁ][А-Яа-яЁё]+), (?:\d{1,2} [а-я]|[а-я]+(?:,|\.))", re.MULTILINE)
+#: `Минобороны России: ..`, `Бюллетень Министерства обороны ..`.
+_ISSUED: Final = re.compile(
+    r"^(?:[^\n:]*\b(?:мин\w+|министерств\w+|генштаб\w*)[^\n:]*:|[^\n]*\b(?:бюллетень|сводка|заявление)\b[^\n]*)",
+    re.MULTILINE | re.IGNORECASE,
+)
+
+
+def _at_home(made: Mention, text: str, view: Lens, known: Names) -> Mention | None:
+    """The side in whose capital, or by whose ministry, the report was written; for an office without a country."""
+    lows = made.text.lower().split()
+    if not any(low.startswith(_OF_A_STATE) for low in lows) or any(map(tongue("ru").country, lows)):
+        return None
+    if any(one[:1].isupper() and not one.lower().startswith(_OF_A_STATE) for one in made.text.split()[1:]):
+        return None  # of a place or a state that is named
+    for sign in (_DATELINE, _ISSUED):
+        found = sign.search(text, 0, min(len(text), _TITLE))
+        if found is None:
+            continue
+        w = words(text, *found.span(sign.groups))
+        who = identify(w, 0, len(w), view, known)
+        if who.id is not None and who.id == who.side:
+            return Mention(found[sign.groups], *found.span(sign.groups), who.id, who.side, who.kind)
+    return None
+
+
+#: Whose briefing it is, in its title, where only the part that the state plays is told; folded.
+_MEDIATING: Final = re.compile(
+    r"دوله الوساطه|الدوله الوسيطه|دوله وسيطه|البلد الوسيط|(?:стран|государств)\w*[ -]+посредни"
+)
+#: So few words name an office and nobody's it is.
+_SHORT: Final = 2
+
+
+def _mediator(text: str, view: Lens, known: Names) -> Mention | None:
+    """The state of a briefing `in the mediating state`: of the deal's mediating states the one that it names most."""
+    title = _MEDIATING.search(text, 0, min(len(text), _TITLE))
+    if title is None:
+        return None
+    states = set(view.roster.countries.values())
+    times = {
+        party.id: sum(text.count(folded(name).text) for name in party.names.values() if name)
+        + sum(text.count(folded(name).text) for name in party.also)
+        for party in view.deal.parties
+        if party.role == "intermediary" and party.id in states
+    }
+    most = [id for id, n in times.items() if n == max(times.values())]
+    if len(most) != 1:
+        return None
+    return Mention(title[0], *title.span(), most[0], view.deal.side_of(most[0]), "party")
 
 
 #: Of the place that was named last: `тамошний представитель`.
