@@ -224,7 +224,7 @@ def test_two_verbs_that_could_be_true_apart_are_two_claims(deal: Deal) -> None:
 
 #: Not with a clause behind `что`: what these say stands otherwise.
 _OTHERWISE = frozenset(
-    {"говорится", "исходит", "исходят", "исходил", "исключил", "верил", "принял", "скрывал", "отрезал"}
+    {"говорится", "исходит", "исходят", "исходил", "исключил", "верил", "принял", "скрывал", "отрезал", "хотел"}
 )
 _MANY = ("ли", "лись", "ют", "ут", "ят", "ат", "тся", "ны", "вы")
 

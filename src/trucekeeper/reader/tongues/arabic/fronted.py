@@ -1,5 +1,7 @@
 """Who speaks before the verb: `وزاره الدفاع قالت`, `اما انقره فتصر`, behind an aside, as a leaflet or a picture."""
 
+from trucekeeper.reader.attribution import Attribution
+from trucekeeper.reader.sentences import Sentence
 from trucekeeper.reader.tongues.arabic.vocabulary import (
     ASIDES,
     BARE_THAT,
@@ -10,7 +12,9 @@ from trucekeeper.reader.tongues.arabic.vocabulary import (
     is_joined,
     is_relative,
     listed,
+    span_of,
     tells_day,
+    words_end,
 )
 from trucekeeper.reader.tongues.tables import bare, tongue
 from trucekeeper.reader.words import Words
@@ -111,3 +115,17 @@ def _before_aside(w: Words, comma: int) -> tuple[int, int] | None:
 def _before_relative(w: Words, k: int, end: int) -> int:
     """`سيده من القريه اتصلت بنا قالت`: the phrase before what is told of it."""
     return next((m for m in range(k + 1, end) if w.lows[m] in {"الذي", "التي", "الذين"} or is_relative(w, k, m)), end)
+
+
+READY = frozenset({"مستعد", "مستعده", "مستعدون", "مستعدان", "مستعدتان"})
+_WE = frozenset({"نحن", "ونحن", "نحنا"})
+
+
+def at_ready(sentence: Sentence, w: Words, i: int) -> Attribution | None:
+    """`الحركه مستعده لتسليم الجثامين`, `نحن مستعدون لزياره الاسري`: a source that says what it would do."""
+    behind = w.lows[i + 1] if i + 2 < len(w) else ""
+    who = subject_before(w, i) if behind == "ان" or (behind.startswith("ل") and len(behind) > 3) else None
+    if who is None or who[1] != i or not (w.lows[who[0]] in _WE or is_source(w, *who)):
+        return None
+    words = (w.starts[i + 1], words_end(w, sentence))
+    return Attribution(span_of(w, *who), (w.starts[i], w.ends[i]), (words,), "promises", "تعهد", "after")

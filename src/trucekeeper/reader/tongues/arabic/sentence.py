@@ -6,7 +6,7 @@ from msgspec.structs import replace as remade
 
 from trucekeeper.reader.attribution import Attribution, sound
 from trucekeeper.reader.sentences import Sentence
-from trucekeeper.reader.tongues.arabic.fronted import is_source
+from trucekeeper.reader.tongues.arabic.fronted import READY, at_ready, is_source
 from trucekeeper.reader.tongues.arabic.going_on import at_participle
 from trucekeeper.reader.tongues.arabic.nouns import (
     IN_A_TEXT,
@@ -55,9 +55,7 @@ def attributions(sentence: Sentence, w: Words, quotes: list[Span]) -> list[Attri
         elif (act := saying().get(low)) is not None:
             one = at_participle(sentence, w, i, act, found)
             made = [one] if one is not None else []
-        elif (low in _MADE_CLEAR and (one := _made_clear(sentence, w, i, found)) is not None) or (
-            low in _WHO and (one := of_source(sentence, w, i, found)) is not None
-        ):
+        elif low in _BY_THEIR_PLACE and (one := _by_its_place(sentence, w, i, found)) is not None:
             made = [one]
         elif (cue := known.cues.get(low)) is not None and not _is_noun(w, i):
             one = at_verb(sentence, w, i, cue, found)
@@ -80,7 +78,14 @@ def attributions(sentence: Sentence, w: Words, quotes: list[Span]) -> list[Attri
 
 #: `بين` without its doubling sign is `between` too.
 _MADE_CLEAR = frozenset({"بين", "وبين", "فبين", "بينت", "وبينت", "فبينت"})
-_WHO = frozenset({"الذي", "التي", "الذين"})
+_BY_THEIR_PLACE = _MADE_CLEAR | READY | {"الذي", "التي", "الذين"}
+
+
+def _by_its_place(sentence: Sentence, w: Words, i: int, found: list[Attribution]) -> Attribution | None:
+    """What words say that are no verbs of saying elsewhere: `بين`, `مستعد`, `الذي` behind a source."""
+    if w.lows[i] in READY:
+        return at_ready(sentence, w, i)
+    return _made_clear(sentence, w, i, found) if w.lows[i] in _MADE_CLEAR else of_source(sentence, w, i, found)
 
 
 def _made_clear(sentence: Sentence, w: Words, i: int, found: list[Attribution]) -> Attribution | None:

@@ -26,6 +26,7 @@ from trucekeeper.reader.tongues.arabic.silence import (
 from trucekeeper.reader.tongues.arabic.subjects import is_addressee, names_another, shortest, subject_behind
 from trucekeeper.reader.tongues.arabic.vocabulary import (
     ALL,
+    BREAKS,
     BUT,
     CAN_STAND_ALONE,
     EXPRESSING,
@@ -97,13 +98,54 @@ def at_verb(sentence: Sentence, w: Words, i: int, cue: Cue, found: list[Attribut
         return None
     if verb.cue.verb == "نقل":
         return passed_on(sentence, w, i, verb.first)
-    if (other := _passed_or_described(verb)) is not None:
+    if (other := _called_untrue(verb) or _passed_or_described(verb)) is not None:
         return other
     if _names_nobody(verb):
         return None
     _find_subject(verb)
     _weigh_before(verb)
-    return _with_words(verb)
+    return _untrue(verb) or _with_words(verb)
+
+
+def _called_untrue(verb: Verb) -> Attribution | None:
+    """`ووصفه بانه محض افتراء`, `واعتبرته الحركه تلفيقا`: what was said before is denied."""
+    w, i, cue = verb.w, verb.at, verb.cue
+    if not cue.object_in_it or cue.verb not in _CALLS:
+        return None
+    ends = next((m for m in range(i + 1, min(len(w), i + 9)) if w.lows[m] in BREAKS), min(len(w), i + 9))
+    false = next((m for m in range(i + 1, ends) if w.lows[m].lstrip("وب").removeprefix("ال").startswith(_FALSE)), None)
+    if false is None:
+        return None
+    stop = next((m for m in range(i + 1, false) if w.lows[m].startswith("ب") or w.lows[m] == "محض"), false)
+    named = stop > i + 1 and is_source(w, i + 1, stop)
+    speaker = span_of(w, i + 1, stop) if named else goes_on(w, i, verb.found)
+    span = span_of(w, i, i + 1)
+    return Attribution(speaker, span, (span,), "denies", cue.verb, "taken") if speaker is not None else None
+
+
+def _untrue(verb: Verb) -> Attribution | None:
+    """`كذب، يقول عضو في الوفد`: a verdict on what was said before."""
+    w, i = verb.w, verb.at
+    if not (1 < i < _VERDICT and w.lows[i - 1] == "," and verb.subject is not None and _is_verdict(w.lows[: i - 1])):
+        return None
+    who, words = span_of(w, *verb.subject), (w.starts[0], w.ends[i - 2])
+    return Attribution(who, (w.starts[i], w.ends[i]), (words,), "denies", verb.cue.verb, "taken", negated=verb.negated)
+
+
+#: So many words a verdict has at most, with its comma.
+_VERDICT = 9
+
+
+def _is_verdict(lows: list[str]) -> bool:
+    """`كذب`, `محض افتراء`, `لا صحه لذلك حتي الان`: nothing but that it is untrue."""
+    if lows[:2] in (["لا", "صحه"], ["لا", "اساس"]):
+        return lows[2:3] != [] and lows[2] in _OF_THAT
+    return len(lows) < 3 and any(low.startswith(_FALSE) for low in lows)
+
+
+_CALLS = frozenset({"وصف", "اعتبر", "عد"})
+_OF_THAT = frozenset({"لذلك", "لهذا", "له", "لها", "لهذه", "للخبر"})
+_FALSE = ("كذب", "كاذب", "اكاذيب", "افتراء", "ملفق", "تلفيق", "مختلق", "مفبرك", "هراء")
 
 
 #: What one says he did; and acts that behind `انه` are still what somebody else said.

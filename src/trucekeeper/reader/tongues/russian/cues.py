@@ -3,7 +3,7 @@
 from trucekeeper.reader.tongues.russian.borders import comes_after_comma, that_behind
 from trucekeeper.reader.tongues.russian.phrases import in_document
 from trucekeeper.reader.tongues.russian.sources import speaks
-from trucekeeper.reader.tongues.russian.vocabulary import BREAKS, FEW
+from trucekeeper.reader.tongues.russian.vocabulary import BREAKS, FEW, PREPOSITIONS
 from trucekeeper.reader.tongues.tables import Cue, tongue, with_noun
 from trucekeeper.reader.words import Words
 
@@ -63,6 +63,7 @@ def _to_do(w: Words, i: int) -> bool:
     return False
 
 
+_WANTS = frozenset({"хочет", "хотят"})
 #: Of speech only where they stand behind the words: `..., отрезал советник`.
 _ONLY_BEHIND = frozenset({"отрезал"})
 
@@ -76,6 +77,11 @@ _SEES = frozenset({"обнаружил", "выявил", "засек", "набл
 def _is_said(w: Words, i: int, cue: Cue) -> bool:
     """False where the verb says nothing: without the word it needs, impersonal, or behind `как ожидается`."""
     behind = w.lows[i + 1] if i + 1 < len(w) else ""
+    if cue.verb == "хотел":  # `Киев хотел бы сначала обмена`, `Москва хочет завершить обмен`
+        would = behind == "бы" or (
+            w.lows[i] in _WANTS and tongue("ru").kind_of(w.lows[max(0, i - 1) : i]) != "residents"
+        )
+        return would and i > 0 and (speaks(w, i - 1) or (w.capital(i - 1) and w.lows[i - 1] not in PREPOSITIONS))
     if cue.verb in _ONLY_BEHIND:
         return comes_after_comma(w, i) and i + 1 < len(w) and speaks(w, i + 1)
     if cue.verb == "показал" and not any(low.startswith(_SHOWING) for low in w.lows[max(0, i - 6) : i]):

@@ -1,7 +1,7 @@
 """What a Russian verb turns into: negated, calling something false, taking up words said before, blaming."""
 
 from trucekeeper.reader.tongues.russian.borders import span_of
-from trucekeeper.reader.tongues.russian.vocabulary import BREAKS, FALSE, NOT_SO, TAKEN_UP, Span
+from trucekeeper.reader.tongues.russian.vocabulary import BREAKS, FALSE, NOT_SO, PREPOSITIONS, TAKEN_UP, Span
 from trucekeeper.reader.tongues.tables import Cue
 from trucekeeper.reader.words import Words
 
@@ -45,6 +45,10 @@ def called_false(w: Words, i: int, cue: Cue) -> int | None:
     return None
 
 
+#: An object by itself: what stands behind the verb tells when or how (`это опровергли в течение часа`).
+_THIS_ALONE = frozenset({"это", "этого", "все"})
+
+
 def taken_up(w: Words, i: int, cue: Cue) -> Span | None:
     """`Киев это опроверг`, `обвинения отвергли`, `В Москве это назвали вымыслом`: what stands for the words before."""
     false = called_false(w, i, cue) is not None
@@ -54,7 +58,13 @@ def taken_up(w: Words, i: int, cue: Cue) -> Span | None:
         return None
     behind = w.lows[i + 1] if i + 1 < len(w) else "."
     for m in (i - 1, i - 2):
-        ends = behind in BREAKS or behind in {"и", "категорически"} or (m == 0 and i == 1)
+        alone = m == i - 1 and cue.act == "denies" and w.lows[m] in _THIS_ALONE
+        ends = (
+            behind in BREAKS
+            or (alone and behind in PREPOSITIONS)
+            or behind in {"и", "категорически"}
+            or (m == 0 and i == 1)
+        )
         if m >= 0 and w.lows[m] in TAKEN_UP and (false or ends):
             return span_of(w, m, m + 1)
     if (

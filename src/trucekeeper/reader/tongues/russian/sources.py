@@ -5,6 +5,7 @@ from trucekeeper.reader.tongues.russian.borders import clause_begins, span_of, t
 from trucekeeper.reader.tongues.russian.vocabulary import (
     BREAKS,
     OBJECTS,
+    POSTED,
     PREPOSITIONS,
     PRONOUNS,
     RELATIVE,
@@ -60,16 +61,23 @@ def subject_before(w: Words, i: int) -> tuple[int, int] | None:
     k = clause_begins(w, end)
     if "ссылкой" in w.lows[k:end]:
         end = max(k + 1, k + w.lows[k:end].index("ссылкой") - 1)
-    plural = w.lows[i][-2:] in {"ют", "ут", "ят", "ат", "ли"}
+    plural = w.lows[i].removesuffix("ся").removesuffix("сь")[-2:] in {"ют", "ут", "ят", "ат", "ли"}
     k += end - k > 1 and w.lows[k] in {"и", "а", "но"}
     k += 2 * (w.lows[k : k + 2] == ["на", "это"])
-    if plural and end - k > 1 and w.lows[k] in {"в", "во"} and w.lows[k + 1] not in TIMES:
+    k += plural and end - k > 2 and w.lows[k] in TOLD  # `Нам в мэрии сказали`
+    if plural and end - k > 1 and w.lows[k] in {"в", "во"} and (
+        w.lows[k + 1] not in TIMES or (end - k == 2 and w.lows[k + 1] in POSTED)
+    ):  # fmt: skip
         return _behind_in(w, k, end)
     late = late_source(w, k, end) if w.lows[k] in PREPOSITIONS else None
     fresh = _past_adverbial(w, k, end)
     late = late_source(w, k, end) if fresh >= end and late is None else late
     k = late if fresh >= end and late is not None else fresh
-    if k >= end or (plural and _is_object(w, i, k, end)) or (end - k == 1 and w.lows[k].endswith(("ть", "ти"))):
+    if (
+        k >= end
+        or (plural and _is_object(w, i, k, end))
+        or (end - k == 1 and w.lows[k].endswith(("ть", "ти")) and not is_source(w, k))
+    ):
         return None
     if w.lows[k] in {"о", "об"} and late is not None:
         k = late
@@ -195,20 +203,22 @@ def subject_behind(w: Words, first: int) -> tuple[int, int] | None:
     while k + 1 < len(w) and w.lows[k] in {"в", "во", "на", "также", "ранее", "сегодня", "вчера", "позже", "позднее"}:
         if w.lows[k] not in {"в", "во", "на"}:
             k += 1
-        elif time_at(w, k):
+        elif time_at(w, k) and not (w.lows[k + 1] in POSTED and (k + 2 >= len(w) or w.lows[k + 2] in BREAKS)):
             k += 1
             while k < len(w) and (w.lows[k] in TIMES or w.lows[k][:1].isdigit()):
                 k += 1
         else:
             break
-    while k + 1 < len(w) and (w.lows[k] in TOLD or w.lows[k] in _DAYTIME or w.lows[k] in _LATER):
+    while k + 1 < len(w) and (w.lows[k] in TOLD or w.lows[k] in _DAYTIME or w.lows[k] in _LATER or w.lows[k] == "нас"):
         k += 1
     start = k
     k += w.lows[k : k + 1] in (["в"], ["во"], ["на"]) and k + 1 < len(w)
     while k < len(w) and w.lows[k] not in {"что", "как", "чтобы", "будто"} and k - start < 13:
         if w.lows[k] in BREAKS and not _named_at(w, start, k):
             break
-        if k > start and (w.lows[k] in TIMES or (w.lows[k] in PREPOSITIONS and time_at(w, k))):
+        if k > start and (
+            (w.lows[k] in TIMES and w.lows[k] not in POSTED) or (w.lows[k] in PREPOSITIONS and time_at(w, k))
+        ):
             break
         if k > start and w.lows[k] in {"о", "об", "со"}:
             break

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from trucekeeper.reader.attribution import Attribution
 from trucekeeper.reader.sentences import Sentence
 from trucekeeper.reader.tongues.russian.borders import (
+    clause_at,
     clause_begins,
     comes_after_comma,
     interposed,
@@ -20,9 +21,9 @@ from trucekeeper.reader.tongues.russian.denials import as_negated, blames, calle
 from trucekeeper.reader.tongues.russian.objects import OF_THIS, object_first, object_stands, of_this, this_by, told_by
 from trucekeeper.reader.tongues.russian.phrases import as_a_document_says, in_document
 from trucekeeper.reader.tongues.russian.sources import cites, of_clause, speaks, subject_before, subject_behind
-from trucekeeper.reader.tongues.russian.vocabulary import BREAKS, GERUNDS, OBLIQUE, PREPOSITIONS, THIS, Span
-from trucekeeper.reader.tongues.russian.wording import inverted, is_clause, words_begin
-from trucekeeper.reader.tongues.stretches import finite
+from trucekeeper.reader.tongues.russian.vocabulary import BREAKS, GERUNDS, OBLIQUE, PREPOSITIONS, PRONOUNS, THIS, Span
+from trucekeeper.reader.tongues.russian.wording import inverted, is_clause, standing_before, words_begin
+from trucekeeper.reader.tongues.stretches import finite, has_verb
 from trucekeeper.reader.tongues.tables import Cue, tongue
 from trucekeeper.reader.words import Words
 
@@ -69,6 +70,8 @@ def at_verb(sentence: Sentence, w: Words, i: int, cue: Cue, found: list[Attribut
     noun = noun_of(w, i + 1, cue)
     behind = subject_behind(w, i + 1 if noun is None else noun + 1)
     begin = clause_begins(w, i)
+    if w.lows[begin : begin + 2] == ["о", "чем"]:
+        return _of_which(w, i, begin, cue, behind)
     if i - begin > 1 and w.lows[begin] in {"о", "об"} and behind is not None and speaks(w, behind[0]):
         return of_this(w, i, cue)  # `О гибели водителей сообщил губернатор`
     cue, negated = as_negated(cue, i > 0 and w.lows[i - 1] == "не")
@@ -188,7 +191,7 @@ def _pointing_back(said: _Said, subject: Range) -> Attribution | None:
     false = called_false(w, i, cue)
     act = cue.act if false is None else "denies"
     if said.found and said.found[-1].shape == "noun":
-        ends = w.lows[i + 1 : i + 2] in ([], ["."])
+        ends = w.lows[i + 1 : i + 2] in ([], ["."], ["как"])
         if false == i + 1 or (cue.act == "denies" and ends):
             return Attribution(span_of(w, *subject), said.span, said.found[-1].contents, "denies", cue.verb, "after")
     if (taken := taken_up(w, i, cue)) is not None:
@@ -213,12 +216,42 @@ def _contents(said: _Said) -> tuple[tuple[Span, ...], str]:
     w, i, subject = said.w, said.i, said.subject
     if said.cue.act == "predicts" and said.start is None and (subject is None or subject[0] < i):
         return (), ""
+    if said.start is not None and (both := _on_both_sides(said, said.start)):
+        return both, "before"
     if said.start is not None:
         return ((w.starts[said.start], own_end(said.sentence, w, said.start)),), "after"
     named = subject is not None and subject[1] <= i and not said.as_said
     if named and i + 1 < len(w) and w.lows[i + 1] not in BREAKS:
         return (), ""  # `один из них упомянул приказ`: neither `что` behind it nor words before it
     return inverted(said.sentence, w, i, said.k, subject, said.found, said.as_said)
+
+
+def _on_both_sides(said: _Said, start: int) -> tuple[Span, ...]:
+    """`Дорога закрыта, сообщил губернатор: мост взорван`: a clause before the verb, and another behind a colon."""
+    w, i, subject = said.w, said.i, said.subject
+    if w.lows[start - 1] != ":" or subject is None or subject[0] < i or not comes_after_comma(w, i):
+        return ()
+    before = standing_before(w, i, said.found)
+    clause = w.lows[w.at(before[0][0]) : w.at(before[0][1])] if before else []
+    if not (has_verb(clause) or not PRONOUNS.isdisjoint(clause)):
+        return ()
+    return (*before, (w.starts[start], stop_of(w, said.sentence)))
+
+
+_KNOWS = ("зна", "узна", "поним", "понял", "спрос", "спраш", "ясн", "неясн", "извест", "неизвест", "догад", "расска")
+
+
+def _of_which(w: Words, i: int, begin: int, cue: Cue, behind: Range | None) -> Attribution | None:
+    """`..., о чем министр доложил президенту`: who told what stands before the comma."""
+    if begin < 2 or w.lows[begin - 1] != ",":
+        return None
+    if any(low.startswith(_KNOWS) for low in w.lows[max(0, begin - 4) : begin - 1]):
+        return None  # `не знали, о чем говорил посредник`
+    subject = (begin + 2, i) if i > begin + 2 else behind
+    if subject is None or cue.act not in {"says", "reports", "warns", "confirms"} or not speaks(w, subject[0]):
+        return None
+    words = (w.starts[clause_at(w, begin - 2)], w.ends[begin - 2])
+    return Attribution(span_of(w, *subject), (w.starts[i], w.ends[i]), (words,), cue.act, cue.verb, "before")
 
 
 def _shared(said: _Said) -> Span | None:

@@ -25,6 +25,10 @@ TIMES = frozenset(
 )  # fmt: skip
 
 
+#: Where people write: who writes, where nobody else does (`в соцсетях пишут`).
+POSTED = frozenset({"соцсетях", "телеграме", "твиттере", "телеграм-канале"})
+
+
 #: To whom something was told, before who told it.
 TOLD = frozenset(
     ["журналистам", "агентству", "агентствам", "телеканалу", "телеканалам", "тасс", "изданию", "изданиям", "газете",

@@ -10,9 +10,11 @@ from trucekeeper.reader.tongues.russian.borders import (
     goes_on,
     past_apposition,
     stop_of,
+    time_at,
 )
 from trucekeeper.reader.tongues.russian.cues import noun_of
-from trucekeeper.reader.tongues.russian.vocabulary import ABOUT, BREAKS, PREPOSITIONS, TOLD, Span
+from trucekeeper.reader.tongues.russian.vocabulary import ABOUT, BREAKS, PREPOSITIONS, TIMES, TOLD, Span
+from trucekeeper.reader.tongues.stretches import has_verb
 from trucekeeper.reader.tongues.tables import Cue, tongue
 from trucekeeper.reader.words import Words
 
@@ -29,13 +31,14 @@ def inverted(
         k = next((m for m in range(k, len(w)) if w.lows[m] == ","), k)
         k = past_apposition(w, k)
         return ((w.starts[min(k + 1, len(w) - 1)], stop_of(w, sentence)),), "after"
-    contents = _standing_before(w, first, found)
+    contents = standing_before(w, first, found)
     k = past_apposition(w, k)
     if w.lows[k : k + 2] == ["со", "ссылкой"]:
         k = next((m for m in range(k, len(w)) if w.lows[m] == ","), len(w))
     if k + 2 < len(w) and w.lows[k] == "," and PARTICIPLE.match(bare_word(w, k + 1)) and "," not in w.lows[k + 1 :]:
         k = len(w)  # `рассказал врач, встречавший колонну`
-    if contents and goes_on(w, k):
+    waits = k + 2 < len(w) and w.lows[k] == "," and w.lows[k + 1] not in {"что", "чтобы", "и", "а", "но"}
+    if contents and (goes_on(w, k) or (waits and not has_verb(w.lows[w.at(contents[0][0]) : w.at(contents[0][1])]))):
         begin = clause_at(w, w.at(contents[0][1]) - 1)
         if contents[0][0] < w.starts[begin] < contents[0][1]:
             contents = ((w.starts[begin], contents[0][1]),)  # `..., однако списки, жалуются там, не переданы`
@@ -80,6 +83,7 @@ _NAMING = (
 
 def words_begin(w: Words, k: int, cue: Cue) -> int | None:
     """The first word of what a verb brings, from word k on; None where it brings none."""
+    k += cue.verb == "хотел" and k < len(w) - 2 and w.lows[k] == "бы"
     if k < len(w) - 2 and w.lows[k] in {"о", "об"} and w.lows[k + 1] in {"«", '"', "“"}:
         return k
     for m in range(k, min(len(w) - 1, k + 14)):
@@ -98,6 +102,8 @@ def words_begin(w: Words, k: int, cue: Cue) -> int | None:
         return k
     while k + 1 < len(w) and w.lows[k] in _ONLY | TOLD and w.lows[k + 1] in {"о", "об"}:
         k += 1
+    if cue.act in {"says", "reports"} and (about := _past_when(w, k)) is not None:
+        return about
     if (noun := noun_of(w, k, cue)) is not None:
         if w.lows[noun + 1 : noun + 3] in ([",", "на"], [",", "в"]) and w.lows[noun + 3 : noun + 4] != []:
             return noun + 4 if noun + 4 < len(w) - 1 else None  # `видео, на котором ...`
@@ -110,6 +116,22 @@ def words_begin(w: Words, k: int, cue: Cue) -> int | None:
     if direct and k < len(w) - 1 and w.lows[k] not in BREAKS:
         return k
     return None
+
+
+def _past_when(w: Words, k: int) -> int | None:
+    """`говорил в субботу о двадцати`: where `о` stands behind a time."""
+    m = k
+    while m < len(w) - 2 and m - k < 5:
+        if w.lows[m] in {"в", "во", "на"} and time_at(w, m):
+            m += 2
+        elif w.lows[m] in TIMES or w.lows[m] in _DAYS:
+            m += 1
+        else:
+            break
+    return m if m > k and w.lows[m] in ABOUT else None
+
+
+_DAYS = frozenset({"накануне", "ранее", "сегодня", "вчера", "утром", "вечером", "днем", "ночью", "позже", "позднее"})
 
 
 _REMEMBERS = frozenset({"вспомнил", "рассказал", "видел", "слышал", "описал", "наблюдал", "показал"})
@@ -125,7 +147,7 @@ _DIRECT = frozenset(
 _ONLY = frozenset({"примерно", "лишь", "только", "также", "уже", "скорее", "даже", "и", "прежде", "всего"})
 
 
-def _standing_before(w: Words, first: int, found: list[Attribution]) -> tuple[Span, ...]:
+def standing_before(w: Words, first: int, found: list[Attribution]) -> tuple[Span, ...]:
     """The words before `, сообщил X`: the sentence so far, from behind what was attributed before on."""
     if first <= 1 or w.lows[first - 1] not in {",", "—", "–", "-", "»", '"', "”"}:
         return ()
