@@ -121,8 +121,6 @@ def test_a_body_is_the_partys_that_the_report_named(text: str, deal: str, expect
         ),
         (
             "deals/homs",
-            "حمص، 12 شباط 2014\n\nأعلنت قيادة الشرطة أن 14 مدنياً قُتلوا يوم الأحد.",
-            ("قيادة الشرطة", "GOV"),
         ),
         (
             "deals/homs",
