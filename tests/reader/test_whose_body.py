@@ -121,9 +121,6 @@ def test_a_body_is_the_partys_that_the_report_named(text: str, deal: str, expect
         ),
         (
             "deals/homs",
-        ),
-        (
-            "deals/homs",
             "حمص، 12 شباط 2014\n\nوأكدت المحافظة أن 14 حافلة غادرت المدينة القديمة يوم الأحد.",
             ("المحافظة", "GOV"),
         ),
