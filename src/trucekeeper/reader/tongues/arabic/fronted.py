@@ -12,10 +12,9 @@ from trucekeeper.reader.tongues.arabic.vocabulary import (
     is_joined,
     is_relative,
     listed,
-    span_of,
     tells_day,
-    words_end,
 )
+from trucekeeper.reader.tongues.spans import span_of, stop_of
 from trucekeeper.reader.tongues.tables import bare, tongue
 from trucekeeper.reader.words import Words
 
@@ -127,5 +126,5 @@ def at_ready(sentence: Sentence, w: Words, i: int) -> Attribution | None:
     who = subject_before(w, i) if behind == "ان" or (behind.startswith("ل") and len(behind) > 3) else None
     if who is None or who[1] != i or not (w.lows[who[0]] in _WE or is_source(w, *who)):
         return None
-    words = (w.starts[i + 1], words_end(w, sentence))
+    words = (w.starts[i + 1], stop_of(w, sentence))
     return Attribution(span_of(w, *who), (w.starts[i], w.ends[i]), (words,), "promises", "تعهد", "after")

@@ -6,8 +6,9 @@ from trucekeeper.reader.tongues.arabic.feelings import expressions, holds_noun
 from trucekeeper.reader.tongues.arabic.fronted import WHICH
 from trucekeeper.reader.tongues.arabic.silence import unnamed
 from trucekeeper.reader.tongues.arabic.subjects import subject_behind
-from trucekeeper.reader.tongues.arabic.vocabulary import BARE_THAT, BREAKS, TOLD_AS, Span, span_of, words_end
+from trucekeeper.reader.tongues.arabic.vocabulary import BARE_THAT, BREAKS, TOLD_AS, Span
 from trucekeeper.reader.tongues.arabic.wording import past_manner
+from trucekeeper.reader.tongues.spans import span_of, stop_of
 from trucekeeper.reader.tongues.tables import Cue, tongue
 from trucekeeper.reader.words import Words
 
@@ -71,7 +72,7 @@ def at_participle(sentence: Sentence, w: Words, i: int, act: str, found: list[At
         speaker = found[-1].speaker if found else None
         if blame is None or speaker is None:
             return None
-        words = ((w.starts[blame + 1], words_end(w, sentence)),)
+        words = ((w.starts[blame + 1], stop_of(w, sentence)),)
         return Attribution(speaker, span_of(w, i, blame + 1), words, act, "قايلا", "shared")
     that = next((m for m in range(i + 1, min(len(w) - 1, i + 7)) if w.lows[m] in tongue("ar").lists["that"]), None)
     if w.lows[i].removeprefix("و").startswith(("معرب", "مبدي", "معبر")) and that is None:
@@ -92,7 +93,7 @@ def at_participle(sentence: Sentence, w: Words, i: int, act: str, found: list[At
     if found and found[-1].contents[0][0] == w.starts[start]:
         return None  # `اردف قايلا`: of the verb before it
     return Attribution(
-        speaker, (w.starts[i], w.ends[i]), ((w.starts[start], words_end(w, sentence)),), act, "قايلا", "shared"
+        speaker, (w.starts[i], w.ends[i]), ((w.starts[start], stop_of(w, sentence)),), act, "قايلا", "shared"
     )
 
 
@@ -101,7 +102,7 @@ def _feeling(sentence: Sentence, w: Words, i: int, speaker: Span | None) -> Attr
     for m in range(i + 1, min(len(w) - 1, i + 4)):
         for act, nouns in expressions().items():
             if speaker is not None and holds_noun(w.lows[m], nouns):
-                words = (w.starts[m], words_end(w, sentence))
+                words = (w.starts[m], stop_of(w, sentence))
                 return Attribution(speaker, (w.starts[i], w.ends[i]), (words,), act, "عبر", "shared")
     return None
 

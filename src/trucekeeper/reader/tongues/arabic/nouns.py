@@ -2,14 +2,8 @@
 
 from trucekeeper.reader.attribution import Attribution
 from trucekeeper.reader.sentences import Sentence
-from trucekeeper.reader.tongues.arabic.vocabulary import (
-    BARE_THAT,
-    BREAKS,
-    NOUN_BEHIND,
-    behind_aside,
-    span_of,
-    words_end,
-)
+from trucekeeper.reader.tongues.arabic.vocabulary import BARE_THAT, BREAKS, NOUN_BEHIND, behind_aside
+from trucekeeper.reader.tongues.spans import span_of, stop_of
 from trucekeeper.reader.tongues.tables import tongue
 from trucekeeper.reader.words import Words
 
@@ -31,7 +25,7 @@ def _of_accusations(sentence: Sentence, w: Words, i: int) -> Attribution | None:
         return None
     if not any(low.startswith("ب") and len(low) > 4 for low in w.lows[k + 1 : k + 8]):
         return None
-    words = (w.starts[k], words_end(w, sentence))
+    words = (w.starts[k], stop_of(w, sentence))
     return Attribution(span_of(w, i + 1, k), (w.starts[i], w.ends[i]), (words,), "accuses", "اتهم", "after")
 
 
@@ -53,7 +47,7 @@ def at_noun(sentence: Sentence, w: Words, i: int, found: list[Attribution]) -> A
         return None
     start = k if w.lows[k] not in BARE_THAT else k + 1
     act = "confirms" if "تاكيد" in w.lows[i] else "warns" if "تحذير" in w.lows[i] else "says"
-    words = (w.starts[start], words_end(w, sentence))
+    words = (w.starts[start], stop_of(w, sentence))
     return Attribution(span_of(w, i + 1, k), (w.starts[i], w.ends[i]), (words,), act, "قول", "after")
 
 
@@ -67,7 +61,7 @@ def in_document(sentence: Sentence, w: Words, i: int) -> Attribution | None:
         return None
     end = next((m for m in range(i + 2, k) if w.lows[m] in BREAKS), k)
     start = k + 1 if w.lows[k] in BARE_THAT else k
-    words = (w.starts[start], words_end(w, sentence))
+    words = (w.starts[start], stop_of(w, sentence))
     return Attribution(span_of(w, i + 2, end), (w.starts[i], w.ends[i]), (words,), "says", "جاء", "after")
 
 
@@ -82,7 +76,7 @@ def learnt(sentence: Sentence, w: Words, i: int) -> Attribution | None:
     if k is None or source is None or k - source < 2 or any(w.lows[m] in BREAKS for m in range(i, k)):
         return None
     start = k if w.lows[k] not in BARE_THAT else k + 1
-    words = (w.starts[start], words_end(w, sentence))
+    words = (w.starts[start], stop_of(w, sentence))
     return Attribution(span_of(w, source + 1, k), (w.starts[i], w.ends[i]), (words,), "says", "علم", "after")
 
 
@@ -93,7 +87,7 @@ def each_other(sentence: Sentence, w: Words, i: int) -> Attribution | None:
     )
     if not w.lows[i].endswith("تبادل") or k is None:
         return None
-    words = (w.starts[k + 1], words_end(w, sentence))
+    words = (w.starts[k + 1], stop_of(w, sentence))
     return Attribution(span_of(w, i + 1, k), (w.starts[i], w.ends[i]), (words,), "accuses", "تبادل", "after")
 
 
@@ -136,5 +130,5 @@ def went_on_to(sentence: Sentence, w: Words, i: int, found: list[Attribution]) -
     if act == "says" and that is None:
         return None
     shape = "after" if speaker is not None else "shared"
-    words = (w.starts[start], words_end(w, sentence))
+    words = (w.starts[start], stop_of(w, sentence))
     return Attribution(speaker, (w.starts[i], w.ends[i]), (words,), act, "قول", shape)

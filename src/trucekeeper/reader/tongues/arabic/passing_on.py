@@ -4,16 +4,9 @@ from trucekeeper.reader.attribution import Attribution
 from trucekeeper.reader.sentences import Sentence
 from trucekeeper.reader.tongues.arabic.fronted import subject_before
 from trucekeeper.reader.tongues.arabic.nouns import HELD_SAYINGS
-from trucekeeper.reader.tongues.arabic.vocabulary import (
-    BREAKS,
-    NOT_BY,
-    THEN,
-    Span,
-    span_of,
-    that_behind_preposition,
-    words_end,
-)
+from trucekeeper.reader.tongues.arabic.vocabulary import BREAKS, NOT_BY, THEN, Span, that_behind_preposition
 from trucekeeper.reader.tongues.arabic.wording import what_was_told
+from trucekeeper.reader.tongues.spans import span_of, stop_of
 from trucekeeper.reader.tongues.tables import Cue, tongue
 from trucekeeper.reader.words import Words
 
@@ -26,7 +19,7 @@ def responsible(sentence: Sentence, w: Words, i: int, first: int) -> Attribution
     start = k + 2 if w.lows[k + 1 : k + 2] == ["عن"] else k + 1
     if who is None or start >= len(w) - 1:
         return None
-    words = (w.starts[start], words_end(w, sentence))
+    words = (w.starts[start], stop_of(w, sentence))
     return Attribution(span_of(w, *who), (w.starts[i], w.ends[i]), (words,), "claims_responsibility", "تبني", "after")
 
 
@@ -40,7 +33,7 @@ def as_described(sentence: Sentence, w: Words, i: int, first: int) -> Attributio
         k -= 1
     if k <= first or not (w.lows[k].startswith("ال") or w.lows[k] in {"ما", "هذا", "هذه", "يوم", "ذلك"}):
         return None
-    words = (w.starts[k], words_end(w, sentence))
+    words = (w.starts[k], stop_of(w, sentence))
     return Attribution(span_of(w, first, k), (w.starts[i], w.ends[i]), (words,), "says", "وصف", "after")
 
 
@@ -72,7 +65,7 @@ def passed_on(sentence: Sentence, w: Words, i: int, first: int, by: str = "عن"
         that = None if said is None else that_behind_preposition(w, said)
         if said is None or that is None:
             return None
-        words = (w.starts[that + 1], words_end(w, sentence))
+        words = (w.starts[that + 1], stop_of(w, sentence))
         return Attribution(None, span_of(w, i, i + 1), (words,), HELD_SAYINGS[w.lows[said]], "نقل", "shared")
     source = next((m for m in range(first, min(len(w), first + 9)) if w.lows[m] == by), None)
     if source is None or source + 2 >= len(w):
@@ -103,7 +96,7 @@ def passed_on(sentence: Sentence, w: Words, i: int, first: int, by: str = "عن"
         return Attribution(span_of(w, source + 1, end), (w.starts[i], w.ends[i]), (words,), act, "نقل", "before")
     if w.lows[start] in THEN and start < len(w) - 2:
         start += 1
-    words = (w.starts[start], words_end(w, sentence))
+    words = (w.starts[start], stop_of(w, sentence))
     return Attribution(span_of(w, source + 1, end), (w.starts[cue], w.ends[cue]), (words,), act, "نقل", "after")
 
 
@@ -113,5 +106,5 @@ def published(sentence: Sentence, w: Words, i: int, cue: Cue, speaker: Span | No
     if k is None or w.lows[k - 1] not in tongue("ar").lists["that"]:
         return None
     act = "says" if cue.act in {"shows", "reports"} else cue.act
-    words = (w.starts[k], words_end(w, sentence))
+    words = (w.starts[k], stop_of(w, sentence))
     return Attribution(speaker, (w.starts[i], w.ends[i]), (words,), act, cue.verb, "after")

@@ -29,11 +29,10 @@ from trucekeeper.reader.tongues.arabic.vocabulary import (
     WITNESS,
     Span,
     is_joined,
-    span_of,
     that_follows,
-    words_end,
 )
 from trucekeeper.reader.tongues.posts import post_teller
+from trucekeeper.reader.tongues.spans import span_of, stop_of
 from trucekeeper.reader.tongues.tables import Cue, bare, saying, tongue
 from trucekeeper.reader.words import Words
 
@@ -145,7 +144,7 @@ def _headline(sentence: Sentence, w: Words) -> Attribution | None:
     known = tongue("ar")
     lows = w.lows[:colon]
     if (posted := post_teller(lows)) is not None and not (sentence.headline and sentence.paragraph <= 1):
-        words = (w.starts[colon + 1], words_end(w, sentence))
+        words = (w.starts[colon + 1], stop_of(w, sentence))
         return Attribution(span_of(w, *posted), (w.starts[colon], w.ends[colon]), (words,), "says", ":", "label")
     if known.kind_of(lows) == "other" and not any(known.country(low) for low in lows):
         return None
@@ -153,7 +152,7 @@ def _headline(sentence: Sentence, w: Words) -> Attribution | None:
         return None
     if lows[0] in tongue("ar").lists["subject ends"] or lows[0] in NOUN_BEHIND or lows[0] in {"بين", "حول", "بشان"}:
         return None  # `من الزبداني الي بيروت: يوم طويل`
-    words = (w.starts[colon + 1], words_end(w, sentence))
+    words = (w.starts[colon + 1], stop_of(w, sentence))
     return Attribution(span_of(w, 0, colon), (w.starts[colon], w.ends[colon]), (words,), "says", ":", "headline")
 
 

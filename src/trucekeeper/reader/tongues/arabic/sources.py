@@ -10,10 +10,9 @@ from trucekeeper.reader.tongues.arabic.vocabulary import (
     TOLD_OF,
     Span,
     is_relative,
-    span_of,
     tells_day,
-    words_end,
 )
+from trucekeeper.reader.tongues.spans import span_of, stop_of
 from trucekeeper.reader.tongues.tables import bare, tongue
 from trucekeeper.reader.tongues.telling import past_connectors
 from trucekeeper.reader.words import Words
@@ -69,7 +68,7 @@ def according(sentence: Sentence, w: Words, i: int, k: int) -> list[Attribution]
     cited = w.lows[i] in {"نقلا", "ونقلا"}
     that = end + 1 if end + 1 < len(w) and w.lows[end] == "," else end
     if cited and that < len(w) - 1 and w.lows[that] in tongue("ar").lists["that"]:
-        words = (w.starts[that + 1], words_end(w, sentence))  # `قال التلفزيون، نقلا عن مصدر، ان`
+        words = (w.starts[that + 1], stop_of(w, sentence))  # `قال التلفزيون، نقلا عن مصدر، ان`
         return [Attribution(speaker, span_of(w, i, k), (words,), act, "according", "cited")]
     return [
         Attribution(speaker, (w.starts[i], cue_end), contents, act, "according", "cited" if cited else "according")
@@ -114,7 +113,7 @@ def words_about(sentence: Sentence, w: Words, i: int, end: int) -> list[tuple[Sp
     behind = end
     while behind < len(w) and w.lows[behind] in {",", "فقد", "فان", "قد", "-", "–"}:
         behind += 1
-    rest = (w.starts[behind], words_end(w, sentence)) if behind < len(w) - 1 else None
+    rest = (w.starts[behind], stop_of(w, sentence)) if behind < len(w) - 1 else None
     opens = i == 0 or all(low in BREAKS or low in tongue("ar").lists["adverbs"] for low in w.lows[:i])
     if opens:
         return [(rest,)] if rest is not None and rest[1] > rest[0] else []

@@ -39,9 +39,7 @@ from trucekeeper.reader.tongues.arabic.vocabulary import (
     is_aside,
     is_told_as,
     leads,
-    span_of,
     that_follows,
-    words_end,
 )
 from trucekeeper.reader.tongues.arabic.wording import (
     cue_span,
@@ -51,6 +49,7 @@ from trucekeeper.reader.tongues.arabic.wording import (
     standing_before,
     words_begin,
 )
+from trucekeeper.reader.tongues.spans import span_of, stop_of
 from trucekeeper.reader.tongues.tables import Cue, tongue
 from trucekeeper.reader.words import Words
 
@@ -319,7 +318,7 @@ def _as_it_stands(verb: Verb, speaker: Span | None, span: Span, *, told_as: bool
         contents, shape = standing_before(verb.sentence, w, verb.at, verb.before, verb.behind), "before"
     else:
         k = past_manner(w, k)
-        contents = ((w.starts[k + (w.lows[k] in THEN and k < len(w) - 2)], words_end(w, verb.sentence)),)
+        contents = ((w.starts[k + (w.lows[k] in THEN and k < len(w) - 2)], stop_of(w, verb.sentence)),)
     if not contents or contents[0][1] - contents[0][0] < 3:
         return None
     if speaker is None:
@@ -342,7 +341,7 @@ def of_source(sentence: Sentence, w: Words, i: int, found: list[Attribution]) ->
         return None
     rest = min((part[0] for one in found for part in one.contents if part[0] > w.starts[start]), default=None)
     comma = next((m for m in range(start + 1, len(w)) if w.lows[m] == ","), None) if rest is not None else None
-    words = ((w.starts[start], words_end(w, sentence) if comma is None else w.ends[comma - 1]),)
+    words = ((w.starts[start], stop_of(w, sentence) if comma is None else w.ends[comma - 1]),)
     return Attribution(
         who, span_of(w, k, k + 1), words, cue.act, cue.verb, "shared", negated=w.lows[k - 1] in NEGATIONS
     )

@@ -1,7 +1,6 @@
 """Words that the reading of Arabic sentences shares: borders, nouns of action, negations, what opens an aside."""
 
 from trucekeeper.reader.lexicon import sections
-from trucekeeper.reader.sentences import Sentence
 from trucekeeper.reader.time_words import grammar
 from trucekeeper.reader.tongues.tables import tongue
 from trucekeeper.reader.words import Words
@@ -61,19 +60,6 @@ NOUN_BEHIND = frozenset(
      "الذين", "اللذين", "اللتين"]
 )  # fmt: skip
 ADVERBIALS = listed("adverbials")
-
-
-def span_of(w: Words, first: int, end: int) -> Span:
-    """From the start of one word to the end of the word before another."""
-    return w.starts[first], w.ends[end - 1]
-
-
-def words_end(w: Words, sentence: Sentence) -> int:
-    """Where a sentence ends without its marks."""
-    stop = sentence.end
-    while stop > sentence.start and w.text[stop - 1] in " .!?؟;:،,\n":
-        stop -= 1
-    return stop
 
 
 THEN = frozenset({"فان", "فقد"})

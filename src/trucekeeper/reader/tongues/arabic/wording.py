@@ -22,8 +22,8 @@ from trucekeeper.reader.tongues.arabic.vocabulary import (
     leads,
     listed,
     that_behind_preposition,
-    words_end,
 )
+from trucekeeper.reader.tongues.spans import stop_of
 from trucekeeper.reader.tongues.tables import Cue, bare, saying, tongue
 from trucekeeper.reader.words import Words
 
@@ -79,7 +79,7 @@ def put_between(sentence: Sentence, w: Words, i: int, subject: tuple[int, int] |
     end = subject[1] if subject is not None else i + 1
     if i < 2 or w.lows[i - 1] != "," or w.lows[i][:1] in "وف" or end >= len(w) - 1 or w.lows[end] != ",":
         return None
-    return (w.starts[0], w.ends[i - 2]), (w.starts[end + 1], words_end(w, sentence))
+    return (w.starts[0], w.ends[i - 2]), (w.starts[end + 1], stop_of(w, sentence))
 
 
 def words_begin(w: Words, k: int, cue: Cue) -> int | None:
@@ -189,7 +189,7 @@ def standing_before(
     if first == 0:
         if not told_as or behind + 1 >= len(w) or w.lows[behind] != ",":
             return ()
-        return ((w.starts[behind + 1], words_end(w, sentence)),)
+        return ((w.starts[behind + 1], stop_of(w, sentence)),)
     if w.lows[first - 1] not in BREAKS and not told_as:
         return ()
     about = words_about(sentence, w, first, past_relative(w, behind)) if told_as else []

@@ -13,6 +13,7 @@ from trucekeeper.reader.tongues.russian.vocabulary import (
     TIMES,
     Span,
 )
+from trucekeeper.reader.tongues.spans import stop_of
 from trucekeeper.reader.tongues.stretches import finite, has_verb
 from trucekeeper.reader.tongues.tables import tongue
 from trucekeeper.reader.words import Words
@@ -27,19 +28,6 @@ def source_noun(w: Words, i: int) -> int | None:
         if w.lows[m] in BREAKS or (w.lows[m] in PREPOSITIONS and w.lows[m] != "у"):
             return None
     return None
-
-
-def span_of(w: Words, first: int, end: int) -> Span:
-    """The offsets of the words [first, end)."""
-    return w.starts[first], w.ends[end - 1]
-
-
-def stop_of(w: Words, sentence: Sentence) -> int:
-    """Where a sentence ends before its stop."""
-    stop = sentence.end
-    while stop > sentence.start and w.text[stop - 1] in " .!?;:,\n":
-        stop -= 1
-    return stop
 
 
 def past_apposition(w: Words, end: int) -> int:

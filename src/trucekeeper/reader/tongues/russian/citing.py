@@ -3,9 +3,9 @@
 from msgspec.structs import replace
 
 from trucekeeper.reader.attribution import Attribution
-from trucekeeper.reader.tongues.russian.borders import span_of
 from trucekeeper.reader.tongues.russian.sources import is_source, speaks, subject_behind
 from trucekeeper.reader.tongues.russian.vocabulary import BREAKS
+from trucekeeper.reader.tongues.spans import span_of
 from trucekeeper.reader.tongues.tables import tongue
 from trucekeeper.reader.words import Words
 

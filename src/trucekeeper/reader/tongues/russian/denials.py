@@ -1,7 +1,7 @@
 """What a Russian verb turns into: negated, calling something false, taking up words said before, blaming."""
 
-from trucekeeper.reader.tongues.russian.borders import span_of
 from trucekeeper.reader.tongues.russian.vocabulary import BREAKS, FALSE, NOT_SO, PREPOSITIONS, TAKEN_UP, Span
+from trucekeeper.reader.tongues.spans import span_of
 from trucekeeper.reader.tongues.tables import Cue
 from trucekeeper.reader.words import Words
 

@@ -2,9 +2,10 @@
 
 from trucekeeper.reader.attribution import Attribution
 from trucekeeper.reader.sentences import Sentence
-from trucekeeper.reader.tongues.russian.borders import GOES_ON, apposed, clause_begins, own_end, span_of, stop_of
+from trucekeeper.reader.tongues.russian.borders import GOES_ON, apposed, clause_begins, own_end
 from trucekeeper.reader.tongues.russian.sources import is_source, subject_before
 from trucekeeper.reader.tongues.russian.vocabulary import BREAKS, FEW, INSTRUMENTAL, PREPOSITIONS
+from trucekeeper.reader.tongues.spans import span_of, stop_of
 from trucekeeper.reader.tongues.stretches import finite
 from trucekeeper.reader.tongues.tables import tongue
 from trucekeeper.reader.words import Words

@@ -1,7 +1,7 @@
 """Russian sentences that begin with what was told: `Обвинения Киев отверг`, `Об этом сообщил X`."""
 
 from trucekeeper.reader.attribution import Attribution
-from trucekeeper.reader.tongues.russian.borders import clause_begins, span_of, that_behind
+from trucekeeper.reader.tongues.russian.borders import clause_begins, that_behind
 from trucekeeper.reader.tongues.russian.denials import called_false
 from trucekeeper.reader.tongues.russian.sources import is_source, late_source, speaks, subject_behind
 from trucekeeper.reader.tongues.russian.vocabulary import (
@@ -16,6 +16,7 @@ from trucekeeper.reader.tongues.russian.vocabulary import (
     THIS,
 )
 from trucekeeper.reader.tongues.russian.wording import is_called
+from trucekeeper.reader.tongues.spans import span_of
 from trucekeeper.reader.tongues.tables import Cue
 from trucekeeper.reader.words import Words
 

@@ -7,13 +7,12 @@ from trucekeeper.reader.tongues.russian.borders import (
     interposed,
     past_apposition,
     source_noun,
-    span_of,
-    stop_of,
     time_at,
     words_around,
 )
 from trucekeeper.reader.tongues.russian.citing import cited
 from trucekeeper.reader.tongues.russian.vocabulary import BREAKS, PREPOSITIONS, TIMES, WHOSE
+from trucekeeper.reader.tongues.spans import span_of, stop_of
 from trucekeeper.reader.tongues.stretches import finite
 from trucekeeper.reader.tongues.tables import tongue
 from trucekeeper.reader.words import Words

@@ -9,7 +9,6 @@ from functools import lru_cache
 from trucekeeper.reader.attribution import Attribution, sound
 from trucekeeper.reader.sentences import Sentence
 from trucekeeper.reader.tongues.posts import post_teller
-from trucekeeper.reader.tongues.russian.borders import span_of, stop_of
 from trucekeeper.reader.tongues.russian.citing import and_by_whom, cited_before
 from trucekeeper.reader.tongues.russian.cues import EXPRESSES, cue_at
 from trucekeeper.reader.tongues.russian.nominal import PASSIVE, SAYINGS, by_whom, claimed_that, ready
@@ -17,6 +16,7 @@ from trucekeeper.reader.tongues.russian.phrases import PHRASES, in_phrase, such_
 from trucekeeper.reader.tongues.russian.sharing import gapped, parted
 from trucekeeper.reader.tongues.russian.verbs import at_verb
 from trucekeeper.reader.tongues.russian.vocabulary import BREAKS, DASHES, Span
+from trucekeeper.reader.tongues.spans import span_of, stop_of
 from trucekeeper.reader.tongues.stretches import finite
 from trucekeeper.reader.tongues.tables import Cue, tongue, with_noun
 from trucekeeper.reader.words import Words

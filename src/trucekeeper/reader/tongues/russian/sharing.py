@@ -6,9 +6,9 @@ from msgspec.structs import replace
 
 from trucekeeper.reader.attribution import Attribution
 from trucekeeper.reader.sentences import Sentence
-from trucekeeper.reader.tongues.russian.borders import span_of, stop_of
 from trucekeeper.reader.tongues.russian.sources import speaks
 from trucekeeper.reader.tongues.russian.vocabulary import ABOUT, BREAKS, DASHES, GERUNDS, Span
+from trucekeeper.reader.tongues.spans import span_of, stop_of
 from trucekeeper.reader.tongues.stretches import finite
 from trucekeeper.reader.words import Words
 

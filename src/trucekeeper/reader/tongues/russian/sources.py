@@ -1,7 +1,7 @@
 """Which words of a Russian sentence name who speaks: before the verb, behind it, behind `в`."""
 
 from trucekeeper.reader.attribution import Attribution
-from trucekeeper.reader.tongues.russian.borders import clause_begins, span_of, that_behind, time_at
+from trucekeeper.reader.tongues.russian.borders import clause_begins, that_behind, time_at
 from trucekeeper.reader.tongues.russian.vocabulary import (
     BREAKS,
     OBJECTS,
@@ -13,6 +13,7 @@ from trucekeeper.reader.tongues.russian.vocabulary import (
     TOLD,
     Span,
 )
+from trucekeeper.reader.tongues.spans import span_of
 from trucekeeper.reader.tongues.stretches import finite
 from trucekeeper.reader.tongues.tables import tongue
 from trucekeeper.reader.words import Words

@@ -12,8 +12,6 @@ from trucekeeper.reader.tongues.russian.borders import (
     comes_after_comma,
     interposed,
     own_end,
-    span_of,
-    stop_of,
     that_behind,
 )
 from trucekeeper.reader.tongues.russian.cues import noun_of
@@ -23,6 +21,7 @@ from trucekeeper.reader.tongues.russian.phrases import as_a_document_says, in_do
 from trucekeeper.reader.tongues.russian.sources import cites, of_clause, speaks, subject_before, subject_behind
 from trucekeeper.reader.tongues.russian.vocabulary import BREAKS, GERUNDS, OBLIQUE, PREPOSITIONS, PRONOUNS, THIS, Span
 from trucekeeper.reader.tongues.russian.wording import inverted, is_clause, standing_before, words_begin
+from trucekeeper.reader.tongues.spans import span_of, stop_of
 from trucekeeper.reader.tongues.stretches import finite, has_verb
 from trucekeeper.reader.tongues.tables import Cue, tongue
 from trucekeeper.reader.words import Words

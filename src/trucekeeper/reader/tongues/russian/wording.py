@@ -9,11 +9,11 @@ from trucekeeper.reader.tongues.russian.borders import (
     closes_near,
     goes_on,
     past_apposition,
-    stop_of,
     time_at,
 )
 from trucekeeper.reader.tongues.russian.cues import noun_of
 from trucekeeper.reader.tongues.russian.vocabulary import ABOUT, BREAKS, PREPOSITIONS, TIMES, TOLD, Span
+from trucekeeper.reader.tongues.spans import stop_of
 from trucekeeper.reader.tongues.stretches import has_verb
 from trucekeeper.reader.tongues.tables import Cue, tongue
 from trucekeeper.reader.words import Words
