@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from trucekeeper.reader.lexicon import sections
 from trucekeeper.reader.time_words import elements, grammar
-from trucekeeper.reader.times.beside import VAGUE, may_be_vague, of_the_main_clause, told_of_something_else
+from trucekeeper.reader.times.beside import VAGUE, may_be_vague, of_the_main_clause, one_day, told_of_something_else
 from trucekeeper.reader.times.clocks import own_clock
 from trucekeeper.reader.times.interval import Reference, When
 from trucekeeper.reader.times.stretches import Told
@@ -114,6 +114,7 @@ def when(
         found = elements(flat, language)
     found = [one for one in found if not told_of_something_else(flat, one, language)]
     found = of_the_main_clause(flat, found, language) if found else found
+    found = one_day(flat, found) if len(found) > 1 and language != "en" else found
     try:
         made = Told(flat, found, ref, ahead, language, None if ahead else current).interval() if found else None
     except OverflowError:  # `99999999999 days ago`

@@ -179,7 +179,7 @@ class Occasions:
         """The day that the story is on: that of the saying, else that of what this paragraph dated last."""
         here = [one.when for one in reversed(self.past) if one.sentence >= self.begun and one.when is not None]
         for when in [one for one in (said, *here, self.head) if one is not None]:
-            if when.end - when.start <= _A_DAY:
+            if when.end - when.start <= _A_DAY and (when.precision != "days" or when.end - when.start != _A_DAY):
                 return (when.end - timedelta(microseconds=1)).date()
         return None
 
@@ -249,7 +249,7 @@ class Occasions:
         last = self._last()
         if last is None or last.end >= now:
             return None
-        begun = last.start if last.precision == "minute" else last.end
+        begun = last.start if last.precision in {"minute", "days"} and last.end - last.start != _A_DAY else last.end
         return Stretch(begun, now, "days" if now - begun > _A_DAY else "hour", "stated")
 
     def _later(self, later: timedelta) -> Stretch | None:

@@ -110,7 +110,7 @@ def grammar(language: str) -> Grammar:
     telling = "|".join(
         alt[n] for n in ("weekdays", "months", "days", "parts", "day parts", "units", "hours", "ordinals", "periods")
     )
-    hint = rf"\d|{open_}(?:ال)?(?:{telling}|выходные|половин|четверть|месяца|недел)"
+    hint = rf"\d|{open_}(?:ال)?(?:{telling}|выходные|половин|четверт|полчаса|месяца|недел)"
     the = {"en": r"(?:the\s+)?(?:early\s+hours\s+of\s+|same\s+)?", "ar": r"(?:الساعه\s+|يوم\s+)?", "ru": ""}[language]
     joined = "[وف]?" if language == "ar" else ""
     before = rf"(?<!\w){joined}(?P<mode>{_alternatives(modes)})(?:\s+(?:on|at|in))?\s+(?:(?:about|around)\s+)?{the}$"
@@ -229,24 +229,26 @@ _EXTRA = {
 (?P<nthof>(?<!\w)(?P<on>{ordinals})\s+من\s+(?:شهر\s+)?(?P<omon>{months})(?:/\w+)?(?!\w))
 |(?P<nthof2>(?<!\w)(?P<on2>{ordinals})\s+من\s+(?:هذا\s+)?الشهر(?!\w))
 |(?P<hourrange>(?<!\w)و?(?:بين|من)\s+(?:الساعه\s+)?(?P<ha>{hours})(?P<hah>\s+والنصف|\s+والربع)?(?:\s+(?P<hap1>صباحا|فجرا|مساء|ليلا|ظهرا|عصرا))?\s+(?:و|(?:و?حتي|الي)\s+(?:الساعه\s+)?)(?P<hb>{hours}|منتصف\s+الليل)(?P<hbh>\s+والنصف|\s+والربع)?(?:\s+(?:من\s+)?(?P<hap>صباحا|فجرا|مساء|ليلا|ظهرا|عصرا|بعد\s+الظهر|فجر|صباح))?(?!\w))
-|(?P<inyear>(?<!\w)و?(?P<yh>في|منذ|خلال)\s+(?:ال)?(?:عام|سنه)\s+(?P<yy>(?:19|20)\d\d)(?!\w))
+|(?P<inyear>(?<!\w)و?(?:(?P<yh>في|منذ|خلال)\s+)?(?:ال)?(?:عام|سنه)\s+(?P<yy>(?:19|20)\d\d)(?!\w))
 |(?P<inmonth>(?<!\w)و?(?P<ihow>في|منذ|قبل|حتي)\s+(?:شهر\s+)?(?P<im0>{months})(?:/\w+)?(?:\s+(?P<iy0>(?:19|20)\d\d))?(?!\w))
 |(?P<endmonth>(?<!\w)نهايه\s+(?:شهر\s+)?(?P<em>{months})(?!\w))
 |(?P<endof>(?<!\w)نهايه\s+(?:هذا\s+)?(?P<per>{periods})(?!\w))
 |(?P<spelled>(?<!\w)(?:[وف]?[بلك]?)?(?:الساعه|(?:عند|(?:في\s+)?تمام|عند\s+حدود|في\s+نحو|في\s+حدود|بين|قرابه|حوالي|نحو|حتي|منذ|قبل|بعد|من|في|قبيل|بعيد)(?=\s+ال))\s+(?:ال)?(?:(?P<word>{hours})|(?P<hd>[01]?\d|2[0-4])(?::(?P<hm>[0-5]\d))?)
     (?:\s+(?P<half>والنصف|والربع|والثلث|ونصف|الا\s+(?:ال)?(?:ربعا?|ثلثا?|عشر\s+دقايق|خمس\s+دقايق)|(?:و(?P<mtens>{numbers}|\d{{1,2}})\s+)?و(?P<munits>عشر|عشره|عشرين|ثلاثين|اربعين|خمسين|خمس|\d{{1,2}})\s+دقيقه|و(?P<mmin>{numbers}|\d{{1,2}})\s+دقايق))?(?:\s+(?:من\s+)?(?P<ap2>صباحا|فجرا|مساء|ليلا|ظهرا|عصرا|بعد\s+الظهر|قبل\s+الظهر|صباح|مساء|فجر))?
-    (?:\s+(?P<z2>{zones}))?(?!\w))
+    (?:\s+(?P<soon>ب(?:قليل|لحظات|دقايق)))?(?:\s+(?P<z2>{zones}))?(?!\w))
 |(?P<threedays>(?<!\w)خلال\s+الايام\s+(?:ال)?(?P<td>{numbers})(?!\w))
 |(?P<span2>(?<!\w)(?:[وف]?)(?P<how2>خلال|في|علي\s+مدي|طوال)\s+ال(?P<u2>{units})\s+(?:ال)?(?P<n3>{numbers})\s+(?P<side2>المقبله|القادمه|الماضيه|الاخيره)(?!\w))
 |(?P<span>(?<!\w)(?:[وف]?)(?P<how>خلال|في\s+غضون|لمده|علي\s+مدي)\s+(?:ال)?(?:(?P<n>\d+|{numbers})\s+)?(?:ال)?(?P<u>{units})
     (?:\s+(?:الي|او)\s+(?P<n2>\d+|{numbers})\s+(?:{units}))?(?:\s+(?P<side>المقبله|القادمه|المقبلين|المقبلتين|الماضيه|الاخيره|الماضيين))?(?!\w))
-|(?P<sincespan>(?<!\w)منذ\s+(?:نحو\s+|اكثر\s+من\s+)?(?:(?P<sn>{numbers}|\d+)\s+)?(?P<su>{units})(?!\w))
+|(?P<justnow>(?<!\w)(?:قبل|منذ|بعد)\s+(?:قليل|لحظات|(?:بضع\s+|عده\s+)?(?:دقايق|ساعات)(?!\s+من))(?!\w))
+|(?P<sincespan>(?<!\w)منذ\s+(?:نحو\s+)?(?:(?P<sn>{numbers}|نصف|ربع|ثلث|\d+)\s+)?(?P<su>{units})(?!\w))
 |(?P<nthday>(?<!\w)لليوم\s+(?P<nd0>الثاني|الثالث|الرابع|الخامس|السادس|السابع)(?!\w))
 |(?P<sameday>(?<!\w)(?:في\s+)?اليوم\s+(?:نفسه|ذاته|عينه)(?!\w))
 |(?P<comehours>(?<!\w)خلال\s+(?:ال)?ساعات\s+(?:القليله\s+)?(?:المقبله|القادمه)(?!\w))
-|(?P<week>(?<!\w)(?:ال)?اسبوع\s+(?P<w>الماضي|الفايت|المقبل|القادم|الحالي|الجاري)(?!\w))
+|(?P<week>(?<!\w)(?:(?:ال)?اسبوع\s+(?P<w>الماضي|الفايت|المقبل|القادم|الحالي|الجاري)|هذا\s+الاسبوع)(?!\w))
 |(?P<thirds>(?<!\w)(?P<twm>منذ\s+|في\s+)?(?P<tw>مطلع|بدايه|اوايل|منتصف|اواخر)\s+(?:شهر\s+)?(?P<tm>{months}|الشهر)(?:/\w+)?(?!\w))
-|(?P<ago>(?<!\w)قبل\s+(?:(?P<an>\d+|{numbers})\s+)?(?P<au>{units})(?!\w))
+|(?P<ago>(?<!\w)قبل\s+(?:نحو\s+|قرابه\s+|حوالي\s+)?(?:(?P<an>\d+|{numbers}|نصف|ربع|ثلث)\s+)?(?P<au>{units})(?!\w))
+|(?P<intime>(?<!\w)بعد\s+(?:نحو\s+)?(?:(?P<tn>\d+|{numbers}|نصف|ربع|ثلث)\s+)?(?P<tu>{units})(?!\w)(?!\s+(?:من|علي)(?!\w)))
 |(?P<ends>(?<!\w)(?:{ends})(?=\s+يوم))
 """,
     "ru": r"""
@@ -254,13 +256,18 @@ _EXTRA = {
     (?P<rb>[01]?\d|2[0-4]|{numbers})(?::(?P<rbm>[0-5]\d))?
     (?P<roc>\s+час(?:а|ов|ами))?(?:\s+(?P<rap>утра|дня|вечера|ночи))?(?:\s+(?P<rz>{zones}))?(?!\w|\s+(?:{months})))
 |(?P<spelled>(?<!\w)(?:(?:в|к|около|до|после|с)\s+)(?P<word>{numbers}|час[ау]?)(?:\s+час(?:а|ов|у|ам)?)?\s+(?P<ap2>утра|дня|вечера|ночи)(?!\w))
+|(?P<toten>(?<!\w)к\s+(?P<tw0>двум|трем|четырем|пяти|шести|семи|восьми|девяти|десяти|одиннадцати|двенадцати)(?=\s*(?:[.,;:!?»)]|$)|\s+(?:а|и|но|у|в|во|на|не|сюда|туда)\s))
+|(?P<lessten>(?<!\w)(?:в\s+|к\s+|около\s+)?без\s+(?P<lm>четверти|двадцати|десяти|пяти)\s+(?P<lh>{numbers}|час)(?:\s+(?P<lap>утра|дня|вечера|ночи))?(?!\w))
+|(?P<weekback>(?<!\w)недел(?:ей|ю)\s+(?:ранее|раньше|назад)(?!\w))
+|(?P<intime>(?<!\w)через\s+(?:(?P<tn>\d+|{numbers})\s+)?(?P<tu>полчаса|{units})(?!\w)(?!\s+после(?!\w)))
+|(?P<justnow>(?<!\w)(?:только\s+что|(?:несколько|пару)\s+минут\s+назад|минуту\s+назад)(?!\w))
 |(?P<wholeday>(?<!\w)(?:весь\s+день|в\s+течение\s+дня|за\s+(?:этот\s+)?день)(?!\w))
 |(?P<nthday>(?<!\w)(?<!на\s)(?<!в\s)(?P<nd0>второй|третий|четвертый|пятый|шестой|седьмой|вторые|третьи|четвертые|пятые)\s+(?:день|сутки)(?:\s+подряд(?!\w)|(?=\s*(?:[.,;]|$)|\s+(?:не\s+|уже\s+|как\s+)?\w+(?:[уюая]т|[еи]т|л[аи]?)(?!\w))))
 |(?P<sameday>(?<!\w)в\s+тот\s+же\s+день(?!\w))
 |(?P<inyear>(?<!\w)(?P<yh>в|с)\s+(?P<yy>(?:19|20)\d\d)(?:-м|-го)?\s+год[уа](?!\w))
 |(?P<thisweek>(?<!\w)с\s+начала\s+(?P<ew>недели|дня|суток)(?!\w))
 |(?P<inhour>(?<!\w)в\s+(?P<ih>{hourthin})\s+часу(?:\s+(?P<iap>утра|дня|вечера|ночи))?(?!\w))
-|(?P<halfpast>(?<!\w)(?:(?P<hk>в\s+половине|половина)|(?P<qk>в\s+четверть))\s+(?P<hh>{hourth})(?:\s+(?P<hap2>утра|дня|вечера|ночи))?(?!\w))
+|(?P<halfpast>(?<!\w)(?:(?P<hk>в\s+половине|половин[аеуы])|(?P<qk>в\s+четверть|четверть))\s+(?P<hh>{hourth})(?:\s+(?P<hap2>утра|дня|вечера|ночи))?(?!\w))
 |(?P<nth>(?<!\w)(?P<dn>\d{{1,2}})-го(?!\w))
 |(?P<week>(?<!\w)на\s+(?P<w>прошлой|минувшей|следующей|будущей|этой|текущей)\s+неделе(?!\w))
 |(?P<weekend>(?<!\w)(?:в|за)\s+(?P<wk>(?:минувшие\s+|прошлые\s+|прошедшие\s+|эти\s+|ближайшие\s+|следующие\s+)?)выходные(?!\w))
@@ -269,7 +276,7 @@ _EXTRA = {
 |(?P<coming>(?<!\w)в\s+ближайшие\s+(?:(?P<cn>\d+|{numbers})\s+)?(?P<cu>{units})(?!\w))
 |(?P<indays>(?<!\w)за\s+(?P<dsn>{numbers}|\d)\s+(?:дня|дней)(?!\w))
 |(?P<week1>(?<!\w)за\s+(?:(?:прошедшую|минувшую|последнюю|прошлую)\s+)?неделю(?!\w))
-|(?P<day>(?<!\w)(?:за|в\s+течение)\s+(?:(?:истекшие|минувшие|последние|прошедшие|прошлые|истекших|минувших|последних|прошедших)\s+)?сут(?:ки|ок)(?!\w))
+|(?P<day>(?<!\w)(?:за|в\s+течение)\s+(?:(?P<daybefore>предыдущие|предыдущих)\s+|(?:отчетные|отчетных|истекшие|минувшие|последние|прошедшие|прошлые|истекших|минувших|последних|прошедших)\s+)?сут(?:ки|ок)(?!\w))
 |(?P<inmonth>(?<!\w)(?P<ihow>в|с|до)\s+(?P<im0>{months})(?:\s+(?P<iy0>(?:19|20)\d\d)\s+года)?(?!\w))
 |(?P<endmonth>(?<!\w)кон(?:ца|цу)\s+(?P<em>{months})(?!\w))
 |(?P<endof>(?<!\w)кон(?:ца|цу)\s+(?P<per>{periods})(?!\w))
@@ -301,6 +308,8 @@ def elements(flat: str, language: str) -> list[Element]:
                     start = match.start("word")  # what stands before it, `shortly before` too, is looked at below
                 else:
                     mode = words.modes.get(flat[start : match.start("word")].removesuffix("ال").strip(), "")
+                    if mode == "before" and language == "ar" and match["soon"]:
+                        mode = "just-before"
             if not mode and (before := _mode_before(flat, start, words)) is not None:
                 mode = words.modes[re.sub(r"\s+", " ", before["mode"].lower())]
             found.append(Element(kind, start, match.end(), mode, value))
@@ -449,7 +458,7 @@ def _hour(hour: int, minute: int, half: str, zone: str | None, *, spelled: bool 
 
 def _spelled(g: dict[str, Any], w: Grammar) -> tuple[str, Any] | None:
     if w.language == "ar":
-        if not g["ap2"] and g["spelled"].lstrip("وف").startswith(_ALSO_BEFORE_ORDINALS):
+        if not (g["ap2"] or g["soon"]) and g["spelled"].lstrip("وف").startswith(_ALSO_BEFORE_ORDINALS):
             return None
         hour = int(g["hd"]) if g["hd"] else int(_look(w, "hours", g["word"]))
         minute = int(g["hm"] or 0) + _minutes_behind(g, w)
@@ -628,16 +637,58 @@ _PAST_SIDES = frozenset(
 )
 
 
+#: So many none knows.
+_MANY = frozenset(["دقايق", "ساعات", "ايام", "اسابيع"])
+
+
 def _ago(g: dict[str, Any], w: Grammar) -> tuple[str, Any] | None:
-    number = _number(g["an"], w)
+    number = _fraction(g["an"], w)
+    if number is None and g["au"] in _MANY:
+        return None
     if number is None:
         number = 2.0 if g["au"].endswith("ين") else 1.0
     return "ago", (number, _look(w, "units", g["au"]))
 
 
+def _in_time(g: dict[str, Any], w: Grammar) -> tuple[str, Any] | None:
+    """`через полчаса`, `بعد ساعتين`: counted forward, where something is still to come."""
+    if g["tu"] == "полчаса":
+        return "intime", (0.5, "hour")
+    number = _fraction(g["tn"], w) or (2.0 if g["tu"].endswith("ين") else 1.0 if g["tu"] in _ALONE_IS_ONE else None)
+    return ("intime", (number, _look(w, "units", g["tu"]))) if number is not None else None
+
+
+#: Units that without a number are one.
+_ALONE_IS_ONE = frozenset(["ساعه", "دقيقه", "يوم", "اسبوع", "час", "минуту", "день", "сутки", "неделю"])
+_FRACTIONS = {"نصف": 0.5, "ربع": 0.25, "ثلث": 1 / 3}
+
+
+def _fraction(text: str | None, w: Grammar) -> float | None:
+    """A number, or the part of an hour."""
+    return _FRACTIONS[text] if text in _FRACTIONS else _number(text, w)
+
+
+def _by_day(hour: int) -> int:
+    """`ждали к двум`: what is due at a bare hour is due by day."""
+    return hour + 12 if hour < _BEGINS_THE_DAY else hour
+
+
+_BEGINS_THE_DAY = 8
+
+
+def _less_than(g: dict[str, Any], w: Grammar) -> tuple[str, Any]:
+    """`без четверти шесть`."""
+    minutes = {"четверти": 15, "двадцати": 20, "десяти": 10, "пяти": 5}[g["lm"]]
+    hour = 1 if g["lh"] == "час" else int(_number(g["lh"], w) or 0)
+    value, zone, either, dotted = _hour(hour, 0, g["lap"] or "", None, spelled=True)
+    return "clock", (value - minutes / 60, zone, either, dotted)
+
+
 def _since_span(g: dict[str, Any], w: Grammar) -> tuple[str, Any] | None:
     """`منذ ثلاثة أيام`: from then until now."""
     dual = g["su"].endswith("ين")
+    if g["su"] in {"ساعه", "دقيقه"} or g["sn"] in _FRACTIONS or (dual and g["su"] == "ساعتين"):
+        return "lately", (_fraction(g["sn"], w) or (2.0 if dual else 1.0), _look(w, "units", g["su"]))
     number = _number(g["sn"], w) or (2.0 if dual else None)
     return ("span", ("منذ", number, None, _look(w, "units", g["su"]), True, True)) if number is not None else None
 
@@ -692,22 +743,22 @@ _MAKERS: dict[str, Any] = {
     "past": _past,
     "sofar": lambda g, w: ("sofar", 1),
     "wholeday": lambda g, w: ("day", 0),
-    "indays": lambda g, w: ("sofar", int(_number(g["dsn"], w) or 1)),
+    "indays": lambda g, w: ("wholedays", int(_number(g["dsn"], w) or 1)),
     "latepart": lambda g, w: ("part", "mid-morning" if g["latepart"] == "mid-morning" else g["lp"]),
     "hourrange": _hour_range,
     "endmonth": lambda g, w: ("endmonth", int(_look(w, "months", g["em"]))),
     "week1": lambda g, w: ("span", ("за", 1.0, None, "week", True, True)),
     "endof": lambda g, w: ("endof", _look(w, "periods", g["per"])),
     "nthof2": lambda g, w: ("nth", int(_look(w, "ordinals", g["on2"]))),
-    "day": lambda g, w: ("span", ("за", 1.0, None, "day", True, True)),
+    "day": lambda g, w: ("daylong", 2 if g["daybefore"] else 1),
     "nthof": lambda g, w: ("date", (int(_look(w, "ordinals", g["on"])), int(_look(w, "months", g["omon"])), None)),
     "nth": lambda g, w: ("nth", int(g["dn"])),
     "weekend": lambda g, w: ("weekend", _weekend_of(g["wk"].split())),
-    "week": lambda g, w: ("week", _WEEKS[g["w"]]),
+    "week": lambda g, w: ("week", _WEEKS[g["w"] or "this"]),
     "halfpast": _half_past,
     "sameday": lambda g, w: ("sameday", 0),
     "nthday": lambda g, w: ("sofar", _NTH_DAY[g["nd0"]]),
-    "threedays": lambda g, w: ("sofar", int(_number(g["td"], w) or 1)),
+    "threedays": lambda g, w: ("wholedays", int(_number(g["td"], w) or 1)),
     "thirds": _thirds,
     "thisweek": lambda g, w: ("thisweek", _SO_FAR.get(g["ew"], g["ew"])),
     "running": lambda g, w: ("sofar", int(_number(g["rn"], w) or 1)),
@@ -725,6 +776,11 @@ _MAKERS: dict[str, Any] = {
         ("خلال", _number(g["n3"], w), None, _look(w, "units", g["u2"]), g["side2"] in _PAST_SIDES, True),
     ),
     "sincespan": _since_span,
+    "intime": _in_time,
+    "justnow": lambda g, w: None,
+    "toten": lambda g, w: ("clock", (_by_day(int(_number(g["tw0"], w) or 0)), None, False, False)),
+    "lessten": _less_than,
+    "weekback": lambda g, w: ("ago", (1.0, "week")),
     "comehours": lambda g, w: ("span", ("خلال", None, None, "hour", False, True)),
     "nightto": lambda g, w: ("nightto", int(_look(w, "weekdays", g["nw"]))),
     "ends": _of("end", "ends", "day's ends"),

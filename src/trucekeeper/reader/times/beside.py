@@ -2,6 +2,8 @@
 
 import re
 
+from msgspec.structs import replace
+
 from trucekeeper.reader.time_words import Element
 
 #: Words of time that fix none: every night, within days, hours after something else.
@@ -39,10 +41,14 @@ _BESIDE = {
         r",\s+(?:submitted|signed|agreed|announced|brokered|issued|missing|held|detained|captured|seized|filed|sent)\s[^,;]*,",
         re.IGNORECASE,
     ),
-    "ar": re.compile(r"\s(?:التي|الذي|الذين|اللذين|اللتين)\s[^,،;؛]*"),
+    "ar": re.compile(
+        r"\s(?:التي|الذي|الذين|اللذين|اللتين)\s(?!(?:وقع|حدث|جري?|حصل|دوي?|سمع|شهد)ت?\w{0,2}\s)[^,،;؛]*|"
+        r"[,،]\s+(?:في|هي|هو|وهي|وهو)\s+(?:ال)?(?:اول|اولي|ثاني|ثالث|اكبر|اوسع|اضخم)\s[^,،;؛]*|"
+        r"\s(?:بعد|عقب|اثر)\s+(?!ال)(?:ليله|ت[\u0600-\u06ff]{3,4}ه|[\u0600-\u06ff]{3,}(?:ها|هم|هما))\s[^,،;؛]*"
+    ),
     "ru": re.compile(
         r",\s+(?:(?:[а-я]{1,3}\s+)?котор[а-я]+|куда|где|откуда|(?:о|об|у|с|для|за)\s+(?:ком|кого|кем)|чь[яеи]|"
-        r"[а-я]+(?:нн|вш|ущ|ющ|ащ|ящ)(?:ый|ая|ое|ые|ого|ой|ых|ую|ий|ие|ее|его|ей|их|ему|ым|ыми|ими))(?:ся)?\b[^,;]*"
+        r"(?!прогремевш|произошедш|случивш)[а-я]+(?:нн|вш|ущ|ющ|ащ|ящ)(?:ый|ая|ое|ые|ого|ой|ых|ую|ий|ие|ее|его|ей|их|ему|ым|ыми|ими))(?:ся)?\b[^,;]*"
     ),
 }
 #: Clauses whose time is that of the whole only where the rest names none.
@@ -51,8 +57,10 @@ _AFTERWARDS = {
         r"(?:,\s+(?:when|where|although|though|while|after|as)|\b(?:that|which)\s+(?:was|were|had|has|is|are|began|runs?|ran|ends?))\b[^;.]*",
         re.IGNORECASE,
     ),
-    "ar": re.compile(r"[,،]?\s(?:بعد\s+ان|بعدما|فيما|بينما|حين|عندما|في\s+حين)\s[^;؛.]*"),
-    "ru": re.compile(r",\s+(?:когда|хотя|пока|после\s+того)\b[^;.]*"),
+    "ar": re.compile(
+        r"[,،]?\s(?:بعد\s+ان|بعدما|فيما|بينما|حين|عندما|في\s+حين|من\s+بينها|بينها|منها|احد[اه]ما|احداها)\s[^;؛.]*"
+    ),
+    "ru": re.compile(r",\s+(?:когда|хотя|пока|после\s+того|в\s+том\s+числе|включая|из\s+(?:них|которых))\b[^;.]*"),
 }
 #: So much stands before such a clause that it is not what is told.
 _SOMETHING_TOLD = 4
@@ -62,14 +70,37 @@ _HEAD_OF_IT = {"en": 12, "ar": 8, "ru": 12}
 
 def of_the_main_clause(flat: str, found: list[Element], language: str) -> list[Element]:
     """The words of time without those of relative clauses, and without those of other clauses where some remain."""
-    beside: list[tuple[int, int]] = []
+    clauses: list[tuple[int, int]] = []
     if language == "ar" or "," in flat:
-        beside = [m.span() for m in _BESIDE[language].finditer(flat) if m.start() > _SOMETHING_TOLD]
-    outside = [one for one in found if not any(a <= one.start < b for a, b in beside)]
-    found = outside if outside or any(a > _HEAD_OF_IT[language] for a, _ in beside) else found
+        clauses = [m.span() for m in _BESIDE[language].finditer(flat) if m.start() > _SOMETHING_TOLD]
+    outside = [one for one in found if not any(a <= one.start < b for a, b in clauses)]
+    told = any(a > _HEAD_OF_IT[language] or _goes_on_behind(flat, b, language) for a, b in clauses)
+    found = outside if outside or told else found
     later = _AFTERWARDS[language].search(flat, _SOMETHING_TOLD) if len(found) > 1 else None
     main = [one for one in found if one.start < later.start()] if later is not None else []
     return main or found
+
+
+def _goes_on_behind(flat: str, end: int, language: str) -> bool:
+    """`Обмен, назначенный на полдень, начался позже`: behind a Russian clause that is closed the sentence goes on."""
+    return language == "ru" and flat.startswith(",", end) and len(flat) - end > _SOMETHING_MORE
+
+
+#: So much stands behind a closed clause that it is what is told.
+_SOMETHING_MORE = 8
+
+
+def one_day(flat: str, found: list[Element]) -> list[Element]:
+    """`к пятнице, 22 августа`: of a weekday and the date that names it again the date is kept."""
+    kept: list[Element] = []
+    for one in found:
+        last = kept[-1] if kept else None
+        again = last is not None and last.kind == "weekday" and one.kind == "date"
+        if last is not None and again and flat[last.end : one.start] in {", ", "، ", " "}:
+            kept[-1] = replace(one, start=last.start, mode=one.mode or last.mode)
+        else:
+            kept.append(one)
+    return kept
 
 
 #: `the first convoy since June`: what it is compared with.
@@ -113,6 +144,8 @@ _COMPARING = ("than", "against", "compared", "unlike", "those", "чем", "ср�
 def _names_or_compares(flat: str, one: Element) -> bool:
     if one.kind == "part" and flat.startswith((" اخري", " اضافيه"), one.end):
         return True  # `ليلة أخرى`
+    if one.kind == "day" and flat.startswith((" الاول", " الثاني", " الثالث", " الرابع", " الاخير"), one.end):
+        return not flat[: one.start].endswith("في ")  # `وكان اليوم الأول قد شهد`
     if one.kind == "date":
         named = _NAMED_SO.match(flat, one.end) or _NAME_OF.search(flat, max(0, one.start - 12), one.start)
         if named is not None:

@@ -164,6 +164,9 @@ class Clocks(Days):
             return self._when(at, max(now, at + MINUTE), "hour", one, last)
         if mode == "just-before":
             return self._when(at - timedelta(hours=1), at, "hour", one, last)
+        if mode in {"from", "since"} and self.ahead and self.language == "ru":  # `завтра с девяти утра попробуют снова`
+            ends = next(hours for hours in (12, 18, 24) if at < day + timedelta(hours=hours))
+            return self._when(at, day + timedelta(hours=ends), "part_of_day", one, last)
         if mode in {"before", "until", "by"} and self.ahead:
             return self._when(min(now, at - MINUTE), at + (MINUTE if mode == "by" else 0 * MINUTE), "hour", one, last)
         if mode == "before" and at == day:  # midnight

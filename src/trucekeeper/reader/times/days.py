@@ -210,6 +210,8 @@ class Days(Struct):
             first = monday + timedelta(days={"last": -7, "next": 7}.get(one.value, 0))
             if one.mode == "since":
                 return self._when(at_hour(first, 0, self.ref), self.ref.now, "days", one)
+            if one.value == "this" and self.ahead and self.language != "en":
+                return self._when(self.ref.now, at_hour(first, 168, self.ref), "days", one)
             if len(self.found) == 1 and one.value != "this":
                 return self._when(at_hour(first, 0, self.ref), at_hour(first, 168, self.ref), "days", one)
         return None

@@ -16,6 +16,7 @@ _PARTS = {
     "evening": (18, 24), "night": (18, 30), "overnight": (-4, 8), "early": (0, 8), "late": (18, 24),
     "midnight": (24, 24),
 }  # fmt: skip
+_TWO_HOURS = timedelta(hours=2)
 #: Told of in a report these are the last that have been, whatever day the story is on.
 _OF_THE_REPORT = frozenset({"night", "overnight", "early", "midnight"})
 
@@ -119,12 +120,19 @@ class PartsOfDay(Clocks):
             pass
         return self._when(start, finish, "part_of_day", outer[0], outer[-1])
 
+    def _night_of(self, one: Element) -> bool:
+        """`منتصف ليل الجمعه`: the middle of the night that begins on that day."""
+        return self.language == "ar" and self.flat[one.start : one.end].split()[-1] == "ليل"
+
     def _midnight(self, one: Element, before: datetime, after: datetime) -> When | None:
         """The midnight that ended the day before the report, or the one to come."""
         at = after if self.ahead else before
         if self._day_near(one) is not None:
             day = self._day_of(self._day_near(one) or one)
-            at = at_hour(day, 24 if self.ahead or one.mode in {"before", "just-before"} else 0, self.ref) if day else at
+            ends = self.ahead or one.mode in {"before", "just-before"} or self._night_of(one)
+            at = at_hour(day, 24 if ends else 0, self.ref) if day else at
+        elif not self.ahead and one.mode in {"by", "just-before"} and self.ref.at >= after - _TWO_HOURS:
+            at = after
         near = self._day_near(one)
         mode = one.mode or (near.mode if near is not None and near.start < one.start else "")
         if self.ahead and mode in {"until", "by"} and at > self.ref.at:

@@ -41,6 +41,17 @@ _LASTING = {
 }
 
 
+#: `متوقفه منذ ساعه` lasts, `سقطت منذ ساعه` does not.
+_LASTS_SINCE = re.compile(
+    r"(?<!\w)(?:و|ف)?(?:[لم]ا\s+[يت]?زال\w*|متوقف\w*|عالق\w*|محاصر\w*|[يت]نتظر\w*|منتظر\w*|مستمر\w*|متواصل\w*|"
+    r"[يت]ستمر\w*|[يت]تواصل\w*|مغلق\w*|معلق\w*|محتجز\w*|لم|هدوء|الهدوء|[يت]سود|منقطع\w*|[يت]قف\w*)(?!\w)"
+)
+#: So near to the beginning a length of days is the time of the whole.
+_OPENS = 4
+#: Until this hour a bulletin is one of the morning.
+_MORNING_BULLETIN = 12
+
+
 class Told(PartsOfDay):
     """All that the elements of one stretch of text say together."""
 
@@ -70,6 +81,8 @@ class Told(PartsOfDay):
             if self.ahead and self.language == "ar":
                 continue  # `استبعد العوده قبل يومين`: within two days
             return self._ago(one)
+        if (made := self._counted_from_now()) is not None:
+            return made
         for one in self._all("span"):
             if (made := self._span(one)) is not None:
                 return made
@@ -78,6 +91,11 @@ class Told(PartsOfDay):
             return self._when(
                 at_hour(first, 0, self.ref), min(self.ref.now, at_hour(self.today, 24, self.ref)), "days", one
             )
+        for one in self._all("wholedays"):
+            if self.language == "ru" and one.start > _OPENS:
+                continue  # `вторая за два дня попытка`: how long, not when
+            first = self.today - timedelta(days=one.value - 1)
+            return self._when(at_hour(first, 0, self.ref), at_hour(self.today, 24, self.ref), "days", one)
         for one in self._all("nightdate"):
             dated = self._dated(*one.value)
             return (
@@ -91,6 +109,26 @@ class Told(PartsOfDay):
         if (made := self._week() or self._end_of()) is not None:
             return made
         return self._part_of_day() or self._days() or self._month() or self._year()
+
+    def _counted_from_now(self) -> When | None:
+        """`через полчаса`, `منذ نصف ساعة`, `за истекшие сутки`."""
+        for one in self._all("intime", "lately", "daylong"):
+            if one.kind == "daylong":
+                return self._daylong(one)
+            number, unit = one.value
+            if one.kind == "lately":
+                if _LASTS_SINCE.search(self.flat) is None:
+                    return self._ago(one)
+                return self._when(self.ref.now - number * _UNITS[unit], self.ref.now, "hour", one)
+            if self.ahead:
+                return self._ago(replace(one, value=(-number, unit)))
+        return None
+
+    def _daylong(self, one: Element) -> When | None:
+        """A bulletin's last day and night: until now, or in one of the morning the calendar day before it."""
+        days, now = one.value, self.ref.now
+        end = at_hour(self.ref.day, 0, self.ref) if now.hour <= _MORNING_BULLETIN else now
+        return self._when(end - timedelta(days=days), end - timedelta(days=days - 1), "days", one)
 
     def _from_until(self) -> When | None:
         """`from Tuesday until this morning`, `between Thursday afternoon and about 10:00 on Friday`."""

@@ -2,44 +2,35 @@
 
 from datetime import timedelta
 
+from msgspec.structs import replace
+
 from trucekeeper.reader.claiming.reading import stretch_of
 from trucekeeper.reader.dating import when
-from trucekeeper.reader.lexicon import sections
 from trucekeeper.reader.occasion import Told, counted_from, observed
 from trucekeeper.reader.proposal import Span, Stretch
 from trucekeeper.reader.quantity import Counted
 from trucekeeper.reader.sentences import Sentence
+from trucekeeper.reader.tongues.claiming.carrying import carried
+from trucekeeper.reader.tongues.claiming.just_seen import just_seen
 from trucekeeper.reader.tongues.claiming.proposition import Proposition
 from trucekeeper.reader.tongues.claiming.teller import Teller
 
 #: Acts of somebody who was there, or whose camera was.
 _SEES = frozenset({"reports", "shows", "says"})
 
-#: What the writer of an entry tells as he sees it.
-_SEEN = frozenset({"movement", "arrival", "hold", "fire", "return"})
-
-#: So far behind its time an entry may begin: `(*)`, `عاجل`, `مراسلنا:`.
-_STAMP = 12
-
-#: Verbs with which an entry in Arabic tells what has just been seen.
-_JUST_SEEN = frozenset(word for line in sections("ar_words.txt")["just seen"] for word in line.split())
-
-#: These are told when they are over, or before they begin.
-_TOLD_LATER = frozenset({"agreement", "statement", "meeting"})
-
 
 def times_of(told: Teller, p: Proposition, counted: list[Counted]) -> tuple[Stretch | None, Stretch | None]:
     """When it happened, and when it was said."""
     said = _said_when(told, p)
-    happened = _in_its_words(told, p, said)
+    happened = _in_its_words(told, p, said) or _deadline_before(told, p)
     if happened is None and said is not None and _was_seen(p):
         happened, said = said, None
-    if happened is None and not p.coming and p.act in {"narrates", "says"}:
-        happened = _as_the_entry_begins(told, p)
+    happened = happened or just_seen(told, p)
     this = _told(p, counted)
     if happened is None:
-        happened = told.occasions.time_of(this, p.ref.now)
-    told.occasions.note(this, happened)
+        happened = carried(told, p, this)
+    posted = happened is not None and happened.basis == "published" and told.entry >= 0
+    told.occasions.note(this, replace(happened, basis="carried") if happened is not None and posted else happened)
     return happened, said
 
 
@@ -52,11 +43,36 @@ def _said_when(told: Teller, p: Proposition) -> Stretch | None:
 
 def _in_its_words(told: Teller, p: Proposition, said: Stretch | None) -> Stretch | None:
     """The time that the words themselves name."""
+    if p.act in _TELLS and not _LENGTHENED.isdisjoint(p.lows[:4]):
+        return None  # until when is its term
     made = when(
         p.w.text, *p.span, counted_from(p.ref, said, coming=p.coming), ahead=p.coming, language=told.language,
         current=told.occasions.day(said),
     )  # fmt: skip
     return stretch_of(made) if made is not None else None
+
+
+_TELLS = frozenset({"says", "narrates", "reports", "confirms"})
+#: Words of a truce that has been given more days.
+_LENGTHENED = frozenset(
+    ["مدد", "مددت", "ومدد", "ومددت", "تمددت", "جددت", "продлено", "продлен", "продлена", "продлены",
+     "продлили", "продлил", "продлило", "продлила"]
+)  # fmt: skip
+
+
+def _deadline_before(told: Teller, p: Proposition) -> Stretch | None:
+    """`К концу августа делегация рассчитывает согласовать ...`: a term in front of who promises or expects."""
+    cue = p.said.one.cue if p.said.one is not None else None
+    if not p.coming or cue is None or not p.sentence.start <= cue[0] < p.span[0]:
+        return None
+    first = p.w.at(p.sentence.start)
+    if p.w.lows[first] not in _BY and p.w.lows[first : first + 2] != ["не", "позднее"]:
+        return None
+    made = when(p.w.text, p.sentence.start, cue[0], p.ref, ahead=True, language=told.language)
+    return stretch_of(made) if made is not None and made.start >= p.ref.at else None
+
+
+_BY = frozenset({"к", "ко", "до", "قبل", "وقبل", "بحلول", "وبحلول", "حتي", "وحتي", "خلال"})
 
 
 def _was_seen(p: Proposition) -> bool:
@@ -74,17 +90,6 @@ def _told(p: Proposition, counted: list[Counted]) -> Told:
 
 #: So few words of no event tell nothing of their own.
 _FEW = 5
-
-
-def _as_the_entry_begins(told: Teller, p: Proposition) -> Stretch | None:
-    """`16:50 Автобусы стоят`, `07:00 انقضت الهدنة`: what the entry of a live page begins with is so at its time."""
-    if told.entry < 0 or not 0 <= p.span[0] - told.entry < _STAMP:
-        return None
-    if told.language == "ar":
-        seen = p.lows[0] in _JUST_SEEN or (p.act == "narrates" and p.kind not in _TOLD_LATER)
-    else:
-        seen = any(low.endswith(("ют", "ят", "ут")) for low in p.lows) and p.kind in _SEEN
-    return Stretch(p.ref.at, p.ref.at + timedelta(minutes=1), "minute", "published") if seen else None
 
 
 def _said(p: Proposition, language: str, until: int) -> Stretch | None:

@@ -33,16 +33,20 @@ def claims_of_stretch(
     if not found:
         return _by_nobody_named(told, s, w, ref, must=replaces)
     made: list[Proposal] = []
+    beside: list[Proposal] = []
+    rests = clauses_beside(found, s, w, language)
     for one in found:
+        while rests and rests[0].starts[0] < one.contents[0][0] and s.start <= one.contents[0][0]:
+            beside += narrated(told, s, rests.pop(0), ref)  # told first, since what is said may be about it
         made += claims_of(told, one, found, s, w, ref, [*earlier, *made])
     if language == "ar" and not made and all(one.speaker is None for one in found) and not told.speakers:
         return narrated(told, s, w, ref, must=replaces)  # `اعلن في صنعاء عن وصول الدفعه`: nobody is named
     told.open = _still_open(found, made, w)
     told.lately = next(((found[-1], p.speaker) for p in reversed(made) if p.speaker is not None), None)
     made += _also_before(told, found, made, s, w, ref, earlier)
-    for rest in clauses_beside(found, s, w, language):
+    for rest in rests:
         made += narrated(told, s, rest, ref)
-    return made
+    return [*beside, *made] if beside else made
 
 
 def _by_nobody_named(told: Teller, s: Sentence, w: Words, ref: Reference, *, must: bool) -> list[Proposal]:

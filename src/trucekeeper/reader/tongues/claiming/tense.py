@@ -41,6 +41,15 @@ _PERFECTIVE = (
     "станут", "сможет", "смогут", "допуст", "обеспеч",
 )  # fmt: skip
 
+#: Prefixed verbs of motion and giving in the present form: `отойдут`, `подвезут`, `раздадут`.
+_GOING = re.compile(
+    r"(?:вы|в(?!е)|за|на|обо|об|ото|от|о|пере|по|подо|под|при|про|со|с|у|до|раз|воз|вз)"
+    r"(?:йд(?:ет|ут|ем)|(?<=при)д(?:ет|ут|ем)|ъ?ед(?:ет|ут|ем)|вез(?:ет|ут|ем)|вед(?:ет|ут|ем)|нес(?:ет|ут|ем)|дадут|даст|дадим|шлет|шлют|бер(?:ет|ут)"
+    r"|кроют|кроет|пуст(?:ят|ит|им)|лож(?:ат|ит)|правят|правит|ступит|ступят)(?:ся)?$"
+)
+
+_MUST = ("должн", "должен")
+
 _WAS_TO = frozenset({"был", "была", "было", "были"})
 
 #: What is fixed for a day to come.
@@ -76,7 +85,7 @@ _NOT_FUTURE = frozenset(word for line in sections("ar_words.txt")["not future"] 
 
 def to_come(act: str, lows: list[str], language: str) -> bool:
     """True where the words are about what is still to come."""
-    if language == "ru" and not _WAS_TO.isdisjoint(lows) and any(low.startswith("должн") for low in lows):
+    if language == "ru" and not _WAS_TO.isdisjoint(lows) and any(low.startswith(_MUST) for low in lows):
         return False  # it was to be then
     return act in _AHEAD or future(lows, language) or _goes_on(lows, language) or _may_come(lows, language)
 
@@ -89,13 +98,18 @@ def future(lows: list[str], language: str) -> bool:
     """True where a form of the future stands among the words, or a verb whose present form is the future."""
     if language == "ar":
         return any(
-            low in {"سوف", "لن", "ولن"}
-            or (len(low) > 3 and low[0] == "س" and low[1] in "يتن" and low not in _NOT_FUTURE)
+            low in {"سوف", "وسوف", "لن", "ولن", "فلن"} or _with_sin(low) or (low[0] in "وف" and _with_sin(low[1:]))
             for low in lows
         )
     return any(
-        low in _WILL or low in _TO_COME or (low.startswith(_PERFECTIVE) and _PRESENT.search(low)) for low in lows
+        low in _WILL or low in _TO_COME or (low.startswith(_PERFECTIVE) and _PRESENT.search(low)) or _GOING.match(low)
+        for low in lows
     )
+
+
+def _with_sin(low: str) -> bool:
+    """`ستصل`: an imperfect with the letter of the future."""
+    return len(low) > 3 and low[0] == "س" and low[1] in "يتن" and low not in _NOT_FUTURE
 
 
 def _may_come(lows: list[str], language: str) -> bool:
@@ -105,7 +119,7 @@ def _may_come(lows: list[str], language: str) -> bool:
         return due or any(
             (a == "قد" and b[:1] in "يت") or (a in _AWAITED and b in _WHAT_COMES) for a, b in pairwise(lows)
         )
-    return any(low.startswith((*_PLANNED, "должн")) and low != "намеченного" for low in lows)
+    return any(low.startswith((*_PLANNED, *_MUST)) and low != "намеченного" for low in lows)
 
 
 def _goes_on(lows: list[str], language: str) -> bool:

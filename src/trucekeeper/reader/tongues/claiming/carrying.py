@@ -1,0 +1,79 @@
+"""Whose time an Arabic or Russian claim carries that names none: what it counts again, names again, or goes on with.
+
+What holds in all languages is decided in `occasion`; here stands what hangs on the words of these two.
+"""
+
+from datetime import timedelta
+from itertools import islice
+
+from trucekeeper.reader.occasion import Told
+from trucekeeper.reader.proposal import Stretch
+from trucekeeper.reader.tongues.claiming.proposition import Proposition
+from trucekeeper.reader.tongues.claiming.teller import Teller
+from trucekeeper.reader.tongues.stretches import has_verb
+
+_A_DAY = timedelta(days=1)
+#: Who answers for what was told, or says it too.
+_NAMES_AGAIN = frozenset({"denies", "confirms", "admits", "accuses"})
+_COUNTS_AGAIN = frozenset({"says", "reports", "confirms", "narrates", "denies"})
+_NEVER = frozenset({"agreement", "statement", "meeting"})
+#: With so few words nothing else is named.
+_A_NOUN, _A_COUNT = 3, 9
+#: What a count without a verb begins with, and what it counts.
+_OF = frozenset({"о", "об", "про", "عن", "بنحو", "نحو", "قرابه", "حوالي", "около", "примерно"})
+_SUM = frozenset({"العدد", "عددهم", "عددها", "الرقم", "число", "цифру", "числе", "цифре", "столько"})
+#: More of the like, not the same.
+_MORE = frozenset({"еще", "также", "ايضا", "اضافيه", "اخري", "اخر"})
+#: What holds for good, and is no event of a day.
+_HOLDS = ("соблюда", "молч", "держ", "придержива", "верн", "التزام", "ملتزم")
+
+
+def carried(told: Teller, p: Proposition, this: Told) -> Stretch | None:
+    """The time that a claim without one of its own carries, or None."""
+    if this.group == "fire" and _stands(p):
+        return None
+    made = told.occasions.time_of(this, p.ref.now)
+    if made is not None or p.coming or this.kind in _NEVER or not _MORE.isdisjoint(p.lows[:2]):
+        return made
+    if this.act in _NAMES_AGAIN and _is_a_noun(p):
+        return _last_dated(told, {this.group, "other", ""})
+    return _last_dated(told) if this.act in _COUNTS_AGAIN and _counts_again(p, this) else None
+
+
+def _is_a_noun(p: Proposition) -> bool:
+    """`обстрел`, `возвращение 307 человек`, `وصول الشحنه`: an event named in a few words."""
+    if len(p.lows) > _A_NOUN or has_verb(p.lows):
+        return False
+    return p.known.language == "ru" or (p.kind != "other" and p.lows[0][0] not in "يت")
+
+
+def _stands(p: Proposition) -> bool:
+    """`строго соблюдает договорённость`: told as what holds."""
+    return p.act in {"says", "confirms", "narrates"} and any(low.startswith(_HOLDS) for low in p.lows)
+
+
+def _counts_again(p: Proposition, this: Told) -> bool:
+    """`о том же числе`, `عن نحو 1500`, `العدد 611`: a number and what is understood with it."""
+    if len(p.lows) > _A_COUNT or this.toll:
+        return False
+    if not _SUM.isdisjoint(p.lows[:4]):
+        return True
+    begins = p.lows[0] in _OF or p.lows[0][:1].isdigit()
+    return this.counted and begins and not (p.known.language == "ru" and has_verb(p.lows))
+
+
+def _last_dated(told: Teller, groups: set[str] | None = None) -> Stretch | None:
+    """The time of what was dated last in this paragraph, of these groups of events."""
+    occasions = told.occasions
+    for one in islice(reversed(occasions.past), 4):
+        if one.sentence < occasions.begun or occasions.sentence - one.sentence > _NEAR:
+            return None
+        if one.when is None:
+            continue
+        fits = groups is None or one.group in groups
+        return one.when if fits and one.when.end - one.when.start <= _A_DAY else None
+    return None
+
+
+#: In sentences.
+_NEAR = 2

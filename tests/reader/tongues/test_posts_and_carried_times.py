@@ -1,0 +1,95 @@
+"""When what timed posts tell happened, and whose time a claim carries that names none, in Arabic and Russian."""
+
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from trucekeeper.deal.model import Deal
+from trucekeeper.deal.syntax import read_deal
+from trucekeeper.reader.document import Document
+from trucekeeper.reader.engines.surface import read_surface
+
+ZONE = ZoneInfo("Asia/Damascus")
+PUBLISHED = datetime(2016, 12, 14, 22, tzinfo=ZONE)
+STORY = Path(__file__).parents[3] / "examples" / "aleppo-2016"
+
+
+@pytest.fixture(scope="module")
+def deal() -> Deal:
+    return read_deal((STORY / "repaired.deal.md").read_text("utf-8"), "repaired.deal.md")
+
+
+def times(text: str, deal: Deal, heading: str) -> list[str]:
+    """Each claim's time, or `-`, in the order of the text."""
+    report = f"Written for Trucekeeper after public reporting\n\n{heading}\n\n{text}"
+    found = sorted(read_surface(Document(report), deal, PUBLISHED, ZONE), key=lambda one: one.content[0][0])
+    return [f"{w.start:%H:%M}-{w.end:%H:%M}" if (w := one.happened) is not None else "-" for one in found]
+
+
+ARABIC = "قناة محلية، منشورات الأربعاء 14 كانون الأول 2016"
+RUSSIAN = "Канал волонтёров, записи за 14 декабря 2016 года"
+
+
+@pytest.mark.parametrize(
+    ("text", "heading", "expected"),
+    [
+        ("08:10 وصلت الحافلات إلى المعبر، أكد سائق.", ARABIC, ["08:10-08:11"]),
+        ("09:25 التلفزيون السوري: دخلت ثلاث شاحنات إلى المدينة.", ARABIC, ["09:25-09:26"]),
+        ("10:00 القافلة دخلت الحي قبل قليل.", ARABIC, ["10:00-10:01"]),
+        ("11:40 سقطت قذيفة على السوق منذ نصف ساعة.", ARABIC, ["11:10-11:11"]),
+        ("12:15 الحافلات ما زالت متوقفة عند المعبر.", ARABIC, ["-"]),
+        ("08:40 Колонна вышла из города, сообщает водитель.", RUSSIAN, ["08:40-08:41"]),
+        ("09:15 Минобороны России: 40 раненых вывезены из района.", RUSSIAN, ["09:15-09:16"]),
+        ("10:20 Автобусы стоят на посту уже час.", RUSSIAN, ["-"]),
+        ("11:30 Двадцать минут назад по дороге выпустили мину.", RUSSIAN, ["11:10-11:11"]),
+    ],
+)
+def test_a_post_that_tells_news_tells_what_happened_as_it_was_posted(
+    text: str, heading: str, expected: list[str], deal: Deal
+) -> None:
+    assert times(text, deal, heading) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "heading", "expected"),
+    [
+        (
+            "12:50 Первый автобус заехал во двор. Волонтёр насчитал 54 человека.",
+            RUSSIAN, ["12:50-12:51", "12:50-12:51"],
+        ),
+        (
+            "Днём по колонне ударили из миномёта. Двое ранены. В Москве обстрел отрицают.",
+            RUSSIAN, ["12:00-18:00", "-", "12:00-18:00"],
+        ),
+        (
+            "В среду утром из района вывели 30 человек. Красный Крест подтвердил вывод.",
+            RUSSIAN, ["06:00-12:00", "06:00-12:00"],
+        ),
+        (
+            "سُئل عن إطلاق نار وقع ظهر اليوم قرب المعبر، فأجاب بأن الجيش يتهم مسلحين بفتح النار على دورية.",
+            ARABIC, ["11:00-13:00", "11:00-13:00"],
+        ),
+        (
+            "احترقت صباح اليوم خمس حافلات قرب القرية. وتحدثت صفحات محلية عن عشرين حافلة.",
+            ARABIC, ["06:00-12:00", "06:00-12:00"],
+        ),
+        (
+            "Утром обстреляли дорогу. Представитель повстанцев заверил, что их артиллерия молчит.",
+            RUSSIAN, ["06:00-12:00", "-"],
+        ),
+    ],
+)  # fmt: skip
+def test_a_count_an_answer_and_a_confirmation_carry_the_time_of_what_they_are_about(
+    text: str, heading: str, expected: list[str], deal: Deal
+) -> None:
+    assert times(text, deal, heading) == expected
+
+
+def test_a_term_before_who_expects_is_the_term_of_what_is_expected(deal: Deal) -> None:
+    assert times("К концу декабря делегация рассчитывает согласовать новый обмен.", deal, RUSSIAN) == ["22:00-00:00"]
+
+
+def test_the_end_of_a_lengthened_truce_is_no_time_of_its_lengthening(deal: Deal) -> None:
+    assert times("قال المتحدث إن الهدنة مُددت يومين، تنتهي عند السابعة من صباح الجمعة.", deal, ARABIC) == ["-"]
