@@ -110,7 +110,8 @@ def grammar(language: str) -> Grammar:
     telling = "|".join(
         alt[n] for n in ("weekdays", "months", "days", "parts", "day parts", "units", "hours", "ordinals", "periods")
     )
-    hint = rf"\d|{open_}(?:ال)?(?:{telling}|выходные|половин|четверт|полчаса|месяца|недел)"
+    bare = r"выходные|половин|четверт|полчаса|к\s+(?:двум|трем|четырем|пяти|шести|семи)|месяца|недел"
+    hint = rf"\d|{open_}(?:ال)?(?:{telling}|{bare})"
     the = {"en": r"(?:the\s+)?(?:early\s+hours\s+of\s+|same\s+)?", "ar": r"(?:الساعه\s+|يوم\s+)?", "ru": ""}[language]
     joined = "[وف]?" if language == "ar" else ""
     before = rf"(?<!\w){joined}(?P<mode>{_alternatives(modes)})(?:\s+(?:on|at|in))?\s+(?:(?:about|around)\s+)?{the}$"
@@ -283,7 +284,7 @@ _EXTRA = {
 |(?P<span>(?<!\w)(?P<how>в\s+течение|за|на\s+протяжении)\s+(?:(?P<side>ближайших|следующих|последних|последние|прошедших)\s+)?
     (?:(?P<n>\d+|{numbers})\s+)?(?P<u>{units})(?!\w))
 |(?P<lastspan>(?<!\w)последние\s+(?P<ln>\d+|{numbers})\s+(?P<lu>{units})(?!\w))
-|(?P<ago>(?<!\w)(?:(?P<an>\d+|{numbers})\s+)?(?P<au>{units})\s+назад)
+|(?P<ago>(?<!\w)(?:(?P<an>\d+|{numbers})\s+)?(?P<au>полчаса|{units})\s+(?:тому\s+)?назад)
 |(?P<nightto>(?<!\w)в\s+ночь\s+(?:с\s+\w+\s+)?на\s+(?P<nw>{weekdays}))
 |(?P<ends>(?<!\w)(?:{ends})(?=\s+(?:утром|вечером|ночью)))
 """,
@@ -642,6 +643,8 @@ _MANY = frozenset(["دقايق", "ساعات", "ايام", "اسابيع"])
 
 
 def _ago(g: dict[str, Any], w: Grammar) -> tuple[str, Any] | None:
+    if g["au"] == "полчаса":
+        return "ago", (0.5, "hour")
     number = _fraction(g["an"], w)
     if number is None and g["au"] in _MANY:
         return None

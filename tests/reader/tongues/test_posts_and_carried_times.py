@@ -87,6 +87,19 @@ def test_a_count_an_answer_and_a_confirmation_carry_the_time_of_what_they_are_ab
     assert times(text, deal, heading) == expected
 
 
+def test_fire_at_another_place_is_another_fire(deal: Deal) -> None:
+    text = "20:00 سقطت قذيفتان على حي المساكن منذ نصف ساعة. لا إصابات. الحكومة تتهم المعارضة بقصف ضاحية الأسد."
+    assert times(text, deal, ARABIC)[0] == "19:30-19:31"
+    assert times(text, deal, ARABIC)[-1] == "-"
+
+
+def test_an_agreement_is_of_the_time_at_which_the_parties_agreed(deal: Deal) -> None:
+    text = f"Written\n\n{ARABIC}\n\nوكان الطرفان قد اتفقا في أيلول الماضي على هدنة من ستة أشهر."
+    when = read_surface(Document(text), deal, PUBLISHED, ZONE)[0].happened
+    assert when is not None
+    assert f"{when.start:%m-%d} {when.end:%m-%d}" == "09-01 10-01"
+
+
 def test_a_term_before_who_expects_is_the_term_of_what_is_expected(deal: Deal) -> None:
     assert times("К концу декабря делегация рассчитывает согласовать новый обмен.", deal, RUSSIAN) == ["22:00-00:00"]
 

@@ -81,6 +81,10 @@ def of_the_main_clause(flat: str, found: list[Element], language: str) -> list[E
     return main or found
 
 
+#: `неделю назад, 11 октября`.
+_NAMED_AGAIN = frozenset({"weekday", "ago", "day"})
+
+
 def _goes_on_behind(flat: str, end: int, language: str) -> bool:
     """`Обмен, назначенный на полдень, начался позже`: behind a Russian clause that is closed the sentence goes on."""
     return language == "ru" and flat.startswith(",", end) and len(flat) - end > _SOMETHING_MORE
@@ -95,7 +99,7 @@ def one_day(flat: str, found: list[Element]) -> list[Element]:
     kept: list[Element] = []
     for one in found:
         last = kept[-1] if kept else None
-        again = last is not None and last.kind == "weekday" and one.kind == "date"
+        again = last is not None and last.kind in _NAMED_AGAIN and one.kind == "date"
         if last is not None and again and flat[last.end : one.start] in {", ", "، ", " "}:
             kept[-1] = replace(one, start=last.start, mode=one.mode or last.mode)
         else:

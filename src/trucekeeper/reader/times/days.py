@@ -221,7 +221,8 @@ class Days(Struct):
         for one in self._all("month"):
             month, year, since, third = one.value
             month = month or self.ref.day.month
-            coming = self.ahead and not since
+            past = self.flat.startswith((" الماضي", " الفايت", " المنصرم"), one.end)
+            coming = self.ahead and not since and not past
             shift = coming and month < self.ref.day.month
             named = year or self.ref.day.year - (month > self.ref.day.month and not coming) + shift
             start, after = date(named, month, 1), date(named + month // 12, month % 12 + 1, 1)
@@ -232,7 +233,7 @@ class Days(Struct):
             first, last = {"early": (1, 11), "mid": (11, 21), "late": (21, 0)}.get(third, (1, 0))
             until = at_hour(start.replace(day=last) if last else after, 0, self.ref)
             begun = at_hour(start.replace(day=first), 0, self.ref)
-            until = min(until, self.ref.now) if not self.ahead and begun < self.ref.at else until
+            until = min(until, self.ref.now) if not coming and begun < self.ref.at else until
             return self._when(begun, until, "days", one)
         return None
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from itertools import islice
 
 from trucekeeper.reader.occasion import Told
-from trucekeeper.reader.proposal import Stretch
+from trucekeeper.reader.proposal import Mention, Stretch
 from trucekeeper.reader.tongues.claiming.proposition import Proposition
 from trucekeeper.reader.tongues.claiming.teller import Teller
 from trucekeeper.reader.tongues.stretches import has_verb
@@ -28,9 +28,9 @@ _MORE = frozenset({"еще", "также", "ايضا", "اضافيه", "اخري
 _HOLDS = ("соблюда", "молч", "держ", "придержива", "верн", "التزام", "ملتزم")
 
 
-def carried(told: Teller, p: Proposition, this: Told) -> Stretch | None:
+def carried(told: Teller, p: Proposition, this: Told, place: Mention | None) -> Stretch | None:
     """The time that a claim without one of its own carries, or None."""
-    if this.group == "fire" and _stands(p):
+    if this.group == "fire" and (_stands(p) or _elsewhere(told.fired_at, place)):
         return None
     made = told.occasions.time_of(this, p.ref.now)
     if made is not None or p.coming or this.kind in _NEVER or not _MORE.isdisjoint(p.lows[:2]):
@@ -45,6 +45,29 @@ def _is_a_noun(p: Proposition) -> bool:
     if len(p.lows) > _A_NOUN or has_verb(p.lows):
         return False
     return p.known.language == "ru" or (p.kind != "other" and p.lows[0][0] not in "يت")
+
+
+def _elsewhere(one: Mention | None, other: Mention | None) -> bool:
+    """True where fire is told of at another place than that of the fire dated last."""
+    if one is None or other is None:
+        return False
+    if one.id is not None and other.id is not None:
+        return one.id != other.id
+    return _has_a_name(one) and _has_a_name(other) and not _alike(one.text, other.text)
+
+
+def _has_a_name(place: Mention) -> bool:
+    """`ضاحية الأسد`, `дороге Тертер — Барда`, not `сёла` or `городу`: of no particular place."""
+    return place.id is not None or " " in place.text or place.text[:1].isupper()
+
+
+def _alike(one: str, other: str) -> bool:
+    """True where two names of places share a word."""
+    return not {*map(_root, one.split())}.isdisjoint(map(_root, other.split()))
+
+
+def _root(word: str) -> str:
+    return word.lower().removeprefix("ال")[:4]
 
 
 def _stands(p: Proposition) -> bool:

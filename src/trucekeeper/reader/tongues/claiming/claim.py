@@ -30,9 +30,9 @@ def claim_of(told: Teller, said: Said, content: tuple[Span, ...], s: Sentence, w
     who, alternative = who_did(told, p)
     if _lays_blame(p, who):
         p.act = "accuses"
-    happened, spoken = times_of(told, p, counted)
-    quantity = number_of(told, p, counted)
     place, near = places_of(told, p)
+    happened, spoken = times_of(told, p, counted, place)
+    quantity = number_of(told, p, counted)
     clauses, tied = told.view.links.candidates(_about(told, p, near, who, quantity))
     one, position = said.one, said.act == "positions"
     made = Proposal(

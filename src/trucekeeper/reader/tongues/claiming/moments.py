@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from trucekeeper.reader.claiming.reading import stretch_of
 from trucekeeper.reader.dating import when
 from trucekeeper.reader.occasion import Told, counted_from, observed
-from trucekeeper.reader.proposal import Span, Stretch
+from trucekeeper.reader.proposal import Mention, Span, Stretch
 from trucekeeper.reader.quantity import Counted
 from trucekeeper.reader.sentences import Sentence
 from trucekeeper.reader.tongues.claiming.carrying import carried
@@ -19,16 +19,22 @@ from trucekeeper.reader.tongues.claiming.teller import Teller
 _SEES = frozenset({"reports", "shows", "says"})
 
 
-def times_of(told: Teller, p: Proposition, counted: list[Counted]) -> tuple[Stretch | None, Stretch | None]:
+def times_of(
+    told: Teller, p: Proposition, counted: list[Counted], place: Mention | None
+) -> tuple[Stretch | None, Stretch | None]:
     """When it happened, and when it was said."""
     said = _said_when(told, p)
     happened = _in_its_words(told, p, said) or _deadline_before(told, p)
+    if happened is None and p.act == "agrees":
+        happened, said = _agreed_when(told, p), None
     if happened is None and said is not None and _was_seen(p):
         happened, said = said, None
     happened = happened or just_seen(told, p)
     this = _told(p, counted)
     if happened is None:
-        happened = carried(told, p, this)
+        happened = carried(told, p, this, place)
+    elif this.group == "fire":
+        told.fired_at = place
     posted = happened is not None and happened.basis == "published" and told.entry >= 0
     told.occasions.note(this, replace(happened, basis="carried") if happened is not None and posted else happened)
     return happened, said
@@ -46,12 +52,15 @@ def _in_its_words(told: Teller, p: Proposition, said: Stretch | None) -> Stretch
     if p.act in _TELLS and not _LENGTHENED.isdisjoint(p.lows[:4]):
         return None  # until when is its term
     made = when(
-        p.w.text, *p.span, counted_from(p.ref, said, coming=p.coming), ahead=p.coming, language=told.language,
+        p.w.text, *p.span, counted_from(p.ref, said, coming=p.coming), language=told.language,
+        ahead=p.coming or not _IS_TO_BEGIN.isdisjoint(p.lows),
         current=told.occasions.day(said),
     )  # fmt: skip
     return stretch_of(made) if made is not None else None
 
 
+#: Verbs in the present that tell what is fixed to come.
+_IS_TO_BEGIN = frozenset({"вступает", "начинается", "истекает", "заканчивается", "стартует", "открывается"})
 _TELLS = frozenset({"says", "narrates", "reports", "confirms"})
 #: Words of a truce that has been given more days.
 _LENGTHENED = frozenset(
@@ -60,19 +69,30 @@ _LENGTHENED = frozenset(
 )  # fmt: skip
 
 
+def _agreed_when(told: Teller, p: Proposition) -> Stretch | None:
+    """`اتفق الطرفان في أيلول الماضي على هدنة`: between the verb and what is agreed stands when it was."""
+    cue = p.said.one.cue if p.said.one is not None else None
+    if cue is None or not p.sentence.start <= cue[0] < p.span[0]:
+        return None
+    made = when(p.w.text, p.sentence.start, p.span[0], p.ref, language=told.language)
+    return stretch_of(made) if made is not None else None
+
+
 def _deadline_before(told: Teller, p: Proposition) -> Stretch | None:
     """`К концу августа делегация рассчитывает согласовать ...`: a term in front of who promises or expects."""
     cue = p.said.one.cue if p.said.one is not None else None
     if not p.coming or cue is None or not p.sentence.start <= cue[0] < p.span[0]:
         return None
-    first = p.w.at(p.sentence.start)
-    if p.w.lows[first] not in _BY and p.w.lows[first : first + 2] != ["не", "позднее"]:
+    before = p.w.lows[p.w.at(p.sentence.start) : p.w.at(cue[0])]
+    if _BY.isdisjoint(before[:3]) and before[:2] != ["не", "позднее"]:
         return None
     made = when(p.w.text, p.sentence.start, cue[0], p.ref, ahead=True, language=told.language)
     return stretch_of(made) if made is not None and made.start >= p.ref.at else None
 
 
-_BY = frozenset({"к", "ко", "до", "قبل", "وقبل", "بحلول", "وبحلول", "حتي", "وحتي", "خلال"})
+_BY = frozenset(
+    {"к", "ко", "до", "قبل", "وقبل", "بحلول", "وبحلول", "حتي", "وحتي", "خلال", "завтра", "послезавтра", "غدا"}
+)
 
 
 def _was_seen(p: Proposition) -> bool:

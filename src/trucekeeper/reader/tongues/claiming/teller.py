@@ -32,6 +32,7 @@ class Teller:
     quantity: Quantity | None = None
     entry: int = -1
     until: int = 0
+    fired_at: Mention | None = None
     before: Span | None = None
     lately: tuple[Attribution, Mention] | None = None
     occasions: Occasions = field(default_factory=Occasions)

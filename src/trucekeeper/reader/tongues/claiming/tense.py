@@ -72,6 +72,13 @@ _PLANNED = (
     "намечен", "запланирован", "предстоит", "назначен", "ожидается", "приказано", "предписано", "велено", *_COMING,
 )  # fmt: skip
 
+#: Behind these an infinitive is still to be done.
+_SET_ON = frozenset(
+    ["обещают", "обещает", "обещали", "обещал", "условились", "договорились", "собираются", "собирается", "планируют",
+     "готовятся", "рассчитывают", "надеются", "предлагают", "намереваются", "хотят"]
+)  # fmt: skip
+_INFINITIVE = ("ть", "ти", "ться", "тись", "чь")
+
 #: Behind these an imperfect tells what did not happen.
 _DID_NOT = frozenset({"لم", "ولم", "فلم"})
 
@@ -119,7 +126,12 @@ def _may_come(lows: list[str], language: str) -> bool:
         return due or any(
             (a == "قد" and b[:1] in "يت") or (a in _AWAITED and b in _WHAT_COMES) for a, b in pairwise(lows)
         )
-    return any(low.startswith((*_PLANNED, *_MUST)) and low != "намеченного" for low in lows)
+    if any(low.startswith((*_PLANNED, *_MUST)) and low != "намеченного" for low in lows):
+        return True
+    return any(
+        low in _SET_ON and any(after.endswith(_INFINITIVE) for after in lows[n + 2 : n + 5])
+        for n, low in enumerate(lows[1:4])
+    )
 
 
 def _goes_on(lows: list[str], language: str) -> bool:
