@@ -32,6 +32,8 @@ def carried(told: Teller, p: Proposition, this: Told, place: Mention | None) -> 
     """The time that a claim without one of its own carries, or None."""
     if this.group == "fire" and (_stands(p) or _elsewhere(told.fired_at, place)):
         return None
+    if this.toll and this.act not in _NAMES_AGAIN and not _told_here(told):
+        return None  # people may die later
     made = told.occasions.time_of(this, p.ref.now)
     if made is not None or p.coming or this.kind in _NEVER or not _MORE.isdisjoint(p.lows[:2]):
         return made
@@ -68,6 +70,12 @@ def _alike(one: str, other: str) -> bool:
 
 def _root(word: str) -> str:
     return word.lower().removeprefix("ال")[:4]
+
+
+def _told_here(told: Teller) -> bool:
+    """True where this sentence has already dated something."""
+    past = told.occasions.past
+    return any(one.sentence == told.occasions.sentence and one.when is not None for one in past)
 
 
 def _stands(p: Proposition) -> bool:
