@@ -32,8 +32,8 @@ def carried(told: Teller, p: Proposition, this: Told, place: Mention | None) -> 
     """The time that a claim without one of its own carries, or None."""
     if this.group == "fire" and (_stands(p) or _elsewhere(told.fired_at, place)):
         return None
-    if this.toll and this.act not in _NAMES_AGAIN and not _told_here(told):
-        return None  # people may die later
+    if this.toll and this.act not in _NAMES_AGAIN and (told.language == "ru" or not _told_here(told)):
+        return None  # people may die later; a Russian toll is a clause of its own
     made = told.occasions.time_of(this, p.ref.now)
     if made is not None or p.coming or this.kind in _NEVER or not _MORE.isdisjoint(p.lows[:2]):
         return made

@@ -11,6 +11,7 @@ from trucekeeper.reader.proposal import Mention, Span, Stretch
 from trucekeeper.reader.quantity import Counted
 from trucekeeper.reader.sentences import Sentence
 from trucekeeper.reader.tongues.claiming.carrying import carried
+from trucekeeper.reader.tongues.claiming.corrected import corrected, remember
 from trucekeeper.reader.tongues.claiming.just_seen import just_seen
 from trucekeeper.reader.tongues.claiming.proposition import Proposition
 from trucekeeper.reader.tongues.claiming.teller import Teller
@@ -29,12 +30,13 @@ def times_of(
         happened, said = _agreed_when(told, p), None
     if happened is None and said is not None and _was_seen(p):
         happened, said = said, None
-    happened = happened or just_seen(told, p)
+    happened = happened or (just_seen(told, p) if told.erred is None else None)
     this = _told(p, counted)
     if happened is None:
-        happened = carried(told, p, this, place)
+        happened = corrected(told, p) if told.erred is not None else carried(told, p, this, place)
     elif this.group == "fire":
         told.fired_at = place
+    remember(told, counted, happened)
     posted = happened is not None and happened.basis == "published" and told.entry >= 0
     told.occasions.note(this, replace(happened, basis="carried") if happened is not None and posted else happened)
     return happened, said

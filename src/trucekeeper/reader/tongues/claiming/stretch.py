@@ -24,12 +24,13 @@ def claims_of_stretch(
     """What one stretch of a sentence tells: what is said in it, and what the author adds."""
     text, language = w.text[s.start : s.end], told.language
     if says_it_erred(text, language):
-        told.replaces = True
+        told.replaces, told.erred = True, (s.start, s.end)
         return []
     if (announced := corrects(text, language)) is not None:
-        told.replaces = had_said(text, language)
+        told.replaces, told.erred = had_said(text, language), (s.start, s.end)
         return [] if told.replaces else narrated(told, s, _from(w, s.start + announced, s.end), ref, must=True)
     replaces, told.replaces = told.replaces, False
+    told.erred = told.erred if replaces else None
     if not found:
         return _by_nobody_named(told, s, w, ref, must=replaces)
     made: list[Proposal] = []

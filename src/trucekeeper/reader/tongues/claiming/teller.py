@@ -8,7 +8,7 @@ from trucekeeper.core.quantity import Quantity
 from trucekeeper.reader.attribution import Attribution
 from trucekeeper.reader.lens import Lens
 from trucekeeper.reader.occasion import Occasions
-from trucekeeper.reader.proposal import Mention, Proposal, Span
+from trucekeeper.reader.proposal import Mention, Proposal, Span, Stretch
 from trucekeeper.reader.tongues.naming import Names, names
 
 
@@ -33,6 +33,8 @@ class Teller:
     entry: int = -1
     until: int = 0
     fired_at: Mention | None = None
+    erred: Span | None = None
+    counts: list[tuple[frozenset[int], Stretch | None]] = field(default_factory=list)
     before: Span | None = None
     lately: tuple[Attribution, Mention] | None = None
     occasions: Occasions = field(default_factory=Occasions)
