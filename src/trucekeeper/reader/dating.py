@@ -7,7 +7,7 @@ report, or the next one for what is still to come; within N hours = [said, said 
 """
 
 import re
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from itertools import compress
 
@@ -89,7 +89,7 @@ _BEFORE_AN_HOUR = frozenset(["by", "until", "before", "after", "since", "towards
 
 def when(
     text: str, start: int, end: int, ref: Reference, *, ahead: bool = False, lows: list[str] | None = None,
-    language: str = "en", current: date | None = None,
+    language: str = "en", current: date | None = None, told: datetime | None = None,
 ) -> When | None:  # fmt: skip
     """The time that text[start:end] names, or None.
 
@@ -101,6 +101,7 @@ def when(
         lows: The words in small letters, where they are at hand: most hold no word of time at all.
         ahead: The words are about what is still to come, so a weekday is the next one.
         language: Whose words of time are looked for.
+        told: The hour that was told last.
         current: The day that the story is on: an hour without a day of its own is one of that day.
     """
     if lows is not None and language == "en" and not tells_time(lows):
@@ -116,7 +117,8 @@ def when(
     found = of_the_main_clause(flat, found, language) if found else found
     found = one_day(flat, found) if len(found) > 1 and language != "en" else found
     try:
-        made = Told(flat, found, ref, ahead, language, None if ahead else current).interval() if found else None
+        day = None if ahead else current
+        made = Told(flat, found, ref, ahead, language, day, told=told).interval() if found else None
     except OverflowError:  # `99999999999 days ago`
         return None
     return replace(made, start_at=made.start_at + start, end_at=made.end_at + start) if made is not None else None

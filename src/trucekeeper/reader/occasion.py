@@ -183,6 +183,11 @@ class Occasions:
                 return (when.end - timedelta(microseconds=1)).date()
         return None
 
+    def hour(self) -> datetime | None:
+        """The hour that this paragraph told last; None where it told none."""
+        here = (one.when for one in reversed(self.past) if one.sentence >= self.begun and one.when is not None)
+        return next((when.start for when in here if when.precision in {"minute", "hour"}), None)
+
     def passes(self, when: Stretch) -> None:
         """A sentence that claims nothing but names a time."""
         self._add(_Past("", replace(when, basis="carried"), self.sentence, counted=False, toll=False, lows=[]))

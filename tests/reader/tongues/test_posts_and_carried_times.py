@@ -100,6 +100,35 @@ def test_an_agreement_is_of_the_time_at_which_the_parties_agreed(deal: Deal) -> 
     assert f"{when.start:%m-%d} {when.end:%m-%d}" == "09-01 10-01"
 
 
+@pytest.mark.parametrize(
+    ("text", "heading", "expected"),
+    [
+        (
+            "11:00 В город въехали 16 автобусов.\n\n14:05 Уточнение. В 11:00 мы написали о 16 автобусах. Их было 19.",
+            RUSSIAN, ["11:00-11:01", "11:00-11:01"],
+        ),
+        (
+            "09:45 غادرت الحافلات وعلى متنها 48 جريحاً.\n\n13:15 تصحيح: ذكرنا أن الجرحى 48. الصحيح 46.",
+            ARABIC, ["09:45-09:46", "09:45-09:46"],
+        ),
+    ],
+)  # fmt: skip
+def test_a_corrected_number_is_of_the_time_of_the_number_that_it_corrects(
+    text: str, heading: str, expected: list[str], deal: Deal
+) -> None:
+    assert times(text, deal, heading) == expected
+
+
+def test_what_and_joins_to_what_opens_with_a_time_is_of_that_time(deal: Deal) -> None:
+    text = "Утром военные обстреляли посёлок и увели двадцать человек."
+    assert times(text, deal, RUSSIAN) == ["06:00-12:00", "06:00-12:00"]
+
+
+def test_an_hour_of_either_half_is_behind_the_hour_told_before_it(deal: Deal) -> None:
+    text = "وصلت الحافلات قرابة السادسة مساءً. وغادرت سيارات الإسعاف عند الثامنة والنصف."
+    assert times(text, deal, ARABIC) == ["17:30-18:30", "20:30-20:31"]
+
+
 def test_a_term_before_who_expects_is_the_term_of_what_is_expected(deal: Deal) -> None:
     assert times("К концу декабря делегация рассчитывает согласовать новый обмен.", deal, RUSSIAN) == ["22:00-00:00"]
 

@@ -120,6 +120,10 @@ class Clocks(Days):
         near = self._day_near(one)
         day = self._day_of(near) if near is not None else self.ref.day
         later = self._moment(hours + 12, zone, day or self.ref.day)
+        if self.told is not None and not self.ahead and hours < 12:
+            first = self._moment(hours, zone, day or self.told.date())
+            if first < self.told <= first + timedelta(hours=12) <= self.ref.at:
+                return float(hours + 12)
         if self.ahead or near is not None or hours >= 12:
             return float(hours)
         return float(hours + 12 if later <= self.ref.at and hours < 7 else hours)

@@ -49,6 +49,7 @@ class Days(Struct):
         language: Whose words they are.
         current: The day that the story is on.
         today: The day of an hour that names none.
+        told: The hour that was told last: an hour of either half of the day is rather behind it than before it.
     """
 
     flat: str
@@ -58,6 +59,7 @@ class Days(Struct):
     language: str
     current: date | None = None
     today: date = field(default=date.min)
+    told: datetime | None = None
 
     def __post_init__(self) -> None:
         self.today = self.current or self.ref.day  # the day of an hour that names none

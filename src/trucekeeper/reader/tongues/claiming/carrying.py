@@ -6,6 +6,8 @@ What holds in all languages is decided in `occasion`; here stands what hangs on 
 from datetime import timedelta
 from itertools import islice
 
+from msgspec.structs import replace
+
 from trucekeeper.reader.occasion import Told
 from trucekeeper.reader.proposal import Mention, Stretch
 from trucekeeper.reader.tongues.claiming.proposition import Proposition
@@ -40,6 +42,22 @@ def carried(told: Teller, p: Proposition, this: Told, place: Mention | None) -> 
     if this.act in _NAMES_AGAIN and _is_a_noun(p):
         return _last_dated(told, {this.group, "other", ""})
     return _last_dated(told) if this.act in _COUNTS_AGAIN and _counts_again(p, this) else None
+
+
+def joined(told: Teller, p: Proposition, this: Told) -> Stretch | None:
+    """`утром военные заняли порт и увели двадцать человек`: what `and` joins to what was just dated is of its time."""
+    end, act, when = told.behind
+    if when is None or when.basis != "stated" or when.end - when.start > _A_DAY or act != p.act or p.coming:
+        return None
+    between = p.w.text[end : p.span[0]] if end < p.span[0] else ""
+    fits = between.strip(" ,") == "и" and this.kind in _HAPPENS and not this.toll and not _stands(p)
+    return replace(when, basis="carried") if fits else None
+
+
+#: What is done and over, as what it is joined to is.
+_HAPPENS = frozenset(
+    {"movement", "arrival", "return", "access", "fire", "shelling", "airstrike", "detention", "obstruction", "resume"}
+)
 
 
 def _is_a_noun(p: Proposition) -> bool:

@@ -23,7 +23,7 @@ def remember(told: Teller, counted: list[Counted], happened: Stretch | None) -> 
 
 
 def corrected(told: Teller, p: Proposition) -> Stretch | None:
-    """`В 11:00 мы написали о 160 машинах. Их было 172`: the time of the claim that told of 160, or the day of the report.
+    """`Мы написали о 160 машинах. Их было 172`: the time of the claim that told of 160, or the day of the report.
 
     A number that was never told before is of the day that the announcement names, of `نشرة أمس` yesterday.
     """

@@ -10,7 +10,7 @@ from trucekeeper.reader.occasion import Told, counted_from, observed
 from trucekeeper.reader.proposal import Mention, Span, Stretch
 from trucekeeper.reader.quantity import Counted
 from trucekeeper.reader.sentences import Sentence
-from trucekeeper.reader.tongues.claiming.carrying import carried
+from trucekeeper.reader.tongues.claiming.carrying import carried, joined
 from trucekeeper.reader.tongues.claiming.corrected import corrected, remember
 from trucekeeper.reader.tongues.claiming.just_seen import just_seen
 from trucekeeper.reader.tongues.claiming.proposition import Proposition
@@ -32,11 +32,14 @@ def times_of(
         happened, said = said, None
     happened = happened or (just_seen(told, p) if told.erred is None else None)
     this = _told(p, counted)
+    if happened is None and told.erred is None and said is None:
+        happened = joined(told, p, this)
     if happened is None:
         happened = corrected(told, p) if told.erred is not None else carried(told, p, this, place)
     elif this.group == "fire":
         told.fired_at = place
     remember(told, counted, happened)
+    told.behind = (p.span[1], p.act, happened)
     posted = happened is not None and happened.basis == "published" and told.entry >= 0
     told.occasions.note(this, replace(happened, basis="carried") if happened is not None and posted else happened)
     return happened, said
@@ -56,7 +59,7 @@ def _in_its_words(told: Teller, p: Proposition, said: Stretch | None) -> Stretch
     made = when(
         p.w.text, *p.span, counted_from(p.ref, said, coming=p.coming), language=told.language,
         ahead=p.coming or not _IS_TO_BEGIN.isdisjoint(p.lows),
-        current=told.occasions.day(said),
+        current=told.occasions.day(said), told=told.occasions.hour(),
     )  # fmt: skip
     return stretch_of(made) if made is not None else None
 

@@ -34,6 +34,7 @@ class Teller:
     until: int = 0
     fired_at: Mention | None = None
     erred: Span | None = None
+    behind: tuple[int, str, Stretch | None] = (0, "", None)
     counts: list[tuple[frozenset[int], Stretch | None]] = field(default_factory=list)
     before: Span | None = None
     lately: tuple[Attribution, Mention] | None = None
