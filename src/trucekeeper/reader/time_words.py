@@ -110,7 +110,9 @@ def grammar(language: str) -> Grammar:
     telling = "|".join(
         alt[n] for n in ("weekdays", "months", "days", "parts", "day parts", "units", "hours", "ordinals", "periods")
     )
-    bare = r"выходные|половин|четверт|полчаса|к\s+(?:двум|трем|четырем|пяти|шести|семи)|месяца|недел"
+    bare = (
+        r"выходные|половин|четверт|полчаса|начале|середине|конце|к\s+(?:двум|трем|четырем|пяти|шести|семи)|месяца|недел"
+    )
     hint = rf"\d|{open_}(?:ال)?(?:{telling}|{bare})"
     the = {"en": r"(?:the\s+)?(?:early\s+hours\s+of\s+|same\s+)?", "ar": r"(?:الساعه\s+|يوم\s+)?", "ru": ""}[language]
     joined = "[وف]?" if language == "ar" else ""
@@ -238,7 +240,7 @@ _EXTRA = {
     (?:\s+(?P<half>والنصف|والربع|والثلث|ونصف|الا\s+(?:ال)?(?:ربعا?|ثلثا?|عشر\s+دقايق|خمس\s+دقايق)|(?:و(?P<mtens>{numbers}|\d{{1,2}})\s+)?و(?P<munits>عشر|عشره|عشرين|ثلاثين|اربعين|خمسين|خمس|\d{{1,2}})\s+دقيقه|و(?P<mmin>{numbers}|\d{{1,2}})\s+دقايق))?(?:\s+(?:من\s+)?(?P<ap2>صباحا|فجرا|مساء|ليلا|ظهرا|عصرا|بعد\s+الظهر|قبل\s+الظهر|صباح|مساء|فجر))?
     (?:\s+(?P<soon>ب(?:قليل|لحظات|دقايق)))?(?:\s+(?P<z2>{zones}))?(?!\w))
 |(?P<threedays>(?<!\w)خلال\s+الايام\s+(?:ال)?(?P<td>{numbers})(?!\w))
-|(?P<span2>(?<!\w)(?:[وف]?)(?P<how2>خلال|في|علي\s+مدي|طوال)\s+ال(?P<u2>{units})\s+(?:ال)?(?P<n3>{numbers})\s+(?P<side2>المقبله|القادمه|الماضيه|الاخيره)(?!\w))
+|(?P<span2>(?<!\w)(?:[وف]?)(?P<how2>خلال|في|علي\s+مدي|طوال)\s+ال(?P<u2>{units})\s+(?:ال)?(?P<n3>{numbers}|\d+)\s+(?P<side2>المقبله|القادمه|الماضيه|الاخيره)(?!\w))
 |(?P<span>(?<!\w)(?:[وف]?)(?P<how>خلال|في\s+غضون|لمده|علي\s+مدي)\s+(?:ال)?(?:(?P<n>\d+|{numbers})\s+)?(?:ال)?(?P<u>{units})
     (?:\s+(?:الي|او)\s+(?P<n2>\d+|{numbers})\s+(?:{units}))?(?:\s+(?P<side>المقبله|القادمه|المقبلين|المقبلتين|الماضيه|الاخيره|الماضيين))?(?!\w))
 |(?P<justnow>(?<!\w)(?:قبل|منذ|بعد)\s+(?:قليل|لحظات|(?:بضع\s+|عده\s+)?(?:دقايق|ساعات)(?!\s+من))(?!\w))
@@ -264,10 +266,10 @@ _EXTRA = {
 |(?P<justnow>(?<!\w)(?:только\s+что|(?:несколько|пару)\s+минут\s+назад|минуту\s+назад)(?!\w))
 |(?P<wholeday>(?<!\w)(?:весь\s+день|в\s+течение\s+дня|за\s+(?:этот\s+)?день)(?!\w))
 |(?P<nthday>(?<!\w)(?<!на\s)(?<!в\s)(?P<nd0>второй|третий|четвертый|пятый|шестой|седьмой|вторые|третьи|четвертые|пятые)\s+(?:день|сутки)(?:\s+подряд(?!\w)|(?=\s*(?:[.,;]|$)|\s+(?:не\s+|уже\s+|как\s+)?\w+(?:[уюая]т|[еи]т|л[аи]?)(?!\w))))
-|(?P<sameday>(?<!\w)в\s+тот\s+же\s+день(?!\w))
+|(?P<sameday>(?<!\w)(?:в\s+тот\s+же\s+день|того\s+же\s+дня)(?!\w))
 |(?P<inyear>(?<!\w)(?P<yh>в|с)\s+(?P<yy>(?:19|20)\d\d)(?:-м|-го)?\s+год[уа](?!\w))
 |(?P<thisweek>(?<!\w)с\s+начала\s+(?P<ew>недели|дня|суток)(?!\w))
-|(?P<inhour>(?<!\w)в\s+(?P<ih>{hourthin})\s+часу(?:\s+(?P<iap>утра|дня|вечера|ночи))?(?!\w))
+|(?P<inhour>(?<!\w)в\s+(?:(?P<ih>{hourthin})\s+часу|(?:начале|середине|конце)\s+(?P<ih2>{hourth})(?=\s*(?:[.,;:!]|$)|\s+(?:утра|дня|вечера|ночи)))(?:\s+(?P<iap>утра|дня|вечера|ночи))?(?!\w))
 |(?P<halfpast>(?<!\w)(?:(?P<hk>в\s+половине|половин[аеуы])|(?P<qk>в\s+четверть|четверть))\s+(?P<hh>{hourth})(?:\s+(?P<hap2>утра|дня|вечера|ночи))?(?!\w))
 |(?P<nth>(?<!\w)(?P<dn>\d{{1,2}})-го(?!\w))
 |(?P<week>(?<!\w)на\s+(?P<w>прошлой|минувшей|следующей|будущей|этой|текущей)\s+неделе(?!\w))
@@ -313,8 +315,14 @@ def elements(flat: str, language: str) -> list[Element]:
                         mode = "just-before"
             if not mode and (before := _mode_before(flat, start, words)) is not None:
                 mode = words.modes[re.sub(r"\s+", " ", before["mode"].lower())]
+            if kind == "daypart" and flat.startswith((" نفسه", " ذاته", " عينه"), match.end()):
+                found.append(Element("part", start, start + 1, mode, _PART_OF[value]))
+                kind, value, start, mode = "sameday", 0, start + 1, ""  # `صباح اليوم نفسه`
             found.append(Element(kind, start, match.end(), mode, value))
     return found
+
+
+_PART_OF = {"this-morning": "morning", "this-evening": "evening", "tonight": "night"}
 
 
 #: `حي 7 يوليو`, `ساحه 17 شباط`: a name.
@@ -516,7 +524,7 @@ def _half_past(g: dict[str, Any], w: Grammar) -> tuple[str, Any]:
 
 def _in_hour(g: dict[str, Any], w: Grammar) -> tuple[str, Any]:
     """`в девятом часу вечера`: between eight and nine."""
-    stem = g["ih"].removesuffix("ем").removesuffix("ом")
+    stem = g["ih2"] or g["ih"].removesuffix("ем").removesuffix("ом")
     hour = next(value for word, value in _HOURTH.items() if word.startswith(stem))
     first = _hour(hour, 0, g["iap"] or "", None)[0]
     return "hours", (first, first + 1, None, not g["iap"])
@@ -627,6 +635,8 @@ def _span(g: dict[str, Any], w: Grammar) -> tuple[str, Any] | None:
     number, top = _number(g["n"], w), _number(g.get("n2"), w)
     if number is None and w.language == "ar":
         number = 2.0 if g["u"].endswith("ين") else None
+    if number is None and w.language == "ru" and g["u"] in {"часа", "минуты", "недели"}:
+        number = 1.0  # `в течение часа`
     how = g["how"].lower()
     if how in {"for", "за", "لمده", "علي مدي"} and not g["side"]:
         return None

@@ -127,6 +127,8 @@ class Told(PartsOfDay):
     def _daylong(self, one: Element) -> When | None:
         """A bulletin's last day and night: until now, or in one of the morning the calendar day before it."""
         days, now = one.value, self.ref.now
+        if self.ahead:
+            return self._when(now, now + timedelta(days=1), "days", one)
         end = at_hour(self.ref.day, 0, self.ref) if now.hour <= _MORNING_BULLETIN else now
         return self._when(end - timedelta(days=days), end - timedelta(days=days - 1), "days", one)
 

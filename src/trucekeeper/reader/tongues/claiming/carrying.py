@@ -40,7 +40,7 @@ def carried(told: Teller, p: Proposition, this: Told, place: Mention | None) -> 
     if made is not None or p.coming or this.kind in _NEVER or not _MORE.isdisjoint(p.lows[:2]):
         return made
     if this.act in _NAMES_AGAIN and _is_a_noun(p):
-        return _last_dated(told, {this.group, "other", ""})
+        return _last_dated(told, {this.group, "other", ""} if this.group != "other" else None)
     return _last_dated(told) if this.act in _COUNTS_AGAIN and _counts_again(p, this) else None
 
 

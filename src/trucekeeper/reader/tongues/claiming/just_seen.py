@@ -26,12 +26,15 @@ _NEWS = frozenset(word for line in sections("ar_words.txt")["just seen"] for wor
 _LASTS = frozenset(
     ["لمده", "خلال", "طوال", "طيله", "مدي", "حتي", "لم", "ولم", "ليس", "لا", "ما", "يزال", "تزال", "زال", "زالت",
      "زالوا", "مازال", "مازالت", "ساعتين", "ساعات", "يومين", "ايام", "مجموع", "اجمالي", "حصيله",
-     "не", "нет", "ни", "пока", "еще", "всего", "итого", "остается", "остаются", "подряд", "час", "часа", "часов",
+     "не", "нет", "ни", "пока", "еще", "всего", "итого", "остается", "остаются", "находится",
+     "находятся", "подряд", "час", "часа", "часов",
      "суток", "дня", "дней", "неделю", "недели"]
 )  # fmt: skip
 #: So far behind its time an entry may begin: `(*)`, `عاجل:`, `Президент:`.
 _LABEL = 48
 _MARK = 12
+#: `Свершилось.`
+_CALL = 24
 #: `قبل قليل`, `минуту назад`.
 _JUST_NOW = ("قليل", "لحظات", "دقايق", "минут", "минуту", "только")
 _BEFORE_NOW = frozenset({"قبل", "منذ", "назад", "что"})
@@ -54,7 +57,8 @@ def _opens_entry(told: Teller, p: Proposition) -> bool:
     before = p.span[0] - told.entry
     if not 0 <= before < _LABEL:
         return False
-    return before < _MARK or p.w.text[told.entry : p.span[0]].rstrip(' "«').endswith(":")
+    said = p.w.text[told.entry : p.span[0]].rstrip(' "«')
+    return before < _MARK or said.endswith(":") or (before < _CALL and said.endswith((".", "!")))
 
 
 def _news_in_arabic(p: Proposition) -> bool:
