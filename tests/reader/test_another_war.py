@@ -60,8 +60,8 @@ def test_a_deal_of_another_place_is_read_by_its_own_names() -> None:
     assert denied.content == accused.content
     assert accused.said is not None and accused.said.start == datetime(2020, 10, 10, tzinfo=zone)
     assert [(p.quantity.low, p.quantity.high, p.quantity.unit) for p in made if p.quantity] == [
-        (3, 3, "civilians"),
-        (3, 3, "civilians"),
+        (3, 3, "people"),
+        (3, 3, "people"),
         (14, 14, "trucks"),
         (0, 2000, "people"),
         (30, 30, "men"),

@@ -21,6 +21,15 @@ from trucekeeper.reader.tongues.tables import tongue
         ("both armies pulled back their guns", "movement"),
         ("the groups have handed over ten rockets and two tanks", "other"),
         ("the council will be briefed on monday", "meeting"),
+        ("jets hit a bakery", "airstrike"),
+        ("two quadcopters attacked a lorry", "airstrike"),
+        ("grads rained on the suburb", "shelling"),
+        ("there were eleven breaches of the truce overnight", "fire"),
+        ("the truce is in tatters", "collapse"),
+        ("twenty officers were exchanged for a hundred conscripts", "access"),
+        ("guards took away six passengers", "detention"),
+        ("drivers are made to pay", "obstruction"),
+        ("the plan allows every man one rifle", "agreement"),
     ],
 )
 def test_an_english_deed_is_told_from_its_things(words: str, kind: str) -> None:
@@ -33,9 +42,11 @@ def test_an_english_deed_is_told_from_its_things(words: str, kind: str) -> None:
         ("ru", "в субботу проведён обмен пленными", "access"),
         ("ru", "он попал в плен весной", "detention"),
         ("ru", "обмен затянулся до ночи", "hold"),
+        ("ru", "за сутки трижды нарушили режим тишины", "fire"),
         ("ru", "начался отвод орудий", "movement"),
         ("ar", "الغارات اودت بحياه رجلين", "killing"),
         ("ar", "بلغ الجميع وجهتهم ليلا", "arrival"),
+        ("ar", "سجلت البعثة خروقات ليلا", "fire"),
         ("ar", "اتجهوا الي رفح", "movement"),
     ],
 )

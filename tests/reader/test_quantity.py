@@ -63,6 +63,12 @@ def test_a_number_keeps_its_range_and_its_unit(text: str, expected: tuple[int, i
         ("no larger than 5,000 people", (0, 5000, "people", False)),
         ("28 dead hostages", (28, 28, "hostages", False)),
         ("More than 40 of them were wounded", (40, None, "people", False)),
+        ("five in the previous period", (5, 5, "buses", False)),
+        ("eight to enter tomorrow", (8, 8, "buses", False)),
+        ("the lorries, 13 in all, had been cleared", (13, 13, "lorries", False)),
+        ("the blast wounded at least 17 and tore down a wall", (17, None, "buses", False)),
+        ("a couple of hundred people slept in the open", (200, 200, "people", True)),
+        ("three airstrikes on the town", (3, 3, "airstrikes", False)),
     ],
 )
 def test_a_number_counts_the_noun_that_it_means(text: str, expected: tuple[object, ...]) -> None:
@@ -121,6 +127,13 @@ def test_times_years_and_pairs_are_no_numbers_of_anything(text: str) -> None:
         ("of the 1,300 fighters only 650 had come", (650, 650, "fighters", False)),
         ("300 people, among them 40 children", (300, 300, "people", False)),
         ("several dozen were carried off", (24, None, "people", True)),
+        ("two of the 25 checkpoints were manned", (2, 2, "checkpoints", False)),
+        ("five teachers and a nurse were kept", (6, 6, "people", False)),
+        ("a father and his two sons", (3, 3, "people", False)),
+        ("eight patients and their 14 companions", (22, 22, "people", False)),
+        ("two civilians killed and a child injured", (2, 2, "civilians", False)),
+        ("12 dead and nine wounded", (12, 12, "people", False)),
+        ("in three batches, some 3,000 people", (3000, 3000, "people", True)),
     ],
 )
 def test_of_several_numbers_the_one_that_is_meant_is_taken(
@@ -132,7 +145,7 @@ def test_of_several_numbers_the_one_that_is_meant_is_taken(
     assert (one.low, one.high, one.unit, one.approx) == expected
 
 
-@pytest.mark.parametrize("text", ["three airports", "two checkpoints", "at three places in the city"])
+@pytest.mark.parametrize("text", ["three airports", "two villages under siege", "at three places in the city"])
 def test_where_something_is_counts_nobody(text: str) -> None:
     assert meant(text, quantities(text, 0, len(text))) is None
 

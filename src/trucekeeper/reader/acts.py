@@ -9,7 +9,7 @@ _PROBABLY = re.compile(
     r"\b(?:likely|unlikely|expected)\s+to\b|\b(?:is|are|was|were)\s+(?:still\s+|also\s+)?expected\b", re.IGNORECASE
 )
 _MUST = re.compile(
-    r"\b(?:must|should|(?:have|has|had)\s+to\s+be|(?:is|are|was|were)\s+needed|was\s+a\s+condition)\b", re.IGNORECASE
+    r"\b(?:must|should|(?:have|has)\s+to\s+be|(?:is|are|was|were)\s+needed|was\s+a\s+condition)\b", re.IGNORECASE
 )
 #: Behind these the main clause is over; a condition may stand before it.
 _APART = re.compile(r"\s(?:who|which|whom|that|because|although|after)\b", re.IGNORECASE)
@@ -33,7 +33,6 @@ _SIGNS = frozenset(
         "will",
         "would",
         "shall",
-        "to",
         "likely",
         "unlikely",
         "expected",
@@ -47,6 +46,10 @@ _SIGNS = frozenset(
         "could",
     ]
 )
+
+
+#: `is due to`, `has to be`.
+_BESIDE_TO = frozenset({"due", "be"})
 
 
 _LIES_AHEAD = re.compile(r"^to\b|\bto\s|\bwill\b|\bwould\b|\bshall\b|\bsafe|\bsecur", re.IGNORECASE)
@@ -72,7 +75,7 @@ def act_of(cue_act: str, verb: str, text: str, start: int, end: int, lows: list[
         return cue_act
     if verb == "insist" and _SUBJUNCTIVE.search(text, start, end) is not None:
         return "demands"
-    if lows is not None and _SIGNS.isdisjoint(lows):
+    if lows is not None and _SIGNS.isdisjoint(lows) and ("to" not in lows or _BESIDE_TO.isdisjoint(lows)):
         return cue_act
     return _by_time(cue_act, verb, text, start, end)
 

@@ -12,13 +12,14 @@ _PART = r"(?:morning|afternoon|evening|night|midday|noon)"
 #: What may stand between a cue and the words: when, where and how it was said. Each branch begins with its own word,
 #: the repetitions are bounded, so a failing match costs a bounded number of steps.
 _BETWEEN = re.compile(
-    rf"\s*,?\s*(?:(?:late|early|earlier|later)\s+)?(?:(?:only|merely|simply|instead)(?=\s+that\b)|"
+    rf"\s*,?\s*(?:(?:late|early|earlier|later)\s+)?(?:(?:only|merely|simply|instead|meanwhile|also|however)(?=,?\s+that\b)|"
     rf"on\s+{_DAY}(?:\s+{_PART})?(?:\s+\d{{1,2}}\s+\w{{3,9}})?|{_DAY}(?:\s+{_PART})?|"
     r"within\s+(?:the\s+)?(?:hours?|minutes|days|a\s+day)|"
     r"(?:first|twice|once|yesterday|today|overnight|earlier|again|later|here(?=\s)|there(?!\s+(?:had|has|have|was|were|is|are|will|would|may|might|could)\b)|this\s+(?:morning|week|afternoon|evening)|last\s+night)|"
     r"in\s+(?:a|an|its|his|her|their|the)\s+(?:\w+[ -]){0,3}?"
     r"(?:statement|interview|video|bulletin|speech|briefing|message|post|letter|report|call|remarks|satirical fashion)"
     r"(?:\s+(?:on|to|with)\s+(?:the\s+)?(?-i:[A-Z])\w+)?|"
+    r"(?:a\s+few|several|some|two|three)\s+(?:minutes|hours|days|weeks|months)\s+(?:ago|earlier|before|later)|"
     r"(?:by|over)\s+(?:the\s+)?(?:tele)?phone|at\s+a\s+(?:news|press)\s+(?:conference|briefing)|"
     r"in\s+(?:an?\s+)?(?:remarks|interviews?)\s+to\s+\w+"
     r")(?=[\s,:])",
@@ -26,7 +27,7 @@ _BETWEEN = re.compile(
 )
 _THAT = re.compile(
     r"\s*,?\s*that\b(?!\s+(?:is|was|would|has|had|could|will|the\s+same|an?\s+(?:\w+\s+)?(?:lie|tale|myth|"
-    r"fabrication|fiction|farce|sham|hoax|joke|invention|fantasy|slander|pretext)\b|as|absurd|false|untrue|unlikely|"
+    r"fabrication|fiction|farce|sham|hoax|joke|invention|fantasy|slander|pretext)\b|as(?!\s+(?:of|many|part|soon|long|the|a\s+result)\b)|absurd|false|untrue|unlikely|"
     r"nonsense|"
     r"claim|report|account|version|description|accusation|allegation|charge|number|figure|suggestion)\b|\s*[.,;:])",
     re.IGNORECASE,
@@ -69,7 +70,9 @@ def _lead(text: str, at: int, end: int) -> int:
 
 #: With one of these words begins what may stand between a cue and the words (`_BETWEEN`, `_THAT`, `_FAR`).
 _LEADING = frozenset(
-    ["that", "to", "in", "at", "through", "on", "after", "from", "by", "over", "via", "within", "late", "early",
+    ["that", "a", "several", "some", "two", "three", "meanwhile", "however", "also", "to", "in", "at", "through",
+     "on", "after", "from", "by", "over", "via",
+     "within", "late", "early",
      "only", "merely", "simply", "instead",
      "earlier", "later", "first", "twice", "once", "yesterday", "today", "overnight", "again", "there", "this", "last",
      "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
@@ -85,7 +88,7 @@ def _leads(w: Words, k: int) -> bool:
 
 _FAR = re.compile(
     r"\s*,?\s*(?:(?:in|at|through|on|after|from|by|via|to(?=\s(?:the|a|an|its|his|her|their|us|me|him|them|reporters|journalists|"
-    r"(?-i:[A-Z]))))\s(?:[\w’'-]+\s?){1,6}?,?\s?that\b)",
+    r"(?-i:[A-Z]))))\s(?:[\w’'-]+\s?){1,6}?,?\s?that\b(?!\s(?:\w+ed|was|were|is|are|has|had|have|will|would|could)\b))",
     re.IGNORECASE,
 )
 

@@ -11,17 +11,18 @@ from datetime import date, datetime
 from functools import cache
 from itertools import compress
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from trucekeeper.reader.lexicon import sections
-from trucekeeper.reader.time_words import elements, grammar
-from trucekeeper.reader.times.beside import VAGUE, may_be_vague, of_the_main_clause, one_day, told_of_something_else
+from trucekeeper.reader.time_words import Element, elements, grammar
+from trucekeeper.reader.times.beside import of_the_main_clause, one_day, told_of_something_else, without_vague
 from trucekeeper.reader.times.clocks import own_clock
 from trucekeeper.reader.times.interval import Reference, When
 from trucekeeper.reader.times.stretches import Told
 from trucekeeper.reader.words import Asked
 
-__all__ = ["Reference", "When", "head", "own_clock", "tells_time", "when"]
+__all__ = ["Named", "Reference", "When", "head", "own_clock", "reckoned", "tells_time", "times_in", "when"]
 
 
 @cache
@@ -106,19 +107,48 @@ def when(
     """
     if lows is not None and language == "en" and not tells_time(lows):
         return None
+    named = times_in(text, start, end, language)
+    return reckoned(named, ref, ahead=ahead, language=language, current=current, told=told)
+
+
+class Named(Struct, frozen=True):
+    """The words of time of a stretch of text that date what it tells.
+
+    Attributes:
+        start: Where the stretch begins.
+        flat: The stretch.
+        found: The words, by their places in it.
+    """
+
+    start: int
+    flat: str
+    found: list[Element]
+
+
+def times_in(text: str, start: int, end: int, language: str = "en") -> Named:
+    """The words of time of text[start:end]."""
     if text.startswith("[", start):  # `[Houthi TV, 07:40] ...`: when it was posted
         start = max(text.find("]", start, end), start)
     flat = text[start:end]
     found = elements(flat, language)
-    if found and language == "en" and may_be_vague(flat) and VAGUE.search(flat) is not None:
-        flat = VAGUE.sub(lambda m: "-" * len(m.group()), flat)
-        found = elements(flat, language)
+    if found and language == "en" and (clear := without_vague(flat)) is not flat:
+        flat, found = clear, elements(clear, language)
     found = [one for one in found if not told_of_something_else(flat, one, language)]
     found = of_the_main_clause(flat, found, language) if found else found
-    found = one_day(flat, found) if len(found) > 1 and language != "en" else found
+    return Named(start, flat, one_day(flat, found) if len(found) > 1 and language != "en" else found)
+
+
+def reckoned(
+    named: Named, ref: Reference, *, ahead: bool = False, language: str = "en", current: date | None = None,
+    told: datetime | None = None,
+) -> When | None:  # fmt: skip
+    """The time that words of time mean, or None; what the arguments are is said at `when`."""
+    found, start = named.found, named.start
+    if not found:
+        return None
     try:
         day = None if ahead else current
-        made = Told(flat, found, ref, ahead, language, day, told=told).interval() if found else None
+        made = Told(named.flat, found, ref, ahead, language, day, told=told).interval()
     except OverflowError:  # `99999999999 days ago`
         return None
     return replace(made, start_at=made.start_at + start, end_at=made.end_at + start) if made is not None else None

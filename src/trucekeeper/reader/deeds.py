@@ -5,9 +5,8 @@ need a word behind them (`send back`, `hold talks`).
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
-from itertools import compress, count
 from typing import Final, NamedTuple
 
 from trucekeeper.reader.cues import conjugated
@@ -93,8 +92,12 @@ def deed(lows: list[str]) -> str:
     """The event that the verb of English words tells; "" where none of the list stands in their main clause."""
     known, looked_at = _english_words()
     best: _Deed | None = None
-    for k in [*compress(count(), map(looked_at.__contains__, lows))]:
+    if looked_at.isdisjoint(lows):
+        return ""
+    for k in [k for k, low in enumerate(lows) if low in looked_at]:
         word = known.get(lows[k])
+        if word is not None and not word.alone and word.firsts.isdisjoint(lows):
+            word = None  # most forms of `have` and `be`
         found = _told(word, lows, k) if word is not None else None
         if found is not None and (best is None or len(found.needs) >= _TELLING):
             best = found
@@ -108,11 +111,15 @@ def deed(lows: list[str]) -> str:
 def _told(word: _Word, lows: list[str], k: int) -> _Deed | None:
     """What the verb at k tells: by most words behind it first."""
     behind = lows[k + 1 : k + 1 + _REACH]
-    fit: list[_Deed] = []
+    fit: Sequence[_Deed] = word.alone
     if not word.firsts.isdisjoint(behind):
-        fit = [one for low in behind for one in word.by_first.get(low, ()) if _follow(one.needs, behind)]
-        fit.sort(key=lambda one: -len(one.needs))
-    return next((one for one in (*fit, *word.alone) if _is_verb(one, lows, k)), None)
+        needy = [one for low in behind for one in word.by_first.get(low, ()) if _follow(one.needs, behind)]
+        needy.sort(key=lambda one: -len(one.needs))
+        fit = (*needy, *fit)
+    for one in fit:
+        if _is_verb(one, lows, k):
+            return one
+    return None
 
 
 def from_guns(event: str, lows: list[str]) -> str:

@@ -16,6 +16,8 @@ LONGEST_PARAGRAPH = 20_000
 LONGEST_SENTENCE = 2_000
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
+#: Lines that begin with a time are entries of their own, where they are more than chance would bring.
+_STAMPED = re.compile(r"[\[(]?(?:[01]?\d|2[0-3]):[0-5]\d(?!\d)")
 #: Lines of a text wrapped by hand or by a program end between these columns.
 _WRAPPED = range(55, 132)
 
@@ -57,7 +59,8 @@ class Document:
     def paragraphs(self) -> tuple[tuple[int, int], ...]:
         """The spans of the paragraphs: lines, or blocks of lines where the text is wrapped."""
         lines = [trimmed(self.text, *line.span()) for line in _LINE.finditer(self.text)]
-        blocks = _blocks(self.text, lines) if _is_wrapped(self.text, lines) else lines
+        entries = _entries(self.text, lines)
+        blocks = _blocks(self.text, lines, entries) if _is_wrapped(self.text, lines, entries) else lines
         return tuple(part for block in blocks for part in bounded(self.text, block, LONGEST_PARAGRAPH))
 
 
@@ -80,19 +83,25 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start + len(part) - len(part.lstrip()), start + len(part.rstrip())
 
 
-def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
+def _entries(text: str, lines: list[tuple[int, int]]) -> frozenset[int]:
+    """Where the lines begin that open an entry with its time; none where only a few do, as wrapping may bring them."""
+    stamped = [start for start, _ in lines if _STAMPED.match(text, start) is not None]
+    return frozenset(stamped) if len(stamped) > 2 and len(stamped) * 5 >= len(lines) else frozenset()
+
+
+def _is_wrapped(text: str, lines: list[tuple[int, int]], entries: frozenset[int]) -> bool:
     """True when most lines directly followed by another end inside the usual columns and in mid-sentence."""
-    inner = [(a, b) for a, b in pairwise(lines) if text.count("\n", a[1], b[0]) == 1]
+    inner = [(a, b) for a, b in pairwise(lines) if text.count("\n", a[1], b[0]) == 1 and b[0] not in entries]
     if len(inner) < 2:
         return False
     broken = sum(1 for a, b in inner if a[1] - a[0] in _WRAPPED and text[a[1] - 1] not in '.!?:"”')
     return broken * 2 > len(inner)
 
 
-def _blocks(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _blocks(text: str, lines: list[tuple[int, int]], entries: frozenset[int]) -> list[tuple[int, int]]:
     blocks: list[tuple[int, int]] = []
     for start, end in lines:
-        if blocks and text.count("\n", blocks[-1][1], start) == 1:
+        if blocks and start not in entries and text.count("\n", blocks[-1][1], start) == 1:
             blocks[-1] = (blocks[-1][0], end)
         else:
             blocks.append((start, end))

@@ -1,8 +1,7 @@
 """What kind of event a proposition speaks of, by its words and in a fixed order of trial."""
 
 from functools import cache
-from itertools import compress, count, repeat
-from operator import and_
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from trucekeeper.reader.deeds import DONE_AGAIN, GONE_ON, STOPPED, deed, from_guns, let_nobody_pass
@@ -20,12 +19,21 @@ class _Trigger(NamedTuple):
 def _triggers() -> dict[str, tuple[_Trigger, ...]]:
     """By the first word; those that need more words rank before single ones of the same event."""
     found: dict[str, list[_Trigger]] = {}
-    for rank, (event, lines) in enumerate((e.split()[0], lines) for e, lines in sections("en_events.txt").items() if e):
+    kinds, classes = _kinds_and_classes()
+    for rank, (event, lines) in enumerate((e.split()[0], lines) for e, lines in kinds.items()):
         for entry in (entry for line in lines for entry in line.split()):
             adjacent = "_" in entry
-            first, *rest = entry.split("_" if adjacent else "+")
-            found.setdefault(first, []).append(_Trigger(event, rank, tuple(rest), adjacent))
+            parts = entry.split("_" if adjacent else "+")
+            for first, *rest in product(*(classes.get(part, (part,)) for part in parts)):
+                found.setdefault(first, []).append(_Trigger(event, rank, tuple(rest), adjacent))
     return {word: tuple(triggers) for word, triggers in found.items()}
+
+
+def _kinds_and_classes() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """The sections of events in their order, and the classes of words that their entries name (`@jet+@hit`)."""
+    listed = sections("en_events.txt")
+    classes = {head: tuple(" ".join(lines).split()) for head, lines in listed.items() if head.startswith("@")}
+    return {head: lines for head, lines in listed.items() if head and head not in classes}, classes
 
 
 def event(lows: list[str]) -> str:
@@ -62,24 +70,31 @@ def _speaking() -> frozenset[str]:
 
 def _best(lows: list[str]) -> str:
     ranks = _ranks()
-    alone = best = min(map(ranks.alone.get, lows, repeat(len(ranks.events))), default=len(ranks.events))
-    begun = map(ranks.beside.__contains__, lows)
-    for i in compress(count(1), map(and_, begun, map(ranks.seconds.__contains__, lows[1:]))):
-        for rank, needs in ranks.beside[lows[i - 1]].get(lows[i], ()):
-            if rank < best and tuple(lows[i : i + len(needs)]) == needs:
-                best = rank
-    if not ranks.firsts.isdisjoint(lows):
-        there = set(lows)
-        for low in ranks.firsts.intersection(there):
+    alone = best = min(map(ranks.alone.__getitem__, ranks.words.intersection(lows)), default=len(ranks.events))
+    for pair in ranks.pairs.intersection(pairwise(lows)):
+        for rank, row in ranks.beside[pair]:
+            if rank <= best and (len(row) == 2 or _in_a_row(lows, row)):
+                best, alone = rank, _NEVER
+    if not ranks.keys.isdisjoint(lows):
+        for low in ranks.keys.intersection(lows):
             for rank, needs in ranks.with_others[low]:
-                if rank < best and there.issuperset(needs):
-                    best = rank
+                if rank <= best and all(need in lows for need in needs):
+                    best, alone = rank, _NEVER
     kind = ranks.events[best] if best < len(ranks.events) else "other"
     if (told := deed(lows) if (best == alone and best >= _DECIDED) or kind in GONE_ON else "") and (
         best == alone or told in STOPPED
     ):
         return kind if told in STOPPED and kind in DONE_AGAIN else told
     return kind
+
+
+#: Several words together tell more than the verb: its rank is then no longer that of one word alone.
+_NEVER = -1
+
+
+def _in_a_row(lows: list[str], row: tuple[str, ...]) -> bool:
+    """True where all of several words stand one behind the other."""
+    return any(low == row[0] and tuple(lows[i : i + len(row)]) == row for i, low in enumerate(lows))
 
 
 #: Words of the first sections of the list go before any verb (`consented`).
@@ -92,30 +107,34 @@ class _Ranks(NamedTuple):
 
     Attributes:
         alone: The best rank of each word that needs no other.
-        beside: By a word and the one behind it: ranks with all words that must stand behind the first.
-        with_others: By a word: ranks with the words that must stand somewhere.
+        beside: By two words that must stand together, the longest of a row: ranks with the whole row.
+        with_others: By the longest of its words, the rarest as a rule: ranks with the others that must stand somewhere.
         events: By rank.
-        firsts: All of `with_others`.
-        seconds: Every word behind one of `beside`.
+        words, pairs, keys: All of `alone`, `beside`, `with_others`.
     """
 
     alone: dict[str, int]
-    beside: dict[str, dict[str, list[_Needs]]]
+    beside: dict[tuple[str, ...], list[_Needs]]
     with_others: dict[str, list[_Needs]]
     events: tuple[str, ...]
-    firsts: frozenset[str] = frozenset()
-    seconds: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    pairs: frozenset[tuple[str, ...]] = frozenset()
+    keys: frozenset[str] = frozenset()
 
 
 @cache
 def _ranks() -> _Ranks:
-    found = _Ranks({}, {}, {}, tuple(name.split()[0] for name in sections("en_events.txt") if name))
+    found = _Ranks({}, {}, {}, tuple(name.split()[0] for name in _kinds_and_classes()[0]))
     for word, one in ((word, one) for word, several in _triggers().items() for one in several):
         if not one.needs:
             found.alone[word] = min(one.rank, found.alone.get(word, one.rank))
         elif one.adjacent:
-            found.beside.setdefault(word, {}).setdefault(one.needs[0], []).append((one.rank, one.needs))
+            row = (word, *one.needs)
+            pair = max(pairwise(row), key=lambda two: len(two[0] + two[1]))
+            found.beside.setdefault(pair, []).append((one.rank, row))
         else:
-            found.with_others.setdefault(word, []).append((one.rank, one.needs))
-    seconds = frozenset(word for behind in found.beside.values() for word in behind)
-    return found._replace(firsts=frozenset(found.with_others), seconds=seconds)
+            key, *others = sorted((word, *one.needs), key=len, reverse=True)
+            found.with_others.setdefault(key, []).append((one.rank, tuple(others)))
+    return found._replace(
+        words=frozenset(found.alone), pairs=frozenset(found.beside), keys=frozenset(found.with_others)
+    )

@@ -86,7 +86,8 @@ def _nearest(words: str, roster: Roster, *, of_a_side: bool) -> Identity | None:
         if (party.id not in states or _is_called_a_body(party)) and (not of_a_side or party.role in {"side", None})
     }
     aliases = [(alias, id) for alias, id in roster.aliases if id in fit]
-    for k in range(len(low) - 1, -1, -1):
+    begin = {alias[0] for alias, _ in aliases}
+    for k in [k for k in range(len(low) - 1, -1, -1) if low[k] in begin]:
         for alias, id in aliases:
             if tuple(low[k : k + len(alias)]) == alias:
                 return Identity(id, roster.deal.side_of(id), "party")

@@ -10,7 +10,7 @@ _TWICE: Final = {
 _TIMES: Final = frozenset({"times", "раз", "раза", "مرات", "مره"})
 #: Stems of what is counted so, and the unit.
 OFTEN: Final = (
-    (("violat", "breach", "broke", "broken", "наруш", "خرق", "انتهك"), "breaches"),
+    (("violat", "breach", "broke", "broken", "breaking", "breaks", "наруш", "خرق", "انتهك"), "breaches"),
     (("interrupt", "прерыва", "прерва", "توقفت", "تعطلت"), "interruptions"),
     (("search", "обыск", "досмотр", "تفتيش", "بتفتيش", "فتش"), "searches"),
     (("refus", "denied", "отказал"), "refusals"),

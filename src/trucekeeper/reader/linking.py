@@ -8,7 +8,6 @@ candidates for a person, who decides.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from operator import itemgetter
 from typing import Final, NamedTuple
 
 from msgspec import Struct
@@ -111,7 +110,7 @@ class Links:
         """The clauses that it may be about; none where nothing speaks for any."""
         spoken = matters(about.lows, about.language)
         weighed = self._weighed_by(about, self._own_weights(about.event, spoken))
-        best = max(weighed, key=_weight_of, default=_NOTHING)[0]
+        best = max([weight for weight, _ in weighed], default=0.0)
         if best < LEAST:
             return Candidates(about.near[:1] or self._first_leg(about), own=False)
         least = max(LEAST, OF_BEST * best)
@@ -126,19 +125,20 @@ class Links:
     def _weighed_by(self, about: About, owned: "list[_Weighed]") -> "list[_Weighed]":
         """The clauses for which something speaks, with all that does; what was spoken of just before speaks too."""
         weighed: list[_Weighed] = []
-        near = set(about.near)
+        near, places, people = set(about.near), about.places, about.people
+        given = bool(about.doers) or about.event in _RECEIVED
         for weight, one in owned:
-            if about.people and about.people == one.people:
+            if people and people == one.people:
                 weight += NUMBER
-            if about.places:
+            if places:
                 weight += self._by_place(one, about)
-            if one.gives:
+            if given and one.gives:
                 weight += _by_doer(one, about)
             if one.id in near:
                 near.remove(one.id)
                 weight += NEAR if one.id == about.near[0] else ALSO_NEAR
             weighed.append((weight, one))
-        for id in near & self._by_id.keys():
+        for id in near & self._by_id.keys() if near else ():
             weighed.append((NEAR if id == about.near[0] else ALSO_NEAR, self._by_id[id]))
         return weighed
 
@@ -222,8 +222,6 @@ class _Profile:
 
 #: A weight, and the clause that has it.
 _Weighed = tuple[float, _Profile]
-_weight_of: Final = itemgetter(0)
-_NOTHING: Final[_Weighed] = (0.0, _Profile("", frozenset(), frozenset()))
 #: So many kinds of proposition are remembered with their weights; a long reading has no end of them.
 _REMEMBERED: Final = 1_024
 
@@ -246,10 +244,14 @@ def _without_rivals(likely: Sequence[_Profile], about: About, both: bool) -> tup
     return tuple(one.id for one in kept)
 
 
+#: Of these the party speaks to which somebody or something came.
+_RECEIVED: Final = frozenset({"return", "arrival"})
+
+
 def _by_doer(one: _Profile, about: About) -> float:
     if about.doers:
         return DOER if about.doers & one.by else -DOER
-    got = about.event in {"return", "arrival"} and about.speaker is not None
+    got = about.event in _RECEIVED and about.speaker is not None
     return GETTER if got and about.speaker in one.to else 0.0
 
 

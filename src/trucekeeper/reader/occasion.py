@@ -77,12 +77,16 @@ _BLAST: Final = (
     "explo", "detonat", "blast", "bomb", "взорв", "взрыв", "انفجر", "انفجار", "الانفجار", "تفجير", "التفجير",
 )  # fmt: skip
 _IS_BURNT: Final = Asked(lambda low: low.startswith(_BURNT)).__getitem__
-_IS_BLAST: Final = Asked(lambda low: low.startswith(_BLAST)).__getitem__
+_IS_ATTACK: Final = Asked(lambda low: low.startswith((*_BLAST, *_BURNT))).__getitem__
 
 
 def burnt(lows: list[str]) -> bool:
     """True when something was set on fire: an attack that no list of events holds."""
-    return any(map(_IS_BURNT, lows)) or ("set" in lows and "fire" in lows)
+    return any(map(_IS_BURNT, lows)) or _set_on_fire(lows)
+
+
+def _set_on_fire(lows: list[str]) -> bool:
+    return "set" in lows and "fire" in lows
 
 
 def answers_for(act: str, kind: str, lows: list[str]) -> bool:
@@ -132,7 +136,7 @@ class Told(Struct):
 
     def __post_init__(self) -> None:
         self.toll = self.kind == "killing" or not _HARMED.isdisjoint(self.lows)
-        fire = self.kind in _ATTACKED or self.toll or any(map(_IS_BLAST, self.lows)) or burnt(self.lows)
+        fire = self.kind in _ATTACKED or self.toll or any(map(_IS_ATTACK, self.lows)) or _set_on_fire(self.lows)
         self.group = "fire" if fire and self.kind != "statement" else "moved" if self.kind in _MOVED else self.kind
 
 
@@ -226,15 +230,13 @@ class Occasions:
         if comes_from(told.lows) and self.paragraph - self.attacked <= 1:
             return self.attack
         near = [one for one in self.past if self.sentence - one.sentence <= 1]
-        if since_then(told.lows):
-            return self._ever_since(now)
-        if (later := later_by(told.lows)) is not None:
-            return self._later(later)
-        if minutes_later(told.lows):
-            then = near[-1].when if near else None
-            if then is None or then.end - then.start > _AN_HOUR:
-                return None
-            return replace(then, end=then.start + _AN_HOUR, precision="hour")
+        if not _COUNTED_ON.isdisjoint(told.lows):
+            if since_then(told.lows):
+                return self._ever_since(now)
+            if (later := later_by(told.lows)) is not None:
+                return self._later(later)
+            if minutes_later(told.lows):
+                return _within_the_hour(near)
         if told.act in _ANSWERS:
             return self._answered(told, near)
         if told.act == "confirms" and len(told.lows) <= _ONE_NOUN and near:
@@ -303,6 +305,14 @@ class Occasions:
         if group == "fire" and last.group in {"fire", ""}:
             return _REPELLED.isdisjoint(told.lows) and (within or not (told.act == "narrates" or told.toll))
         return within and told.counted and last.counted and group == last.group
+
+
+def _within_the_hour(near: list[_Past]) -> Stretch | None:
+    """The hour that begins with what was told last, where its minute or hour is known."""
+    then = near[-1].when if near else None
+    if then is None or then.end - then.start > _AN_HOUR:
+        return None
+    return replace(then, end=then.start + _AN_HOUR, precision="hour")
 
 
 def observed(cue: str) -> bool:
@@ -416,6 +426,8 @@ def minutes_later(lows: list[str]) -> bool:
 
 
 _MINUTES_LATER: Final = frozenset([("minutes", "later"), ("minutes", "afterwards"), ("несколько", "минут")])
+#: Without one of these words a time is counted neither on from another nor since it.
+_COUNTED_ON: Final = _SINCE_IT | _AFTER_THAT | {"since", "тех", "ذلك", "minutes", "минут", "بدقايق"}
 
 
 def comes_from(lows: list[str]) -> bool:

@@ -12,7 +12,7 @@ from trucekeeper.core.quantity import Quantity
 _PEOPLE: Final = (
     "driver|man|woman|baby|child|boy|girl|civilian|fighter|soldier|person|medic|passenger|worker|nurse|doctor|farmer|teacher|"
     "resident|volunteer|villager|teenager|infant|toddler|guard|officer|journalist|paramedic|patient|student|shepherd|"
-    "pensioner|servicewoman|serviceman|detainee|prisoner|hostage|captive|schoolgirl|schoolboy|pedestrian|fisherman"
+    "pensioner|mother|father|grandmother|grandfather|general|policeman|commander|pilot|priest|photographer|servicewoman|serviceman|detainee|prisoner|hostage|captive|schoolgirl|schoolboy|pedestrian|fisherman"
 )
 #: Things of which one is told without a number, and their units.
 THINGS: Final = {
@@ -33,10 +33,47 @@ _SUBJECT: Final = re.compile(
     r"(?!['’]s|-|\s+(?:of\s+(?!the\b)|stop|station|driver|park|bomb))",
     re.IGNORECASE,
 )
+#: What is hit, or taken by armed men.
+_BUILDINGS: Final = (
+    "school|hospital|clinic|mosque|church|bakery|mill|market|house|home|warehouse|depot|bridge|factory|shop|shelter|kindergarten|"
+    "station|substation|tower|pharmacy|university|museum|hotel|prison|monastery|garage|farm|"
+    "tent|car|bus|ambulance|truck|lorry|van|minibus|tanker|vehicle|train|boat|ship|tank"
+)
+#: `shelled a flour mill`, `sent a missile into a block of flats`, `reports of an airstrike in Bahri`.
+_HIT: Final = re.compile(
+    r"\b(?:shelled|shelling|bombed|bombing|struck|striking|hit|hitting|damaged|damaging|destroyed|destroying|raided|raiding|stormed|"
+    r"storming|occupied|occupying|seized|seizing|looted|looting|burnt|burned|torched|attacked|attacking|stopped|held\s+up)\s+"
+    rf"(?:an?|another|one)\s+(?:(?!series|number|group|convoy)[\w’'-]+\s+){{0,3}}?(?P<what>{_BUILDINGS})\b(?!['’]s|-|\s+(?:worker|driver|manager|director|station|bound)\b)|"
+    rf"(?:an?|another|one)\s+(?:(?!series|number|group|convoy)[\w’'-]+\s+){{0,3}}?(?P<which>{_BUILDINGS})\b(?!['’]s|-)[^,;.]{{0,60}}?\b(?:was|had\s+been|has\s+been|is)\s+"
+    r"(?:\w+ly\s+)?(?:hit|struck|shelled|bombed|damaged|destroyed|burnt|burned|attacked|looted|raided|set\s+on\s+fire)\b|"
+    r"\b(?:sent|fired|launched|dropped|firing|launching|dropping)\s+(?:an?|one)\s+(?:[\w’'-]+\s+){0,2}?(?P<arm>missile|rocket|shell|bomb|grenade|drone)\b|"
+    r"\b(?:an?|another|one)\s+(?:[\w’'-]+\s+){0,2}?(?P<raid>air\s+raid|airstrike|air\s+strike|drone\s+strike)\b",
+    re.IGNORECASE,
+)
+_RAIDS: Final = {"air raid": "raids", "airstrike": "airstrikes", "air strike": "airstrikes", "drone strike": "strikes"}
+
+
+def one_hit(text: str, start: int, end: int) -> Quantity | None:
+    """`shelled a flour mill`, `a school had been hit`, `fired a missile at it`: one of what was hit, or that hit."""
+    found = _HIT.search(text, start, end)
+    if found is None:
+        return None
+    if found["raid"]:
+        return Quantity(1, 1, _RAIDS[" ".join(found["raid"].lower().split())])
+    return Quantity(1, 1, _plural((found["what"] or found["which"] or found["arm"]).lower()))
+
+
+def _plural(noun: str) -> str:
+    """The plural of a noun in -y, -s, -ch and of any other."""
+    if noun.endswith("y"):
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "ch")) else "s")
+
+
 #: `one of them was turned back`, `another came from Abha`: one of what was counted last.
 _ONE_OF_THEM: Final = re.compile(
     r"(?:it|there)\s+(?:was|is)\s+(?:only\s+|but\s+)?one(?!\s+\w|-)|"
-    r"(?:and\s+|but\s+)?(?:one\s+of\s+(?:them|which|these|those)|another|a\s+(?:second|third|fourth|fifth|sixth|seventh))\s+"
+    r"(?:and\s+|but\s+)?(?:one\s+of\s+(?:them|which|these|those),?|another|a\s+(?:second|third|fourth|fifth|sixth|seventh))\s+"
     r"(?:had\s|has\s|is\s|was\s|came|left|took|landed|arrived|crossed|went|broke|turned|hit|damaged|fell|carried|brought|followed|set\s)",
     re.IGNORECASE,
 )
@@ -44,11 +81,20 @@ _ONE_OF_THEM: Final = re.compile(
 ONE: Final = frozenset({"a", "an", "one", "another"})
 
 
+#: `a tractor driver and his son`.
+_AND_ANOTHER: Final = re.compile(
+    rf"\s+and\s+(?:an?|his|her)\s+(?:[\w’'-]+\s+){{0,2}}?(?:{_PEOPLE}|son|daughter|wife|husband|mother|father|brother|sister)\b(?!['’]s)",
+    re.IGNORECASE,
+)
+
+
 def one_person(text: str, start: int, end: int) -> Quantity | None:
     """`a driver killed`: one, where nobody else is counted."""
     found = _KIND.search(text, start, end)
     if found is None:
         return None
+    if _AND_ANOTHER.match(text, found.end(), end) is not None:
+        return Quantity(2, 2, "people")
     most = None if text[max(start, found.start() - 9) : found.start()].lower() == "at least " else 1
     return Quantity(1, most, "children" if found["who"].lower() == "child" else "people")
 

@@ -107,6 +107,8 @@ def before(w: Words, j: int, floor: int) -> Phrase | None:
     if j < floor or w.lows[j] in {"and", "or", "but"}:
         return None
     low = w.lows[j]
+    if low == "there" and (j == floor or not w.lows[j - 1].isalpha()):
+        return None
     if low == "," or low in ")]–—":
         return _before_apposition(w, j, floor)
     if low in {"who", "which", "that"}:
@@ -144,6 +146,8 @@ def _descriptor(w: Words, first: int, floor: int) -> int:
     """`Malaysia's Prime Minister, Najib Razak said`: the phrase before the comma belongs to the name."""
     start = clause_start(w, first - 1, floor)
     left = _trimmed(w, start, first - 1)
+    if w.lows[start] in {"citing", "quoting"}:
+        return first
     whole = left == start and "," not in w.lows[start : first - 1] and not has_finite(w, start, first - 1)
     return start if whole and start < first - 1 and w.lows[start] not in _OPENING else first
 
@@ -207,6 +211,8 @@ def _walk(w: Words, j: int, floor: int) -> int:
         if low in {"and", "or"}:
             start = clause_start(w, k, floor)
             comma = max((m for m in range(start, k) if lows[m] == ","), default=start - 1)
+            if low == "and" and w.capital(k - 1) and k < j and w.capital(k + 1):
+                comma = max(comma, next((m for m in range(k - 2, start, -1) if lows[m] in _OPENS_CLAUSE), comma))
             if has_finite(w, comma + 1, k) or comma + 1 == k:
                 return k + 1
         elif k > floor and w.lows[k - 1] in _WHO_REACHED and k <= j and finite(low) and _reached(w, k - 1, floor):
@@ -226,6 +232,8 @@ def _walk(w: Words, j: int, floor: int) -> int:
     return k + 1
 
 
+#: Behind these `X and Y confirmed` has two subjects, whatever verb stands before.
+_OPENS_CLAUSE = frozenset({"after", "before", "when", "since", "until", "once", "because", "that"})
 _WHO_REACHED = frozenset({"i", "we", "they", "he", "she"})
 
 
@@ -287,6 +295,8 @@ def _before_apposition(w: Words, j: int, floor: int) -> Phrase | None:
     commas = [m for m in range(start, j) if lows[m] == ","]
     for m in commas:
         left = before(w, m - 1, start) if m > start else None
+        if left is not None and left[0] > start and lows[left[0] - 1] == "," and not has_finite(w, start, left[0]):
+            start = left[0]  # `In return, the governor, a lawyer, said`
         if left is not None and m != commas[-1] and left[0] > start and _is_object(w, left[0] - 1):
             start = m + 1
             continue  # `The men were rebels, the governor, who is loyal, told`

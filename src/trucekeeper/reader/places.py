@@ -112,16 +112,29 @@ class Gazetteer:
             return Named(found.group(), *found.span(), self.by_name.get(normal(found.group())))
         return self._resembling(text, start, end)
 
-    def all(self, text: str, start: int, end: int, runs: set[str]) -> list[Named]:
-        """The places of the deal in text[start:end], in the order of the text; arguments as of `first`."""
+    def all(self, text: str, start: int, end: int, runs: set[str], *, alike: bool = True) -> list[Named]:
+        """The places of the deal in text[start:end], in the order of the text.
+
+        Args:
+            text: The whole text.
+            start: First character.
+            end: After the last.
+            runs: The words that stand there, or more (`words.runs`).
+            alike: Whether anything around it resembles a place (`resembles`).
+        """
         found: list[Named] = []
         if self.pattern is not None and not self.words.isdisjoint(runs):
             for one in self.pattern.finditer(text, start, end):
                 found.append(Named(one.group(), *one.span(), self.by_name.get(normal(one.group()))))
         if self.pair is None or "two" not in runs:
-            return found if found or (like := self._resembling(text, start, end)) is None else [like]
+            like = self._resembling(text, start, end) if alike and not found else None
+            return found if like is None else [like]
         first = self.first(text, start, end, runs)
         return found if first is None or any(one.start == first.start for one in found) else [*found, first]
+
+    def resembles(self, text: str, start: int, end: int) -> bool:
+        """True where some name in text[start:end], or in a part of it, resembles that of a place."""
+        return self._resembling(text, start, end) is not None
 
     def _resembling(self, text: str, start: int, end: int) -> Named | None:
         for capital in _CAPITAL.finditer(text, start, end) if self.by_skeleton else ():

@@ -66,7 +66,7 @@ def propositions(w: Words, span: Span, quotes: list[Span]) -> list[Span]:
             continue
         if low in _JOINS and k > start + 1 and not _quoted(w, k, quotes):
             after = k + 1
-            left = _has_finite(w, start, k) and not _two_names(w, k, last) and not _two_nouns(w, start, k, last)
+            left = _has_finite(w, start, k) and not _one_phrase(w, start, k, last)
             if left and _new_clause(w, after, last) and not _relative_open(w, start, k):
                 comma = 1 if w.lows[k - 1] == "," else 0
                 cuts.append((start, k - comma))
@@ -146,17 +146,23 @@ def _two_nouns(w: Words, start: int, k: int, last: int) -> bool:
     after = w.lows[k + 1] if k + 1 < last else ""
     if w.lows[k] != "and" or w.lows[k - 1] == "," or finite(after) or after == "that":
         return False
-    border = next((m for m in range(k - 1, start, -1) if w.lows[m] == "," or _opens_clause(w, m)), None)
+    border = next((m for m in range(k - 1, start, -1) if w.lows[m] == "," or _opens_clause(w, m, k)), None)
     return border is not None and k - border <= 7 and not _has_finite(w, border + 1, k)
 
 
-def _opens_clause(w: Words, m: int) -> bool:
-    """True for `after captives ...`; not for `before 05:00`, `after midnight`."""
+def _opens_clause(w: Words, m: int, k: int) -> bool:
+    """True for `after captives ...`, `since the Saudi-led coalition ...`; not for `before 05:00`, `after the night`."""
+    if w.lows[m] not in _BORDERS:
+        return False
     after = w.lows[m + 1]
-    return w.lows[m] in _BORDERS and not (after[:1].isdigit() or after in {"midnight", "noon", "dawn", "dark", "the"})
+    if after == "the":
+        return w.lows[m] in _ALWAYS or any(w.capital(n) for n in range(m + 2, k))
+    return not (after[:1].isdigit() or after in {"midnight", "noon", "dawn", "dark"})
 
 
-_BORDERS = frozenset({"after", "before", "when", "because", "while", "until", "once", "whether", "if"})
+#: These stand before a clause only, the other borders before a noun as well.
+_ALWAYS = frozenset({"when", "because", "while", "once", "whether", "if"})
+_BORDERS = _ALWAYS | {"after", "before", "until", "since"}
 
 
 def _again_that(w: Words, k: int, start: int) -> bool:
@@ -165,11 +171,47 @@ def _again_that(w: Words, k: int, start: int) -> bool:
     return w.lows[k + 1] == "that" and w.lows[k + 2] not in being and _has_finite(w, start, k)
 
 
+def _one_phrase(w: Words, start: int, k: int, last: int) -> bool:
+    """True where the `and` at k joins two words of one phrase, whatever verb stands behind."""
+    if w.lows[k] != "and" or k + 1 >= last:
+        return False
+    if _two_names(w, k, last) or _two_nouns(w, start, k, last) or _between_dashes(w, start, k, last):
+        return True
+    return _one_procedure(w, k) or _between_two(w, start, k)
+
+
 def _two_names(w: Words, k: int, last: int) -> bool:
-    """`X and Y had been let out`: one subject with two names."""
+    """`X and Y had been let out`, `that X and Y each blamed`: one subject with two names."""
     if k + 2 >= last or not (w.capital(k - 1) and w.capital(k + 1)):
         return False
-    return finite(w.lows[k + 2]) or w.lows[k + 2] in PREPOSITIONS
+    after = w.lows[k + 2] if w.lows[k + 2] not in {"each", "both", "also"} or k + 3 >= last else w.lows[k + 3]
+    return finite(after) or after in PREPOSITIONS
+
+
+def _between_two(w: Words, start: int, k: int) -> bool:
+    """`between the army and the rebels`, `between Azeri and Armenian forces over the region`."""
+    at = next((m for m in range(k - 1, max(start - 1, k - 8), -1) if w.lows[m] == "between"), None)
+    return at is not None and "and" not in w.lows[at:k] and not _has_finite(w, at, k)
+
+
+def _between_dashes(w: Words, start: int, k: int, last: int) -> bool:
+    """`the two sides – the army and a group called X – signed it`: what stands between dashes is put in."""
+    before = [m for m in range(start, k) if w.lows[m] in _DASHES]
+    if len(before) % 2 == 0:
+        return False
+    return any(w.lows[m] in _DASHES for m in range(k + 1, last)) and not _has_finite(w, before[-1], k)
+
+
+_DASHES = frozenset({"–", "—"})
+
+
+def _one_procedure(w: Words, k: int) -> bool:
+    """`were attacked and burned`, `had been gathered and transferred`: one thing that was done to them."""
+    left, right = w.lows[k - 1], w.lows[k + 1]
+    return left.endswith("ed") and right.endswith("ed") and w.lows[k - 2] in _PASSIVES
+
+
+_PASSIVES = frozenset({"was", "were", "been", "being", "be", "is", "are"})
 
 
 def _blames_another(w: Words, first: int, k: int, last: int) -> bool:
@@ -271,10 +313,16 @@ def _new_clause(w: Words, k: int, last: int) -> bool:
             continue
         if w.lows[m] in {",", ";", "and", "who", "which"} or w.lows[m] in SUBORDINATORS:
             return False
-        if finite(w.lows[m]) and not (w.lows[m] == "may" and is_month(w, m)):
+        if finite(w.lows[m]) and not (w.lows[m] == "may" and is_month(w, m)) and not _is_inside(w, m, k):
             return True
         m += 1
     return False
+
+
+def _is_inside(w: Words, m: int, k: int) -> bool:
+    """True for `to leave` and `the disputed region`: no verb of a clause that begins with word k."""
+    before = w.lows[m - 1]
+    return m > k and (before == "to" or (w.lows[m].endswith("ed") and before in DETERMINERS))
 
 
 #: Words before which a clause of its own has not yet named its subject.

@@ -48,7 +48,8 @@ _BEFORE = (
     "at least", "no fewer than", "not less than", "more than", "over", "above", "up to", "as many as", "at most",
     "no more than", "upwards of", "in excess of", "well over", "just over", "just under", "as few as", "fewer than",
     "less than", "under", "around", "about", "nearly", "almost", "some", "roughly", "approximately", "close to",
-    "an estimated", "only", "between", "no larger than", "no higher than",
+    "an estimated", "maybe", "perhaps", "something like", "at best", "a maximum of", "a minimum of",
+    "only", "between", "no larger than", "no higher than",
 )  # fmt: skip
 
 
@@ -59,7 +60,7 @@ def _pattern(*, digits: bool = False) -> re.Pattern[str]:
     spoken, scale = rf"(?:{words})(?:-(?:{words}))?", "(?:hundred|thousand|dozen|million)"
     number = (
         rf"(?:half\s+a\s+(?:million|dozen)|several\s+(?:hundred|thousand|dozen)|a\s+few\s+(?:hundred|thousand)|"
-        rf"(?:tens|hundreds)\s+of\s+thousands|(?:an?\s+)?couple\s+of|(?:an?\s+|{spoken}\s+)hundred\s+(?:thousand|million)|(?:an?\s+|{spoken}\s+)?{scale}"
+        rf"(?:tens|hundreds)\s+of\s+thousands|(?:an?\s+)?couple\s+of(?:\s+(?:hundred|thousand|dozen)\b)?|(?:an?\s+|{spoken}\s+)hundred\s+(?:thousand|million)|(?:an?\s+|{spoken}\s+)?{scale}"
         rf"(?:s\s+of|s|(?:\s+(?:{spoken}\s+)?hundred)?(?:\s+and\s+{spoken})?)?|dozens|scores|"
         rf"(?:{_DIGITS})(?:\s+(?:thousand|million))?|{spoken})"
     )
@@ -148,6 +149,30 @@ def tells_number(lows: list[str]) -> bool:
 _MAY_COUNT = Asked(lambda low: low in _SIGNS or low[0].isdigit() or ("-" in low and _spoken(low))).__getitem__
 
 
+class Sought(Struct, frozen=True):
+    """A stretch of text with its numbers, whatever they count.
+
+    Attributes:
+        shift: Where `text` begins.
+        text: The stretch in small letters, with what stands before it.
+        start, end: The stretch in it.
+        numbers: In order.
+    """
+
+    shift: int
+    text: str
+    start: int
+    end: int
+    numbers: list[re.Match[str]]
+
+
+def numbers_in(text: str, start: int, end: int) -> Sought:
+    """The numbers of text[start:end]."""
+    shift = max(0, start - _BEFORE_THAT)
+    low = small(text[shift:end])
+    return Sought(shift, low, start - shift, end - shift, [*_numbered(low, start - shift, end - shift)])
+
+
 def quantities(
     text: str, start: int, end: int, unit: str | Meant = "people", runs: set[str] | None = None
 ) -> list[Counted]:
@@ -160,14 +185,19 @@ def quantities(
         unit: What is meant where only a number stands ("five had been burnt"), or who can say it.
         runs: The words that stand there, or more (`words.runs`), where they are at hand.
     """
-    shift = max(0, start - _BEFORE_THAT)
-    made = _quantities(small(text[shift:end]), start - shift, end - shift, unit, runs)
+    return counted_of(numbers_in(text, start, end), unit, runs)
+
+
+def counted_of(sought: Sought, unit: str | Meant, runs: set[str] | None) -> list[Counted]:
+    """The same where the numbers have been found already."""
+    made, shift = _quantities(sought, unit, runs), sought.shift
     return [Counted(one.quantity, one.start + shift, one.end + shift) for one in made]
 
 
-def _quantities(text: str, start: int, end: int, unit: str | Meant, runs: set[str] | None) -> list[Counted]:
-    """The same of a text in small letters."""
-    made = [_counted(text, match, end, unit) for match in _numbered(text, start, end)]
+def _quantities(sought: Sought, unit: str | Meant, runs: set[str] | None) -> list[Counted]:
+    """The same by their places in what was looked through."""
+    text, start, end = sought.text, sought.start, sought.end
+    made = [_counted(text, match, start, end, unit) for match in sought.numbers]
     found = [one for one in made if one is not None]
     if found or (runs is not None and _NONE.isdisjoint(runs)):
         return found
@@ -230,7 +260,10 @@ def _none_of(unit: str | Meant, word: str) -> str:
     return meant if meant in _CAPTIVE else "people"
 
 
-_CAPTIVE = frozenset({"detainees", "prisoners", "hostages", "captives", "hospitals"})
+_CAPTIVE = frozenset(
+    ["detainees", "prisoners", "hostages", "captives", "hospitals", "violations", "breaches", "explosions", "shells",
+     "rockets", "rounds", "strikes", "raids", "buses", "trucks", "lorries", "convoys", "flights", "bodies"]
+)  # fmt: skip
 
 
 def _numbered(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
@@ -324,13 +357,13 @@ def _number(text: str, match: re.Match[str], end: int) -> _Number:
     )  # fmt: skip
 
 
-def _counted(text: str, match: re.Match[str], end: int, default: str | Meant) -> Counted | None:
+def _counted(text: str, match: re.Match[str], start: int, end: int, default: str | Meant) -> Counted | None:
     """What a number counts and how many of it; None where it counts nothing."""
     if _never_counts(text, match):
         return None
     n = _number(text, match, end)
     unit = _unit(n.after, text[match.end() : match.end() + 2], plural=not n.spoken)
-    if not unit and (total := _of_a_total(n, default)) is not None:
+    if not unit and (total := _of_a_total(n, default) or _in_all(n)) is not None:
         unit, n.spoken = total, False
     if _is_a_label(n, unit):
         return None
@@ -343,9 +376,10 @@ def _counted(text: str, match: re.Match[str], end: int, default: str | Meant) ->
         return None
     if unit == "" and (kind := _ALL_OF_A_KIND.match(text, match.end(), end)) is not None:
         unit = units().get(kind["kind"].lower(), "")
-    if unit is None or (unit == "" and _is_bare(n) and not _counts_people(text, match, end)):
+    if unit is None or (unit == "" and _is_bare(n) and not _stands_for_those(n, start)):
         return None
-    quantity = _bounded(n, *_least_and_most(n), unit or _meant_without_noun(n, default))
+    unit = unit or _named_first(n, start) or _meant_without_noun(n, default)
+    quantity = _bounded(n, *_least_and_most(n), unit)
     return Counted(quantity, match.start(), match.end())
 
 
@@ -362,7 +396,25 @@ def _of_a_total(n: _Number, default: str | Meant) -> str | None:
         return None
     if "board" in total.group():
         return "people"
+    if total["who"]:
+        return "people"
     return units().get(total["unit"] or "") or _meant_unit(default)
+
+
+#: `the vehicles, 13 in all`.
+_IN_ALL = re.compile(r"\s+(?:in\s+all|in\s+total|altogether|all\s+told)\b")
+_JUST_BEFORE = re.compile(r"\b(?P<noun>[a-z]+)\s*[,(:]\s*$")
+
+
+def _in_all(n: _Number) -> str | None:
+    """`the vehicles, 13 in all`: the noun that the number stands beside."""
+    if n.behind[0] not in _SUMMED or _IN_ALL.match(n.text, n.match.end()) is None:
+        return None
+    noun = _JUST_BEFORE.search(n.lead)
+    return units().get(noun["noun"]) if noun is not None else None
+
+
+_SUMMED = frozenset({"in", "altogether", "altogether,", "all"})
 
 
 def _is_a_label(n: _Number, unit: str | None) -> bool:
@@ -385,7 +437,7 @@ def _is_an_hour(n: _Number, unit: str | None) -> bool:
 def _is_a_share(n: _Number) -> bool:
     """`two thirds of them`, `one in three families`, `half of the 48 detainees`."""
     spoken = n.spoken and (_SHARE.match(n.text, n.match.end()) is not None or n.lead.endswith("one in "))
-    return spoken or n.lead.endswith(_PART_OF)
+    return spoken or (" of " in n.lead and _PART_OF.search(n.lead) is not None)
 
 
 def _is_refused(n: _Number) -> bool:
@@ -406,9 +458,15 @@ def _is_known(n: _Number, unit: str | None) -> bool:
     """`one of his units`, `the two militaries`: which they are is known, and nobody counts them."""
     if n.match["low"].lower() == "one" and not n.before and _ONE_OF.match(n.text, n.match.end()) is not None:
         return True
+    if n.low == len(_BOTH) and unit in _BOTH and unit in n.after:
+        return True  # `Foua and Kefraya, two villages under siege`
     if not n.spoken or not unit or not n.lead.endswith(_NAMED):
         return False
     return not n.after or n.after.split()[0].lower() not in units()
+
+
+#: Two of these are as a rule two that the report names.
+_BOTH = ("villages", "towns")
 
 
 def _is_bare(n: _Number) -> bool:
@@ -426,7 +484,7 @@ def _meant_without_noun(n: _Number, default: str | Meant) -> str:
 def _least_and_most(n: _Number) -> tuple[int, int | None]:
     """The range of a number with the one behind it (`between 20 and 30`); `none of the 14` are none."""
     low, high, second = n.low, n.high, n.match["high"]
-    if n.lead.endswith(("none of the ", "neither of the ")):
+    if n.lead.endswith(("none of the ", "neither of the ", "not one of the ", "not one of its ", "none of its ")):
         return 0, 0
     if second is None:
         return low, high
@@ -450,7 +508,9 @@ def _bounded(n: _Number, low: int, high: int | None, unit: str) -> Quantity:
     return Quantity(low, high, unit, n.approx or about)
 
 
-_UP_TO = frozenset({"up to", "as many as", "at most", "no more than", "no larger than", "no higher than"})
+_UP_TO = frozenset(
+    {"up to", "as many as", "at most", "no more than", "no larger than", "no higher than", "at best", "a maximum of"}
+)
 _BELOW = frozenset({"fewer than", "less than", "under", "just under"})
 #: These leave a number as it is.
 _AS_IT_IS = frozenset({"between", "only", "as few as"})
@@ -475,8 +535,11 @@ def _named_just_now(text: str, match: re.Match[str], lead: str) -> bool:
     return lead.endswith("another ") or text.startswith((" of them", " had been", " have been"), match.end())
 
 
-#: `half of the 48 detainees`: a share gives no number.
-_PART_OF = ("half of the ", "half the ", "third of the ", "thirds of the ", "quarter of the ", "quarters of the ")
+#: `half of the 48 detainees`, `three-quarters of the town's 20,000 people`: a share gives no number.
+_PART_OF = re.compile(
+    r"\b(?:half|thirds?|quarters?|fifths?|tenths?|most|percent|per\s+cent)\s+(?:of\s+)?(?:the|its|their|our|his|those|these)\s+"
+    r"(?:[\w-]+['’]s?\s+)?(?:[\w-]+\s+)?$"
+)
 #: `the bodies of 1,212 servicemen`.
 _BODIES_OF = re.compile(r"\b(?:bodies|corpses)\s+of\s+$")
 
@@ -486,7 +549,8 @@ def _meant_unit(default: str | Meant, *, nearest: bool = False) -> str:
 
 
 _NO_TOP = frozenset(
-    ["at least", "no fewer than", "not less than", "more than", "over", "above", "upwards of", "in excess of",
+    ["at least", "a minimum of",
+      "no fewer than", "not less than", "more than", "over", "above", "upwards of", "in excess of",
      "well over", "just over"]
 )  # fmt: skip
 _HANDED = re.compile(r"\b(?:hand(?:ed|s|ing)?|turn(?:ed|s)?|took|taken|gave|given|made)\s+$")
@@ -513,6 +577,53 @@ _ALL_OF_A_KIND = re.compile(r",\s+(?:all|most|many)\s+(?:of\s+them\s+)?(?P<kind>
 _VERB = re.compile(
     r"\s+(?:had|were|was|have|are|did|could|would|will|released|freed|more\b(?!\s+than)|left|remain(?:ed)?|came|went|died|"
     r"crossed|arrived|reached|returned|stayed|refused|followed|travelled|or\s+so|a\s+(?:day|week)|others?|(?:of\s+)?(?:them|these|those))\b|[.,]?$"
+)
+
+
+def _named_first(n: _Number, start: int) -> str | None:
+    """`Shells since 8pm, at least six`, `The wounded, between 40 and 50`: what the words begin with is counted."""
+    if not n.lead.endswith(", ") or n.match.start() - start > _BEFORE_THAT:
+        return None
+    noun = _FIRST.match(n.text, start, n.match.start())
+    return units().get(noun["noun"]) if noun is not None and noun["noun"].endswith(("s", "wounded", "dead")) else None
+
+
+_FIRST = re.compile(r"(?:the\s+)?(?P<noun>[a-z]+)\b")
+
+
+def _stands_for_those(n: _Number, start: int) -> bool:
+    """True of a bare number with which the words begin, that follows who was harmed, or whose verb follows."""
+    if n.match.start() == start and n.low > 1:
+        return n.behind[0] in _OPENS and _BY_THE_CLOCK.match(n.text, n.match.end()) is None
+    if n.behind[0] not in _GOES_ON and n.lead.endswith(_HARMING):
+        return True
+    return _counts_people(n.text, n.match, n.end)
+
+
+#: Behind these no number counts those harmed: `killed two days later`.
+_GOES_ON = frozenset({"days", "hours", "minutes", "weeks", "months", "years", "times"})
+_HARMING = (
+    "killed ",
+    "wounded ",
+    "injured ",
+    "hurt ",
+    "killing ",
+    "wounding ",
+    "injuring ",
+    "hurting ",
+    "maimed ",
+    "lost ",
+)
+#: What may follow a number with which the words begin, and which needs no noun: `five in the previous period`.
+_OPENS = frozenset(
+    ["in", "on", "at", "by", "from", "to", "were", "had", "have", "are", "was", "the", "since", "through",
+     "would", "will", "could", "so", "of", "more", "others", "", "still", "people", "and", "during", "today",
+     "yesterday", "last", "this", "for", "with", "them", "left", "remain", "between", "out", "after", "before",
+     "as", "per", "a", "went", "came", "died", "arrived", "crossed", "returned", "reached", "stayed", "refused",
+     "followed", "travelled", "only", "against"]
+)  # fmt: skip
+_BY_THE_CLOCK = re.compile(
+    r"\s+(?:in\s+the\s+(?:morning|afternoon|evening)|at\s+night|o.clock|of\s+(?!them|those|these|whom|which|the\b))"
 )
 
 
@@ -564,18 +675,18 @@ def _value(words: str) -> tuple[int, int | None, bool]:
     first, _, last = low.rpartition(" ")
     if first in {"several", "a few"} and last in _SCALES:
         return 3 * _SCALES[last], 9 * _SCALES[last], True
+    if first in {"a couple of", "couple of"} and last in _SCALES:
+        return 2 * _SCALES[last], 2 * _SCALES[last], True
     total = _spelled(low)
     return total, total, False
-
-
-_SCALES = {"hundred": 100, "thousand": 1000, "dozen": 12, "million": 1_000_000}
 
 
 _HALVES = {"half a million": 500_000, "half a dozen": 6, "a couple": 2, "couple": 2}
 _ROUND = {"tens of thousands": 24_000, "hundreds of thousands": 200_000}
 #: `rose from 12 to 45`: what it became.
 _ROSE = re.compile(
-    r"\b(?:rose|risen|rising|grew|grown|climbed|increased|fell|fallen|swollen|gone\s+up|went\s+up)\s+from\s+$"
+    r"\b(?:rose|risen|rising|grew|grown|climbed|increased|fell|fallen|swollen|gone\s+up|went\s+up|(?:the|its)\s+(?:\w+\s+)?(?:toll|figure|number|"
+    r"count|total|estimate)|cut|reduced|raised|revised(?:\s+\w+)?)\s+from\s+$"
 )
 #: `two thirds of them`, `one in three families`: a share.
 _SHARE = re.compile(r"\s+(?:thirds?|quarters?|fifths?)\b|\s+in\s+(?:\d+|two|three|four|five|six|ten)\b")
@@ -595,7 +706,7 @@ def _spelled(low: str) -> int:
 
 
 _NUMBER_OF = re.compile(
-    r"\b(?:number|figure|total|toll)\b(?:\s+of\s+(?P<unit>[a-z]+))?[^.;,]{0,30}\bat\s+(?:about\s+|around\s+)?$",
+    r"\b(?:number|figure|total|toll|the\s+(?P<who>dead|wounded|injured|missing))\b(?:\s+of\s+(?P<unit>[a-z]+))?[^.;,]{0,30}\bat\s+(?:about\s+|around\s+)?$",
     re.IGNORECASE,
 )
 

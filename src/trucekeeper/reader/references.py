@@ -1,5 +1,6 @@
 """Whom `he`, `it`, `the source` means: the speaker before, if one fits; otherwise it stays open."""
 
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import compress, count, islice
@@ -83,7 +84,7 @@ class Seen:
         """A speaker's words with whom they mean, by themselves or by what went before."""
         words = text[start:end]
         low = words.lower()
-        if low in _PRONOUNS:
+        if low in _PRONOUNS and words != "WHO":
             return self._looking_back(words, start, end, low)
         who = self.roster.identify(words)
         made = _made(words, start, end, who)
@@ -95,6 +96,9 @@ class Seen:
                 return made
         if low.startswith(("the ", "this ", "that ", "the same ")) or low.startswith("its "):
             made = self._fuller(made, low)
+        elif who.id is None and who.kind == "other" and _is_name(words):
+            apposed = self._by_apposition(made, text)
+            made = (self._by_last_name(made) if apposed is None or apposed.id is None else None) or apposed or made
         if (
             made.id is None
             and made.kind in {"official", "unnamed"}
@@ -110,6 +114,23 @@ class Seen:
     def note(self, made: Mention) -> None:
         """Remember a speaker."""
         self.speakers.append((made, is_person(made.text)))
+
+    def _by_apposition(self, made: Mention, text: str) -> Mention | None:
+        """`X, the movement's deputy chief, said`, `said X, 65, a resident`: who he is stands behind his name."""
+        found = _APPOSED.match(text, made.end)
+        who = self.roster.identify(found["who"]) if found is not None else None
+        if who is None or (who.id is None and who.kind in {"other", "media"}):
+            return None
+        return replace(made, id=who.id, side=who.side, kind=who.kind)
+
+    def _by_last_name(self, made: Mention) -> Mention | None:
+        """`X`, `Mr. X`: who was named in full and by his office before."""
+        last = made.text.split()[-1].removesuffix("'s").removesuffix("’s")
+        for m, _ in reversed(self.speakers[-_MEMORY:]):
+            earlier = m.refers_to or m
+            if m.kind not in {"other", "unresolved"} and last in earlier.text.split()[-1:]:
+                return replace(made, id=m.id, side=m.side, kind=m.kind, refers_to=earlier)
+        return None
 
     def _of_the_same_office(self, made: Mention) -> Mention:
         """`The officer`, `the centre`, `the spokesman`: of the body that spoke before, or whose statement it is."""
@@ -164,6 +185,23 @@ class Seen:
                     return made
                 return Mention(made.text, made.start, made.end, m.id, m.side, m.kind, earlier)
         return made
+
+
+#: Behind a name: `, the agency's regional director`, `, 65, a resident of Bahri`, `, of the doctors' union`.
+_APPOSED = re.compile(
+    r",\s(?:\d{1,2},\s)?"
+    r"(?P<who>(?:(?:the|an?|its|his|her|their|of|deputy|head|chief|director|spokes\w+|president|commander|envoy|"
+    r"leader|chair\w*|representative|advis[eo]r|mayor|governor|minister|secretary)\s|[A-Z])"
+    r"(?:[^,.;:\n]|\.(?=\w|\s[a-z])){3,80})[,.]"
+)
+_TITLES = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "al", "bin", "ibn", "de", "van", "von"})
+
+
+@lru_cache(4096)
+def _is_name(words: str) -> bool:
+    """True for one to four words with a capital each: a person's name, perhaps with a title."""
+    parts = words.split()
+    return len(parts) < 5 and all(w[:1].isupper() or w.lower() in _TITLES or w.startswith("al-") for w in parts)
 
 
 @lru_cache(4096)

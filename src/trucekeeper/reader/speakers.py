@@ -30,19 +30,36 @@ _GROUP = re.compile(
     r"\barmed\s+(?:groups?|opposition|factions?|men)\b|\bnegotiators?\s+of\s+the\s+(?:rebels|groups)\b|\bthe\s+groups\b",
     re.IGNORECASE,
 )
-_CLOSE = re.compile(r"\b(?:close|linked|friendly|loyal|opposed)\s+to\b", re.IGNORECASE)
+_CLOSE = re.compile(r"\b(?:close|linked|friendly|loyal|(?P<opposed>opposed))\s+to\b", re.IGNORECASE)
+_WHERE = re.compile(r"\s(?:in|of|at|on|near)\s")
+_CAPITALS = re.compile(r"\b[A-Z][A-Za-z]{2,9}\b")
 _UN = re.compile(
     r"\bUN\b|\bU\.N\.|\bUnited Nations\b|"
-    r"\b(?:Humanitarian|Resident) Coordinator\b|\bSecretary-General\b|\brefugee agency\b"
+    r"\b(?:Humanitarian|Resident|Relief) Coordinator\b|(?<!National )(?<!to the )\bSecurity Council\b|"
+    r"\bSecretary-General\b|\brefugee agency\b"
 )
 #: Bodies that are the state's where no other country is named.
 _STATE_BODIES = frozenset(
-    ["governor", "authorities", "army", "police", "military", "security", "soldiers", "premier", "prime", "cabinet"]
+    [
+        "governor",
+        "gov",
+        "authorities",
+        "army",
+        "police",
+        "military",
+        "security",
+        "soldiers",
+        "premier",
+        "prime",
+        "cabinet",
+    ]
 )
+#: With these an office is a town's or a village's, whoever holds it, or no state's at all.
+_NO_STATES = frozenset({"local", "municipal", "town", "village", "council", "traffic"})
 #: Bodies that whoever governs a place has there: `the health ministry in Gaza`.
 _GOVERNING = frozenset(["ministry", "authorities", "government", "administration"])
 #: How reports call the mission that a deal sends to watch.
-_WATCHING = frozenset({"mission", "monitors", "observers"})
+_WATCHING = frozenset({"mission", "monitors", "observers", "smm"})
 _OF_A_MISSION = frozenset({"the", "monitoring", "special", "observer", "a", "our"})
 _WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:-[^\W_]+)*")
 _STATE = frozenset(
@@ -79,6 +96,13 @@ _STATE = frozenset(
         "air",
         "side",
         "diplomats",
+        "negotiator",
+        "negotiators",
+        "mfa",
+        "ombudsman",
+        "parliament",
+        "mp",
+        "lawmaker",
         "diplomat",
         "sources",
         "source",
@@ -86,7 +110,21 @@ _STATE = frozenset(
 )
 
 
-_OF_NO_SIDE = frozenset(["diplomat", "diplomats", "researcher", "researchers", "analyst", "analysts", "correspondent"])
+_OF_NO_SIDE = frozenset(
+    [
+        "diplomat",
+        "diplomats",
+        "reporter",
+        "reporters",
+        "journalist",
+        "journalists",
+        "researcher",
+        "researchers",
+        "analyst",
+        "analysts",
+        "correspondent",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +154,7 @@ class Roster:
     un: str | None
     watching: str | None = None
     seats: tuple[tuple[str, str], ...] = ()
+    short_names: dict[str, str] = field(default_factory=dict)
     memo: dict[str, Identity] = field(default_factory=dict)
 
     def identify(self, words: str) -> Identity:
@@ -127,10 +166,10 @@ class Roster:
         return known
 
     def _identify(self, words: str) -> Identity:
-        low = spoken_words(words)
+        low = spoken_words(words.replace("United States", "US").replace("-run ", " "))
         kind = kind_of(low)
-        if _CLOSE.search(words):
-            return Identity(None, "unknown", kind)
+        if (close := _CLOSE.search(words)) is not None:
+            return Identity(None, self._beside(close), kind)
         head, tail = _head(low)
         if self.watching is not None and _is_mission(head, low, kind):
             return self._party(self.watching, "party")
@@ -143,7 +182,8 @@ class Roster:
         if _OF_NO_SIDE & set(head):
             tail = []  # `two diplomats in Doha` speak for nobody there
         party = (
-            self._by_alias(head)
+            self._by_short_name(words)
+            or self._by_alias(head)
             or self._by_seat(low, head)
             or self._by_country(head, kind)
             or self._by_alias(tail)
@@ -152,18 +192,36 @@ class Roster:
         if party is None and (_GROUP.search(words) or _ARMED & set(low)):
             party = self.armed
         if party is None and ("state" in low[:3] or _STATE_BODIES & set(head)) and not any(map(_country, low)):
-            party = self.state
+            party = self.state if _NO_STATES.isdisjoint(low) else None
         if party is not None:
             return self._party(party, "party" if kind in {"official", "fighters", "other"} else kind)
         return Identity(None, "independent" if kind == "media" else "unknown", kind)
+
+    def _beside(self, close: re.Match[str]) -> str:
+        """The side of those to whom somebody is close; he speaks for none of them."""
+        if close["opposed"]:
+            return "unknown"
+        return self.identify(_WHERE.split(close.string[close.end() :].strip())[0]).side
+
+    def _by_short_name(self, words: str) -> str | None:
+        """`the ICRC`: a party by its id where that is a short name, and a state by its agency: `SANA`."""
+        for word in _CAPITALS.findall(words):
+            if word in self.short_names:
+                return self.short_names[word]
+            if (country := _agencies().get(word.lower())) is not None and country in self.countries:
+                return self.countries[country]
+        return None
 
     def _party(self, id: str | None, kind: str) -> Identity:
         assert id is not None
         return Identity(id, self.deal.side_of(id), kind)
 
     def _by_alias(self, low: list[str]) -> str | None:
+        foreign = any(c and c not in self.countries for c in map(_country, low))
         for alias, id in self.aliases:
             n = len(alias)
+            if foreign and alias == ("government",):
+                continue  # `the Australian government` is no party's
             for i in range(len(low) - n + 1):
                 if tuple(low[i : i + n]) == alias:
                     return id
@@ -207,7 +265,7 @@ def _head(low: list[str]) -> tuple[list[str], list[str]]:
     """What stands before and after the first preposition: `spokesman` | `one of the armed groups`."""
     for n, word in enumerate(low):
         if word in {"of", "for", "from", "in", "at", "with", "trapped", "near", "on"} and n:
-            return low[:n], low[n + 1 :] if word in {"of", "for", "from", "in"} else []
+            return low[:n], low[n + 1 :] if word in {"of", "for", "from", "in", "with"} else []
     return low, []
 
 
@@ -282,7 +340,7 @@ def roster(deal: Deal) -> Roster:
     if state is not None and ("government",) not in aliases:
         kept.append((("government",), state))
     kept.sort(key=lambda pair: -len(pair[0]))
-    return Roster(deal, tuple(kept), countries, armed, state, un, _watching(deal), _seats(deal))
+    return Roster(deal, tuple(kept), countries, armed, state, un, _watching(deal), _seats(deal), _short_names(deal))
 
 
 def _without_where(key: tuple[str, ...]) -> tuple[str, ...]:
@@ -299,6 +357,18 @@ def _watching(deal: Deal) -> str | None:
         if party.role == "monitor" and _WATCHING & {w for name in party.also for w in name.lower().split()}
     ]
     return found[0] if len(found) == 1 else None
+
+
+def _short_names(deal: Deal) -> dict[str, str]:
+    """The short names that a deal gives its intermediaries and monitors as ids; `GOV`, `OPP` are no names."""
+    return {p.id: p.id for p in deal.parties if p.role not in {"side", "guarantor", None} and len(p.id) > 2}
+
+
+@cache
+def _agencies() -> dict[str, str]:
+    """Agencies that speak for a state, with that state."""
+    pairs = (line.split() for line in sections("en_speakers.txt")["of a state"])
+    return {agency: _country(state) for agency, state in pairs}
 
 
 def _seats(deal: Deal) -> tuple[tuple[str, str], ...]:

@@ -44,7 +44,7 @@ class Understood:
         """Remember what has been counted."""
         if counted:
             unit, self.until = counted[0].quantity.unit, counted[-1].end
-            self.unit = "people" if unit == "men" else unit
+            self.unit = unit
             self.of |= {one.quantity.low: one.quantity.unit for one in counted if one.quantity.high is not None}
 
     def before(self, text: str, paragraph: int, start: int, kind: str, *, nearest: bool = False) -> str:

@@ -94,7 +94,8 @@ class Placed(NamedTuple):
 
 
 def where(
-    w: Words, parts: list[tuple[int, int]], event: str, view: Lens, there: set[str], before: Sequence[Proposal] = ()
+    w: Words, parts: list[tuple[int, int]], event: str, view: Lens, there: set[str], deals: list[list[Named]],
+    before: Sequence[Proposal] = (),
 ) -> Placed:  # fmt: skip
     """The place of a proposition in English.
 
@@ -104,9 +105,10 @@ def where(
         event: The event kind.
         view: The deal made ready.
         there: All its words (`words.runs`).
+        deals: Of each part the places of the deal that it names (`of_deal`).
         before: What was told just before, for `there`.
     """
-    seen = [one for part in parts for one in _of_deal(w, part, view, there)]
+    seen = [_as_seen(w, one, part[0]) for part, named in zip(parts, deals, strict=True) for one in named]
     nouns = not _nouns().isdisjoint(there)
     free = [one for part in parts for one in _free(w, part, view, seen, event, nouns=nouns)]
     if free:
@@ -138,11 +140,19 @@ def _there(w: Words, parts: list[tuple[int, int]], before: Sequence[Proposal]) -
     return Placed(None, ())
 
 
-def _of_deal(w: Words, part: tuple[int, int], view: Lens, there: set[str]) -> list[Seen]:
+def of_deal(w: Words, part: tuple[int, int], view: Lens, there: set[str], *, alike: bool) -> list[Named]:
+    """The places of the deal that a part of a proposition names.
+
+    Args:
+        w: The words.
+        part: The first word of the part, and the word behind its last.
+        view: The deal made ready.
+        there: All words of the proposition (`words.runs`).
+        alike: Whether anything in the text around it resembles a place.
+    """
     if part[0] >= part[1]:
         return []
-    named = view.places.all(w.text, w.starts[part[0]], w.ends[part[1] - 1], there)
-    return [_as_seen(w, one, part[0]) for one in named]
+    return view.places.all(w.text, w.starts[part[0]], w.ends[part[1] - 1], there, alike=alike)
 
 
 def _as_seen(w: Words, one: Named, first: int) -> Seen:

@@ -80,7 +80,26 @@ def small(text: str) -> str:
 def words(text: str, start: int, end: int) -> Words:
     """Cut text[start:end] into words."""
     part = text[start:end]
-    made = _plain_words(text, part, start) if part.isascii() else _other_words(text, part, start, end)
+    return _told_apart(_plain_words(text, part, start) if part.isascii() else _other_words(text, part, start, end))
+
+
+def words_of(text: str, spans: list[tuple[int, int]]) -> list[Words]:
+    """The words of stretches that follow each other with nothing but white space between them, cut at once."""
+    part = text[spans[0][0] : spans[-1][1]] if len(spans) > 1 else "\u00a0"
+    if not part.isascii():
+        return [words(text, a, b) for a, b in spans]
+    whole = _plain_words(text, part, spans[0][0])
+    made: list[Words] = []
+    for a, b in spans:
+        first, last = whole.at(a), whole.at(b)
+        if last and whole.ends[last - 1] > b:  # so long a word that it was cut in the middle
+            return [words(text, a, b) for a, b in spans]
+        made.append(_told_apart(Words(text, whole.starts[first:last], whole.ends[first:last], whole.lows[first:last])))
+    return made
+
+
+def _told_apart(made: Words) -> Words:
+    """Words with a point behind those that are names and look like others: `WHO`, `United States`."""
     lows = made.lows
     if not _SHOUTED.isdisjoint(lows):
         for i in [*compress(count(), map(_SHOUTED.__contains__, lows))]:

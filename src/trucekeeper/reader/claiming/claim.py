@@ -12,13 +12,12 @@ from trucekeeper.reader.claiming.reading import Passage, Reading
 from trucekeeper.reader.claiming.topic import OF
 from trucekeeper.reader.claiming.whereabouts import places_of
 from trucekeeper.reader.claiming.who import doer_of, who_did
-from trucekeeper.reader.dating import tells_time
 from trucekeeper.reader.incident import named
 from trucekeeper.reader.lens import Lens
 from trucekeeper.reader.linking import About
 from trucekeeper.reader.occasion import Told, observed
 from trucekeeper.reader.proposal import Mention, Proposal, Span, Stretch
-from trucekeeper.reader.quantity import Counted, tells_number
+from trucekeeper.reader.quantity import Counted
 from trucekeeper.reader.tiers import tier
 
 #: `hit out at the ceasefire` blames nobody: it is a position; so is what a state outside the deal says of its parties.
@@ -59,7 +58,7 @@ _NO_EVENTS = frozenset({"other", "statement"})
 
 def _is_empty(reading: Reading, p: Proposition) -> bool:
     """No number, no time of its own, no state of the deal, no word of the list of the rest."""
-    if tells_number(p.lows) or (reading.timed and tells_time(p.lows)) or told_by_words(p.lows):
+    if p.wording.numbers or (reading.timed and p.wording.times) or told_by_words(p.lows):
         return False
     return _state(p) is None and number_of(reading.document.text, p, [], reading.understood.unit) is None
 
@@ -94,7 +93,7 @@ def _made_of(reading: Reading, p: Proposition) -> Proposal:
     made = Proposal(
         source=reading.document.sha256, speaker=speaker, via=said.via, cue=one.cue if one is not None else None,
         content=content, words=_words_of(text, content), act=p.act,
-        polarity=polarity(text, p.start, p.end, p.act, p.lows, p.kind), event="statement" if position else p.kind,
+        polarity=_polarity(p, text), event="statement" if position else p.kind,
         actors=tuple([doer_of(a, view) for a in who]), actors_alternative=alternative, place=place,
         happened=happened, said=spoken, quantity=quantity,
         certainty=certainty(text, p.start, p.end, said.verb, p.lows), basis=_basis(p),
@@ -103,6 +102,13 @@ def _made_of(reading: Reading, p: Proposition) -> Proposal:
         tier=grade, open=still, engines=engines_of(one), shape=one.shape if one is not None else "narration",
     )  # fmt: skip
     return named(made, reading.ref.now, view.deal, reading.ref.zone)
+
+
+def _polarity(p: Proposition, text: str) -> str:
+    """`no` also where observers did not see it: `The mission did not observe any movement`."""
+    if p.said.one is not None and p.said.one.negated:
+        return "no"
+    return polarity(text, p.start, p.end, p.act, p.lows, p.kind)
 
 
 #: Acts of somebody who was there, or whose camera was.
@@ -123,7 +129,7 @@ def _words_of(text: str, content: tuple[Span, ...]) -> str:
 def _told(p: Proposition, counted: list[Counted]) -> Told:
     """The proposition as far as its time matters."""
     kind = "statement" if p.said.act == "positions" else p.kind
-    bare = p.told_of == "other" and OF.isdisjoint(p.lows)
+    bare = p.wording.event == "other" and OF.isdisjoint(p.lows)
     return Told(p.act, kind, p.lows, p.content, bool(counted), p.coming, bare)
 
 

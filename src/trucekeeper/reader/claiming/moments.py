@@ -7,7 +7,7 @@ from trucekeeper.reader.attribution import Attribution
 from trucekeeper.reader.claiming.entries import stamp_of
 from trucekeeper.reader.claiming.proposition import Proposition
 from trucekeeper.reader.claiming.reading import Passage, Reading, stretch_of
-from trucekeeper.reader.dating import tells_time, when
+from trucekeeper.reader.dating import reckoned, tells_time, when
 from trucekeeper.reader.occasion import counted_from
 from trucekeeper.reader.proposal import Span, Stretch
 from trucekeeper.reader.propositions import first_verb
@@ -38,7 +38,7 @@ _AS_IT_IS = frozenset({"narrates", "says", "reports", "shows"})
 def time_of(reading: Reading, p: Proposition, said: Stretch | None) -> Stretch | None:
     """When it happened, by the first words of time in the proposition; in a live page's entry by the entry."""
     may_tell = reading.timed or p.start < p.passage.sentence.start  # else it stands in a sentence without a time
-    if may_tell and tells_time(p.lows) and (told := _time_told(reading, p, said)) is not None:
+    if may_tell and p.wording.times and (told := _time_told(reading, p, said)) is not None:
         return told
     return _time_of_entry(reading, p) if reading.ref is not reading.published else None
 
@@ -47,11 +47,11 @@ def _time_told(reading: Reading, p: Proposition, said: Stretch | None) -> Stretc
     text = reading.document.text
     ref = counted_from(reading.ref, said, coming=p.coming)
     current = reading.occasions.day(said) if reading.timed else None
-    for a, b in p.content:
-        if (made := when(text, a, b, ref, ahead=p.coming, current=current)) is None:
+    for named, (_, end) in zip(p.wording.times, p.content, strict=True):
+        if (made := reckoned(named, ref, ahead=p.coming, current=current)) is None:
             continue
-        if p.coming and _BEFORE_THE_ORDER.match(text, made.end_at, b) is not None:
-            made = when(text, a, b, ref) or made
+        if p.coming and _BEFORE_THE_ORDER.match(text, made.end_at, end) is not None:
+            made = reckoned(named, ref) or made
         return stretch_of(made)
     return None
 

@@ -9,8 +9,8 @@ from trucekeeper.reader.cues import finite
 from trucekeeper.reader.how_often import how_often
 from trucekeeper.reader.lexicon import sections
 from trucekeeper.reader.main_number import meant
-from trucekeeper.reader.one_thing import ONE, one_of_them, one_person, one_thing
-from trucekeeper.reader.quantity import Counted, numbers, quantities, tells_number, units
+from trucekeeper.reader.one_thing import ONE, one_hit, one_of_them, one_person, one_thing
+from trucekeeper.reader.quantity import Counted, counted_of, numbers, units
 
 #: None of these tells nothing where nobody moves: `nobody said`, `no strikes have been heard`.
 _NOT_NONE = frozenset({"people", "fighters", "vehicles", "strikes", "flights", "rounds", "shells", "rockets"})
@@ -41,11 +41,11 @@ def exact_number(quantity: Quantity | None) -> int:
 
 def counted_in(reading: Reading, p: Proposition) -> list[Counted]:
     """What is counted in a proposition; nothing where it only says that nobody does something."""
-    if not tells_number(p.lows):
+    if not p.wording.numbers:
         return []
     text = reading.document.text
     unit = partial(reading.understood.before, text, p.passage.paragraph[0], p.start, p.kind)
-    counted = [one for a, b in p.content for one in quantities(text, a, b, unit, p.there)]
+    counted = [one for sought in p.wording.numbers for one in counted_of(sought, unit, p.there)]
     reading.understood.note(counted)
     none = bool(counted) and counted[0].quantity.high == 0 and counted[0].quantity.unit in _NOT_NONE
     if none and p.kind not in _MOVED and _GONE.isdisjoint(p.lows) and not _nobody_did(p):
@@ -57,11 +57,13 @@ def _nobody_did(p: Proposition) -> bool:
     """`Nobody fired at any vehicle`, `None`: that none did is told, and neither asked for nor promised."""
     if p.act in _WANTED or len(p.lows) == 1:
         return len(p.lows) == 1
-    return p.kind in _FIRED and not _NOBODY.isdisjoint(p.lows[:3])
+    return p.kind in _FIRED and not _NOBODY.isdisjoint(p.lows[:_AT_THE_BEGINNING])
 
 
-_FIRED = frozenset({"fire", "shelling", "airstrike"})
-_NOBODY = frozenset({"nobody", "none"})
+_FIRED = frozenset({"fire", "shelling", "airstrike", "killing"})
+_NOBODY = frozenset({"nobody", "none", "no"})
+#: `Since dawn there were no strikes`.
+_AT_THE_BEGINNING = 6
 _WANTED = frozenset({"demands", "promises", "orders", "predicts", "agrees"})
 
 
@@ -130,20 +132,46 @@ def number_of(text: str, p: Proposition, counted: list[Counted], unit: str | Non
     if ONE.isdisjoint(p.lows):
         return None
     person = one_person(text, p.start, p.end) if p.kind in _TAKEN or not _HARMED.isdisjoint(p.lows) else None
-    return person or one_of_them(text, p.start, p.end, unit) or one_thing(text, p.start, p.end)
+    found = person or one_of_them(text, p.start, p.end, unit) or one_thing(text, p.start, p.end)
+    return found or (one_hit(text, p.start, p.end) if p.kind in _HITS else None)
 
 
 def _people_if_killed(p: Proposition, quantity: Quantity | None) -> Quantity | None:
-    """`killed two deminers`: who is killed is people, whatever he is called."""
-    if quantity is None or p.kind != "killing" or quantity.unit in units().values():
+    """`killed two deminers`, `20 civilians dead`: who is killed is people, whatever he is called."""
+    if quantity is None or p.kind not in _HARMFUL or (p.kind != "killing" and _HURT.isdisjoint(p.lows)):
+        return quantity
+    if quantity.unit not in _KILLED and quantity.unit in units().values():
+        return quantity
+    if p.kind != "killing" and quantity.unit not in _KILLED:
         return quantity
     return Quantity(quantity.low, quantity.high, "people", quantity.approx)
 
 
+_HARMFUL = frozenset({"killing", "fire", "shelling", "airstrike", "other"})
+_HURT = frozenset({"killed", "wounded", "hurt", "injured", "wounding", "injuring", "killing", "dead"})
+#: Who is killed is people (the guideline, section 10).
+_KILLED = frozenset(
+    {
+        "civilians",
+        "fighters",
+        "soldiers",
+        "men",
+        "women",
+        "troops",
+        "foreigners",
+        "officers",
+        "observers",
+        "policemen",
+        "pilots",
+        "peacekeepers",
+    }
+)
+#: Kinds of event that hit something.
+_HITS = frozenset({"shelling", "airstrike", "fire", "obstruction"})
 #: Kinds of event whose one person counts.
 _TAKEN = frozenset({"killing", "detention"})
 #: So does who is hurt, or kept.
 _HARMED = frozenset(
     ["died", "dead", "killed", "wounded", "hit", "struck", "injured", "hurt", "wounding", "injuring", "killing", "shot",
-     "born", "detained", "injuries"]
+     "born", "detained", "injuries", "wound", "wounds", "injury", "admitted", "treated"]
 )  # fmt: skip

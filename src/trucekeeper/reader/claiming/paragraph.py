@@ -1,61 +1,50 @@
-"""A paragraph, sentence by sentence: quotations that go on, words that are taken back."""
+"""A paragraph, sentence by sentence: whose channel it is, and words that are taken back."""
 
 from msgspec.structs import replace
 
 from trucekeeper.reader.attribution import Attribution
-from trucekeeper.reader.claiming.entries import entry_of, post_of, without_stamp
+from trucekeeper.reader.claiming.entries import post_of
+from trucekeeper.reader.claiming.passages import Paragraph
 from trucekeeper.reader.claiming.reading import Passage, Reading, stretch_of
 from trucekeeper.reader.claiming.sentence import read_sentence
-from trucekeeper.reader.claiming.unsaid import by_author, is_claim
 from trucekeeper.reader.claiming.voices import named_at, topic_of
-from trucekeeper.reader.corrections import takes_back, told_before
+from trucekeeper.reader.corrections import takes_back
 from trucekeeper.reader.dating import head
-from trucekeeper.reader.engines.agreement import merged
 from trucekeeper.reader.proposal import Mention, Proposal, Span
-from trucekeeper.reader.saying.trial import attributions
-from trucekeeper.reader.sentences import Sentence, quotations, sentences
-from trucekeeper.reader.words import Words, words
+from trucekeeper.reader.sentences import Sentence
+from trucekeeper.reader.words import Words
 
 
-def read_paragraph(reading: Reading, paragraph: Span, number: int) -> None:
+def read_paragraph(reading: Reading, paragraph: Paragraph) -> None:
     """Add the claims of a paragraph to the reading."""
     text = reading.document.text
-    reading.ref = entry_of(reading, paragraph)
+    reading.ref = paragraph.ref
     reading.understood.unit = None
     reading.taken_back = None
-    post = post_of(text, *paragraph)
+    post = post_of(text, *paragraph.whole)
     reading.channel = (named_at(reading, *post.span("who")), post.span("close")) if post is not None else None
-    paragraph = without_stamp(text, paragraph)
     if not reading.seen.speakers and reading.seen.topic is None:
-        reading.seen.topic = topic_of(reading, paragraph)
-    quotes = quotations(text, paragraph)
+        reading.seen.topic = topic_of(reading, paragraph.span)
     reading.seen.before = None
-    voice: Attribution | None = None
-    headed = head(text, *paragraph, reading.ref)
+    headed = head(text, *paragraph.span, reading.ref)
     reading.occasions.headed(stretch_of(headed) if headed is not None else None)
-    for sentence in sentences(text, paragraph, number):
-        reading.occasions.next_sentence(number)
-        w = words(text, sentence.start, sentence.end)
-        found = attributions(sentence, w, quotes)
-        old = told_before(text, (sentence.start, sentence.end), found, w.lows)
-        if old is not None:
-            reading.taken_back = old
-            continue
-        if reading.parsed is not None:
-            found = merged(found, reading.parsed.get(sentence.start, []))
-        kept = [a for a in found if is_claim(text, a)]
-        if voice is not None and not kept and _goes_on_quoting(sentence, quotes):
-            found = kept = [replace(voice, contents=((sentence.start, _end_of(text, sentence)),), shape="quotation")]
-        elif not all(a.quoted for a in kept) or not kept:
-            voice = _quoting(text, kept)
-        if found and not kept and not any(by_author(text, a) for a in found):
-            continue
-        if post is None and kept:
-            reading.channel = _labels(reading, w, kept[0])
-        before = len(reading.made)
-        read_sentence(reading, Passage(sentence, w, quotes, paragraph), kept, found)
-        _corrected(reading, sentence, w, before)
-        reading.seen.before = w if not kept else None
+    for passage in paragraph.passages:
+        reading.occasions.next_sentence(paragraph.number)
+        if passage.takes_back is not None:
+            reading.taken_back = passage.takes_back
+        elif not passage.silent:
+            _read_passage(reading, passage, posted=post is not None)
+
+
+def _read_passage(reading: Reading, passage: Passage, *, posted: bool) -> None:
+    """Add the claims of a sentence in which nothing is taken back by its outlet."""
+    kept = passage.kept
+    if kept and not posted:
+        reading.channel = _labels(reading, passage.w, kept[0])
+    before = len(reading.made)
+    read_sentence(reading, passage)
+    _corrected(reading, passage.sentence, passage.w, before)
+    reading.seen.before = passage.w if not kept else None
 
 
 def _labels(reading: Reading, w: Words, first: Attribution) -> tuple[Mention, Span] | None:
@@ -71,25 +60,6 @@ def _labels(reading: Reading, w: Words, first: Attribution) -> tuple[Mention, Sp
 
 #: Within so many words a label begins (`Joint statement of X:`).
 _OPENS = 3
-
-
-def _quoting(text: str, kept: list[Attribution]) -> Attribution | None:
-    """The attribution whose quotation may go on in the next sentence, as in `"A," she said. "B."`."""
-    last = kept[-1] if kept else None
-    quoted = last is not None and last.shape in {"before", "inverted"} and text[last.contents[0][0]] in '"“«'
-    return last if quoted else None
-
-
-def _goes_on_quoting(sentence: Sentence, quotes: list[Span]) -> bool:
-    """True when a sentence is nothing but quotation."""
-    return any(q[0] <= sentence.start and sentence.end <= q[1] + 1 for q in quotes)
-
-
-def _end_of(text: str, sentence: Sentence) -> int:
-    end = sentence.end
-    while end > sentence.start + 1 and text[end - 1].isspace():
-        end -= 1
-    return end
 
 
 def _corrected(reading: Reading, s: Sentence, w: Words, before: int) -> None:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from trucekeeper.reader.attribution import Attribution
 from trucekeeper.reader.claiming.claim import claim_of
 from trucekeeper.reader.claiming.proposition import Said
-from trucekeeper.reader.claiming.reading import Passage, Reading
+from trucekeeper.reader.claiming.reading import Passage, Reading, Told
 from trucekeeper.reader.claiming.unsaid import knows_nothing
 from trucekeeper.reader.claiming.voices import is_outlet, named_at, speakers_of
 from trucekeeper.reader.proposal import Mention, Proposal, Span
@@ -24,16 +24,14 @@ _CLAUSES = frozenset({"says", "reports", "confirms", "denies", "admits", "warns"
 _AND = re.compile(r"(?:and|but)\s+(?:that\s+)?")
 
 
-def claims_of(
-    reading: Reading, one: Attribution, outer: list[Attribution], found: list[Attribution], passage: Passage
-) -> Iterator[Proposal]:
+def claims_of(reading: Reading, told: Told, passage: Passage) -> Iterator[Proposal]:
     """The claims of one attribution, in the order of its speakers and of its propositions."""
+    one, outer, parts = told
     who = one.speaker
     if who is None:
         return
     text, first = reading.document.text, one.contents[0]
     via = _relays(reading, one, outer)
-    parts = _parts(text, one, passage.w, passage.quotes)
     if one.act == "denies":
         first = claimed(text, one.contents[0])
         parts = [(first,)] if first != one.contents[0] and len(one.contents) == 1 else parts
@@ -46,10 +44,10 @@ def claims_of(
         parts = taken_up(text, first, reading.made, passage.paragraph) or parts
     denied, own = _denied_first(reading, one, passage) if one.shape == "label" else ([], None)
     if own is not None:
-        parts = _parts(text, replace(one, contents=(own,)), passage.w, passage.quotes)
+        parts = propositions_of(text, replace(one, contents=(own,)), passage)
     if one.act not in {"denies", "accuses"}:
         parts = [part for part in parts if not knows_nothing(text, part[0])]
-    for speaker in speakers_of(reading, who, passage.w, first[0], found):
+    for speaker in speakers_of(reading, who, passage.w, first[0], passage.kept):
         said = Said(speaker, via, one, one.act, one.verb)
         for part in denied:
             yield claim_of(reading, Said(speaker, via, replace(one, act="denies"), "denies", "deny"), part, passage)
@@ -76,9 +74,9 @@ def _relays(reading: Reading, one: Attribution, outer: list[Attribution]) -> tup
     return via
 
 
-def _parts(text: str, one: Attribution, w: Words, quotes: list[Span]) -> list[tuple[Span, ...]]:
+def propositions_of(text: str, one: Attribution, passage: Passage) -> list[tuple[Span, ...]]:
     """The propositions of an attribution; what is demanded, ordered, promised with an infinitive stays whole."""
-    contents = one.contents
+    contents, w, quotes = one.contents, passage.w, passage.quotes
     if len(contents) > 1:
         if one.shape != "before" or text[contents[0][0]] in '"“«':
             return [contents]

@@ -4,12 +4,10 @@ from msgspec import Struct
 
 from trucekeeper.reader.acts import act_of, ahead
 from trucekeeper.reader.attribution import Attribution
-from trucekeeper.reader.claiming.reading import Passage, Reading, lows_of
-from trucekeeper.reader.claiming.tense import to_come
+from trucekeeper.reader.claiming.reading import Passage, Reading
 from trucekeeper.reader.claiming.topic import of_what, what_it_is_about
-from trucekeeper.reader.event import event
+from trucekeeper.reader.claiming.wording import Wording, wording_of
 from trucekeeper.reader.proposal import Mention, Span
-from trucekeeper.reader.words import runs
 
 
 class Said(Struct, frozen=True):
@@ -38,25 +36,25 @@ class Proposition(Struct):
     """What somebody says.
 
     Attributes:
-        content: The pieces of its words.
+        wording: What its words tell by themselves.
+        content: Their pieces.
         start, end: Of all pieces together.
-        lows: Its words in small letters.
+        lows: The words in small letters.
         there: The same as a set, with the parts of those that are joined by marks.
         act: The speech act.
-        told_of: The kind of event that its own words tell.
         kind: The kind of event that it is about.
         coming: It is about what is still to come.
     """
 
     said: Said
     passage: Passage
+    wording: Wording
     content: tuple[Span, ...]
     start: int
     end: int
     lows: list[str]
     there: set[str]
     act: str
-    told_of: str
     kind: str
     coming: bool
 
@@ -77,15 +75,13 @@ def _in_its_hands(lows: list[str]) -> bool:
 def proposition(reading: Reading, said: Said, content: tuple[Span, ...], passage: Passage) -> Proposition:
     """Find out what kind of act and of event a proposition is."""
     text = reading.document.text
-    start, end = content[0][0], content[-1][1]
-    lows = lows_of(text, passage.w, content)
+    own = passage.wordings.get(content) or wording_of(reading.view, passage.w, content)
+    start, end, lows = own.start, own.end, own.lows
     act = act_of(said.act, said.verb, text, start, end, lows)
     if act == "predicts" and said.speaker is not None and said.speaker.id in reading.view.sides and _in_its_hands(lows):
         act = "promises"
-    told_of = event(lows)
-    kind = of_what(act, told_of, lows, reading, passage.sentence)
+    kind = of_what(act, own.event, lows, reading, passage.sentence)
     if kind == "other" and act in {"accuses", "denies"}:
         topic = what_it_is_about(reading, passage.paragraph)
         kind = topic.event if topic is not None else kind
-    coming = ahead(act) or to_come(lows)
-    return Proposition(said, passage, content, start, end, lows, runs(lows), act, told_of, kind, coming)
+    return Proposition(said, passage, own, content, start, end, lows, own.there, act, kind, ahead(act) or own.coming)

@@ -1,11 +1,11 @@
 """A report being read: what was found in it so far, and what its later sentences look back to."""
 
-from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from msgspec import Struct
 
 from trucekeeper.reader.attribution import Attribution
+from trucekeeper.reader.claiming.wording import Wording
 from trucekeeper.reader.dating import Reference, When
 from trucekeeper.reader.document import Document
 from trucekeeper.reader.lens import Lens
@@ -14,7 +14,7 @@ from trucekeeper.reader.proposal import Mention, Proposal, Span, Stretch
 from trucekeeper.reader.references import Seen
 from trucekeeper.reader.sentences import Sentence
 from trucekeeper.reader.understood import Understood
-from trucekeeper.reader.words import Words, words
+from trucekeeper.reader.words import Words
 
 
 @dataclass(slots=True)
@@ -36,25 +36,38 @@ class Reading:
     channel: tuple[Mention, Span] | None = None
 
 
-class Passage(Struct, frozen=True):
-    """Where the reading stands: a sentence, its words, and the span and the quotations of its paragraph."""
+#: An attribution that is told, with those that pass it on and its propositions.
+Told = tuple[Attribution, list[Attribution], list[tuple[Span, ...]]]
+
+
+class Passage(Struct):
+    """A sentence with all that can be known of it by itself.
+
+    Attributes:
+        sentence, w: Its span and its words.
+        quotes, paragraph: The quotations and the span of its paragraph.
+        every: All that is attributed in it.
+        kept: Those of them that are claims.
+        takes_back: The words that its outlet takes back in it.
+        silent: All that is attributed in it is none.
+        timed: It names a time, or seems to.
+        told: What somebody is said to have said.
+        own: What its author tells beside that.
+        wordings: What the words of its propositions tell by themselves, by their pieces.
+    """
 
     sentence: Sentence
     w: Words
     quotes: list[Span]
     paragraph: Span
-
-
-def lows_of(text: str, w: Words, content: tuple[Span, ...]) -> list[str]:
-    """The words of a proposition in small letters, piece by piece."""
-    if len(content) == 1 and w.starts and w.starts[0] <= content[0][0] and content[0][1] <= w.ends[-1] + 1:
-        return w.lows[bisect_left(w.starts, content[0][0]) : bisect_left(w.starts, content[0][1])]
-    lows: list[str] = []
-    for a, b in content:
-        inside = w if w.starts and w.starts[0] <= a and b <= w.ends[-1] + 1 else words(text, a, b)
-        part = inside.lows[inside.at(a) : inside.at(b)]
-        lows = lows + part if lows else part
-    return lows
+    every: list[Attribution]
+    kept: list[Attribution]
+    takes_back: Span | None = None
+    silent: bool = False
+    timed: bool = True
+    told: list[Told] = []
+    own: list[Span] = []
+    wordings: dict[tuple[Span, ...], Wording] = {}
 
 
 def stretch_of(made: When) -> Stretch:

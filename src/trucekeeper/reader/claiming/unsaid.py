@@ -49,13 +49,19 @@ _TELLS = frozenset(
 )
 
 
+#: Who watches and did not see anything says so.
+_WATCHES = frozenset({"observe", "see", "spot", "record", "document", "register"})
+
+
 def is_claim(text: str, one: Attribution) -> bool:
     """False for what was not said, for beliefs inside quotations, and where the author speaks of himself."""
     if one.shape == "headline" and not _HEAD.search(text, *(one.speaker or (0, 0))):
         return False
     if one.act not in {"denies", "accuses"} and knows_nothing(text, one.contents[0]):
         return False
-    return not one.negated and not (one.quoted and one.act == "believes") and not by_author(text, one)
+    if one.negated and one.verb not in _WATCHES:
+        return False  # what observers did not see they report all the same
+    return not (one.quoted and one.act == "believes") and not by_author(text, one)
 
 
 def knows_nothing(text: str, span: Span) -> bool:

@@ -11,7 +11,8 @@ from trucekeeper.reader.words import Words
 
 _BOTH = re.compile(
     r"^(?:both|each|the two|the)\s+(?:warring\s+)?(?:sides?|parties|delegations?|camps?|armies)$|^each$|^both$|"
-    r"^both\s+(?:\w+\s+)?(?:capitals|governments|ministries|militaries|commands|leaderships|movements|countries)$",
+    r"^(?:both|the two)\s+(?:\w+\s+)?(?:capitals|governments|ministries|militaries|commands|leaderships|movements|"
+    r"countries)$",
     re.IGNORECASE,
 )
 

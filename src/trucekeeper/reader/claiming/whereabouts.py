@@ -5,7 +5,6 @@ from trucekeeper.reader.claiming.reading import Reading
 from trucekeeper.reader.lens import Lens
 from trucekeeper.reader.proposal import Mention, Span
 from trucekeeper.reader.where import Placed, where
-from trucekeeper.reader.words import words
 
 #: So many proposals back `there` may reach.
 _NEAR = 4
@@ -13,12 +12,11 @@ _NEAR = 4
 
 def places_of(reading: Reading, p: Proposition) -> Placed:
     """The place of a proposition, and the ids of the deal's places that it names, the likeliest first."""
-    w, view = p.passage.w, reading.view
-    inside = w if w.starts and w.starts[0] <= p.start and p.end <= w.ends[-1] + 1 else words(w.text, p.start, p.end)
+    own, view = p.wording, reading.view
     before = reading.made[-_NEAR:] if "there" in p.there else ()
-    found = where(inside, [(inside.at(a), inside.at(b)) for a, b in p.content], p.kind, view, p.there, before)
+    found = where(own.w, own.parts, p.kind, view, p.there, own.places, before)
     if view.atlas is not None and (found.place is None or found.place.id is None):
-        return Placed(imported_place(view, w.text, p.content) or found.place, found.named)
+        return Placed(imported_place(view, own.w.text, p.content) or found.place, found.named)
     return found
 
 

@@ -13,7 +13,7 @@ from trucekeeper.reader.occasion import FIRE
 from trucekeeper.reader.proposal import Mention, Span
 from trucekeeper.reader.propositions import first_verb
 from trucekeeper.reader.speakers import country_of
-from trucekeeper.reader.words import Words, words
+from trucekeeper.reader.words import Words
 
 #: What forces do, and what they make others do: who is turned back was turned back by somebody.
 _MADE_TO = doers.HARM | {"return", "hold"}
@@ -79,7 +79,7 @@ def doer_of(one: Actor, view: Lens) -> Mention:
 def _doer(reading: Reading, p: Proposition) -> tuple[Actor, ...]:
     """Who does it by his place in the sentence, whether the deal has a force for him or not."""
     text, view, span, speaker = reading.document.text, reading.view, p.content[0], p.said.speaker
-    w = _words_inside(text, p)
+    w = p.wording.w
     if p.kind in doers.MOVED and p.act not in {"accuses", "agrees"} and not doers.moves_arms(w, span):
         return ()
     if speaker is not None and doers.of_himself(w, span, p.act):
@@ -98,12 +98,6 @@ def _doer(reading: Reading, p: Proposition) -> tuple[Actor, ...]:
     if not doers.acts(w, at, view.roster) and not (blamed and doers.may_be_accused(w, at)):
         return ()
     return doers.named_by(text, at, p.kind, view, speaker, blamed=blamed)
-
-
-def _words_inside(text: str, p: Proposition) -> Words:
-    """The words of the sentence, or of the proposition where it stands outside of it."""
-    w = p.passage.w
-    return w if w.starts and w.starts[0] <= p.start and p.end <= w.ends[-1] + 1 else words(text, p.start, p.end)
 
 
 def _place_of_doer(w: Words, content: tuple[Span, ...], act: str, view: Lens) -> Span | None:

@@ -4,8 +4,10 @@ from datetime import datetime, tzinfo
 
 from trucekeeper.deal.model import Deal
 from trucekeeper.reader.attribution import Attribution
+from trucekeeper.reader.claiming.dateline import past_dateline
 from trucekeeper.reader.claiming.entries import entry_of, without_stamp
 from trucekeeper.reader.claiming.paragraph import read_paragraph
+from trucekeeper.reader.claiming.passages import paragraphs_of
 from trucekeeper.reader.claiming.reading import Reading
 from trucekeeper.reader.dating import Reference, own_clock
 from trucekeeper.reader.document import Document
@@ -45,10 +47,11 @@ def read_surface(
     whole = language_of(flat.text)
     if parser is not None:
         reading.parsed = _parsed(parser, reading.document, whole)
-    for number, paragraph in enumerate(reading.document.paragraphs):
-        language = _language(flat.text, paragraph, whole)
+    paragraphs = [(span, _language(flat.text, span, whole)) for span in reading.document.paragraphs]
+    english = paragraphs_of(reading, [(n, span) for n, (span, language) in enumerate(paragraphs) if language == "en"])
+    for number, (paragraph, language) in enumerate(paragraphs):
         if language == "en":
-            read_paragraph(reading, paragraph, number)
+            read_paragraph(reading, next(english))
         elif language in READ:
             one = tellers.get(language) or teller(view, language, document.sha256)
             tellers[language] = one
@@ -71,7 +74,7 @@ def _parsed(parser: Parser, document: Document, whole: str) -> dict[int, list[At
         found
         for number, paragraph in enumerate(document.paragraphs)
         if _language(text, paragraph, whole) in getattr(parser, "languages", READ)
-        and (found := sentences(text, without_stamp(text, paragraph), number))
+        and (found := sentences(text, _behind_what_heads_it(text, paragraph), number))
     ]
     read = parser.attributions(text, cut)
     if read is None:
@@ -81,6 +84,11 @@ def _parsed(parser: Parser, document: Document, whole: str) -> dict[int, list[At
         for paragraph, all_found in zip(cut, read, strict=True)
         for one, found in zip(paragraph, all_found, strict=True)
     }
+
+
+def _behind_what_heads_it(text: str, paragraph: Span) -> Span:
+    """Where the first sentence of a paragraph begins: behind the time of an entry, and behind an English dateline."""
+    return past_dateline(text, without_stamp(text, paragraph))
 
 
 def _language(text: str, paragraph: Span, whole: str) -> str:

@@ -6,6 +6,8 @@ from trucekeeper.reader.saying.numbers import counts
 from trucekeeper.reader.words import Words
 
 _APART = frozenset({"which", "who", "whose", "a", "an", "and", "but", "while", "although", "though"})
+#: `figures, published on 25 August,`
+_DATED = frozenset({"dated", "published", "released", "issued", "updated", "compiled"})
 _OPENING = PREPOSITIONS | OPENERS | phrases.TIMES
 
 
@@ -37,6 +39,7 @@ def after_apposition(w: Words, k: int) -> int:
         m = k + 1
         while m < end and m - k < 14 and w.lows[m] not in {",", ";", '"', "“"}:
             m += 1
-        apposed = m < end and w.lows[m] == "," and not phrases.has_finite(w, k + 1, m) and m - k > 2
+        dated = k + 1 < end and w.lows[k + 1] in _DATED
+        apposed = m < end and w.lows[m] == "," and (dated or not phrases.has_finite(w, k + 1, m)) and m - k > 2
         return (m if apposed and w.lows[k + 1] not in PREPOSITIONS else k) + 1
     return k

@@ -66,11 +66,27 @@ def _observes(w: Words, k: int) -> bool:
 
 
 _SCREENS = frozenset({"television", "tv", "channel", "broadcaster"})
-_PERCEIVED = frozenset({"found", "spotted", "spots", "saw", "seen", "heard", "see", "sees", "hear", "hears"})
+_PERCEIVED = frozenset(
+    {
+        "found",
+        "spotted",
+        "spots",
+        "saw",
+        "seen",
+        "heard",
+        "see",
+        "sees",
+        "hear",
+        "hears",
+        "observe",
+        "observed",
+        "observes",
+    }
+)
 _OBSERVERS = frozenset(
     ["mission", "observers", "observer", "monitors", "monitor", "patrol", "patrols", "delegates", "delegate",
      "correspondent", "correspondents", "reporters", "reporter", "inspectors", "team", "teams", "witnesses", "staff",
-     "crews", "drone", "drones", "uav", "uavs", "vehicle", "camera", "cameras"]
+     "crews", "drone", "drones", "uav", "uavs", "mini-uav", "vehicle", "camera", "cameras", "smm", "peacekeepers"]
 )  # fmt: skip
 
 
@@ -95,6 +111,8 @@ def may_follow(w: Words, k: int, cue: Cue) -> bool:
     """True when what stands after the cue can be the words of somebody."""
     if k >= len(w) or w.lows[k] in _OVER:
         return False
+    if cue.verb == "observe" and w.lows[k] != "that" and not _KEPT.isdisjoint(w.lows[k : k + 4]):
+        return False  # `was not observing the ceasefire`
     if cue.frames in _ELSEWHERE or (cue.frames == "w" and w.lows[k] == "that" and is_label(w, k, "denies")):
         return False  # their words stand before them; `thought that unlikely`
     if cue.frames not in _LABELS and (
@@ -107,6 +125,8 @@ def may_follow(w: Words, k: int, cue: Cue) -> bool:
     return _as_a_clause(w, k, cue)
 
 
+#: Who observes these keeps them.
+_KEPT = frozenset({"ceasefire", "cease-fire", "truce", "agreement", "deal", "terms", "accord", "silence", "minute"})
 _THIS = frozenset({"this", "that", "the", "its", "his", "their", "such", "these", "those"})
 _VERSIONS = frozenset(
     ["explanation", "claim", "claims", "account", "version", "accusation", "allegation", "charge", "story", "reading",
@@ -204,9 +224,11 @@ def _by_frame(w: Words, k: int, cue: Cue) -> bool | None:
             return True
         return low in {"how", "what", "scenes"} or any(v.endswith("ing") for v in w.lows[k + 1 : k + 4])
     if frames == "e":
+        if k > 1 and w.lows[k - 2] in _TIMES_THAT_SEE:
+            return False  # `the operation saw convoys come under fire`
         otherwise = low in _MATTERS and w.lows[k + 1 : k + 2] in (["otherwise"], ["differently"])
         plural = low.endswith("s") and low not in {"this", "as", "was", "has"}
-        seen = low in DETERMINERS or low in {"no", "coast", "people", "men"} or plural or counts(w, k)
+        seen = low in DETERMINERS or low in {"no", "coast", "people", "men"} or plural or counts(w, k) or _several(w, k)
         return otherwise or (seen and _observes(w, k)) or (not _NOISE.isdisjoint(w.lows[k : k + 9]) and not finite(low))
     return None
 
@@ -234,9 +256,11 @@ def _by_what_is_told(w: Words, k: int, cue: Cue) -> bool | None:
         return True  # `The armed groups blame Shia militias`
     if frames == "i" and low == "to":
         return True  # `Israel vows to take them`
-    pronoun = k > 1 and w.lows[k - 2] in {"it", "he", "she", "they", "we", "i"}
+    pronoun = k > 1 and w.lows[k - 2] in {"it", "he", "she", "they", "we", "i", "not"}
     if cue.verb == "report" and low in DETERMINERS and kind_of(w.lows[max(0, k - 4) : k - 1]) != "other":
         return True  # `the Red Crescent reports a shortage of blankets`
+    if cue.verb == "allow" and low != "that":
+        return False  # `the pause will allow civilians to leave`
     if frames == "w" or (w.lows[k - 1] in NOUN_FORMS and cue.form in {"s", "base"} and not pronoun):
         return _begins_a_clause(w, k)
     return None
@@ -277,6 +301,26 @@ def _as_a_clause(w: Words, k: int, cue: Cue) -> bool:
         return True
     participle = not _TENSES.isdisjoint(w.lows[k + 1 : k + 4])  # `the road indicated to us was mined`
     return low != "of" and not participle and _has_clause(w, k)
+
+
+#: What happens and when it happens sees without eyes.
+_TIMES_THAT_SEE = frozenset(
+    ["process", "operation", "exchange", "swap", "deal", "day", "night", "morning", "week", "month", "year", "war",
+     "fighting", "battle", "attack", "offensive", "conflict", "siege", "truce", "ceasefire", "evacuation"]
+)  # fmt: skip
+
+
+def _several(w: Words, k: int) -> bool:
+    """`recent craters`, `unexploded ordnance`: an adjective and a noun, with no verb and no mark between."""
+    low, after = w.lows[k], w.lows[k + 1] if k + 1 < len(w) else ""
+    return (
+        low.isalpha()
+        and low not in PREPOSITIONS
+        and not low.endswith("ly")
+        and after.isalpha()
+        and not finite(after)
+        and after not in PREPOSITIONS
+    )
 
 
 def _has_clause(w: Words, k: int) -> bool:

@@ -8,7 +8,9 @@ from trucekeeper.reader.cues import PREPOSITIONS
 from trucekeeper.reader.saying.search import Search
 
 _NOTHING = frozenset({"none", "nothing"})
-_DEVICES = frozenset({"camera", "cameras", "uav", "uavs", "drone", "drones", "satellite", "satellites"})
+_DEVICES = frozenset(
+    {"camera", "cameras", "uav", "uavs", "mini-uav", "mini-uavs", "drone", "drones", "satellite", "satellites"}
+)
 
 
 def with_whereabouts(at: Search, one: Attribution) -> Attribution:

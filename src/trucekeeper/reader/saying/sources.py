@@ -20,6 +20,8 @@ def according(at: Search, i: int) -> Attribution | None:
         source = (i + 2, i + 3)
     if source is None:
         return None
+    if at.found and at.found[-1].shape == "after" and not _TERMS.isdisjoint(w.lows[source[0] : source[1]]):
+        return None  # `X said that A had not happened according to the deal`
     speaker = span_of(w, source)
     cue = (w.starts[i], w.ends[i + 1])
     part = max((m + 1 for m in range(i) if w.lows[m] in {";", ":"}), default=0)
@@ -47,6 +49,13 @@ def cited_behind(at: Search, i: int) -> Attribution | None:
         return None
     at.found[-1] = replace(last, contents=contents)
     return Attribution(span_of(w, source), (w.starts[i], w.ends[i]), contents, "says", "cite", "cited", told=None)
+
+
+#: What is done according to these nobody tells.
+_TERMS = frozenset(
+    ["deal", "agreement", "accord", "plan", "schedule", "terms", "law", "resolution", "memorandum", "timetable",
+     "protocol", "truce", "procedure", "procedures", "rules"]
+)  # fmt: skip
 
 
 _OWNERS = frozenset({"our", "my", "his", "her", "its", "their"})
@@ -142,6 +151,8 @@ def citing_before(at: Search, one: Attribution) -> Attribution | None:
     if one.shape != "after" or one.speaker is None or one.cue is None or "citing" not in w.lows:
         return None
     first, last = w.at(one.speaker[1]), w.at(one.cue[0])
+    if w.lows[0] == "citing":  # `Citing Y, X reported that A`
+        first, last = 0, w.at(one.speaker[0])
     citing = next((m for m in range(first, last) if w.lows[m] == "citing"), None)
     source = phrases.after(w, citing + 1, last) if citing is not None else None
     if citing is None or source is None:

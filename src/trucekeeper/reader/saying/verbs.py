@@ -7,7 +7,17 @@ from msgspec.structs import replace
 from trucekeeper.reader import phrases
 from trucekeeper.reader.attribution import Attribution, Span
 from trucekeeper.reader.content import after_cue
-from trucekeeper.reader.cues import ADVERBS, AUXILIARIES, BE, NEGATIONS, Cue
+from trucekeeper.reader.cues import (
+    ADVERBS,
+    AUXILIARIES,
+    BE,
+    DETERMINERS,
+    NEGATIONS,
+    PREPOSITIONS,
+    SUBORDINATORS,
+    Cue,
+    finite,
+)
 from trucekeeper.reader.saying.leaflets import printed_order
 from trucekeeper.reader.saying.may_follow import PROMISING
 from trucekeeper.reader.saying.nouns import is_noun
@@ -63,11 +73,13 @@ def at_verb(at: Search, i: int, cue: Cue) -> Attribution | None:
         return in_passive(at, i, k, cue, span)
     inside = at.quote_of(w.starts[i])
     quoted = inside is not None
+    if quoted and cue.frames == "e":
+        return None  # `"We heard shots," said X`: it is X who says it
     if cue.form == "ing" and (printed := printed_order(at, i, k, cue)) is not None:
         return printed
     if cue.form == "ing" and not _progressive(w, i):
         return with_participle(at, i, k, cue, span, quoted)
-    if cue.verb == "quote" and (saying := _quoted_as(at, i, k, j)) is not None:
+    if cue.verb in {"quote", "cite"} and (saying := _quoted_as(at, i, k, j)) is not None:
         return saying
     if cue.frames == "f":
         return _heard_from(at, k, j, span)
@@ -81,6 +93,8 @@ def at_verb(at: Search, i: int, cue: Cue) -> Attribution | None:
         return None  # `those who had done it wanted the siege to go on`: nobody says so
     if made.shape == "after" and made.speaker is not None and w.lows[w.at(made.speaker[0]) - 1] in _CONDITIONS:
         return None  # `until Israel committed itself to it`
+    if inside is not None:
+        made = _within(made, inside, w.text)
     if made.speaker is not None and w.text[slice(*made.speaker)].lower().startswith(_NOBODY):
         negated = True
     if cue.form == "base" and made.speaker is not None and (first := w.at(made.speaker[0])) > 1:
@@ -92,6 +106,22 @@ def at_verb(at: Search, i: int, cue: Cue) -> Attribution | None:
     if negated and cue.verb in _UNDENIED and "confirm" not in w.lows[max(0, i - 6) : i]:
         return replace(made, act="admits", quoted=quoted)  # `does not deny that aircraft took off`
     return replace(made, negated=negated, quoted=quoted) if negated or quoted else made
+
+
+def _within(made: Attribution, quote: Span, text: str) -> Attribution:
+    """`"The mission can confirm that A," said X`: what is confirmed ends with the quotation."""
+    a, b = made.contents[0]
+    if (
+        len(made.contents) > 1
+        or made.shape != "after"
+        or not (a < quote[1] < b)
+        or text[quote[1] : b].strip(" .") == ""
+    ):
+        return made
+    end = quote[1] - 1
+    while end > a + 1 and (text[end - 1].isspace() or text[end - 1] in ",.;"):
+        end -= 1
+    return replace(made, contents=((a, end),))
 
 
 def _charge_denied(at: Search, j: int, cue: Cue, span: Span) -> Attribution | None:
@@ -165,12 +195,15 @@ def _plural_behind(w: Words, k: int) -> bool:
 def _quoted_as(at: Search, i: int, k: int, j: int) -> Attribution | None:
     """`The agency quoted X, reached by telephone, as saying that ...`: X said it, and the agency passes it on."""
     w = at.w
-    as_ = next((m for m in range(k, min(len(w) - 1, k + 16)) if w.lows[m] == "as" and w.lows[m + 1] == "saying"), None)
-    source = phrases.after(w, k, as_) if as_ is not None else None
-    if as_ is None or source is None:
+    saying = next((m for m in range(k + 1, min(len(w) - 1, k + 17)) if w.lows[m] == "saying"), None)
+    if saying is None:
         return None
-    contents = after_cue(w, as_ + 2, at.sentence.end, at.quotes)
-    span = (w.starts[as_], w.ends[as_ + 1])
+    as_ = saying - (w.lows[saying - 1] == "as")
+    source = phrases.after(w, k, as_)
+    if source is None:
+        return None
+    contents = after_cue(w, saying + 1, at.sentence.end, at.quotes)
+    span = (w.starts[as_], w.ends[saying])
     quoting = phrases.before(w, j, 0)
     by = span_of(w, quoting) if quoting is not None else None
     return Attribution(span_of(w, source), span, contents, "says", "quote", "after", told=by) if contents else None
@@ -247,7 +280,9 @@ _BEFORE_BOTH = frozenset({",", ";", ":", "and", "but", "that", "though"})
 
 
 #: What may stand between a subject and its verb.
-_IN_GROUP = Asked(lambda low: low in AUXILIARIES or low in ADVERBS or low in NEGATIONS or low[-2:] == "ly").__getitem__
+_IN_GROUP = Asked(
+    lambda low: low in AUXILIARIES or low in ADVERBS or low in NEGATIONS or low[-2:] == "ly" or low == "further"
+).__getitem__
 
 
 def _verb_left(w: Words, i: int, cue: Cue) -> tuple[int, bool, bool, bool]:
@@ -259,6 +294,8 @@ def _verb_left(w: Words, i: int, cue: Cue) -> tuple[int, bool, bool, bool]:
         negated = negated or w.lows[j] in NEGATIONS or w.lows[j].endswith("n't")
         seen.append(w.lows[j])
         j -= 1
+    if j > 0 and w.lows[j] in phrases.TIMES:
+        j = _before_time(w, j)
     if "having" in seen:
         return j, negated, False, True
     participle = cue.form in {"past", "participle"}
@@ -270,6 +307,21 @@ def _verb_left(w: Words, i: int, cue: Cue) -> tuple[int, bool, bool, bool]:
             return left, negated, False, False
         return j, negated, False, True
     return j, negated, passive, False
+
+
+def _before_time(w: Words, j: int) -> int:
+    """The last word before `on Tuesday`, `late on Friday`, `last night`; j where that is no subject's last word."""
+    k = j
+    while k > 0 and (w.lows[k] in phrases.TIMES or w.lows[k] in _BEFORE_DAYS):
+        k -= 1
+    while k > 0 and (w.lows[k] in ADVERBS or w.lows[k] in AUXILIARIES):
+        k -= 1
+    low = w.lows[k]
+    stands = low[:1].isalpha() and low not in PREPOSITIONS and low not in SUBORDINATORS and low not in DETERMINERS
+    return k if stands and low not in {"and", "but", "or"} and k < j and not finite(low) else j
+
+
+_BEFORE_DAYS = frozenset({"on", "late", "early", "this"})
 
 
 def _progressive(w: Words, i: int) -> bool:

@@ -168,7 +168,7 @@ def inverted(at: Search, i: int, k: int, cue: Cue, span: Span) -> Attribution | 
     if not ends:
         return None
     contents = before_cue(w, i, s, at.quotes)
-    if _is_subject_with_relative(w, i):
+    if _is_subject_with_relative(w, i) or _is_subject_with_apposition(at, i, after, contents):
         return None  # `Moscow, which brokered the pause, warned Kyiv`
     interjected = bool(contents) and _interjected(at, i)
     if not contents or not (cue.verb == "say" or is_whole(at, contents[0]) or interjected):
@@ -183,6 +183,19 @@ def inverted(at: Search, i: int, k: int, cue: Cue, span: Span) -> Attribution | 
     if m < len(w) and at.quote_of(w.starts[0]) is not None:
         contents = (*contents, *(c for c in after_cue(w, m, s.end, at.quotes) if c not in contents))
     return Attribution(span_of(w, source), span, contents, cue.act, cue.verb, "inverted")
+
+
+def _is_subject_with_apposition(at: Search, i: int, after: str, contents: tuple[Span, ...]) -> bool:
+    """`X, the agency's director, said the release "gives ..."`: before the verb stands who says it, and no words."""
+    if after in _AT_THE_END or not contents or at.w.lows[i - 1] != "," or at.quote_of(contents[0][0]) is not None:
+        return False
+    w = at.w
+    first, last = w.at(contents[0][0]), w.at(contents[-1][1])
+    return "," in w.lows[first : last - 1] and not phrases.has_finite(w, first, last)
+
+
+#: Behind the speaker of `..., said X` nothing more is said before these.
+_AT_THE_END = frozenset({".", ",", ";", "!", "?", "who"})
 
 
 def _is_subject_with_relative(w: Words, i: int) -> bool:

@@ -5,6 +5,7 @@ import re
 from msgspec.structs import replace
 
 from trucekeeper.reader.time_words import Element
+from trucekeeper.reader.words import small
 
 #: Words of time that fix none: every night, within days, hours after something else.
 VAGUE = re.compile(
@@ -13,15 +14,23 @@ VAGUE = re.compile(
     r"\bwithin\s+(?:\w+[- ])?\w+\s+(?:minutes?|hours?|days?|weeks?)\s+of\b|"
     r"\bin\s+recent\s+(?:days|weeks|hours)\b|\b(?:days?|nights?)\s+(?:and|after)\s+(?:days?|nights?)\b|\bone\s+day\b|"
     r"\b(?:hours?|minutes?|days?)\s+(?:later|earlier|after|before)\b(?!\s+(?:noon|midnight|midday|tomorrow|yesterday|\d|(?:"
-    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?!\s+(?:hours|days|minutes|shells|of))))",
-    re.IGNORECASE,
+    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?!\s+(?:hours|days|minutes|shells|of))))"
 )
 
 
-def may_be_vague(flat: str) -> bool:
+def without_vague(flat: str) -> str:
+    """A text in which strokes stand for words of time that fix none."""
+    low = small(flat)
+    for one in VAGUE.finditer(low) if may_be_vague(low) else ():
+        flat = flat[: one.start()] + "-" * len(one.group()) + flat[one.end() :]
+    return flat
+
+
+def may_be_vague(low: str) -> bool:
     """False where no word stands that the pattern needs: `day` only by itself and not in a day's name."""
-    low = flat.lower()
-    if any(word in low for word in ("night", "hour", "morning", "evening", "minute", "recent", "week")):
+    if "night" in low or "hour" in low or "morning" in low or "evening" in low or "minute" in low:
+        return True
+    if "recent" in low or "week" in low:
         return True
     return "day" in low and any(not before[-1:].isalnum() for before in low.split("day")[:-1])
 
@@ -38,8 +47,7 @@ _OF_SOMETHING_ELSE = re.compile(
 _BESIDE = {
     "en": re.compile(
         r",\s+(?:(?:to|of|from|in|on|by)\s+)?(?:which|who|whom|whose)\b[^,;]*|"
-        r",\s+(?:submitted|signed|agreed|announced|brokered|issued|missing|held|detained|captured|seized|filed|sent)\s[^,;]*,",
-        re.IGNORECASE,
+        r",\s+(?:submitted|signed|agreed|announced|brokered|issued|missing|held|detained|captured|seized|filed|sent)\s[^,;]*,"
     ),
     "ar": re.compile(
         r"\s(?:التي|الذي|الذين|اللذين|اللتين)\s(?!(?:وقع|حدث|جري?|حصل|دوي?|سمع|شهد)ت?\w{0,2}\s)[^,،;؛]*|"
@@ -54,8 +62,7 @@ _BESIDE = {
 #: Clauses whose time is that of the whole only where the rest names none.
 _AFTERWARDS = {
     "en": re.compile(
-        r"(?:,\s+(?:when|where|although|though|while|after|as)|\b(?:that|which)\s+(?:was|were|had|has|is|are|began|runs?|ran|ends?))\b[^;.]*",
-        re.IGNORECASE,
+        r"(?:,\s+(?:when|where|although|though|while|after|as)|\b(?:that|which)\s+(?:was|were|had|has|is|are|began|runs?|ran|ends?))\b[^;.]*"
     ),
     "ar": re.compile(
         r"[,،]?\s(?:وكان(?:ت|وا)?\s+\w+(?:\s+\w+)?\s+قد|بعد\s+ان|بعدما|فيما|بينما|حين|عندما|في\s+حين|من\s+بينها|بينها|منها|احد[اه]ما|احداها)\s[^;؛.]*"
@@ -71,6 +78,7 @@ _HEAD_OF_IT = {"en": 12, "ar": 8, "ru": 12}
 def of_the_main_clause(flat: str, found: list[Element], language: str) -> list[Element]:
     """The words of time without those of relative clauses, and without those of other clauses where some remain."""
     clauses: list[tuple[int, int]] = []
+    flat = small(flat)
     if language == "ar" or "," in flat:
         clauses = [m.span() for m in _BESIDE[language].finditer(flat) if m.start() > _SOMETHING_TOLD]
     outside = [one for one in found if not any(a <= one.start < b for a, b in clauses)]

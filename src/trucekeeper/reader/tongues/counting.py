@@ -121,19 +121,27 @@ def quantities(w: Words, first: int, last: int, language: str, unit: str = "peop
             k = made[1]
         else:
             k += 1
-    if not found and (none := _nobody(w, first, last, table, language)) is not None:
+    if (not found or w.lows[first] in _NOT_ONE_OF) and (none := _nobody(w, first, last, table, language)) is not None:
         return [none]
     found = _subjects_first(w, found) if language == "ru" and len(found) > 1 else found
-    meant = [one for one in found if not _stands(w, w.at(one.start), table.instead)]
+    meant = [one for one in found if not _instead(w, w.at(one.start), table, language)]
     if meant and len(meant) < len(found) and meant[0].end - meant[0].start < _BARE:
         instead = next(one for one in found if one not in meant)  # `instead of 1,300 fighters 650 came`
         meant[0] = replace(meant[0], quantity=replace(meant[0].quantity, unit=instead.quantity.unit))
     return meant or found
 
 
+#: `никто из 40 пассажиров не пострадал`.
+_NOT_ONE_OF = frozenset({"никто", "никого"})
+
+
 def _subjects_first(w: Words, found: list[Counted]) -> list[Counted]:
-    """`двадцатью автобусами проследовало 1150 человек`: by what they went stands behind who went."""
-    means = [one for one in found if w.lows[w.at(one.end) - 1].endswith(("ами", "ями"))]
+    """`двадцатью автобусами проследовало 1150 человек`: by what they went, and where, stands behind who went."""
+    means = [
+        one
+        for one in found
+        if any(low.endswith(("ами", "ями", "ах", "ях")) for low in w.lows[w.at(one.start) : w.at(one.end)])
+    ]
     return [one for one in found if one not in means] + means
 
 
@@ -146,38 +154,85 @@ def _number_of(w: Words, first: int, last: int, table: _Table, language: str) ->
     if _NUMBER_WORDS.isdisjoint(w.lows):
         return None
     for k in range(first, last - 1):
+        if w.lows[k] in _ITS_NUMBER:  # `حافلات ... عددها بين 20 و25`
+            named = (_unit(w.lows[m], table, language) for m in range(k - 1, first - 1, -1))
+            return next((unit[0] for unit in named if unit is not None and unit[0] not in _PLACES), None)
         if w.lows[k] in _NUMBER_WORDS:
             unit = _unit(w.lows[k + 1], table, language)
             return unit[0] if unit is not None else None
     return None
 
 
-_NUMBER_WORDS = frozenset({"عدد", "وعدد", "число", "числа", "количество", "количества"})
+_ITS_NUMBER = frozenset({"عددها", "وعددها", "عددهم", "وعددهم"})
+_NUMBER_WORDS = _ITS_NUMBER | frozenset({"عدد", "وعدد", "число", "числа", "количество", "количества"})
 _PLACES = frozenset({"villages", "crossings", "points", "ports", "schools", "districts", "quarters"})
 _THE_TWO = re.compile("[وف]?(?:[بك]?ال|لل)")
-_TOTAL_WORDS = frozenset({"عدد", "العدد", "الرقم", "число", "числа", "количество", "цифра", "цифру", "итог"})
+_TOTAL_WORDS = frozenset(
+    {"حصيله", "الحصيله", "والحصيله", "عدد", "العدد", "الرقم", "число", "числа", "количество", "цифра", "цифру", "итог"}
+)
 
 
 #: `إذا لم يعترض أحد`, `если никто не помешает`: a condition.
 _CONDITION = frozenset({"اذا", "شريطه", "شرط", "если"})
-_NOBODY = frozenset({"никто", "никого", "احد", "нет", "не"})
-_NOT_SEEN = ("отмеч", "зафиксир", "было", "наблюд", "выявл", "зарегистр")
+_NO = frozenset({"لا", "ولا", "بلا", "دون"})
+_NOBODY = frozenset({"никто", "никого", "احد", "нет", "не", "لم", "ولم"}) | _NO
+_NOT_SEEN = (
+    "отмеч", "зафиксир", "было", "наблюд", "выявл", "зарегистр", "произош", "обнаруж", "поступ", "последов",
+)  # fmt: skip
+#: `لم تقع إصابات`, `لم تسجل خروقات`.
+_HAPPENED = frozenset({"تقع", "يقع", "تسجل", "يسجل", "تسمع", "يسمع", "ترصد", "يرصد", "ترد", "توجد", "يسقط", "تسقط"})
+#: Endings of a noun that is no genitive plural: of that there may be some.
+_OTHER_CASES = ("ах", "ях", "ами", "ями", "а", "у", "е", "ом", "ы", "ам")
 
 
 def _nobody(w: Words, first: int, last: int, table: _Table, language: str) -> Counted | None:
     """`لم يخرج أحد`, `никто не вышел`, `среди них нет гражданских`: none."""
     if _NOBODY.isdisjoint(w.lows) or not _CONDITION.isdisjoint(w.lows[first:last]):
         return None
+    none_of = _none_in_arabic if language == "ar" else _none_in_russian
     for k in range(first, last):
         low = w.lows[k]
-        if low in {"никто", "никого"} or (low == "احد" and not _NOT["ar"].isdisjoint(w.lows[max(first, k - 4) : k])):
+        if low in _NOT_ONE_OF or (low == "احد" and not _NOT["ar"].isdisjoint(w.lows[max(first, k - 4) : k])):
             return Counted(Quantity(0, 0, "people"), w.starts[k], w.ends[k])
-        gone = low == "нет" or (low == "не" and k + 1 < last and w.lows[k + 1].startswith(_NOT_SEEN))
-        if gone and k > first and (unit := _unit(w.lows[k - 1], table, language)) is not None:
-            return Counted(Quantity(0, 0, unit[0]), w.starts[k - 1], w.ends[k])
-        if low == "нет" and k + 1 < last and (unit := _unit(w.lows[k + 1], table, language)) is not None:
-            return Counted(Quantity(0, 0, unit[0]), w.starts[k], w.ends[k + 1])
+        if low in _NOBODY and (none := none_of(w, k, first, last, table)) is not None:
+            return none
     return None
+
+
+def _none_in_arabic(w: Words, k: int, first: int, last: int, table: _Table) -> Counted | None:
+    """`لا إصابات`, `لم تقع إصابات`, `لم تسجل خروقات`: none."""
+    at = k + 1
+    if w.lows[k] in {"لم", "ولم"}:
+        at = k + 2 if at < last and w.lows[at] in _HAPPENED else last
+    if at >= last or w.lows[at].startswith("ال"):
+        return None
+    unit = _unit(w.lows[at], table, "ar")
+    return Counted(Quantity(0, 0, unit[0]), w.starts[k], w.ends[at]) if unit is not None else None
+
+
+def _none_in_russian(w: Words, k: int, first: int, last: int, table: _Table) -> Counted | None:
+    """`нет гражданских`, `Нарушений режима не отмечено`, `взрывов он не слышал`: none."""
+    low, behind = w.lows[k], w.lows[k + 1] if k + 1 < last else ""
+    if low == "нет" and behind and (unit := _unit(behind, table, "ru")) is not None:
+        return Counted(Quantity(0, 0, unit[0]), w.starts[k], w.ends[k + 1])
+    if low != "нет" and not behind.startswith(_NOT_SEEN):
+        return None
+    for m in range(k - 1, max(first, k - _NEAR) - 1, -1):
+        if w.lows[m] == "," and m != first + 1:
+            return None
+        if not w.lows[m].endswith(_OTHER_CASES) and (unit := _unit(w.lows[m], table, "ru")) is not None:
+            return Counted(Quantity(0, 0, unit[0]), w.starts[m], w.ends[k])
+    return None
+
+
+def _instead(w: Words, k: int, table: _Table, language: str) -> bool:
+    """`вместо 1300 бойцов`, `من أصل 20`; `колонна из 40 машин` are forty."""
+    if not _stands(w, k, table.instead):
+        return False
+    return w.lows[k - 1] != "из" or k < _FROM or _value(w, k - _FROM, table, language) is not None
+
+
+_FROM = 2
 
 
 def _stands(w: Words, k: int, phrases: frozenset[tuple[str, ...]], *, behind: bool = False) -> bool:
@@ -197,9 +252,12 @@ def one_person(lows: list[str], language: str) -> Quantity | None:
 def one_thing(lows: list[str], language: str) -> Quantity | None:
     """`حافلة تعطلت`, `وقع انفجار`, `ракета попала в дом`: one, where the words begin with it and nothing is counted."""
     things = _table(language).things
-    for n, low in enumerate(lows[:_AT_THE_BEGINNING]):
+    told = next((n + 1 for n, low in enumerate(lows) if low in _FELL), 0)
+    for n, low in enumerate(lows[: max(_AT_THE_BEGINNING, told and told + 1)]):
         unit = things.get(low) or (things.get(low[1:]) if low[0] == "و" and language == "ar" else None)
         behind = lows[n + 1] if n + 1 < len(lows) else ""
+        if unit == "cars" and behind == "اسعاف":
+            unit = "ambulances"
         if unit is None or behind.startswith("ال") or behind in {"من", "تقل", "التي", "الذي"}:
             continue
         before = lows[n - 1] if n else ""
@@ -208,6 +266,11 @@ def one_thing(lows: list[str], language: str) -> Quantity | None:
 
 
 _AT_THE_BEGINNING = 4
+#: `عند الثالثة وقع انفجار`, `أوقف سيارة إسعاف`: one of what stands right behind.
+_FELL = frozenset(
+    ["وقع", "دوي", "هز", "سقطت", "سقط", "اوقف", "اوقفت", "اوقفوا", "قصف", "قصفت", "استهدف", "استهدفت", "دمر", "دمرت",
+     "احرق", "احرقت", "احرقوا", "اعترض", "اعترضت", "صادر", "صادروا", "اسقط", "اسقطت"]
+)  # fmt: skip
 #: `every shell`, `the last plane`: no one thing is counted.
 _NOT_ONE = frozenset(
     {
@@ -309,6 +372,8 @@ def _in_the_noun(w: Words, k: int, last: int, table: _Table, language: str) -> t
         return _dual(w, k, last, noun, table, language)
     if not known and _stands(w, k, table.none) and _denied(w, k, language):
         return Counted(Quantity(0, 0, noun[0]), w.starts[k - 1], w.ends[k]), k + 1
+    if not noun[1] and k + 1 < last and w.lows[k + 1] in _TWO:
+        return Counted(Quantity(2, 2, noun[0]), w.starts[k], w.ends[k + 1]), k + 2  # `مسلحين اثنين`
     if not noun[1] and k + 1 < last and w.lows[k + 1] in {"واحد", "واحده"}:
         one = 0 if _denied(w, k, language) else 1  # `لم تغادر حافله واحده`
         return Counted(Quantity(one, one, noun[0]), w.starts[k], w.ends[k + 1]), k + 2
@@ -322,7 +387,11 @@ def _dual(
     ambulances = noun[0] == "cars" and k + 1 < last and bare(w.lows[k + 1]) == "اسعاف"
     behind = k + 2 if k + 1 < last and w.lows[k + 1].endswith(("ين", "ان")) else k + 1
     top = None if language == "ar" and _stands(w, behind, table.behind, behind=True) else noun[1]
-    return Counted(Quantity(noun[1], top, "ambulances" if ambulances else noun[0]), w.starts[k], w.ends[k]), k + 1
+    after = k + 2 if k + 1 < last and w.lows[k + 1] in _TWO else k + 1  # `حافلتين اثنتين`
+    return Counted(Quantity(noun[1], top, "ambulances" if ambulances else noun[0]), w.starts[k], w.ends[k]), after
+
+
+_TWO = frozenset({"اثنين", "اثنان", "اثنتين", "اثنتان"})
 
 
 def _read_second(n: _Number) -> None:
@@ -338,6 +407,8 @@ def _read_second(n: _Number) -> None:
         n.top, n.after = float(low[1:].replace(",", "")), after + 1
     elif n.language == "ar" and low[:1] == "و" and _mode(w, n.k, n.table) == "between":
         second = _value(w, after, n.table, n.language)  # `بين الفين وخمسميه وثلاثه الاف`
+        if second is None and (short := n.table.numbers.get(low[1:])) is not None:
+            second = short, after + 1, False  # `بين ست وعشر`
         if second is not None and second[0] > n.low:
             n.top, n.after = second[0], second[1]
 
@@ -361,6 +432,9 @@ def _is_a_year(n: _Number, unit: tuple[str, int] | None) -> bool:
 def _unit_elsewhere(n: _Number, default: str) -> tuple[str, int] | None:
     """What a number counts behind which no noun stands at once, and the word behind the whole."""
     w, after, last = n.w, n.after, n.last
+    if n.language == "ru" and _for_as_many(n):
+        nouns = (_unit(w.lows[m], n.table, "ru") for m in range(n.k - 1, n.first - 1, -1))
+        return next((noun[0] for noun in nouns if noun is not None), default), after
     among = next((m for m in (after, after + 1) if m < last and w.lows[m] in _OF_THEM), None)
     if among is not None:
         return default, among + 1
@@ -368,14 +442,23 @@ def _unit_elsewhere(n: _Number, default: str) -> tuple[str, int] | None:
         return _noun_behind_participle(w, after + 1, last, n.table, n.language) or ("people", after + 1)
     if after >= last and (named := _noun_before(w, n.first, n.k, n.table, n.language)) is not None:
         return named, after
+    if n.language == "ru" and w.lows[n.k] in _ONE_OF and w.lows[after : after + 1] == ["из"] and after + 1 < last:
+        of = _unit(w.lows[after + 1], n.table, "ru")
+        return (of[0], after + 2) if of is not None and of[0] == "people" else None  # `одного из попутчиков`
     if (n.many or n.low >= _HUNDRED or _stands_alone(n)) and w.lows[min(after, last - 1)] not in _LENGTHS:
-        return default, after
+        people = w.lows[n.k] in _OF_PEOPLE or _harmed_before(w, n.k, n.first)
+        return "people" if people and default not in _HUMAN else default, after
     return None
 
 
 def _stands_alone(n: _Number) -> bool:
     """True of a number that needs no noun: a total, `двое`, those harmed, or at the end behind what they did."""
     w, k, at_end = n.w, n.k, n.after >= n.last
+    before = w.lows[k - 1] if k > n.first else ""
+    if before in _OF_THEM or (at_end and (not before or before in _THEY)):
+        return True  # `عادت منها ثلاث`, `تحدث عن سبع`
+    if not at_end and n.language == "ar" and w.lows[n.after].endswith("وا"):
+        return True  # `ثلاثة رفضوا السفر`
     if (at_end or w.lows[n.after] == ",") and not _TOTAL_WORDS.isdisjoint(w.lows[max(0, k - 8) : k]):
         return True
     if w.lows[k] in _OF_PEOPLE or (at_end and n.mode) or _harmed_before(w, k, n.first):
@@ -385,6 +468,25 @@ def _stands_alone(n: _Number) -> bool:
     if k > n.first and ((at_end and w.lows[k - 1].endswith(_DID)) or _told_of(w, k, n.after, n.last)):
         return True
     return not at_end and _ALL_DID.search(w.lows[n.after]) is not None
+
+
+_ONE_OF = frozenset({"одного", "одну", "одному", "одной"})
+
+
+def _for_as_many(n: _Number) -> bool:
+    """`обменялись пленными, 50 на 50`: so many for as many; `с 11 на 12 августа` is a night."""
+    w, after = n.w, n.after
+    if after + 1 >= n.last or w.lows[after] != "на" or not w.lows[after + 1][0].isdigit():
+        return False
+    return w.lows[n.k - 1] not in {"с", "со"} and _no_month(w, after + 2, n.last)
+
+
+def _no_month(w: Words, k: int, last: int) -> bool:
+    return k >= last or w.lows[k] not in _months("ru")
+
+
+#: `الصحيح أنهم ستة عشر`.
+_THEY = frozenset({"انهم", "هم", "انها", "انهن", "الصحيح", "والصحيح", "их", "они"})
 
 
 def _read_mode_behind(n: _Number, behind: int) -> None:
@@ -449,10 +551,13 @@ def _told_of(w: Words, k: int, after: int, last: int) -> bool:
 
 def _stands_of(w: Words, k: int, language: str) -> bool:
     """`جثث خمسة أسرى`, `тела пяти солдат`."""
-    return k > 0 and w.lows[k - 1].lstrip("وب").startswith(_BODIES[language])
+    return k > 0 and w.lows[k - 1].removeprefix("و").removeprefix("ب") in _BODIES[language]
 
 
-_BODIES = {"ar": ("جثث", "جثامين", "رفات"), "ru": ("тела", "тел", "останки")}
+_BODIES = {
+    "ar": frozenset({"جثث", "جثامين", "رفات", "جثه", "جثمان"}),
+    "ru": frozenset({"тела", "тел", "телами", "телах", "останки", "останков"}),
+}
 _FIFTEEN = 15.0
 _NEAR = 8
 #: Genitive plurals, as nouns stand before their number.
@@ -606,7 +711,15 @@ def _unit(low: str, table: _Table, language: str) -> tuple[str, int] | None:
         units = table.units
         hung = units.get(low[1:]) if low[0] in "لبك" else None  # `لسيارتي`
         return units.get(bare(low)) or units.get(low) or units.get(bare(own)) or hung
+    if low in _MINES:
+        return "mines", 0  # a stem of it would be one of `минут` too
+    if low.endswith(_ADJECTIVES) and not low.startswith(("гражданск", "полицейск")):
+        return None  # `грузинских солдат`
     return next((table.units[low[:n]] for n in range(len(low), 2, -1) if low[:n] in table.units), None)
+
+
+_MINES = frozenset({"мин", "минами"})
+_ADJECTIVES = ("ских", "ский", "ского", "ская", "ское", "ские", "скую", "ской", "скими", "ским")
 
 
 def _unit_behind(w: Words, k: int, last: int, table: _Table, language: str) -> tuple[str, int] | None:
@@ -617,15 +730,33 @@ def _unit_behind(w: Words, k: int, last: int, table: _Table, language: str) -> t
         unit = _unit(w.lows[m], table, language)
         if unit is not None:
             after = w.lows[m + 1] if m + 1 < last else ""
-            if unit[0] == "cars" and (bare(after) == "اسعاف" or after.startswith("скор")):
+            if unit[0] in {"cars", "vehicles"} and (bare(after) == "اسعاف" or after.startswith("скор")):
                 return "ambulances", m + 2
             return unit[0], m + 1
     return None
 
 
 _AND_MORE = frozenset({("с", "лишним"), ("с", "небольшим")})
+#: Units of people, which a bare number of people may count.
+_HUMAN = frozenset(
+    [
+        "people",
+        "civilians",
+        "fighters",
+        "soldiers",
+        "detainees",
+        "prisoners",
+        "hostages",
+        "children",
+        "men",
+        "observers",
+    ]
+)
 #: Russian numerals that count people only: `погибли двое`.
-_OF_PEOPLE = frozenset({"двое", "трое", "четверо", "пятеро", "шестеро", "семеро"})
+_OF_PEOPLE = frozenset(
+    ["двое", "трое", "четверо", "пятеро", "шестеро", "семеро", "восьмеро", "девятеро", "десятеро", "двоих", "троих",
+     "четверых", "пятерых", "шестерых", "семерых", "восьмерых", "девятерых", "десятерых", "двоим", "троим"]
+)  # fmt: skip
 _OF_THEM = frozenset({"منهم", "منها", "منهن", "них"})
 #: `59 присоединились`: those counted did it.
 _ALL_DID = re.compile("(?:лись|[аиыяу]ли|ены|аны|яты)$")

@@ -240,11 +240,22 @@ def _arabic_cues() -> dict[str, Cue]:
                 for lead in ("", "و", "ف"):
                     for form in forms:
                         found.setdefault(lead + form, cue)
+    for he, form in _I_SAY.items():
+        found.setdefault(form, replace(found[he], we=True))
+        found.setdefault("و" + form, replace(found[he], we=True))
     for form in ("ينف", "تنف"):  # behind `لم`
         found.setdefault(form, found["ينفي"])
     for form in ("عد", "عدت"):  # with `و` it is a promise
         found.setdefault(form, Cue("says", "عد"))
     return found
+
+
+#: What somebody who is quoted says of himself: forms that are no other words.
+_I_SAY = {
+    "دعا": "ادعو", "طالب": "اطالب", "ناشد": "اناشد", "اكد": "اوكد", "قال": "اقول", "اعتقد": "اعتقد", "توقع": "اتوقع",
+    "تمني": "اتمني", "شكر": "اشكر", "حذر": "احذر", "رجا": "ارجو", "شدد": "اشدد", "حث": "احث", "تعهد": "اتعهد",
+    "نفي": "انفي", "اعترف": "اعترف", "كرر": "اكرر",
+}  # fmt: skip
 
 
 #: With an object pronoun these are other words: campaign, ability, students, belonging to, indication.

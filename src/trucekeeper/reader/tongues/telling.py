@@ -44,13 +44,37 @@ _HAD_SAID: Final = {
         re.IGNORECASE,
     ),
 }  # fmt: skip
+#: Russian turns that announce what is told and name nobody who tells it.
+_ANNOUNCES: Final = (
+    r"(?:как\s+(?:ранее\s+|уже\s+)?(?:сообщалось|стало\s+известно|отмечалось)[^,]{0,40},\s*|"
+    r"(?:напомним|отметим|добавим|уточним|напоминаем)\s*[,:]\s*(?:что\s+)?|(?:стало\s+)?известно\s*,\s*что\s+|"
+    r"(?:сообща|отмеча|утвержда|уточня|указыва|подчеркива|передава)(?:ется|лось)\s*,\s*что\s+|"
+    r"(?:сообща(?:ется|лось)|известно)\s+(?:также\s+)?(?=об?\s)|предварительно\s*[,—–-]\s*|"
+    r"по\s+(?:предварительн|последн|имеющ|неподтвержденн|непроверенн|перв|уточненн|обновленн|свеж)\w+\s+"
+    r"(?:данным|информации|сведениям|оценкам|подсчетам)\s*,\s*|"
+    r"(?:появил(?:ась|ись)|поступил[аи]?|поступа(?:ет|ют)|есть|имеются|пришл[аи])\s+(?:\w+\s+)?"
+    r"(?:информация|данные|сведения|сообщения|новости)\s*(?:,\s*(?:о\s+том\s*,\s*)?что\s+|(?=об?\s)))"
+)
+#: Of these it is only heard.
+_ONLY_HEARD: Final = re.compile(
+    r"сообща|утвержда|передава|предварит|имеющ|неподтвержд|непровер|перв|появил|поступ|есть\s|имеются|пришл",
+    re.IGNORECASE,
+)
 _OPENERS: Final = {
     "ar": re.compile(
         r"^\s*(?:\(\*\)\s*|\d{1,2}\s?[-.)/]\s+|(?:اولا|ثانيا|ثالثا|رابعا|خامسا|سادسا|سابعا|ثامنا|تاسعا|عاشرا|اخيرا)\s*[:,.-]\s+)|"
         r"^\s*(?:تحديث|عاجل|جديد|خبر\s+عاجل|(?:ال)?(?:ملخص|مواقف|حمايه|وضع|خطوات|تطورات|احتياجات|متوقع|اسباب|خلاصه|خلفيه|حصيله)"
         r"(?:\s+\S+){0,2}|من\s+بقي)\s*:\s*"
     ),
-    "ru": re.compile(r"^\s*(?:обновлено|обновление|срочно|молния)\s*:\s*", re.IGNORECASE),
+    "ru": re.compile(
+        r"^\s*(?:(?:обновлено|обновление|срочно|молния|важно|внимание|главное|upd)\s*[:!]\s*)?"
+        r"(?:(?:ранее|также|накануне|кроме\s+того|при\s+этом|тем\s+временем|между\s+тем|вместе\s+с\s+тем)\s*,?\s+(?="
+        + _ANNOUNCES
+        + r"))?(?:"
+        + _ANNOUNCES
+        + r")?",
+        re.IGNORECASE,
+    ),
 }
 
 
@@ -117,6 +141,11 @@ def opener(text: str, language: str) -> int:
     return found.end() if found is not None else 0
 
 
+def only_heard(opening: str) -> bool:
+    """True where the words that open a Russian sentence say that it is hearsay (`сообщается, что`)."""
+    return _ONLY_HEARD.search(opening) is not None
+
+
 #: Passives and nouns that name nobody: `it was reported that`, `news came that`.
 _HEARSAY: Final = frozenset(
     [
@@ -138,6 +167,17 @@ _HEARSAY: Final = frozenset(
         "معلومات",
     ]
 )
+#: Turns with which the author himself adds something: `يذكر ان`, `وتجدر الاشاره الي ان`.
+_ADDS: Final = frozenset({"يذكر", "ويذكر", "تجدر", "وتجدر", "جدير", "والجدير", "الجدير", "يشار", "ويشار", "معلوم"})
+
+
+def added_ends(w: Words) -> int | None:
+    """Where the words begin that the author only adds (`يذكر ان`, `وتجدر الاشاره الي ان`); None where he does not."""
+    if w.lows[0] not in _ADDS:
+        return None
+    that = tongue("ar").lists["that"]
+    k = next((n for n in range(1, min(len(w) - 1, 7)) if w.lows[n] in that), None)
+    return None if k is None else k + (w.lows[k] in _BARE)
 
 
 def hearsay_ends(w: Words) -> int | None:
@@ -147,6 +187,8 @@ def hearsay_ends(w: Words) -> int | None:
     """
     that = tongue("ar").lists["that"]
     for m, low in enumerate(w.lows[:9]):
+        if low in _NEWS and w.lows[m + 1 : m + 2] == ["عن"] and m < _EARLY:
+            return m + 1  # `وردت انباء عن سقوط قذيفتين`
         if low in _HEARSAY:
             k = next((n for n in range(m + 1, min(len(w) - 1, m + 6)) if w.lows[n] in that), None)
             return None if k is None else k + (w.lows[k] in _BARE)
@@ -154,13 +196,17 @@ def hearsay_ends(w: Words) -> int | None:
 
 
 _BARE: Final = frozenset({"ان", "بان"})
+_NEWS: Final = frozenset({"انباء", "معلومات", "بانباء", "وانباء", "اخبار"})
+#: News of something is announced among the first words.
+_EARLY: Final = 4
 
 
 #: Turns that tie a sentence to the one before and tell nothing, as they begin it.
 _CONNECTORS: Final = re.compile(
     r"\s*(?:و?(?:في\s+المقابل|بالمقابل|في\s+(?:ال)?سياق(?:\s+(?:متصل|ذاته|نفسه|منفصل))?|في\s+(?:هذه\s+)?الاثناء|في\s+غضون\s+ذلك|"
     r"الي\s+ذلك|من\s+جهه\s+(?:اخري|ثانيه)|من\s+ناحيه\s+اخري|علي\s+صعيد\s+(?:اخر|متصل)|علي\s+الصعيد\s+\S+|ميدانيا|انسانيا|سياسيا|"
-    r"في\s+التفاصيل)\s*,\s*|و?(?:علي\s+الرغم\s+من\s+ذلك|رغم\s+ذلك|مع\s+ذلك)\s*,?\s*|"
+    r"في\s+التفاصيل)\s*,\s*|"
+    r"و?(?:بحسب|وفق|حسب|وفقا)\s+(?:ل?ال)?ل?(?:معلومات|انباء|حصيله|تقديرات)\s+(?:ال)?(?:اوليه|اولي|متوفره|متداوله)\s*,\s*|و?(?:علي\s+الرغم\s+من\s+ذلك|رغم\s+ذلك|مع\s+ذلك)\s*,?\s*|"
     r"(?:و?لكن|فقد|غير\s+ان|الا\s+ان|بيد\s+ان|والصحيح\s+ان|الصحيح\s+ان|وبحسب\s+الاتفاق|وبموجب\s+الاتفاق|بموجب\s+الاتفاق)\s+)"
 )
 
@@ -176,6 +222,21 @@ def past_connectors(w: Words) -> int:
 #: The words with which one of them begins.
 _TIES: Final = frozenset(
     lead + word
-    for word in ("في", "بالمقابل", "الي", "من", "علي", "رغم", "مع", "لكن", "الصحيح", "بحسب", "بموجب")
+    for word in (
+        "في",
+        "بالمقابل",
+        "الي",
+        "من",
+        "علي",
+        "رغم",
+        "مع",
+        "لكن",
+        "الصحيح",
+        "بحسب",
+        "بموجب",
+        "وفق",
+        "حسب",
+        "وفقا",
+    )
     for lead in ("", "و")
 ) | {"ميدانيا", "انسانيا", "سياسيا", "فقد", "غير", "الا", "بيد"}

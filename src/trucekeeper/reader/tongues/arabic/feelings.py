@@ -1,6 +1,6 @@
 """What is felt, willed or renewed: `عبر عن امله`, `ابدي استعداده`, `وجدد دعوته`, `ابلغ عزمه`."""
 
-from trucekeeper.reader.tongues.arabic.vocabulary import BREAKS, EXPRESSING, that_behind_preposition
+from trucekeeper.reader.tongues.arabic.vocabulary import BREAKS, EXPRESSING, behind_aside, that_behind_preposition
 from trucekeeper.reader.tongues.tables import Cue, bare, tongue, without_proclitics
 from trucekeeper.reader.words import Words
 
@@ -16,9 +16,13 @@ _WILLS = {
 
 def own_will(w: Words, first: int) -> tuple[str, int] | None:
     """`ابلغت الامم المتحده عزمها علي خفض العدد`, `اعلن موافقته`: the noun of will that belongs to who speaks."""
-    for m in range(first, min(len(w) - 1, first + 8)):
+    end, aside = first + 8, False
+    for m in range(first, min(len(w) - 1, first + 16)):
         low = w.lows[m]
-        if low in BREAKS or low in tongue("ar").lists["that"]:
+        if low == "," and m > first and (past := behind_aside(w, m)) is not None:
+            end, aside = past + 3, True  # `اعلنت اللجنه، اليوم الاثنين، استعدادها`
+            continue
+        if m >= end or (low in BREAKS and not aside) or low in tongue("ar").lists["that"]:
             return None
         for noun, act in _WILLS.items():
             if low.startswith(noun) and low[len(noun) :] in {"ه", "ها", "هم", "هما"}:

@@ -108,7 +108,7 @@ def _feeling(sentence: Sentence, w: Words, i: int, speaker: Span | None) -> Attr
 
 
 #: Participles whose words need no `ان`: `معللا ذلك بغياب الضمانات`.
-_DIRECT_SAYING = frozenset({"معلل", "مبرر", "عازي", "مفسر", "مرجع", "ناسب", "واصف", "معتبر", "عاد", "مسوغ"})
+_DIRECT_SAYING = frozenset({"معلل", "مبرر", "عازي", "مفسر", "مرجع", "ناسب", "واصف", "معتبر", "عاد", "مسوغ", "مقدر"})
 _BLAME = frozenset({"اللوم", "باللوم", "اللايمه", "باللايمه", "المسووليه", "بالمسووليه"})
 
 

@@ -45,7 +45,7 @@ def attributions(sentence: Sentence, w: Words, quotes: list[Span]) -> list[Attri
         made: list[Attribution] = []
         source = source_at(w, i)
         if source is not None:
-            made = according(sentence, w, i, source)
+            made = [_passing(w, i, one, found) for one in according(sentence, w, i, source)]
         elif low in LEARNT and (one := learnt(sentence, w, i)) is not None:
             made = [one]
         elif (low in IN_A_TEXT and w.lows[i + 1 : i + 2] == ["في"]) or low in {"تبادل", "وتبادل"}:
@@ -73,6 +73,24 @@ def attributions(sentence: Sentence, w: Words, quotes: list[Span]) -> list[Attri
         found = [one]
     found = [g for f in found for g in (f, *_likewise(w, f))]
     return [one for one in _parted(w, found) if sound(w.text, one)]
+
+
+def _passing(w: Words, i: int, one: Attribution, found: list[Attribution]) -> Attribution:
+    """`قالت الرئيسه: "...", بحسب وكاله X`: an outlet behind what somebody else is said to say passes it on."""
+    last = found[-1] if found else None
+    if (
+        last is None
+        or last.cue is None
+        or last.shape != "after"
+        or one.speaker is None
+        or one.contents[0][1] > w.starts[i]
+    ):
+        return one
+    outlet = tongue("ar").kind_of(w.lows[w.at(one.speaker[0]) : w.at(one.speaker[1])][:2]) == "media"
+    if not outlet or not last.contents[0][0] <= one.contents[0][0] < last.contents[-1][1]:
+        return one
+    begin = min(last.cue[0], last.speaker[0] if last.speaker is not None else last.cue[0])
+    return remade(one, contents=((begin, one.contents[0][1]),), shape="before")
 
 
 #: `بين` without its doubling sign is `between` too.
@@ -121,6 +139,8 @@ _ALSO = frozenset({"وكذلك", "وكذا", "ومثلها", "ومثله"})
 def _is_noun(w: Words, i: int) -> bool:
     low = w.lows[i]
     before = w.lows[i - 1] if i else ""
+    if low in {"امر", "امرا"} and not any(one.startswith("ب") and len(one) > 3 for one in w.lows[i + 1 : i + 9]):
+        return "ان" not in w.lows[i + 1 : i + 9]  # `حدث امر طاري`
     if (low == "حذر" and before in _CALM) or (low in WITNESS and before in tongue("ar").cues):
         return True
     if low in ADVERBIALS or before in {"اذا", "لو", "ريثما", "حالما", "عدم", "يشا", "كشف", "دون", "يتم", "تم", "جري"}:

@@ -60,6 +60,8 @@ def according(sentence: Sentence, w: Words, i: int, k: int) -> list[Attribution]
         return []
     if bare(w.lows[k]) in _TEXTS:
         return []  # `بموجب الاتفاق`, `وفق الاتفاق`: its terms, told by the author
+    if bare(w.lows[k]) in _NEWS and w.lows[k + 1 : k + 2] and bare(w.lows[k + 1]) in _NOBODYS:
+        return []  # `بحسب معلومات اوليه`
     attached = 1 if w.lows[k].startswith("ل") and w.lows[i] in {"وفقا", "طبقا", "ووفقا", "تبعا"} else 0
     speaker = (w.starts[k] + attached, w.ends[end - 1])
     act = "admits" if bare(w.lows[i]) in _ADMITTING or w.lows[i].lstrip("و") in _ADMITTING else "says"
@@ -80,6 +82,8 @@ _ADMITTING = frozenset({"باعتراف", "باقرار", "اعتراف", "اق�
 #: `علي حد قوله`: whoever spoke before.
 HIS_SAYING = frozenset(noun + it for noun in ("قول", "تعبير", "وصف", "زعم") for it in ("ه", "ها", "هم"))
 _OUR_VIEWS = frozenset({"تقديرنا", "راينا", "اعتقادنا", "تقديراتنا"})
+_NEWS = frozenset({"معلومات", "انباء", "حصيله", "تقديرات"})
+_NOBODYS = frozenset({"اوليه", "اولي", "متوفره", "متداوله"})
 _TEXTS = frozenset({"جدول", "خطه", "برنامج", "شروط", "اتفاق", "بنود", "وثيقه", "معاهده", "قرار"})
 
 

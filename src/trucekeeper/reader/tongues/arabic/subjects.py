@@ -75,6 +75,8 @@ def names_another(w: Words, k: int, cue: Cue) -> bool:
     """True when a second phrase stands between the subject and what it is accused of; it may be in quotation marks."""
     if k + 1 < len(w) and w.lows[k] in QUOTES:
         return True
+    if k + 3 < len(w) and w.lows[k] in {"في", "داخل", "شرق", "غرب", "شمال", "جنوب"} and marks_words(w, k + 2, cue):
+        return False  # `وتتهم الفصايل في المنطقه بعرقله الاتفاق`: the accused and where they are
     return k < len(w) and w.lows[k] not in BREAKS and not marks_words(w, k, cue)
 
 

@@ -1,5 +1,7 @@
 """Where the words of a verb begin: behind `ان`, a preposition, a colon; before it; on both sides of it."""
 
+import re
+
 from trucekeeper.reader.sentences import Sentence
 from trucekeeper.reader.tongues.arabic.sources import past_relative, words_about
 from trucekeeper.reader.tongues.arabic.subjects import marks_words
@@ -101,7 +103,7 @@ def words_begin(w: Words, k: int, cue: Cue) -> int | None:
             return m + 1 if low in BARE_THAT else m
         if low in _NOT_THAT and cue.act in _WILLING and w.lows[m + 1][:1] in "يتن":
             return m + 1  # `تامل الا تتكرر`
-        if low == ":" or low in QUOTES:
+        if low == ":" or (low in QUOTES and not _only_marks_a_word(w, k, m)):
             return m + 1 if low == ":" else m
         if m == k and low in saying() and w.lows[m].startswith("قاي"):
             continue  # `اردف قايلا ان`
@@ -116,7 +118,8 @@ def words_begin(w: Words, k: int, cue: Cue) -> int | None:
             held = k if m > k and (plain or cue.verb in _TO_WHAT) else m
             if that_behind_preposition(w, m) is None:
                 return held
-        if cue.verb in ANNOUNCING and (bare(low) in MASDAR or low in COUNTS or low[:1].isdigit()) and held is None:
+        announced = bare(low) in MASDAR or low in COUNTS or low[:1].isdigit() or _his_doing(low)
+        if cue.verb in ANNOUNCING and announced and held is None:
             return k if w.lows[k] in {"عند", "في", "قرب", "علي"} and cue.act == "reports" else m
     if held is not None:
         return held
@@ -143,6 +146,27 @@ def what_was_told(w: Words, k: int) -> int | None:
         if w.lows[m] == "من" and w.lows[m + 1] in tongue("ar").lists["that"]:
             return m + 2 if w.lows[m + 1] in BARE_THAT else m + 1
     return None
+
+
+def _his_doing(low: str) -> bool:
+    """True for a noun of action with its owner: `استعدادها`, `تسلمه`."""
+    return len(low) > 4 and low.endswith(("ه", "ها", "هم")) and _OWNER.sub("", low) in MASDAR
+
+
+_OWNER = re.compile("(?:ها|هم|ه)$")
+
+
+_MARKS = QUOTES | {"»", "”"}
+
+
+def _only_marks_a_word(w: Words, k: int, m: int) -> bool:
+    """True for marks about a word or two in the midst of what is told: `التزامها بعمليه "فوريه" للتبادل`."""
+    if w.lows[m] == '"' and w.lows[:m].count('"') % 2:
+        return True  # it closes
+    if m < k + 2 or w.lows[m - 1] in BREAKS or w.lows[m - 1] in tongue("ar").lists["that"]:
+        return False
+    closes = any(low in _MARKS for low in w.lows[m + 2 : m + 4])
+    return closes or any(low in _MARKS for low in w.lows[max(k + 1, m - 3) : m])
 
 
 _BARE = frozenset({"ان"})

@@ -15,7 +15,9 @@ _JOINTS = frozenset({"а", "но", "и", "однако", "тогда", "как",
 def clauses_beside(found: list[Attribution], s: Sentence, w: Words, language: str) -> list[Words]:
     """Whole clauses that nobody is said to say, and that are more than the circumstance of what is said."""
     rest = _left_over(found, s, w)
-    return [one for one in rest if not _only_circumstance(one.lows)] if language == "ar" else rest
+    if language == "ru":
+        return [one for one in rest if "известно" not in one.lows[:4]]  # `как стало известно вечером, в штабе заявили`
+    return [one for one in rest if not _only_circumstance(one.lows)]
 
 
 def _only_circumstance(lows: list[str]) -> bool:

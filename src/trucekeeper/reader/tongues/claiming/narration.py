@@ -12,7 +12,7 @@ from trucekeeper.reader.tongues.claiming.joints import last_word, parts_of
 from trucekeeper.reader.tongues.claiming.teller import NARRATED, Teller
 from trucekeeper.reader.tongues.stretches import has_verb
 from trucekeeper.reader.tongues.tables import Tongue, tongue
-from trucekeeper.reader.tongues.telling import dateline, hearsay_ends, knows_nothing, past_connectors
+from trucekeeper.reader.tongues.telling import added_ends, dateline, hearsay_ends, knows_nothing, past_connectors
 from trucekeeper.reader.words import Words
 
 #: What a heading or an indirect question begins with.
@@ -30,29 +30,46 @@ _OPERATION = {
 _DASHES = frozenset({"—", "–"})
 
 
-def narrated(told: Teller, s: Sentence, w: Words, ref: Reference, must: bool = False) -> list[Proposal]:
-    """What a sentence of the author's own tells of the deal's events; what replaces an error is told in any case."""
-    if len(w) < 3 or "?" in w.lows or (not must and _tells_nothing(s, w, told.language)):
+def narrated(
+    told: Teller, s: Sentence, w: Words, ref: Reference, must: bool = False, announced: bool = False
+) -> list[Proposal]:
+    """What a sentence of the author's own tells of the deal's events; what replaces an error is told in any case.
+
+    Args:
+        told: What is remembered.
+        s: The sentence.
+        w: Its words, or those of a part of it.
+        ref: What times are counted from.
+        must: It is a claim whatever it tells.
+        announced: `Сообщается` stands before the words, which need no verb of their own.
+    """
+    if len(w) < 3 or "?" in w.lows or not (must or announced or not _tells_nothing(told, s, w)):
         return []
     last = last_word(w)
     whole = (w.starts[0], w.ends[last - 1])
     if knows_nothing(w.text[slice(*whole)], told.language) or (not must and dateline(w, told.language)):
         return []
     hearsay = hearsay_ends(w) if told.language == "ar" else None
-    whole = _without_openers(w, whole, last, told.language, hearsay)
+    added = added_ends(w) if told.language == "ar" and hearsay is None else hearsay
+    whole = _without_openers(w, whole, last, told.language, added)
     made = [claim_of(told, NARRATED, (span,), s, w, ref) for span in parts_of(w.text, whole, told.language)]
     if hearsay is not None:
         made = [replace(one, certainty="hedged") if one.certainty == "stated" else one for one in made]
     return [one for one in made if must or _tells(one) or _names_operation(one, tongue(told.language))]
 
 
-def _tells_nothing(s: Sentence, w: Words, language: str) -> bool:
-    """True of a headline; in Russian also of an indirect question and of words without a verb or a dash."""
-    if s.headline or language != "ru":
-        return s.headline
+def _tells_nothing(told: Teller, s: Sentence, w: Words) -> bool:
+    """True of a headline; in Russian also of an indirect question and of words without a verb or a dash.
+
+    In an entry that begins with its time words without a verb tell too (`Автобусы на месте`).
+    """
+    if s.headline and told.entry < 0:
+        return True
+    if told.language != "ru":
+        return False
     if w.lows[0] in _ASKED or _heads(s, w.text):
         return True
-    return not has_verb(w.lows) and _DASHES.isdisjoint(w.lows)
+    return told.entry < 0 and not has_verb(w.lows) and _DASHES.isdisjoint(w.lows)
 
 
 def _without_openers(w: Words, whole: Span, last: int, language: str, hearsay: int | None) -> Span:

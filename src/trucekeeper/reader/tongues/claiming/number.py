@@ -8,9 +8,12 @@ from trucekeeper.reader.tongues.claiming.proposition import Proposition
 from trucekeeper.reader.tongues.claiming.teller import Teller
 from trucekeeper.reader.tongues.counting import as_many, number_words, one_person, one_thing, quantities
 
-_PEOPLE_IF = frozenset({"soldiers", "hostages"})
+#: Who is killed or hurt is people (the guideline, section 10).
+_KILLED = frozenset(
+    {"soldiers", "policemen", "peacekeepers", "officers", "pilots", "civilians", "fighters", "observers", "men"}
+)
 
-_HARM = ("ранен", "погиб", "убит", "قتل", "جرح", "اصيب", "اصاب", "استشهاد", "استشهد")
+_HARM = ("ранен", "ранил", "погиб", "убит", "убил", "застрел", "قتل", "جرح", "اصيب", "اصاب", "استشهاد", "استشهد")
 
 #: Events of which one vehicle, round or blast is a number.
 _ONE_COUNTS = frozenset(
@@ -33,7 +36,7 @@ def number_of(told: Teller, p: Proposition, counted: list[Counted]) -> Quantity 
     quantity = meant(p.w.text, counted)
     if quantity is None:
         quantity = _uncounted(told, p.lows, p.kind, told.language)
-    if quantity is not None and quantity.unit in _PEOPLE_IF:
+    if quantity is not None and (quantity.unit in _KILLED or quantity.unit == "hostages"):
         unit = _unit_of(told, quantity.unit, p.kind, p.lows)
         quantity = Quantity(quantity.low, quantity.high, unit, quantity.approx)
     told.quantity = quantity or told.quantity
@@ -53,6 +56,6 @@ def _uncounted(told: Teller, lows: list[str], event: str, language: str) -> Quan
 
 def _unit_of(told: Teller, unit: str, event: str, lows: list[str]) -> str:
     """Soldiers who are killed or hurt are people; captives are hostages where the deal calls some of them so."""
-    if unit == "soldiers":
+    if unit != "hostages":
         return "people" if event == "killing" or any(low.lstrip("و").startswith(_HARM) for low in lows) else unit
     return unit if "hostage" in told.view.deal.text.lower() else "detainees"

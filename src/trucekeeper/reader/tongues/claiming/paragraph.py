@@ -8,6 +8,7 @@ from trucekeeper.reader.proposal import Proposal, Span
 from trucekeeper.reader.sentences import Sentence, quotations, sentences
 from trucekeeper.reader.tongues.arabic import sentence as arabic
 from trucekeeper.reader.tongues.arabic.going_on import who_is_asked
+from trucekeeper.reader.tongues.claiming.quoted import quoted_on
 from trucekeeper.reader.tongues.claiming.stretch import claims_of_stretch
 from trucekeeper.reader.tongues.claiming.teller import Teller
 from trucekeeper.reader.tongues.claiming.voices import speaker_of
@@ -37,7 +38,8 @@ def claims(
     _begin(told, text, paragraph, ref)
     made: list[Proposal] = []
     opened = 0
-    for whole in sentences(text, paragraph, number):
+    cut = sentences(text, paragraph, number)
+    for whole in cut:
         told.occasions.next_sentence(number)
         others = second.get(whole.start, []) if second is not None else None
         told.open = told.lately = None
@@ -46,6 +48,7 @@ def claims(
             found = _found(told, sentence, w, quotes, others)
             made += claims_of_stretch(told, found, sentence, w, ref, made)
             _remember(told, made, sentence, w)
+    made = quoted_on(told, made, cut, quotes, text, ref) if quotes else made
     told.last = made or told.last
     kept = [one for one in made if id(one) not in told.retold]
     told.retold.clear()  # by id, which is theirs only while they are held

@@ -15,6 +15,8 @@ def passes(outer: Attribution, inner: Attribution) -> bool:
 def fills(inner: Attribution, part: Span) -> bool:
     """True when most of a part is somebody else's words."""
     start, end = min(begin_of(inner), inner.contents[0][0]), inner.contents[-1][1]
+    if inner.shape == "before":  # `Мост взорван, сказал комендант`: with who says it
+        end = max([end, *(span[1] for span in (inner.cue, inner.speaker) if span is not None)])
     return (min(end, part[1]) - max(start, part[0])) * 10 >= (part[1] - part[0]) * 6
 
 

@@ -12,7 +12,7 @@ from trucekeeper.reader.tongues.claiming.left_over import clauses_beside
 from trucekeeper.reader.tongues.claiming.narration import narrated
 from trucekeeper.reader.tongues.claiming.parts import claims_of
 from trucekeeper.reader.tongues.claiming.teller import Said, Teller
-from trucekeeper.reader.tongues.telling import corrects, had_said, opener, says_it_erred
+from trucekeeper.reader.tongues.telling import corrects, had_said, only_heard, opener, says_it_erred
 from trucekeeper.reader.words import Words, words
 
 _HEARSAY = frozenset({"якобы", "мол", "дескать"})
@@ -56,8 +56,13 @@ def _by_nobody_named(told: Teller, s: Sentence, w: Words, ref: Reference, *, mus
         told.open = told.lately  # `..., X винит Y: те якобы развернули автобусы`
     if told.open is not None:
         return _carried_on(*told.open, told, s, w, ref)
-    begins = s.start + opener(w.text[s.start : s.end], told.language)
-    return narrated(told, s, _from(w, begins, s.end), ref, must=must)
+    text = w.text[s.start : s.end]
+    begins = opener(text, told.language)
+    announced = begins > 0 and told.language == "ru"
+    made = narrated(told, s, _from(w, s.start + begins, s.end), ref, must=must, announced=announced)
+    if begins and told.language == "ru" and only_heard(text[:begins]):
+        made = [replace(one, certainty="hedged") if one.certainty == "stated" else one for one in made]
+    return made
 
 
 def _also_before(

@@ -169,8 +169,8 @@ def goes_on(w: Words, k: int) -> bool:
     if k + 2 >= len(w) or w.lows[k] != ",":
         return False
     low = w.lows[k + 1]
-    if low in _BREAKS_OFF or low.startswith("котор"):
-        return False
+    if low in _BREAKS_OFF or low.startswith("котор") or low in tongue("ru").cues:
+        return False  # `заявил X, передает агентство`
     low = w.lows[k + 2] if low == "не" else low
     return not low.endswith(("ив", "ав", "вшись", "ая", "уя", "ясь", "ув", "яв", "ыв"))
 
@@ -181,6 +181,8 @@ def comes_after_comma(w: Words, i: int) -> bool:
     while k > 0 and w.lows[k - 1] in tongue("ru").lists["adverbs"] and w.lows[k - 1] not in {"и", "а", "но", "как"}:
         k -= 1
     if k > 1 and w.lows[k - 1] == "»" and _closes_name(w, k - 1):
+        return False
+    if k > 1 and w.lows[k - 1] == '"' and _name_opens(w, k - 1) is not None:
         return False
     return k > 0 and w.lows[k - 1] in {",", "—", "–", "-", "»", '"', "”"}
 
@@ -221,10 +223,24 @@ def clause_begins(w: Words, end: int) -> int:
         if w.lows[max(0, k - 2) : k] == ["тогда", "как"]:
             break
         named = w.lows[k - 1] in {"»", "«"} and "«" in w.lows[max(0, k - 8) : k]
+        if w.lows[k - 1] == '"' and (opened := _name_opens(w, k - 1)) is not None:
+            k = opened
+            continue
+        if w.lows[k - 1] == ")" and "(" in w.lows[max(0, k - 9) : k - 1]:
+            k = next(m for m in range(k - 2, -1, -1) if w.lows[m] == "(")
+            continue  # `женщина (50–60 лет) из села сообщила`
         if w.lows[k - 1] in BREAKS and not named:
             break
         k -= 1
     return k
+
+
+def _name_opens(w: Words, close: int) -> int | None:
+    """Where a name in straight marks opens that closes at a word: `руководство "Народной республики" заявило`."""
+    opened = next((m for m in range(close - 1, max(-1, close - 7), -1) if w.lows[m] == '"'), None)
+    if opened is None or close - opened < 2 or not w.capital(opened + 1) or w.lows[close - 1] == ",":
+        return None
+    return None if any(finite(low, "ru") for low in w.lows[opened:close]) else opened
 
 
 _CLAUSE_OPENS = RELATIVE | OBLIQUE | {"хоть", "что", "чтобы", "поскольку", "если", "когда", "хотя"}

@@ -85,7 +85,7 @@ def _blame_first(w: Words, subject: tuple[int, int]) -> tuple[tuple[int, int], t
 OF_THIS = (["об", "этом"], ["о", "нем"], ["о", "ней"], ["о", "них"])
 
 
-def told_by(w: Words, i: int, before: tuple[int, int], behind: tuple[int, int]) -> bool:
+def told_by(w: Words, i: int, cue: Cue, before: tuple[int, int], behind: tuple[int, int]) -> bool:
     """True where an object leads and a source stands behind the verb and ends the clause."""
     ends = behind[1] >= len(w) or w.lows[behind[1]] in {":", ",", "."}
     lead = range(*before)
@@ -93,6 +93,8 @@ def told_by(w: Words, i: int, before: tuple[int, int], behind: tuple[int, int]) 
     to_whom = w.lows[behind[0]].endswith(("ам", "ям", "у", "ю", "ому", "ему"))
     if to_whom or w.lows[behind[1] : behind[1] + 2] == [",", "что"]:
         return False  # `сотрудник сообщил наблюдателям, что`
+    if cue.act == "reports" and w.lows[behind[0]] in {"в", "на"} and not speaks(w, behind[0], at_place=False):
+        return False  # `миссия зафиксировала в Донецкой области 31 нарушение`: where
     return ends and behind[0] == i + 1 and speaks(w, behind[0]) and not named and before[1] == i
 
 

@@ -126,6 +126,8 @@ def _according(sentence: Sentence, w: Words, i: int, noun: int) -> Attribution |
         source, cue = (own, own + 1), span_of(w, i, noun + 1)
     elif end > noun + 1:
         source, cue = (noun + 1, end), span_of(w, i, noun + 1)
+    elif noun > i + 1 and w.lows[i + 1].startswith(_NOBODYS) and not {"там", "здесь"} & set(w.lows[i:noun]):
+        return None  # `по предварительным данным`
     elif noun > i + 1:
         source, cue = (i + 1, noun + 1), span_of(w, i, i + 1)  # `по разным оценкам`
         there = next((m for m in range(i + 1, noun) if w.lows[m] in {"там", "здесь"}), None)
@@ -145,4 +147,6 @@ def _according(sentence: Sentence, w: Words, i: int, noun: int) -> Attribution |
     return Attribution(span_of(w, *source), cue, contents, act, "according", "according") if contents else None
 
 
+#: Data of which nobody is named as giving them.
+_NOBODYS = ("предварит", "последн", "имеющ", "неподтвержд", "непровер", "перв", "уточн", "обновл", "свеж")
 _TERMS = ("договор", "соглашени", "план", "график", "услови", "закон", "меморандум")

@@ -40,13 +40,13 @@ def is_source(w: Words, k: int) -> bool:
     return known.country(low) != "" or known.kind_of([low]) != "other"
 
 
-def speaks(w: Words, k: int) -> bool:
-    """True where a phrase that names a source begins, also behind `в`."""
+def speaks(w: Words, k: int, *, at_place: bool = True) -> bool:
+    """True where a phrase that names a source begins, also behind `в`; a place that is no source only if `at_place`."""
     if k >= len(w):
         return False
     if w.lows[k] in {"в", "во", "на"} and k + 1 < len(w):
         own = k + 2 < len(w) and w.lows[k + 1] in {"самой", "самом", "этой", "этом"} and is_source(w, k + 2)
-        return own or is_source(w, k + 1) or (w.capital(k + 1) and w.lows[k + 1] not in TIMES)
+        return own or is_source(w, k + 1) or (at_place and w.capital(k + 1) and w.lows[k + 1] not in TIMES)
     return is_source(w, k)
 
 
@@ -72,7 +72,7 @@ def subject_before(w: Words, i: int) -> tuple[int, int] | None:
         return _behind_in(w, k, end)
     late = late_source(w, k, end) if w.lows[k] in PREPOSITIONS else None
     fresh = _past_adverbial(w, k, end)
-    late = late_source(w, k, end) if fresh >= end and late is None else late
+    late = (late_source(w, k, end) or _agreeing(w, i, k, end)) if fresh >= end and late is None else late
     k = late if fresh >= end and late is not None else fresh
     if (
         k >= end
@@ -151,6 +151,23 @@ def late_source(w: Words, k: int, end: int) -> int | None:
     return None
 
 
+def _agreeing(w: Words, i: int, k: int, end: int) -> int | None:
+    """`В больнице Горловки медработник рассказал`: a noun right before its verb that agrees with it."""
+    low, verb = w.lows[end - 1], w.lows[i]
+    if end - 1 <= k + 1 or w.capital(end - 1) or w.lows[end - 2] in PREPOSITIONS or len(low) < 4:
+        return None
+    he = verb.endswith("л") and low.endswith(_HE) and not low.endswith(_OTHER_CASES)
+    she = verb.endswith("ла") and low.endswith(_SHE)
+    they = verb.endswith("ли") and low.endswith(_THEY)
+    return end - 1 if he or she or they else None
+
+
+_HE = ("ник", "тель", "ист", "ент", "ант", "ер", "ор", "ец", "рач", "ин", "ой", "арь", "ун", "лог", "гент")
+_OTHER_CASES = ("ов", "ев", "ей")
+_SHE = ("ница", "ица", "щина", "ушка", "истка", "ентка", "стра", "дама", "мать", "ставительница")
+_THEY = ("ники", "тели", "исты", "енты", "ицы", "щины", "чики", "тые", "ачи", "цы")
+
+
 def _like(noun: str) -> tuple[str, ...]:
     """Endings of an adjective that goes with a noun in the nominative."""
     if noun.endswith(("а", "я")):
@@ -212,6 +229,7 @@ def subject_behind(w: Words, first: int) -> tuple[int, int] | None:
             break
     while k + 1 < len(w) and (w.lows[k] in TOLD or w.lows[k] in _DAYTIME or w.lows[k] in _LATER or w.lows[k] == "нас"):
         k += 1
+    k = _past_whom(w, k)
     start = k
     k += w.lows[k : k + 1] in (["в"], ["во"], ["на"]) and k + 1 < len(w)
     while k < len(w) and w.lows[k] not in {"что", "как", "чтобы", "будто"} and k - start < 13:
@@ -231,12 +249,49 @@ def subject_behind(w: Words, first: int) -> tuple[int, int] | None:
     return (start, k) if k > start and w.lows[start] not in {"о", "об", "это"} else None
 
 
+def _past_whom(w: Words, k: int) -> int:
+    """Behind whom something is told: `рассказал наблюдателям`, `заявил РИА Новости начальник гарнизона`."""
+    m = k
+    while m < len(w) - 1 and m - k < 3 and w.lows[m].endswith(_TO_MANY_OF) and w.lows[m] not in TIMES:
+        m += 1
+    told = m < len(w) and w.lows[m].endswith(_TO_MANY) and len(w.lows[m]) > 5
+    end = min(len(w), k + 7)
+    if k >= len(w):
+        return k
+    if told:  # `врачам миссии`: whose they are is no speaker either
+        return next((n for n in range(m + 1, end) if w.lows[n] in BREAKS or w.lows[n].startswith(_PERSONS)), m + 1)
+    person = next((n for n in range(k + 1, end) if w.lows[n].startswith(_PERSONS)), None)
+    if person is None or not BREAKS.isdisjoint(w.lows[k:person]) or not w.capital(k):
+        return k
+    outlet = tongue("ru").kind_of(w.lows[k : k + 1]) == "media" or w.lows[k].isascii()
+    return person if outlet and w.lows[person].endswith(_NOMINATIVE) else k
+
+
+#: The plural to which something is told, and what goes before it.
+_TO_MANY, _TO_MANY_OF = ("ам", "ям"), ("ым", "им")
+#: Who speaks to an outlet, in the nominative.
+_PERSONS = (
+    "глава", "начальник", "руководител", "представител", "источник", "собеседник", "директор", "командир", "министр",
+    "губернатор", "мэр", "депутат", "помощник", "советник", "замести", "пресс-секретар", "омбудсмен", "жител",
+    "водител", "врач", "сотрудни", "дипломат", "посол", "координатор", "секретар", "председател", "президент",
+    "премьер", "лидер", "полковник", "генерал", "эксперт", "очевид", "свидетел", "волонтер", "чиновник", "офицер",
+    "спикер", "участни", "переговорщик", "комендант", "уполномочен",
+)  # fmt: skip
+_NOMINATIVE = ("а", "ь", "к", "р", "т", "н", "л", "ц", "ы", "и", "й")
 _LATER = frozenset({"потом", "затем", "тогда", "вскоре", "недавно", "снова", "вновь", "опять", "наконец"})
 _DAYTIME = frozenset({"утром", "вечером", "днем", "ночью", "накануне", "сегодня", "вчера"})
+
+
+def _is_name(w: Words, k: int) -> bool:
+    """True for a short name in marks that ends the clause: `передает «Интерфакс»`."""
+    close = next((m for m in range(k + 2, min(len(w), k + 5)) if w.lows[m] == "»"), None)
+    if close is None or any(finite(low, "ru") for low in w.lows[k:close]):
+        return False
+    return close + 1 >= len(w) or w.lows[close + 1] in BREAKS
 
 
 def _named_at(w: Words, start: int, k: int) -> bool:
     """True inside or at the marks of a name that belongs to the phrase: `группировка «Ахрар аш-Шам»`."""
     if w.lows[k] == "«":
-        return k > start and w.capital(k + 1) if k + 1 < len(w) else False
+        return k + 1 < len(w) and w.capital(k + 1) and (k > start or _is_name(w, k))
     return w.lows[k] == "»" and "«" in w.lows[start:k]

@@ -62,8 +62,8 @@ def at_verb(sentence: Sentence, w: Words, i: int, cue: Cue, found: list[Attribut
     as_said = i > 0 and w.lows[i - 1] == "как"
     if as_said and w.lows[i].endswith(("ется", "сказано", "указано", "отмечено")):
         return as_a_document_says(sentence, w, i)
-    if i > 0 and w.lows[i - 1] in OBLIQUE:
-        return None
+    if i > 0 and (w.lows[i - 1] in OBLIQUE or (w.lows[i - 1] == "что" and found and cue.verb in _SENSES)):
+        return None  # `сообщила, что слышала выстрелы`: what she said
     if w.lows[i].endswith(GERUNDS):
         return _at_gerund(sentence, w, i, cue, found)
     noun = noun_of(w, i + 1, cue)
@@ -92,12 +92,21 @@ def at_verb(sentence: Sentence, w: Words, i: int, cue: Cue, found: list[Attribut
     return _with_when(w, made, begin) if made is not None and subject == before else made
 
 
+#: What one's senses tell is part of what one says.
+_SENSES = frozenset({"слышал", "видел", "наблюдал"})
+
+
 def _who(
     w: Words, i: int, cue: Cue, before: Range | None, behind: Range | None, joined: bool, as_said: bool
 ) -> tuple[Range | None, bool]:  # fmt: skip
     """The subject of a verb, and whether its words stand before it (`..., сообщил X`)."""
     turned = as_said or (comes_after_comma(w, i) and not that_behind(w, i) and not interposed(w, i))
-    if before is not None and behind is not None and cue.act in {"says", "reports"} and told_by(w, i, before, behind):
+    if (
+        before is not None
+        and behind is not None
+        and cue.act in {"says", "reports"}
+        and told_by(w, i, cue, before, behind)
+    ):
         before = None  # `Хаос у ворот описал водитель`
     if cue.verb == "говорится":
         subject = (None if turned else in_document(w, i)) or behind

@@ -12,7 +12,16 @@ from trucekeeper.reader.tongues.russian.borders import (
     time_at,
 )
 from trucekeeper.reader.tongues.russian.cues import noun_of
-from trucekeeper.reader.tongues.russian.vocabulary import ABOUT, BREAKS, PREPOSITIONS, TIMES, TOLD, Span
+from trucekeeper.reader.tongues.russian.vocabulary import (
+    ABOUT,
+    BREAKS,
+    DASHES,
+    GERUNDS,
+    PREPOSITIONS,
+    TIMES,
+    TOLD,
+    Span,
+)
 from trucekeeper.reader.tongues.spans import stop_of
 from trucekeeper.reader.tongues.stretches import has_verb
 from trucekeeper.reader.tongues.tables import Cue, tongue
@@ -63,7 +72,7 @@ def is_clause(w: Words, k: int, start: int) -> bool:
         return is_called(w, k)
     last = start + 2 if w.lows[start] in {"примерно", "приблизительно"} else start + 1
     return any(w.lows[m] in {"что", ":", "«", '"', "чтобы", "будто", "о", "об"} for m in range(k, last)) or (
-        w.lows[k - 1].startswith(_NAMING) or w.lows[start - 1] == "как"
+        w.lows[k - 1].startswith(_NAMING) or w.lows[start - 1] == "как" or w.lows[start - 1] in DASHES
     )
 
 
@@ -90,6 +99,10 @@ def words_begin(w: Words, k: int, cue: Cue) -> int | None:
         low = w.lows[m]
         if m > k and low in {"и", "а", "но"} and w.lows[m + 1] in tongue("ru").cues:
             break
+        if m > k and low == "," and cue.act != "says" and _goes_on_saying(w, m + 1):
+            break  # `призвали стороны к тишине, напомнив, что`
+        if low in DASHES and m == k + 1 and w.lows[k] in _THE_OTHER:
+            return m + 1  # `утверждают обратное — вышло 300 человек`
         if low in {"что", "чтобы", "будто"} or (low == "как" and w.lows[m - 1] == "," and cue.verb in _REMEMBERS):
             return m + 1
         if low == ":":
@@ -134,6 +147,13 @@ def _past_when(w: Words, k: int) -> int | None:
 _DAYS = frozenset({"накануне", "ранее", "сегодня", "вчера", "утром", "вечером", "днем", "ночью", "позже", "позднее"})
 
 
+def _goes_on_saying(w: Words, k: int) -> bool:
+    """True where a gerund of saying begins: what it brings is another claim."""
+    return w.lows[k].endswith(GERUNDS) and w.lows[k] in tongue("ru").cues
+
+
+#: What waits for its words behind a dash.
+_THE_OTHER = frozenset({"обратное", "другое", "иное", "иначе", "противоположное", "следующее", "так", "коротко"})
 _REMEMBERS = frozenset({"вспомнил", "рассказал", "видел", "слышал", "описал", "наблюдал", "показал"})
 
 

@@ -1,0 +1,207 @@
+"""How agencies, missions and relief bodies write: datelines, days before the verb, what observers saw, who is cited."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from tests.reader.test_who_said_what import DEAL, claims
+from tests.reader.test_whose_body import speakers
+from trucekeeper.reader.document import Document
+from trucekeeper.reader.engines.surface import read_surface
+from trucekeeper.reader.speakers import roster
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The army on Tuesday said it had lost a post.", ("The army", "says", "it had lost a post")),
+        (
+            "The rebels late on Friday accused the army of shelling the exit.",
+            ("The rebels", "accuses", "the army of shelling the exit"),
+        ),
+        ("Officials yesterday evening confirmed the delay.", ("Officials", "confirms", "the delay")),
+        ("It also last night said the road was shut.", ("It", "says", "the road was shut")),
+        ("The charity said meanwhile that no bus had come.", ("The charity", "says", "no bus had come")),
+        (
+            "The UN reports that as of noon, the crossing is shut.",
+            ("The UN", "reports", "as of noon, the crossing is shut"),
+        ),
+        (
+            "The governor said a few days ago that the lists were ready.",
+            ("The governor", "says", "the lists were ready"),
+        ),
+        (
+            "Leila Haddad, the charity's field director, said the halt “costs lives” every day.",
+            ("Leila Haddad", "says", "the halt “costs lives” every day"),
+        ),
+        (
+            "In return, the town's negotiator, Karim Saleh, confirmed that 27 bodies had been handed over.",
+            ("the town's negotiator, Karim Saleh", "confirms", "27 bodies had been handed over"),
+        ),
+        (
+            "“No bread has come,” said 52-year-old Ahmed Saleh, a baker.",
+            ("52-year-old Ahmed Saleh", "says", "“No bread has come,”"),
+        ),
+        (
+            "“We heard three shots,” said Mona, 34, a teacher in the enclave.",
+            ("Mona", "says", "“We heard three shots,”"),
+        ),
+        (
+            "Citing two officers, the newspaper said the gate had been mined.",
+            ("two officers", "says", "the gate had been mined"),
+        ),
+        (
+            "State agencies cited the ministry saying 63 men had been freed.",
+            ("the ministry", "says", "63 men had been freed"),
+        ),
+        (
+            "According to the ministry's latest figures, dated 25 August, 216 people were killed.",
+            ("the ministry's latest figures", "says", "216 people were killed"),
+        ),
+        (
+            "The mediator said the posts were to stay under guard according to the November deal.",
+            ("The mediator", "says", "the posts were to stay under guard according to the November deal"),
+        ),
+    ],
+)
+def test_when_it_was_said_and_who_says_it_are_no_part_of_what_is_said(
+    text: str, expected: tuple[str, str, str]
+) -> None:
+    assert claims(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    ["BEIRUT -- ", "DAMASCUS, Feb. 9 (Agency) -- ", "ALEPPO, Syria, Dec. 18 (Agency) — ", "Geneva / Beirut (ICRC) – "],
+)
+def test_a_dateline_is_nobodys_words(dateline: str) -> None:
+    assert claims(f"{dateline}Forty buses left the enclave at noon.") == [
+        ("", "narrates", "Forty buses left the enclave at noon")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The mission observed two howitzers beyond the line.",
+            ("The mission", "reports", "two howitzers beyond the line"),
+        ),
+        ("A drone spotted recent craters near the school.", ("A drone", "shows", "recent craters near the school")),
+        ("Monitors did not record any shelling on Sunday.", ("Monitors", "reports", "any shelling on Sunday")),
+        (
+            "Observers continued to observe a lower number of violations.",
+            ("Observers", "reports", "a lower number of violations"),
+        ),
+    ],
+)
+def test_what_observers_see_and_do_not_see_they_report(text: str, expected: tuple[str, str, str]) -> None:
+    assert claims(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The operation saw convoys come under fire for three days.",
+        "Both armies observed the ceasefire on Sunday.",
+        "The pause will allow civilians to leave on Monday.",
+    ],
+)
+def test_an_operation_sees_nothing_and_who_keeps_a_truce_reports_nothing(text: str) -> None:
+    assert [act for _, act, _ in claims(text)] == ["narrates"]
+
+
+def test_who_did_not_see_it_says_that_it_was_not_there() -> None:
+    zone = ZoneInfo("Asia/Damascus")
+    text = "The observers did not see any armed men."
+    (made,) = read_surface(Document(text), DEAL, datetime(2016, 12, 14, 20, tzinfo=zone), zone)
+    assert made.polarity == "no"
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        (
+            "Three buses were stopped and searched by gunmen at noon.",
+            ["Three buses were stopped and searched by gunmen at noon"],
+        ),
+        (
+            "Clashes began between Syrian and Russian forces over the disputed bridge on Sunday.",
+            ["Clashes began between Syrian and Russian forces over the disputed bridge on Sunday"],
+        ),
+        (
+            "The truce let the last rebels and civilians to leave the enclave on Monday.",
+            ["The truce let the last rebels and civilians to leave the enclave on Monday"],
+        ),
+        ("The buses left on Monday and the shelling went on.", ["The buses left on Monday", "the shelling went on"]),
+    ],
+)
+def test_two_nouns_and_two_steps_of_one_thing_are_one_claim(text: str, contents: list[str]) -> None:
+    assert [words for _, _, words in claims(text)] == contents
+
+
+def test_each_of_two_confirms_blames_and_agrees() -> None:
+    assert {who for who, _, _ in claims("It came hours after Moscow and Ankara confirmed the pause was over.")} == {
+        "Moscow",
+        "Ankara",
+    }
+    for text in ("The two sides traded blame for the attack.", "The two countries agreed to a pause on Sunday."):
+        assert len(claims(text)) == 2
+
+
+def test_what_is_said_in_quotation_marks_is_said_once_and_ends_with_them() -> None:
+    text = "“We fear that nobody has come,” said a nurse. “We call on both sides to open the road.”"
+    assert claims(text) == [
+        ("a nurse", "says", "“We fear that nobody has come,”"),
+        ("a nurse", "demands", "both sides to open the road.”"),
+    ]
+    assert claims("“The UN can confirm that 83 people left today,” said a spokesman.") == [
+        ("The UN", "confirms", "83 people left today")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("deal", "text", "expected"),
+    [
+        ("deals/gaza", "The ICRC estimates that 300 people have crossed.", ("The ICRC", "ICRC")),
+        ("deals/donbas", "The SMM recorded 36 ceasefire violations.", ("The SMM", "OSCE")),
+        ("deals/four-towns", "SANA said that the last bus had left.", ("SANA", "GOV")),
+        (
+            "deals/homs",
+            "Local authorities in the hills said that snow had closed the road.",
+            ("Local authorities in the hills", None),
+        ),
+        ("deals/homs", "The Australian government said that four buses had left.", ("The Australian government", None)),
+        (
+            "deals/yemen",
+            "The Houthi-run television said that four planes had landed.",
+            ("The Houthi-run television", "ANS"),
+        ),
+        (
+            "deals/gaza",
+            "Leila Haddad, spokeswoman for the Red Cross, said that four buses waited.",
+            ("Leila Haddad", "ICRC"),
+        ),
+        (
+            "deals/gaza",
+            "Leila Haddad, an official of Hamas, said that four buses waited. Haddad said none had left.",
+            ("Haddad", "HAM"),
+        ),
+        ("deals/homs", "A reporter in Damascus said that four buses had left.", ("A reporter in Damascus", None)),
+    ],
+)
+def test_a_short_name_an_agency_and_an_office_behind_a_name_tell_for_whom_one_speaks(
+    deal: str, text: str, expected: tuple[str, str | None]
+) -> None:
+    assert expected in speakers(deal, text)
+
+
+def test_who_is_close_to_a_party_stands_beside_it_and_speaks_for_nobody() -> None:
+    known = roster(DEAL)
+    assert (known.identify("a source close to Damascus").id, known.identify("a source close to Damascus").side) == (
+        None,
+        "GOV",
+    )
+    assert known.identify("a source close to the talks in Damascus").side == "unknown"
+    assert known.identify("a group opposed to Damascus").side == "unknown"
