@@ -121,8 +121,8 @@ def grammar(language: str) -> Grammar:
     opening = [_RUN.findall(w)[0] for name in names if name not in _NEVER_FIRST for w in words[name]]
     english = language == "en"
     return Grammar(
-        language, re.compile(pattern, re.VERBOSE), re.compile(before), modes, words,
-        re.compile(hint) if not english else None,
+        language, re.compile(pattern if english else _AT_A_WORD.format(pattern), re.VERBOSE), re.compile(before),
+        modes, words, re.compile(hint) if not english else None,
         frozenset(opening) | _OPENING | {"earlier", "that"} if english else None,
         frozenset(one for run in runs for one in run) | _OPENING | _BEHIND_OPENING,
         frozenset(_RUN.findall(w)[0] for w in words["numbers"]) if english else frozenset(),
@@ -161,6 +161,8 @@ def _keys(alt: dict[str, str]) -> dict[str, str]:
     return {name.replace("day's ends", "ends").replace(" ", "_"): value for name, value in alt.items()}
 
 
+#: All of it begins with a word, so that inside of words nothing need be tried.
+_AT_A_WORD = r"(?<!\w)(?:{})"
 _PATTERN = r"""
 (?P<range>{open}(?P<r1>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:and|to|-|–|و|الي|и|по)\s*(?P<r2>\d{{1,2}})(?:st|nd|rd|th)?
     \s+(?:of\s+)?(?P<rmon>{months}){close})
