@@ -129,6 +129,30 @@ def test_an_hour_of_either_half_is_behind_the_hour_told_before_it(deal: Deal) ->
     assert times(text, deal, ARABIC) == ["17:30-18:30", "20:30-20:31"]
 
 
+@pytest.mark.parametrize(
+    ("text", "heading", "expected"),
+    [
+        ("دخلت الهدنة حيز التنفيذ عند السابعة صباحاً.\n\nولم تُسجل أي غارة منذ بدء الهدنة.", ARABIC, "07:00-22:00"),
+        (
+            "انتهت الهدنة عند السابعة صباحاً.\n\nقالت مصادر طبية إن 21 شخصاً قتلوا منذ انتهاء الهدنة.",
+            ARABIC,
+            "07:00-22:00",
+        ),
+        ("Перемирие вступило в силу в 06:00.\n\nС начала перемирия выпущено три снаряда.", RUSSIAN, "06:00-22:00"),
+        ("С начала перемирия выпущено три снаряда.", RUSSIAN, "-"),
+    ],
+)
+def test_since_the_truce_is_since_the_time_at_which_the_report_says_that_it_began_or_ended(
+    text: str, heading: str, expected: str, deal: Deal
+) -> None:
+    assert times(text, deal, heading)[-1] == expected
+
+
+def test_a_count_by_an_evening_is_of_that_evening(deal: Deal) -> None:
+    text = "Следственный комитет к исходу вторника подтвердил гибель 133 человек."
+    assert times(text, deal, RUSSIAN) == ["18:00-00:00"]
+
+
 def test_a_term_before_who_expects_is_the_term_of_what_is_expected(deal: Deal) -> None:
     assert times("К концу декабря делегация рассчитывает согласовать новый обмен.", deal, RUSSIAN) == ["22:00-00:00"]
 

@@ -50,7 +50,7 @@ _BESIDE = {
         r",\s+(?:submitted|signed|agreed|announced|brokered|issued|missing|held|detained|captured|seized|filed|sent)\s[^,;]*,"
     ),
     "ar": re.compile(
-        r"\s(?:التي|الذي|الذين|اللذين|اللتين)\s(?!(?:وقع|حدث|جري?|حصل|دوي?|سمع|شهد)ت?\w{0,2}\s)[^,،;؛]*|"
+        r"\sما\s+(?:جري|حدث|حصل|وقع)\s[^,،;؛]*|\s(?:التي|الذي|الذين|اللذين|اللتين)\s(?!(?:وقع|حدث|جري?|حصل|دوي?|سمع|شهد)ت?\w{0,2}\s)[^,،;؛]*|"
         r"[,،]\s+(?:في|هي|هو|وهي|وهو)\s+(?:ال)?(?:اول|اولي|ثاني|ثالث|اكبر|اوسع|اضخم)\s[^,،;؛]*|"
         r"\s(?:بعد|عقب|اثر)\s+(?!ال)(?:ليله|ت[\u0600-\u06ff]{3,4}ه|[\u0600-\u06ff]{3,}(?:ها|هم|هما))\s[^,،;؛]*"
     ),
@@ -82,7 +82,7 @@ def of_the_main_clause(flat: str, found: list[Element], language: str) -> list[E
     if language == "ar" or "," in flat:
         clauses = [m.span() for m in _BESIDE[language].finditer(flat) if m.start() > _SOMETHING_TOLD]
     outside = [one for one in found if not any(a <= one.start < b for a, b in clauses)]
-    told = any(a > _HEAD_OF_IT[language] or _goes_on_behind(flat, b, language) for a, b in clauses)
+    told = any(a > _HEAD_OF_IT[language] or _goes_on_behind(flat, a, b, language) for a, b in clauses)
     found = outside if outside or told else found
     later = _AFTERWARDS[language].search(flat, _SOMETHING_TOLD) if len(found) > 1 else None
     main = [one for one in found if one.start < later.start()] if later is not None else []
@@ -93,8 +93,10 @@ def of_the_main_clause(flat: str, found: list[Element], language: str) -> list[E
 _NAMED_AGAIN = frozenset({"weekday", "ago", "day"})
 
 
-def _goes_on_behind(flat: str, end: int, language: str) -> bool:
+def _goes_on_behind(flat: str, start: int, end: int, language: str) -> bool:
     """`Обмен, назначенный на полдень, начался позже`: behind a Russian clause that is closed the sentence goes on."""
+    if language == "ar":
+        return flat.startswith(" ما ", start)  # `تكرار ما جرى يوم السبت`
     return language == "ru" and flat.startswith(",", end) and len(flat) - end > _SOMETHING_MORE
 
 
@@ -158,6 +160,8 @@ def _names_or_compares(flat: str, one: Element) -> bool:
         return True  # `ليلة أخرى`
     if one.kind == "day" and flat.startswith((" الاول", " الثاني", " الثالث", " الرابع", " الاخير"), one.end):
         return not flat[: one.start].endswith("في ")  # `وكان اليوم الأول قد شهد`
+    if one.kind == "day" and flat[: one.start].endswith("ذلك "):
+        return True  # `منذ ذلك اليوم`
     if one.kind == "date":
         named = _NAMED_SO.match(flat, one.end) or _NAME_OF.search(flat, max(0, one.start - 12), one.start)
         if named is not None:

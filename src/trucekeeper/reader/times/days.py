@@ -9,7 +9,7 @@ from trucekeeper.reader.time_words import Element
 from trucekeeper.reader.times.interval import Reference, When, at_hour
 
 #: `has been extended until Wednesday`: until the next one; else `until Wednesday` is over.
-_LASTS = {
+LASTS = {
     "en": re.compile(
         r"(?:extend|prolong|last|run|hold|postpon|suspend|put\s+off|shut|clos|delay|stay|remain|renew|adjourn)"
     ),
@@ -87,7 +87,7 @@ class Days(Struct):
         coming = (
             (self.ahead and mode != "since")
             or named == "next"
-            or (mode == "until" and _LASTS[self.language].search(self.flat) is not None)
+            or (mode == "until" and LASTS[self.language].search(self.flat) is not None)
         )
         if back == 0 and named:
             return self.ref.day + timedelta(days=7 if named == "next" else -7)

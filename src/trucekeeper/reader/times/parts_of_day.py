@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from trucekeeper.reader.time_words import Element
 from trucekeeper.reader.times.clocks import DAYPARTS, Clocks
-from trucekeeper.reader.times.days import SINCE
+from trucekeeper.reader.times.days import LASTS, SINCE
 from trucekeeper.reader.times.interval import When, at_hour
 
 #: Start and end in hours from the day's midnight.
@@ -107,7 +107,10 @@ class PartsOfDay(Clocks):
             finish = start + timedelta(hours=1) if noon else start
             begun = start.replace(hour=6 if noon else 0, minute=0)
             day_begins = start.replace(hour=0, minute=0)
-            start = now if self.ahead and self.language == "ar" else max(now, day_begins) if self.ahead else begun
+            lasts = self.language == "ar" or (self.language == "ru" and LASTS["ru"].search(self.flat) is not None)
+            start = now if self.ahead and lasts else max(now, day_begins) if self.ahead else begun
+        elif mode == "until" and part == "dawn" and self.ahead and start > now:
+            start, finish = now, start
         elif mode == "since" or (mode == "from" and self.language == "ru" and not self.ahead):
             finish = now
         elif (mode in {"by", "until"} and self.ahead) and finish <= now:

@@ -14,6 +14,7 @@ from trucekeeper.reader.tongues.claiming.carrying import carried, joined
 from trucekeeper.reader.tongues.claiming.corrected import corrected, remember
 from trucekeeper.reader.tongues.claiming.just_seen import just_seen
 from trucekeeper.reader.tongues.claiming.proposition import Proposition
+from trucekeeper.reader.tongues.claiming.since_the_truce import note_truce, since_the_truce
 from trucekeeper.reader.tongues.claiming.teller import Teller
 
 #: Acts of somebody who was there, or whose camera was.
@@ -28,8 +29,9 @@ def times_of(
     happened = _in_its_words(told, p, said) or _deadline_before(told, p)
     if happened is None and p.act == "agrees":
         happened, said = _agreed_when(told, p), None
-    if happened is None and said is not None and _was_seen(p):
+    if happened is None and said is not None and (_was_seen(p) or _counted_by(p, counted)):
         happened, said = said, None
+    happened = happened or since_the_truce(told, p)
     happened = happened or (just_seen(told, p) if told.erred is None else None)
     this = _told(p, counted)
     if happened is None and told.erred is None and said is None:
@@ -39,6 +41,7 @@ def times_of(
     elif this.group == "fire":
         told.fired_at = place
     remember(told, counted, happened)
+    note_truce(told, p, happened)
     told.behind = (p.span[1], p.act, happened)
     posted = happened is not None and happened.basis == "published" and told.entry >= 0
     told.occasions.note(this, replace(happened, basis="carried") if happened is not None and posted else happened)
@@ -104,6 +107,23 @@ def _was_seen(p: Proposition) -> bool:
     """`observers counted three explosions at 10:42`: the time of the seeing is that of the event."""
     cue = p.said.one.cue if p.said.one is not None else None
     return cue is not None and p.act in _SEES and observed(p.w.text[slice(*cue)])
+
+
+def _counted_by(p: Proposition, counted: list[Counted]) -> bool:
+    """`К исходу четверга ведомство подтвердило гибель 133 человек`: a count by a time is of that time."""
+    if not counted or p.act not in _COUNTS:
+        return False
+    first = p.w.at(p.sentence.start)
+    before = p.w.lows[first : p.w.at(p.span[0])]
+    return any(low in _UP_TO and n + 1 < len(before) and before[n + 1] in _ENDS for n, low in enumerate(before))
+
+
+_COUNTS = frozenset({"reports", "confirms"})
+_UP_TO = frozenset({"к", "до", "حتي", "وحتي"})
+_ENDS = frozenset(
+    ["исходу", "вечеру", "утру", "полудню", "концу", "полуночи", "مساء", "صباح", "ظهر", "ليل", "الظهر", "المساء",
+     "الصباح"]
+)  # fmt: skip
 
 
 def _told(p: Proposition, counted: list[Counted]) -> Told:

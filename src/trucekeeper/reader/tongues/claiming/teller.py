@@ -1,6 +1,7 @@
 """What is remembered while a report in Arabic or Russian is read, and by whom something is said."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from msgspec import Struct
 
@@ -34,6 +35,8 @@ class Teller:
     until: int = 0
     fired_at: Mention | None = None
     erred: Span | None = None
+    truce_begun: datetime | None = None
+    truce_ended: datetime | None = None
     behind: tuple[int, str, Stretch | None] = (0, "", None)
     counts: list[tuple[frozenset[int], Stretch | None]] = field(default_factory=list)
     before: Span | None = None
