@@ -108,7 +108,8 @@ def _counts_again(p: Proposition, this: Told) -> bool:
     if not _SUM.isdisjoint(p.lows[:4]):
         return True
     begins = p.lows[0] in _OF or p.lows[0][:1].isdigit()
-    return this.counted and begins and not (p.known.language == "ru" and has_verb(p.lows))
+    number = this.counted or any(low[:1].isdigit() for low in p.lows[:3])
+    return number and begins and not (p.known.language == "ru" and has_verb(p.lows))
 
 
 def _last_dated(told: Teller, groups: set[str] | None = None) -> Stretch | None:
