@@ -153,6 +153,25 @@ def test_a_count_by_an_evening_is_of_that_evening(deal: Deal) -> None:
     assert times(text, deal, RUSSIAN) == ["18:00-00:00"]
 
 
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        ("Утром из района вывели 30 человек. Ещё 12 присоединились к колонне в пути.", RUSSIAN),
+        ("Утром из района вывели 30 человек. Красный Крест ранее называл 80 вывезенных.", RUSSIAN),
+        ("Утром обстреляли дорогу. ООН заявила, что не может назвать тех, кто стрелял.", RUSSIAN),
+        (
+            "أطلق قناص النار صباح اليوم. وقالت الأمم المتحدة إنها لا تستطيع أن تحدد من أطلق النار.",
+            ARABIC,
+        ),
+        ("خرج صباح اليوم 40 شخصاً. وقال المحافظ إن عددهم منذ بدء العملية بلغ ألفاً.", ARABIC),
+    ],
+)
+def test_what_is_told_of_something_else_carries_no_time(text: str, heading: str, deal: Deal) -> None:
+    found = times(text, deal, heading)
+    assert found[0] == "06:00-12:00"
+    assert found[1:] == ["-"] * len(found[1:])
+
+
 def test_a_term_before_who_expects_is_the_term_of_what_is_expected(deal: Deal) -> None:
     assert times("К концу декабря делегация рассчитывает согласовать новый обмен.", deal, RUSSIAN) == ["22:00-00:00"]
 

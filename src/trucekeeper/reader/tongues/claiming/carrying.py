@@ -4,11 +4,11 @@ What holds in all languages is decided in `occasion`; here stands what hangs on 
 """
 
 from datetime import timedelta
-from itertools import islice
+from itertools import islice, pairwise
 
 from msgspec.structs import replace
 
-from trucekeeper.reader.occasion import Told
+from trucekeeper.reader.occasion import Told, since_then
 from trucekeeper.reader.proposal import Mention, Stretch
 from trucekeeper.reader.tongues.claiming.proposition import Proposition
 from trucekeeper.reader.tongues.claiming.teller import Teller
@@ -36,6 +36,8 @@ def carried(told: Teller, p: Proposition, this: Told, place: Mention | None) -> 
         return None
     if this.toll and this.act not in _NAMES_AGAIN and (told.language == "ru" or not _told_here(told)):
         return None  # people may die later; a Russian toll is a clause of its own
+    if _another(p):
+        return None
     made = told.occasions.time_of(this, p.ref.now)
     if made is not None or p.coming or this.kind in _NEVER or not _MORE.isdisjoint(p.lows[:2]):
         return made
@@ -58,6 +60,35 @@ def joined(told: Teller, p: Proposition, this: Told) -> Stretch | None:
 _HAPPENS = frozenset(
     {"movement", "arrival", "return", "access", "fire", "shelling", "airstrike", "detention", "obstruction", "resume"}
 )
+
+
+def _another(p: Proposition) -> bool:
+    """True where the words tell of something else: of more, of earlier, of a sum, of what nobody can tell."""
+    if p.lows[0] in _BESIDE or (not _ELSE.isdisjoint(p.lows[:3]) and "столько" not in p.lows[:3]):
+        return True
+    if (not _SINCE.isdisjoint(p.lows[1:]) and not since_then(p.lows)) or _cannot_tell(p.lows):
+        return True
+    cue = p.said.one.cue if p.said.one is not None else None
+    if cue is None or not p.sentence.start <= cue[0] < p.span[0]:
+        return False
+    before = p.w.lows[p.w.at(p.sentence.start) : p.w.at(p.span[0])]
+    return not _EARLIER.isdisjoint(before) or (
+        before[0] in _HAD and p.w.at(cue[0]) > 0 and p.w.lows[p.w.at(cue[0]) - 1] == "قد"
+    )
+
+
+def _cannot_tell(lows: list[str]) -> bool:
+    """`لا تستطيع أن تحدد الجهة`, `не может назвать виновного`."""
+    return any(a in _NOT and b in _CAN for a, b in pairwise(lows[:5]))
+
+
+_ELSE = frozenset({"еще", "также", "ايضا"})
+_BESIDE = frozenset({"علي", "بين", "всего", "итого"})
+_SINCE = frozenset({"منذ", "مذ"})
+_EARLIER = frozenset({"ранее", "раньше", "прежде", "всего", "итого", "سابقا"})
+_HAD = frozenset({"كان", "كانت", "وكان", "وكانت"})
+_NOT = frozenset({"لا", "لم", "لن", "не"})
+_CAN = frozenset({"تستطيع", "يستطيع", "تعرف", "يعرف", "تعلم", "يعلم", "может", "могут", "знает", "знают"})
 
 
 def _is_a_noun(p: Proposition) -> bool:
