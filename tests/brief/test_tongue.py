@@ -17,6 +17,7 @@ from trucekeeper.brief.content import daily
 from trucekeeper.brief.docx import docx
 from trucekeeper.brief.html import html
 from trucekeeper.brief.markdown import markdown
+from trucekeeper.brief.matter import count_words
 from trucekeeper.brief.model import Piece, Report, sentences
 from trucekeeper.brief.tongue import LanguageError, tongue
 from trucekeeper.ledger.fixed import CHANNELS, LISTS
@@ -25,6 +26,7 @@ from trucekeeper.ledger.record import (
     Axis,
     CaseStep,
     Contact,
+    Count,
     Counted,
     Entry,
     Happened,
@@ -190,3 +192,12 @@ def test_the_page_runs_from_right_to_left_and_numbers_and_names_are_set_apart() 
 def test_a_language_without_messages_is_refused() -> None:
     with pytest.raises(LanguageError):
         tongue("fr")
+
+
+def test_arabic_numbers_bend_their_noun() -> None:
+    counts = [Count(low=1, high=1), *(Count(low=number, high=number, unit="buses") for number in (2, 3, 11))]
+
+    assert [count_words(one, tongue("ar")) for one in counts] == ["شخص واحد", "حافلتان", "3 حافلات", "11 حافلة"]
+    several = Count(low=4, high=None, unit="families", approx=True)
+    assert count_words(several, tongue("ar")) == "نحو 4 عائلات على الأقل"
+    assert count_words(Count(low=1, high=1, unit="convoys")) == "1 convoy"

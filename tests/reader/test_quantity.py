@@ -3,12 +3,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from trucekeeper.core.quantity import Quantity, unit_of
 from trucekeeper.deal.model import Deal
 from trucekeeper.reader.document import Document
 from trucekeeper.reader.engines.surface import read_surface
 from trucekeeper.reader.how_often import how_often
 from trucekeeper.reader.main_number import meant
-from trucekeeper.reader.one_thing import one_of_them, one_person, one_thing
+from trucekeeper.reader.one_thing import one_hit, one_of_them, one_person, one_thing
 from trucekeeper.reader.proposal import Proposal
 from trucekeeper.reader.quantity import numbers, quantities
 
@@ -266,3 +267,54 @@ def test_three_of_them_and_another_20_are_of_what_was_named_last(repaired: Deal)
 
     assert (31, "observers") in numbers_of(text, repaired)
     assert (20, "observers") in numbers_of(text, repaired)
+
+
+@pytest.mark.parametrize(
+    ("quantity", "told"),
+    [
+        (Quantity(1, 1), "1 person"),
+        (Quantity(2, 2), "2 people"),
+        (Quantity(1, None, "families"), "at least 1 family"),
+        (Quantity(0, 1, "buses"), "at most 1 bus"),
+        (Quantity(1, 1, "convoys", True), "about 1 convoy"),
+        (Quantity(0, 0, "lorries"), "0 lorries"),
+        (Quantity(1, 1, "breaches"), "1 breach"),
+    ],
+)
+def test_a_number_is_told_with_its_unit_in_the_right_number(quantity: Quantity, told: str) -> None:
+    assert quantity.words() == told
+    # What the control room writes into the field can be read back from it.
+    (again,) = quantities(told, 0, len(told))
+    assert again.quantity == quantity
+
+
+def test_units_bend_as_english_does() -> None:
+    units = ("houses", "aircraft", "churches", "bodies", "men", "corpses", "salvoes", "ferries")
+
+    assert [unit_of(1, one) for one in units] == [
+        "house", "aircraft", "church", "body", "man", "corpse", "salvo", "ferry",
+    ]  # fmt: skip
+    assert [unit_of(2, one) for one in units] == [*units]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("fighters shelled a flour mill", "mills"),
+        ("a UN school used as a shelter had been hit", "schools"),
+        ("it sent a missile into a block of flats", "missiles"),
+        ("an air raid south of the airport", "raids"),
+        ("gunmen looted a pharmacy", "pharmacies"),
+    ],
+)
+def test_one_thing_that_is_hit_is_one(text: str, unit: str) -> None:
+    found = one_hit(text, 0, len(text))
+
+    assert found == Quantity(1, 1, unit)
+
+
+@pytest.mark.parametrize(
+    "text", ["opened fire on a convoy", "they fired at the school", "a tower block's roof", "hit a group of cars"]
+)
+def test_what_is_only_aimed_at_is_not_counted(text: str) -> None:
+    assert one_hit(text, 0, len(text)) is None

@@ -60,6 +60,26 @@ from trucekeeper.reader.speakers import roster
             ("the ministry's latest figures", "says", "216 people were killed"),
         ),
         (
+            "Survivors recounted to the monitors how gunmen had entered the school.",
+            ("Survivors", "says", "how gunmen had entered the school"),
+        ),
+        (
+            "Previously, a nurse of the city hospital reported that eight children had died.",
+            ("a nurse of the city hospital", "reports", "eight children had died"),
+        ),
+        (
+            "The army said it would keep to the truce declared by the government.",
+            ("The army", "promises", "it would keep to the truce declared by the government"),
+        ),
+        (
+            "The agency quoted sources in the relief body, which oversees the deal, as saying that 45 buses had left.",
+            ("sources in the relief body", "says", "45 buses had left"),
+        ),
+        (
+            "Forty trucks crossed on Friday, the United Nations (UN) food agency (WFP) said.",
+            ("the United Nations (UN) food agency", "says", "Forty trucks crossed on Friday"),
+        ),
+        (
             "The mediator said the posts were to stay under guard according to the November deal.",
             ("The mediator", "says", "the posts were to stay under guard according to the November deal"),
         ),
@@ -73,7 +93,15 @@ def test_when_it_was_said_and_who_says_it_are_no_part_of_what_is_said(
 
 @pytest.mark.parametrize(
     "dateline",
-    ["BEIRUT -- ", "DAMASCUS, Feb. 9 (Agency) -- ", "ALEPPO, Syria, Dec. 18 (Agency) — ", "Geneva / Beirut (ICRC) – "],
+    [
+        "BEIRUT -- ",
+        "(Geneva, 3 May 2016) – ",
+        "HOMS, Syria Feb 6 ",
+        "Aleppo, SANA - ",
+        "DAMASCUS, Feb. 9 (Agency) -- ",
+        "ALEPPO, Syria, Dec. 18 (Agency) — ",
+        "Geneva / Beirut (ICRC) – ",
+    ],
 )
 def test_a_dateline_is_nobodys_words(dateline: str) -> None:
     assert claims(f"{dateline}Forty buses left the enclave at noon.") == [
@@ -139,6 +167,58 @@ def test_who_did_not_see_it_says_that_it_was_not_there() -> None:
 )
 def test_two_nouns_and_two_steps_of_one_thing_are_one_claim(text: str, contents: list[str]) -> None:
     assert [words for _, _, words in claims(text)] == contents
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Israel will free 24 women and 15 boys held in jails.",
+        "Hundreds were waiting to board and leave the town.",
+    ],
+)
+def test_what_stands_behind_one_verb_is_not_torn_apart(text: str) -> None:
+    assert len(claims(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "An officer who was at the gate when the first shots fell said they came from the north.",
+            ("An officer", "they came from the north"),
+        ),
+        (
+            "A doctor who treated them after they arrived told reporters that nine had died.",
+            ("A doctor", "nine had died"),
+        ),
+        (
+            "Activists in the enclave, some of whom had counted the buses, put the number at 40.",
+            ("Activists in the enclave", "the number at 40"),
+        ),
+        (
+            "Had the gate been open, said a medic, the wounded would have lived.",
+            ("a medic", "Had the gate been open … the wounded would have lived"),
+        ),
+    ],
+)
+def test_a_clause_in_the_middle_hides_neither_who_speaks_nor_what_he_says(text: str, expected: tuple[str, str]) -> None:
+    assert [(who, words) for who, _, words in claims(text)] == [expected]
+
+
+def test_what_a_body_says_in_its_relative_clause_ends_before_what_it_does_next() -> None:
+    text = "The army, which says it lost four men, blamed the rebels for the attack."
+    assert claims(text) == [
+        ("The army", "says", "it lost four men"),
+        ("The army", "accuses", "the rebels for the attack"),
+    ]
+
+
+def test_a_quotation_that_goes_on_behind_its_verb_stays_his_who_began_it() -> None:
+    text = "The chief monitor said: “Civilians are hurt every day. The road is shut.”"
+    assert [(who, words) for who, _, words in claims(text)] == [
+        ("The chief monitor", "“Civilians are hurt every day."),
+        ("The chief monitor", "The road is shut.”"),
+    ]
 
 
 def test_each_of_two_confirms_blames_and_agrees() -> None:

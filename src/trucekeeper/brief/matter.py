@@ -17,6 +17,7 @@ from trucekeeper.brief.tongue import ENGLISH, Tongue
 from trucekeeper.brief.underway import under_way
 from trucekeeper.core.errors import TruceError
 from trucekeeper.core.name import folded
+from trucekeeper.core.quantity import unit_of
 from trucekeeper.deal.model import Block, Clause, Deal
 from trucekeeper.ledger.fixed import LISTS
 from trucekeeper.ledger.record import (
@@ -417,11 +418,24 @@ def point_words(spot: Spot, t: Tongue = ENGLISH) -> str:
 
 def count_words(count: Count, t: Tongue = ENGLISH) -> str:
     """A count as it was said; different units are never added."""
-    unit = t(seen(count.unit))
     if count.high is None:
-        words = t("at least {low} {unit}").format(low=f"{count.low:,}", unit=unit)
+        words = t("at least {count}").format(count=_so_many(count.low, count.unit, t))
     elif count.high == count.low:
-        words = f"{count.low:,} {unit}"
+        words = _so_many(count.low, count.unit, t)
     else:
-        words = t("{low} to {high} {unit}").format(low=f"{count.low:,}", high=f"{count.high:,}", unit=unit)
+        words = t("{low} to {count}").format(low=f"{count.low:,}", count=_so_many(count.high, count.unit, t))
     return t("about {count}").format(count=words) if count.approx else words
+
+
+def _so_many(number: int, unit: str, t: Tongue) -> str:
+    """A number with its unit as the language bends it: `1 bus`, `3 حافلات`."""
+    if unit in _BENT:
+        return t.many(number, f"{{number}} {unit_of(1, unit)}", f"{{number}} {unit}")
+    return f"{number:,} {unit_of(number, seen(unit)) if t.code == 'en' else t(seen(unit))}"
+
+
+#: Units whose forms the message files have.
+_BENT: Final = frozenset(
+    ["people", "buses", "vehicles", "trucks", "ambulances", "bodies", "families", "convoys", "shells", "fighters",
+     "children", "civilians", "detainees", "prisoners", "hostages", "soldiers"]
+)  # fmt: skip

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from trucekeeper.cli.reports import Report
 from trucekeeper.core.moment import local
+from trucekeeper.core.quantity import unit_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -110,13 +111,19 @@ def details_of(body: dict[str, Any], zone: ZoneInfo | None) -> list[str]:
             end = local(datetime.fromisoformat(body[key]["end"]), zone)
             details.append(f"{key} {start} to {end}{_FROM.get(body[key]['basis'], '')}")
     if body["quantity"]:
-        high = body["quantity"]["high"]
-        low = body["quantity"]["low"]
-        span = f"{low:,}" if high == low else f"{low:,} or more" if high is None else f"{low:,} to {high:,}"
-        about = "about " if body["quantity"]["approx"] else ""
-        details.append(f"{about}{span} {body['quantity']['unit']}")
+        details.append(_counted(body["quantity"]))
     if body["certainty"] != "stated":
         details.append(body["certainty"])
     if body["clauses"]:
         details.append(f"clause {' or '.join(body['clauses'])}")
     return details + [f"open: {one}" for one in body.get("open", ())]
+
+
+def _counted(quantity: dict[str, Any]) -> str:
+    """`1 person`, `about 300 people`, `24 or more buses`, `at most 50 people`."""
+    low, high = quantity["low"], quantity["high"]
+    about = "about " if quantity["approx"] else ""
+    if high is None:
+        return f"{about}{low:,} or more {quantity['unit']}"
+    span = f"{low:,}" if high == low else f"at most {high:,}" if not low else f"{low:,} to {high:,}"
+    return f"{about}{span} {unit_of(high, quantity['unit'])}"

@@ -41,16 +41,18 @@ def after_cue(w: Words, k: int, end: int, quotes: list[Span]) -> tuple[Span, ...
     if k >= len(w):
         return ()
     text, at = w.text, (w.ends[k - 1] if k else w.starts[k])
-    at = _begin(text, at, end) if _leads(w, k) else _lead(text, at, end)
-    quote = next((q for q in quotes if q[0] <= at < q[1]), None)
+    at = _begin(text, at, end, bare=w.lows[k] == "that") if _leads(w, k) else _lead(text, at, end)
+    quote = next((q for q in quotes if q[0] <= at < q[1]), None) if quotes else None
     stop = _stop(text, at, end, quotes, doubt=not _DOUBTS.isdisjoint(w.lows))
     if quote is not None and quote[0] == at and quote[1] > end:
         stop = min(quote[1], end)
-    return ((at, stop),) if stop - at > 1 and any(c.isalnum() for c in text[at:stop]) else ()
+    spoken = stop - at > 1 and (text[at].isalnum() or any(c.isalnum() for c in text[at:stop]))
+    return ((at, stop),) if spoken else ()
 
 
-def _begin(text: str, at: int, end: int) -> int:
-    for _ in range(3):
+def _begin(text: str, at: int, end: int, *, bare: bool) -> int:
+    """Behind what says when, where and how it was said, and behind `that`, which is the first word where `bare`."""
+    for _ in range(0 if bare else 3):
         between = _BETWEEN.match(text, at, end)
         if between is None:
             break
@@ -88,7 +90,7 @@ def _leads(w: Words, k: int) -> bool:
 
 _FAR = re.compile(
     r"\s*,?\s*(?:(?:in|at|through|on|after|from|by|via|to(?=\s(?:the|a|an|its|his|her|their|us|me|him|them|reporters|journalists|"
-    r"(?-i:[A-Z]))))\s(?:[\w’'-]+\s?){1,6}?,?\s?that\b(?!\s(?:\w+ed|was|were|is|are|has|had|have|will|would|could)\b))",
+    r"(?-i:[A-Z]))))\s(?:[\w’'-]+\s?){1,6}?,?\s?(?:that|(?=how\b))(?!\s(?:\w+ed|was|were|is|are|has|had|have|will|would|could)\b))",
     re.IGNORECASE,
 )
 
@@ -96,7 +98,8 @@ _FAR = re.compile(
 def _far_that(text: str, at: int, end: int) -> int | None:
     """`stated to LA Weekly that`, `said in a letter to the council that`."""
     end = min(end, at + 90)
-    far = _FAR.match(text, at, end) if "that" in text[at:end].lower() else None
+    low = text[at:end].lower()
+    far = _FAR.match(text, at, end) if "that" in low or "how" in low else None
     return far.end() if far is not None else None
 
 

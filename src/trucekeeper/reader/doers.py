@@ -161,7 +161,7 @@ def subject(w: Words, span: Span) -> Span | None:
     """The noun phrase before the first finite verb, if that verb tells of a deed and not of what befell it."""
     first, last = w.at(span[0]), w.at(span[1])
     verbs = compress(range(first, last), map(finite, w.lows[first:last]))
-    verb = next((k for k in verbs if not (k and w.lows[k - 1] == "to")), None)
+    verb = next((k for k in verbs if not k or w.lows[k - 1] != "to"), None)
     if verb is None or verb == first or _befell(w, verb, last):
         return None
     end = verb - 1

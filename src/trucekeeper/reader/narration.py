@@ -20,7 +20,7 @@ _NOT_KNOWN = re.compile(
     r"neither\s+[\w' -]{1,30}?(?:could|has|have|had|was|were)\s+(?:be(?:en)?\s+)?(?:verified|confirmed|checked)|"
     r"not\s+(?:in\s+a\s+position|able)\s+to\s+(?:say|confirm|verify|check|establish)|(?:did|does)\s+not\s+wish\s+to|"
     r"not\s+been\s+(?:checked|established)|(?:was|were|remains?)\s+(?:disputed|contested|to\s+be\s+seen)|"
-    r"(?:ha[sd]|have)\s+not\s+(?:responded|reacted|commented)|did\s+not\s+(?:respond|elaborate|mention|comment|reply)|"
+    r"(?:ha[sd]|have)\s+not\s+(?:responded|reacted|commented)|did\s+not\s+(?:\w+ly\s+){0,2}(?:respond|elaborate|mention|comment|reply)|"
     r"(?:made|offered|given|had)\s+no\s+(?:comment|explanation|details?)|not\s+(?:immediately\s+)?be\s+reached|"
     r"could\s+not\s+reach|knew?\s+nothing|saw\s+who|see\s+who)\b"
 )

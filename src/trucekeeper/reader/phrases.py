@@ -122,11 +122,25 @@ def before(w: Words, j: int, floor: int) -> Phrase | None:
     first = _trimmed(w, _walk(w, j, floor), j + 1)
     if first == 0 and _participial(w, 0):
         return None
+    if "who" in w.lows[floor:j] and (whose := _far_antecedent(w, first, j, floor)) is not None:
+        return whose
     if first > floor + 1 and lows_comma(w, first) and w.capital(first) and w.capital(j):
         first = _descriptor(w, first, floor)
     return (first, j + 1) if first <= j and names_somebody(w, first, j + 1) else None
 
 
+def _far_antecedent(w: Words, first: int, j: int, floor: int) -> Phrase | None:
+    """`An officer who was there when the first shots fell said`: who he is stands before the whole relative clause."""
+    if first <= j and w.lows[first - 1] not in _WITHIN_RELATIVES:
+        return None
+    who = next((q for q in range(j, floor, -1) if w.lows[q] == "who"), None)
+    if who is None or not _ENDS_RELATIVE.isdisjoint(w.lows[who:j]) or not has_finite(w, who + 1, j + 1):
+        return None
+    return _antecedent(w, who, floor)
+
+
+_WITHIN_RELATIVES = frozenset({"when", "after", "before", "as", "while", "where"})
+_ENDS_RELATIVE = _MARKS | {",", "and", "but", "that"}
 #: `Officials familiar with it say`, `one of those near it says`.
 _TAKE_OBJECTS = frozenset({"with", "of", "to", "by", "for", "from", "near", "behind", "around", "inside", "about"})
 
@@ -200,6 +214,13 @@ def _walk(w: Words, j: int, floor: int) -> int:
             return k  # `an accusation a source dismissed`
         if low == "that" and k < j <= k + 3 and (k == floor or w.lows[k - 1] in {",", ";"}):
             return k  # `that agency reported`
+        if (
+            low == ")"
+            and k < j
+            and (opens := next((m for m in range(k - 1, max(floor, k - 5), -1) if lows[m] == "("), 0))
+        ):
+            k = opens - 1  # `the United Nations (UN) food agency`
+            continue
         if low in _MARKS or low == "," or low in SUBORDINATORS or low in {"but", "who", "whom", "which", "then", "not"}:
             if low in {"which", "that", "whom"} and k < j and (w.lows[k + 1] in _BEGINS or w.capital(k + 1)):
                 return k + 1  # `an account which the army has not contested`
@@ -350,7 +371,7 @@ def _verb_between(w: Words, start: int, end: int) -> bool:
     """True when words [start, end) are a clause of their own and not an apposition or a relative clause."""
     if start >= end or w.lows[start] in _NO_CLAUSE:
         return False
-    if any(w.lows[k] in {"who", "which", "that", "whose"} for k in range(start, end)):
+    if any(w.lows[k] in {"who", "which", "that", "whose", "whom"} for k in range(start, end)):
         return False
     return any(w.lows[k] in AUXILIARIES and w.lows[k] not in {"having", "being", "been"} for k in range(start, end))
 

@@ -44,11 +44,12 @@ _STARTS = frozenset(
 def propositions(w: Words, span: Span, quotes: list[Span]) -> list[Span]:
     """Cut text[span] into propositions, each with at least one finite verb; the joining words belong to none."""
     first, last = w.at(span[0]), w.at(span[1])
-    if _BORDERING.isdisjoint(w.lows[first:last]):
+    lows = w.lows[first:last]
+    if _BORDERING.isdisjoint(lows):
         return [span]
     cuts: list[tuple[int, int]] = []
     start = k = first
-    for border in [*compress(range(first, last), map(_BORDERING.__contains__, w.lows[first:last]))]:
+    for border in [k for k, low in enumerate(lows, first) if low in _BORDERING]:
         if border < k:
             continue
         k, low = border, w.lows[border]
@@ -75,6 +76,8 @@ def propositions(w: Words, span: Span, quotes: list[Span]) -> list[Span]:
                 k = start
     cuts.append((start, last))
     made = [(w.starts[a], w.ends[b - 1]) for a, b in cuts if b > a] if len(cuts) > 1 else [span]
+    if _RELATIVES.isdisjoint(lows):
+        return made
     return [part for one in made for part in _with_relative(w, one)]
 
 
@@ -132,7 +135,7 @@ def _second_clause(w: Words, start: int, k: int, last: int) -> int | None:
     low = w.lows[k + 1]
     if low == "compared" and w.lows[k + 2] in {"with", "to"} and counts(w, k + 3):
         return k + 3  # `20 explosions, compared with 11 in the previous period`
-    if not _has_finite(w, start, k):
+    if (low not in _FOLLOWING and low not in _CONCEDING) or not _has_finite(w, start, k):
         return None
     if low in _FOLLOWING:
         return k + 1
@@ -177,7 +180,7 @@ def _one_phrase(w: Words, start: int, k: int, last: int) -> bool:
         return False
     if _two_names(w, k, last) or _two_nouns(w, start, k, last) or _between_dashes(w, start, k, last):
         return True
-    return _one_procedure(w, k) or _between_two(w, start, k)
+    return _one_procedure(w, k) or _between_two(w, start, k) or _two_aims(w, start, k)
 
 
 def _two_names(w: Words, k: int, last: int) -> bool:
@@ -202,6 +205,18 @@ def _between_dashes(w: Words, start: int, k: int, last: int) -> bool:
     return any(w.lows[m] in _DASHES for m in range(k + 1, last)) and not _has_finite(w, before[-1], k)
 
 
+def _two_aims(w: Words, start: int, k: int) -> bool:
+    """`were waiting to board and leave the town`: two verbs behind one `to`."""
+    if w.lows[k + 1] not in _AIMS:
+        return False
+    to = next((m for m in range(k - 1, max(start, k - 7), -1) if w.lows[m] == "to"), None)
+    return to is not None and not _has_finite(w, to + 2, k) and "," not in w.lows[to:k]
+
+
+_AIMS = frozenset(
+    ["leave", "go", "hold", "keep", "make", "see", "move", "wait", "stand", "block", "allow", "begin", "arrive",
+     "enter", "depart", "resume", "reopen", "shelter", "start", "come", "continue", "remain", "plan", "tell"]
+)  # fmt: skip
 _DASHES = frozenset({"–", "—"})
 
 
@@ -283,7 +298,7 @@ def infinitives(w: Words, span: Span) -> list[Span]:
 
 
 def _quoted(w: Words, k: int, quotes: list[Span]) -> bool:
-    return any(q[0] < w.starts[k] < q[1] for q in quotes)
+    return bool(quotes) and any(q[0] < w.starts[k] < q[1] for q in quotes)
 
 
 def _has_finite(w: Words, start: int, end: int) -> bool:
@@ -322,7 +337,12 @@ def _new_clause(w: Words, k: int, last: int) -> bool:
 def _is_inside(w: Words, m: int, k: int) -> bool:
     """True for `to leave` and `the disputed region`: no verb of a clause that begins with word k."""
     before = w.lows[m - 1]
+    if m > k and w.lows[m] in _HELD and w.lows[m + 1 : m + 2] and w.lows[m + 1] in PREPOSITIONS:
+        return True  # `15 boys held in jails`
     return m > k and (before == "to" or (w.lows[m].endswith("ed") and before in DETERMINERS))
+
+
+_HELD = frozenset({"held", "kept", "caught", "shot", "stuck", "brought", "taken"})
 
 
 #: Words before which a clause of its own has not yet named its subject.

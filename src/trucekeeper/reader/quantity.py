@@ -251,7 +251,10 @@ def _nobody(text: str, start: int, end: int, unit: str | Meant, runs: set[str] |
 
 def _one_of(noun: str) -> str | None:
     """The unit of a noun in the singular or the plural."""
-    return units().get(noun) or units().get(noun + "s")
+    known = units()
+    return (
+        known.get(noun) or known.get(noun + "s") or known.get(noun.removesuffix("y") + "ies") or known.get(noun + "es")
+    )
 
 
 def _none_of(unit: str | Meant, word: str) -> str:
@@ -371,6 +374,8 @@ def _counted(text: str, match: re.Match[str], start: int, end: int, default: str
         unit = "bodies"
     if _is_an_hour(n, unit) or _is_a_share(n) or _is_refused(n):
         return None
+    if unit == "" and n.low == n.high == 1 and n.after and not n.lead.endswith(("no ", "another ")):
+        unit = _one_of(n.after.split()[0]) or ""  # `1 person`, `one drone was shot down`
     unit = _of_the_whole(n, unit, default)
     if _is_known(n, unit):
         return None

@@ -102,12 +102,14 @@ def sentences(text: str, paragraph: tuple[int, int], number: int = 0) -> list[Se
     begins = [start, *cuts]
     finishes = [*cuts, end]
     whole = len(begins) == 1 and text[end - 1] not in '.!?…"”»:؟;,'
-    return [
-        Sentence(c, d, number, whole)
-        for a, b in zip(begins, finishes, strict=True)
-        if text[a:b].strip()
-        for c, d in bounded(text, (a, a + len(text[a:b].rstrip())), LONGEST_SENTENCE)
-    ]
+    made: list[Sentence] = []
+    for a, b in zip(begins, finishes, strict=True):
+        last = a + len(text[a:b].rstrip())
+        if last - a <= LONGEST_SENTENCE:
+            made += [Sentence(a, last, number, whole)] if last > a else []
+        else:
+            made += [Sentence(c, d, number, whole) for c, d in bounded(text, (a, last), LONGEST_SENTENCE)]
+    return made
 
 
 def _ends(text: str, start: int, stop: re.Match[str]) -> bool:

@@ -12,7 +12,6 @@ from trucekeeper.reader.claiming.reading import Passage, Reading
 from trucekeeper.reader.claiming.topic import OF
 from trucekeeper.reader.claiming.whereabouts import places_of
 from trucekeeper.reader.claiming.who import doer_of, who_did
-from trucekeeper.reader.incident import named
 from trucekeeper.reader.lens import Lens
 from trucekeeper.reader.linking import About
 from trucekeeper.reader.occasion import Told, observed
@@ -66,7 +65,7 @@ def _is_empty(reading: Reading, p: Proposition) -> bool:
 def _made_of(reading: Reading, p: Proposition) -> Proposal:
     said, content, passage = p.said, p.content, p.passage
     text, view, one, speaker = reading.document.text, reading.view, said.one, said.speaker
-    spoken = said_when(reading, one, passage) if one is not None else None
+    spoken = _said_when(reading, one, passage) if one is not None else None
     happened = time_of(reading, p, spoken)
     place, places = places_of(reading, p)
     who, alternative = who_did(reading, p)
@@ -90,7 +89,7 @@ def _made_of(reading: Reading, p: Proposition) -> Proposal:
     if happened is not None and happened.basis == "carried" and spoken is not None and happened.start >= spoken.end:
         happened = None  # nobody tells of what comes after his words
     reading.occasions.note(told, happened)
-    made = Proposal(
+    return Proposal(
         source=reading.document.sha256, speaker=speaker, via=said.via, cue=one.cue if one is not None else None,
         content=content, words=_words_of(text, content), act=p.act,
         polarity=_polarity(p, text), event="statement" if position else p.kind,
@@ -101,7 +100,12 @@ def _made_of(reading: Reading, p: Proposition) -> Proposal:
         reported=reading.ref.at if reading.ref is not reading.published else None,
         tier=grade, open=still, engines=engines_of(one), shape=one.shape if one is not None else "narration",
     )  # fmt: skip
-    return named(made, reading.ref.now, view.deal, reading.ref.zone)
+
+
+def _said_when(reading: Reading, one: Attribution, passage: Passage) -> Stretch | None:
+    """When it was said, which was found out already unless it is a post."""
+    key = one.cue, one.contents
+    return passage.said[key] if key in passage.said else said_when(reading.ref, one, passage)
 
 
 def _polarity(p: Proposition, text: str) -> str:

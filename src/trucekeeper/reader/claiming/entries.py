@@ -33,6 +33,12 @@ _CHANNEL_AND_TIME = re.compile(
 _POSTED_AT = re.compile(r"[^\n:()\[\]]{2,42}\((?P<h>[01]?\d|2[0-3])[:.](?P<m>[0-5]\d)(?P<half>)\):")
 
 
+def _opens(text: str, start: int, end: int) -> bool:
+    """False where a paragraph begins with neither a time nor a channel, as nearly all do."""
+    first = text[start : start + 1]
+    return first.isdigit() or first in "[(" or "): " in text[start : min(end, start + 60)]
+
+
 def post_of(text: str, start: int, end: int) -> re.Match[str] | None:
     """The channel with which a post begins."""
     if text[start : start + 1] == "[":
@@ -51,6 +57,8 @@ def stamp_of(text: str, start: int, end: int) -> re.Match[str] | None:
 
 def without_stamp(text: str, paragraph: Span) -> Span:
     """A paragraph behind the time with which it begins."""
+    if not _opens(text, *paragraph):
+        return paragraph
     stamp = stamp_of(text, *paragraph) or post_of(text, *paragraph)
     return (stamp.end(), paragraph[1]) if stamp is not None else paragraph
 
@@ -59,6 +67,8 @@ def entry_of(reading: Reading, paragraph: Span) -> Reference:
     """A live page's entry has its own time."""
     assert reading.published is not None
     text = reading.document.text
+    if not _opens(text, *paragraph):
+        return reading.published
     found = stamp_of(text, *paragraph)
     if found is None and text.startswith("[", paragraph[0]):
         found = _POST.match(text, *paragraph)

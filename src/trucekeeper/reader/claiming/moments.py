@@ -7,7 +7,7 @@ from trucekeeper.reader.attribution import Attribution
 from trucekeeper.reader.claiming.entries import stamp_of
 from trucekeeper.reader.claiming.proposition import Proposition
 from trucekeeper.reader.claiming.reading import Passage, Reading, stretch_of
-from trucekeeper.reader.dating import reckoned, tells_time, when
+from trucekeeper.reader.dating import Reference, reckoned, tells_time, when
 from trucekeeper.reader.occasion import counted_from
 from trucekeeper.reader.proposal import Span, Stretch
 from trucekeeper.reader.propositions import first_verb
@@ -110,17 +110,18 @@ _STANDING = frozenset({"parked", "stuck", "stranded", "lined", "queued", "blocke
 _NOT_SEEN = frozenset({"nothing", "asking", "demanding", "considering", "refusing", "insisting", "hoping", "missing"})
 
 
-def said_when(reading: Reading, one: Attribution, passage: Passage) -> Stretch | None:
+def said_when(ref: Reference, one: Attribution, passage: Passage) -> Stretch | None:
     """When it was said: a time in the sentence before the speaker, or between the cue and the words."""
-    if not reading.timed:
+    if not passage.timed:
         return None
-    text, w, s = reading.document.text, passage.w, passage.sentence
+    w, s = passage.w, passage.sentence
+    text = w.text
     entry = stamp_of(text, s.start, s.end)
     for a, b in _around(one, s):
         a = max(a, entry.end()) if entry is not None else a
         if not 3 < b - a < 90 or not tells_time(w.lows[w.at(a) : w.at(b)]):
             continue
-        if (made := when(text, a, b, reading.ref)) is not None:
+        if (made := when(text, a, b, ref)) is not None:
             return stretch_of(made)
     return None
 

@@ -13,6 +13,7 @@ from trucekeeper.reader.attribution import Attribution
 from trucekeeper.reader.claiming.dateline import past_dateline
 from trucekeeper.reader.claiming.entries import entry_of, without_stamp
 from trucekeeper.reader.claiming.first_person import said_by, without_inner
+from trucekeeper.reader.claiming.moments import said_when
 from trucekeeper.reader.claiming.own_words import told_by_the_author
 from trucekeeper.reader.claiming.parts import propositions_of
 from trucekeeper.reader.claiming.reading import Passage, Reading
@@ -71,6 +72,10 @@ def _made_ready(reading: Reading, spans: list[tuple[int, Span]]) -> list[Paragra
         passage.told = [(a, via, propositions_of(text, a, passage)) for a, via in _nested(passage)]
         passage.own = told_by_the_author(passage, verbless=paragraph.ref is not reading.published)
     _worded(reading, [passage for passage, _ in telling])
+    for passage, paragraph in telling:
+        passage.said = {
+            (a.cue, a.contents): said_when(paragraph.ref, a, passage) for a, _, _ in passage.told if a.cue is not None
+        }
     return made
 
 
@@ -122,15 +127,20 @@ def _heard(reading: Reading, passages: list[Passage]) -> None:
             goes_on = replace(voice, contents=((span[0], _end_of(text, one.sentence)),), shape="quotation")
             one.every = one.kept = [goes_on]
         elif not all(a.quoted for a in kept) or not kept:
-            voice = _quoting(text, kept)
+            voice = _quoting(text, kept, one)
         one.silent = bool(one.every) and not one.kept and not any(by_author(text, a) for a in one.every)
 
 
-def _quoting(text: str, kept: list[Attribution]) -> Attribution | None:
-    """The attribution whose quotation may go on in the next sentence, as in `"A," she said. "B."`."""
+def _quoting(text: str, kept: list[Attribution], passage: Passage) -> Attribution | None:
+    """The attribution whose quotation may go on in the next sentence: `"A," she said. "B."`, `She said: "A. B."`."""
     last = kept[-1] if kept else None
-    quoted = last is not None and last.shape in {"before", "inverted"} and text[last.contents[0][0]] in '"“«'
-    return last if quoted else None
+    if last is None or text[last.contents[0][0]] not in '"“«':
+        return None
+    if last.shape in {"before", "inverted"}:
+        return last
+    begins = last.contents[-1][0]
+    open_ended = last.shape == "after" and any(a == begins and passage.sentence.end < b for a, b in passage.quotes)
+    return last if open_ended else None
 
 
 def _goes_on_quoting(sentence: Sentence, quotes: list[Span]) -> bool:

@@ -53,6 +53,7 @@ class Passage(Struct):
         timed: It names a time, or seems to.
         told: What somebody is said to have said.
         own: What its author tells beside that.
+        said: When that was said, by cue and words.
         wordings: What the words of its propositions tell by themselves, by their pieces.
     """
 
@@ -67,6 +68,7 @@ class Passage(Struct):
     timed: bool = True
     told: list[Told] = []
     own: list[Span] = []
+    said: dict[tuple[Span | None, tuple[Span, ...]], Stretch | None] = {}
     wordings: dict[tuple[Span, ...], Wording] = {}
 
 

@@ -13,7 +13,7 @@ from trucekeeper.reader.dating import Reference, own_clock
 from trucekeeper.reader.document import Document
 from trucekeeper.reader.engines.parser import Parser
 from trucekeeper.reader.folding import folded
-from trucekeeper.reader.incident import answering
+from trucekeeper.reader.incident import answering, named
 from trucekeeper.reader.language import READ, language_of
 from trucekeeper.reader.lens import Lens, lens
 from trucekeeper.reader.proposal import Proposal, Span, accepted, unfolded
@@ -49,9 +49,12 @@ def read_surface(
         reading.parsed = _parsed(parser, reading.document, whole)
     paragraphs = [(span, _language(flat.text, span, whole)) for span in reading.document.paragraphs]
     english = paragraphs_of(reading, [(n, span) for n, (span, language) in enumerate(paragraphs) if language == "en"])
+    unnamed: list[tuple[list[Proposal], Reference]] = []
     for number, (paragraph, language) in enumerate(paragraphs):
         if language == "en":
+            begun = len(reading.made)
             read_paragraph(reading, next(english))
+            unnamed.append((reading.made[begun:], reading.ref))
         elif language in READ:
             one = tellers.get(language) or teller(view, language, document.sha256)
             tellers[language] = one
@@ -59,8 +62,11 @@ def read_surface(
             entry = without_stamp(flat.text, paragraph)
             told = claims(one, flat.text, entry, number, at, reading.parsed)
             reading.made += gone_on(told, entry) if at is not ref else told
-    made = answering(reading.made)
-    found = made if same else [unfolded(one, document, flat) for one in made]
+    for several, told_at in unnamed:
+        for made in several:
+            named(made, told_at.now, deal, zone)
+    answered = answering(reading.made)
+    found = answered if same else [unfolded(one, document, flat) for one in answered]
     return accepted(document, found)
 
 

@@ -24,7 +24,8 @@ def only_opens(w: Words, first: int, i: int) -> bool:
 def is_broken(w: Words, first: int, i: int, end: int) -> bool:
     """`The van, according to him, came from there`: the clause goes on behind the speaker."""
     inserted = w.lows[i - 1] == "," and end + 1 < len(w) and w.lows[end] == "," and w.lows[end + 1] not in _APART
-    return inserted and not phrases.has_finite(w, first, i) and phrases.has_finite(w, end + 1, len(w))
+    begun = w.lows[first] == "what" or not phrases.has_finite(w, first, i)
+    return inserted and begun and phrases.has_finite(w, end + 1, len(w))
 
 
 def after_apposition(w: Words, k: int) -> int:

@@ -150,7 +150,7 @@ def _of_what_was_said(w: Words, k: int, cue: Cue) -> bool | None:
     negated = k > 1 and (w.lows[k - 2] in NEGATIONS or w.lows[k - 2].endswith("n't"))
     if cue.verb == "believe" and negated and low in _POINTING and w.lows[k + 1 : k + 2] in _POINTED:
         return True  # `do not believe it`
-    if cue.verb == "claim" and low == "to" and w.lows[k + 1 : k + 2] in (["have"], ["be"]):
+    if cue.verb == "claim" and low == "to" and w.lows[k + 1 : k + 2] in _CLAIMED:
         return True  # `The Houthis claim to have handed over all`
     if cue.verb in {"attribute", "ascribe"} and low == "to":
         return False  # `a statement attributed to the group`
@@ -159,6 +159,7 @@ def _of_what_was_said(w: Words, k: int, cue: Cue) -> bool | None:
     return None
 
 
+_CLAIMED = (["have"], ["be"], ["hold"], ["control"], ["know"], ["represent"], ["possess"], ["keep"])
 _WAYS = frozenset({"passage", "access", "entry", "permission", "exit", "transit", "admission", "permits", "clearance"})
 _BEHIND_WAYS = frozenset({".", ",", ";", "to", "at", "through", "for", "into", "on", "by", "from", "and", "of"})
 

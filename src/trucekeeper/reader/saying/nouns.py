@@ -20,7 +20,8 @@ NOUN_FORMS = frozenset(
      "requests", "guarantee", "guarantees", "answer", "reply", "forecast", "welcome", "praise", "vow", "vows",
      "pledge", "pledges", "swearing", "command", "commands", "thought", "thoughts", "remark", "remarks", "stress",
      "brief", "joke", "worry", "reason", "quote", "fault", "found", "says-so", "belief", "dispute", "disputes",
-     "understanding", "agreement", "reporting", "meaning", "speaking", "spoken", "read", "reads", "accounts", "put"]
+     "understanding", "agreement", "message",
+      "reporting", "meaning", "speaking", "spoken", "read", "reads", "accounts", "put"]
 )  # fmt: skip
 
 #: Adjectives that stand before what is said and never end a speaker's name.

@@ -29,7 +29,7 @@ def parted(at: Search) -> list[Attribution]:
                 or (other.shape == "before" and one.shape == "before")
             ):
                 continue
-            begins = _begins(at.w, other)
+            begins = _begins(at.w, other, one)
             if begins is None:
                 continue
             contents = tuple(
@@ -65,9 +65,13 @@ def _behind_its_own_cue(w: Words, earlier: list[Attribution], one: Attribution) 
     return ((max(e.contents[0][0] for e in begun), first[1]), *one.contents[1:]) if begun else one.contents
 
 
-def _begins(w: Words, other: Attribution) -> int | None:
+def _begins(w: Words, other: Attribution, one: Attribution | None = None) -> int | None:
     """Where an attribution begins that stands beside another and not in its words: after `and`, `but`, `;`, a comma."""
     assert other.cue is not None
+    if one is not None and other.speaker == one.speaker and one.cue is not None and one.cue[1] < other.cue[0]:
+        comma = w.at(other.cue[0]) - 1  # `The army, which says that A, blamed B`
+        if w.lows[comma] == "," and w.lows[w.at(one.cue[0]) - 1] in {"which", "who"}:
+            return w.starts[comma]
     shared = other.shape == "shared"
     inside = other.speaker is not None and other.speaker[0] > other.cue[0]
     beside = other.speaker is not None and 0 <= other.cue[0] - other.speaker[1] <= 2

@@ -18,7 +18,7 @@ class Search(Struct):
 
     def quote_of(self, offset: int) -> Span | None:
         """The quotation in which an offset stands."""
-        return next((q for q in self.quotes if q[0] <= offset < q[1]), None)
+        return next((q for q in self.quotes if q[0] <= offset < q[1]), None) if self.quotes else None
 
 
 def span_of(w: Words, phrase: phrases.Phrase) -> Span:

@@ -71,6 +71,8 @@ def at_verb(at: Search, i: int, cue: Cue) -> Attribution | None:
     span = (w.starts[i], w.ends[k - 1])
     if passive or (not i and cue.frames == "a" and w.lows[k : k + 1] == ["by"]):  # `Told by X that A`
         return in_passive(at, i, k, cue, span)
+    if cue.form in {"past", "participle"} and w.lows[k : k + 1] == ["by"] and _names_who(w, k + 1):
+        return None  # `the truce declared by the government`
     inside = at.quote_of(w.starts[i])
     quoted = inside is not None
     if quoted and cue.frames == "e":
@@ -106,6 +108,11 @@ def at_verb(at: Search, i: int, cue: Cue) -> Attribution | None:
     if negated and cue.verb in _UNDENIED and "confirm" not in w.lows[max(0, i - 6) : i]:
         return replace(made, act="admits", quoted=quoted)  # `does not deny that aircraft took off`
     return replace(made, negated=negated, quoted=quoted) if negated or quoted else made
+
+
+def _names_who(w: Words, k: int) -> bool:
+    """True where somebody is named behind `by`, and not how it was said: `by telephone`."""
+    return k < len(w) and (w.lows[k] in {"the", "a", "an", "its", "their", "his", "both"} or w.capital(k))
 
 
 def _within(made: Attribution, quote: Span, text: str) -> Attribution:
@@ -195,7 +202,7 @@ def _plural_behind(w: Words, k: int) -> bool:
 def _quoted_as(at: Search, i: int, k: int, j: int) -> Attribution | None:
     """`The agency quoted X, reached by telephone, as saying that ...`: X said it, and the agency passes it on."""
     w = at.w
-    saying = next((m for m in range(k + 1, min(len(w) - 1, k + 17)) if w.lows[m] == "saying"), None)
+    saying = next((m for m in range(k + 1, min(len(w) - 1, k + 27)) if w.lows[m] == "saying"), None)
     if saying is None:
         return None
     as_ = saying - (w.lows[saying - 1] == "as")

@@ -219,7 +219,15 @@ def _is_begun(at: Search, told: Span) -> bool:
     last = w.at(told[1]) - 1
     if at.quote_of(told[0]) is not None or last < 0:
         return False
+    first = w.at(told[0])
+    if w.lows[first] in _HANGS and "," not in w.lows[first : last + 1]:
+        return True  # `Had the gate been open, said a medic, they would have lived`
     return w.lows[last] in AUXILIARIES or not is_whole(at, told)
+
+
+_HANGS = frozenset(
+    ["had", "if", "when", "what", "although", "though", "while", "because", "unless", "once", "until", "whoever"]
+)
 
 
 def _past_relative(w: Words, k: int) -> int:

@@ -91,6 +91,8 @@ def _with_its_noun(w: Words, k: int) -> bool:
 def _explains(w: Words, first: int, colon: int, known: Tongue) -> bool:
     """True when whole clauses stand on both sides of a colon."""
     language = known.language
+    if w.lows[colon + 1 : colon + 3] == ["об", "этом"]:
+        return True  # `Стороны объявили о перемирии: об этом сообщает X`
     if w.lows[colon + 1 : colon + 2] in (["таковы"], ["такова"], ["таково"]):
         return True
     if colon + 1 < len(w) and w.lows[colon + 1] in {"«", '"', "“", "„"}:

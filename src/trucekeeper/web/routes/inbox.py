@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from trucekeeper.core.errors import TruceError
 from trucekeeper.core.moment import moment
+from trucekeeper.core.quantity import unit_of
 from trucekeeper.ledger.fixed import LISTS
 from trucekeeper.ledger.record import (
     Act,
@@ -180,7 +181,7 @@ def _quantity(quantity: dict[str, Any]) -> str:
     about = "about " if quantity["approx"] else ""
     low, high = quantity["low"], quantity["high"]
     number = f"at least {low}" if high is None else f"{low}" if high == low else f"{low} to {high}"
-    return f"{about}{number} {quantity['unit']}"
+    return f"{about}{number} {unit_of(low if high is None else high, quantity['unit'])}"
 
 
 @dataclass(frozen=True, slots=True)

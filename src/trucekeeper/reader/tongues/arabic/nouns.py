@@ -69,15 +69,25 @@ LEARNT = frozenset({"علم", "علمت", "علمنا", "وعلم", "وعلمت"
 
 
 def learnt(sentence: Sentence, w: Words, i: int) -> Attribution | None:
-    """`علمت قناتنا من مصدرين ان`: who told it stands behind `من`."""
+    """`علمت قناتنا من مصدرين ان`: who told it stands behind `من`; `علم المرصد ان`: the observer himself."""
     that = tongue("ar").lists["that"]
     k = next((m for m in range(i + 1, min(len(w) - 1, i + 13)) if w.lows[m] in that), None)
     source = next((m for m in range(i + 1, min(len(w), i + 5)) if w.lows[m] == "من"), None)
+    if source is None and k is not None and _observes(w, i + 1, k):
+        words = (w.starts[k + (w.lows[k] in BARE_THAT)], stop_of(w, sentence))
+        return Attribution(span_of(w, i + 1, k), (w.starts[i], w.ends[i]), (words,), "says", "علم", "after")
     if k is None or source is None or k - source < 2 or any(w.lows[m] in BREAKS for m in range(i, k)):
         return None
     start = k if w.lows[k] not in BARE_THAT else k + 1
     words = (w.starts[start], stop_of(w, sentence))
     return Attribution(span_of(w, source + 1, k), (w.starts[i], w.ends[i]), (words,), "says", "علم", "after")
+
+
+def _observes(w: Words, first: int, end: int) -> bool:
+    """True for a body that reports what it learns: an observatory, an outlet."""
+    if not 0 < end - first < 7 or not BREAKS.isdisjoint(w.lows[first:end]):
+        return False
+    return tongue("ar").kind_of(w.lows[first : first + 1]) in {"monitor", "media"}
 
 
 def each_other(sentence: Sentence, w: Words, i: int) -> Attribution | None:

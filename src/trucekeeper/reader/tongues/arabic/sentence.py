@@ -163,7 +163,8 @@ def _headline(sentence: Sentence, w: Words) -> Attribution | None:
         return None
     known = tongue("ar")
     lows = w.lows[:colon]
-    if (posted := post_teller(lows)) is not None and not (sentence.headline and sentence.paragraph <= 1):
+    says = not known.cues.keys().isdisjoint(lows)
+    if not says and (posted := post_teller(lows)) is not None and not (sentence.headline and sentence.paragraph <= 1):
         words = (w.starts[colon + 1], stop_of(w, sentence))
         return Attribution(span_of(w, *posted), (w.starts[colon], w.ends[colon]), (words,), "says", ":", "label")
     if known.kind_of(lows) == "other" and not any(known.country(low) for low in lows):

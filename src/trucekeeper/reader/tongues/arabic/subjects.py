@@ -15,6 +15,7 @@ from trucekeeper.reader.tongues.arabic.vocabulary import (
     NOT_BY,
     OCCASIONS,
     OPEN,
+    PICTURES,
     QUOTES,
     THINGS,
     WITNESS,
@@ -98,6 +99,7 @@ def subject_behind(w: Words, first: int, cue: Cue) -> tuple[int, int] | None:
             continue
         if (
             low in ends
+            or (low in _SPANS and w.lows[k + 1 : k + 2] and w.lows[k + 1] in _LAST)
             or (k > first and is_addressee(w, k))
             or tells_day(low)
             or (low in known.cues and not _is_name_of_cue(w, k, first))
@@ -109,6 +111,9 @@ def subject_behind(w: Words, first: int, cue: Cue) -> tuple[int, int] | None:
     return (first, min(k, len(w))) if k > first else None
 
 
+#: `الشهر الماضي` tells when.
+_SPANS = frozenset({"الشهر", "الاسبوع", "العام", "السنه"})
+_LAST = frozenset({"الماضي", "الماضيه", "الفايت", "الجاري", "المنصرم", "الحالي"})
 #: Verbs that tell somebody something: a second phrase is who was told.
 _TELLING_WHOM = frozenset({"ابلغ", "اخبر", "طمان", "انذر", "وعد", "شكر"})
 _THE_TOLD = listed("who is told")
@@ -206,7 +211,7 @@ def _new_phrase(w: Words, first: int, k: int, cue: Cue) -> bool:
     direct = cue.act in CAN_STAND_ALONE or cue.verb in DIRECT or cue.verb in ANNOUNCING or cue.verb in EXPRESSING
     if not direct:
         return False
-    if cue.verb == "تبني" and low in THINGS:
+    if (cue.verb == "تبني" and low in THINGS) or (cue.act == "shows" and low.startswith(PICTURES) and not open_):
         return True
     if (low in THINGS or (cue.act == "denies" and low in _HIS_WORDS)) and not open_:
         return True

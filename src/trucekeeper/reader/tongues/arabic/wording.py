@@ -18,6 +18,7 @@ from trucekeeper.reader.tongues.arabic.vocabulary import (
     EXPRESSING,
     MASDAR,
     NEGATIONS,
+    PICTURES,
     QUOTES,
     TOLD_AS,
     Span,
@@ -62,7 +63,19 @@ _WILLED = frozenset({"denies", "demands", "accuses", "promises", "positions", "o
 def is_also(w: Words, i: int, behind: int, cue: Cue) -> bool:
     """`كما نفي صحه ما نشر`: `كما` that opens a clause is `also`, where what is said stands right behind who says it."""
     opens = w.lows[i - 1] == "كما" and (i == 1 or w.lows[i - 2] in BREAKS)
+    if opens and cue.verb in ANNOUNCING and any(bare(low) in MASDAR for low in w.lows[behind : behind + 4]):
+        return True  # `كما اعلن الصليب الاحمر اليوم، وصول طايره`
     return opens and cue.act in _WILLED and behind < len(w) - 1 and w.lows[behind] not in BREAKS
+
+
+def past_outlet(w: Words, k: int) -> int:
+    """Behind the outlet to which something is told: `لصحيفه "الشرق" ان`, `لوكاله الانباء الالمانيه، ان`."""
+    low = w.lows[k] if k < len(w) else ""
+    if len(low) < 5 or low[0] != "ل" or tongue("ar").kind_of([low[1:]]) != "media":
+        return k
+    that = tongue("ar").lists["that"]
+    ends = next((m for m in range(k + 1, min(len(w) - 1, k + 11)) if w.lows[m] in that or w.lows[m] in {",", ":"}), k)
+    return ends + (w.lows[ends] == "," and w.lows[ends + 1] in that)
 
 
 def cue_span(w: Words, i: int, *, told_as: bool) -> Span:
@@ -87,6 +100,7 @@ def put_between(sentence: Sentence, w: Words, i: int, subject: tuple[int, int] |
 def words_begin(w: Words, k: int, cue: Cue) -> int | None:
     """Where the words begin: behind `ان`, a colon or a quotation mark, or what the verb asks for."""
     that = tongue("ar").lists["that"]
+    k = past_outlet(w, k)
     if cue.verb == "راي" and k < len(w) - 2 and w.lows[k] == "في":
         return k  # `رات في العمليه دليلا`
     if cue.act == "denies" and (told := what_was_told(w, k)) is not None:
@@ -127,6 +141,8 @@ def words_begin(w: Words, k: int, cue: Cue) -> int | None:
     if not direct:
         return None
     while k < len(w) - 1 and w.lows[k] == ",":  # `اشترطت، في بيان، تسليم`
+        if cue.act == "shows" and bare(w.lows[k + 1]).startswith(PICTURES):
+            return k + 1  # `بث التلفزيون، لقطات من معبر`
         k = next((m + 1 for m in range(k + 1, min(len(w) - 1, k + 9)) if w.lows[m] == ","), len(w))
     return k if k < len(w) - 1 and w.lows[k] not in BREAKS else None
 

@@ -29,9 +29,15 @@ def _act(act: str, lows: list[str], language: str, known: Tongue) -> str:
         return act
     if language == "ar" and not _NEED.isdisjoint(lows[:3]):
         return "demands"  # `شدد علي ضروره ان يسمح`
-    if any(known.has(low, known.lists["must"]) for low in lows[:8]) and act == "says":
+    if act == "says" and _must(lows, known):
         return "demands"
     return "predicts" if future(lows[:18], language) else act
+
+
+def _must(lows: list[str], known: Tongue) -> bool:
+    """True where something has to be done; what was to be done (`колонна должна была выехать`) is only told."""
+    n = next((n for n, low in enumerate(lows[:8]) if known.has(low, known.lists["must"])), None)
+    return n is not None and lows[n + 1 : n + 2] not in (["был"], ["была"], ["было"], ["были"])
 
 
 def _own(told: Teller, speaker: Mention, w: Words, first: int, last: int) -> bool:

@@ -178,13 +178,18 @@ def goes_on(w: Words, k: int) -> bool:
 def comes_after_comma(w: Words, i: int) -> bool:
     """True when a comma, a dash or a closing mark stands right before the verb and its adverbs."""
     k = i
-    while k > 0 and w.lows[k - 1] in tongue("ru").lists["adverbs"] and w.lows[k - 1] not in {"и", "а", "но", "как"}:
+    adverbs = tongue("ru").lists["adverbs"]
+    while k > 0 and w.lows[k - 1] in adverbs and w.lows[k - 1] not in _JOINING:
         k -= 1
+    k -= 2 * (k > 2 and w.lows[k - 1] in TIMES and w.lows[k - 2][:1].isdigit())  # `, 29 января сообщает X`
     if k > 1 and w.lows[k - 1] == "»" and _closes_name(w, k - 1):
         return False
     if k > 1 and w.lows[k - 1] == '"' and _name_opens(w, k - 1) is not None:
         return False
     return k > 0 and w.lows[k - 1] in {",", "—", "–", "-", "»", '"', "”"}
+
+
+_JOINING = frozenset({"и", "а", "но", "как"})
 
 
 def _closes_name(w: Words, k: int) -> bool:

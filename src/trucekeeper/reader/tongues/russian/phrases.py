@@ -90,7 +90,13 @@ def in_document(w: Words, i: int) -> tuple[int, int] | None:
     end = i
     while end > k and w.lows[end - 1] in tongue("ru").lists["adverbs"]:
         end -= 1
-    return (k + 1, end) if w.lows[k] in {"в", "во", "на"} and end - k > 1 and w.lows[k + 1] not in TIMES else None
+    return (
+        (k + 1, end) if w.lows[k] in {"в", "во", "на"} and end - k > 1 and w.lows[k + 1] not in TIMES - _TEXTS else None
+    )
+
+
+#: In these one speaks, and these speak: `в заявлении ведомства сообщается`.
+_TEXTS = frozenset({"заявлении", "обращении", "комментарии"})
 
 
 def such_are(w: Words) -> Attribution | None:
@@ -118,7 +124,12 @@ def _according(sentence: Sentence, w: Words, i: int, noun: int) -> Attribution |
         who = span_of(w, has + 1, noun)
         return Attribution(who, span_of(w, i, has), contents, "says", "according", "according") if contents else None
     if own is None:
-        while end < len(w) and w.lows[end] not in BREAKS and end - noun < 13 and not finite(w.lows[end], "ru"):
+        while end < len(w) and end - noun < 13 and not finite(w.lows[end], "ru"):
+            if w.lows[end] == "«" and "»" in w.lows[end : end + 5]:
+                end += w.lows[end:].index("»") + 1  # a name: `по данным «Мемориала»`
+                continue
+            if w.lows[end] in BREAKS:
+                break
             if end > noun + 1 and (w.lows[end] in TIMES or (w.lows[end] in PREPOSITIONS and time_at(w, end))):
                 break
             end += 1

@@ -72,6 +72,8 @@ def subject_before(w: Words, i: int) -> tuple[int, int] | None:
         return _behind_in(w, k, end)
     late = late_source(w, k, end) if w.lows[k] in PREPOSITIONS else None
     fresh = _past_adverbial(w, k, end)
+    if plural and fresh >= end and (inside := _in_behind_time(w, k, end)) is not None:
+        return _behind_in(w, inside, end)
     late = (late_source(w, k, end) or _agreeing(w, i, k, end)) if fresh >= end and late is None else late
     k = late if fresh >= end and late is not None else fresh
     if (
@@ -87,6 +89,15 @@ def subject_before(w: Words, i: int) -> tuple[int, int] | None:
         k -= 2  # `Вашингтон, Париж и Берлин`
     known = tongue("ru").cues
     return None if any(w.lows[m] in known for m in range(k, end)) else (k, end)
+
+
+def _in_behind_time(w: Words, k: int, end: int) -> int | None:
+    """Where `в Армении` stands behind a time: `В понедельник в Армении заявили`, `5 апреля в Баку заявили`."""
+    m = k + (w.lows[k] in {"в", "во", "на"})
+    while m < end and (w.lows[m] in TIMES or w.lows[m][:1].isdigit() or w.lows[m] in tongue("ru").lists["adverbs"]):
+        m += 1
+    begins = k < m < end - 1 and w.lows[m] in {"в", "во"} and w.lows[m + 1] not in TIMES
+    return m if begins and not w.lows[m + 1][:1].isdigit() else None
 
 
 def _nominal_end(w: Words, i: int) -> int:
@@ -227,7 +238,12 @@ def subject_behind(w: Words, first: int) -> tuple[int, int] | None:
                 k += 1
         else:
             break
-    while k + 1 < len(w) and (w.lows[k] in TOLD or w.lows[k] in _DAYTIME or w.lows[k] in _LATER or w.lows[k] == "нас"):
+    while k + 1 < len(w) and (
+        (w.lows[k] in TOLD and not _alone_behind(w, k))
+        or w.lows[k] in _DAYTIME
+        or w.lows[k] in _LATER
+        or w.lows[k] == "нас"
+    ):
         k += 1
     k = _past_whom(w, k)
     start = k
@@ -246,7 +262,16 @@ def subject_behind(w: Words, first: int) -> tuple[int, int] | None:
         k += 1
     if start < len(w) and w.lows[start].endswith(("ться", "тись")):
         return None  # `обещают двинуться через час`
+    if start < len(w) and w.lows[start] in {"на", "в", "во", "по"} and not speaks(w, start, at_place=False):
+        # `заявил на заседании премьер-министр`, `написала в Twitter координатор`
+        person = next((m for m in range(start + 2, k) if w.lows[m].startswith(_PERSONS)), start)
+        start = person if w.lows[person].endswith(_NOMINATIVE) and w.lows[person - 1] not in PREPOSITIONS else start
     return (start, k) if k > start and w.lows[start] not in {"о", "об", "это"} else None
+
+
+def _alone_behind(w: Words, k: int) -> bool:
+    """True for `передает ТАСС.`: nobody else stands there who could speak."""
+    return w.lows[k] == "тасс" and (k + 1 >= len(w) or w.lows[k + 1] in BREAKS)
 
 
 def _past_whom(w: Words, k: int) -> int:

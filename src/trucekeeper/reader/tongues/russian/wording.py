@@ -36,6 +36,7 @@ def inverted(
     first = subject[0] if subject is not None and subject[1] <= i and not as_said else i - (1 if as_said else 0)
     while first > 1 and w.lows[first - 1] in tongue("ru").lists["adverbs"]:
         first -= 1
+    first -= 2 * (first > 2 and w.lows[first - 1] in TIMES and w.lows[first - 2][:1].isdigit())
     if as_said and first == 0 and k + 1 < len(w):
         k = next((m for m in range(k, len(w)) if w.lows[m] == ","), k)
         k = past_apposition(w, k)
@@ -108,7 +109,7 @@ def words_begin(w: Words, k: int, cue: Cue) -> int | None:
         if low == ":":
             return m + 1
         if low in {"«", '"', "“"} and m <= k + 1 and not closes_near(w, m):
-            return m
+            return k if cue.verb in _CALLS else m  # `назвал ситуацию «сложной»`
         if low in {".", ";"}:
             return None
     if k + 1 < len(w) - 1 and w.lows[k] in {"примерно", "приблизительно"} and w.lows[k + 1] in ABOUT:
@@ -152,6 +153,8 @@ def _goes_on_saying(w: Words, k: int) -> bool:
     return w.lows[k].endswith(GERUNDS) and w.lows[k] in tongue("ru").cues
 
 
+#: Verbs that call something something.
+_CALLS = frozenset({"назвал", "охарактеризовал", "оценил", "описал"})
 #: What waits for its words behind a dash.
 _THE_OTHER = frozenset({"обратное", "другое", "иное", "иначе", "противоположное", "следующее", "так", "коротко"})
 _REMEMBERS = frozenset({"вспомнил", "рассказал", "видел", "слышал", "описал", "наблюдал", "показал"})
