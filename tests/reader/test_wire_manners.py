@@ -60,6 +60,32 @@ from trucekeeper.reader.speakers import roster
             ("the ministry's latest figures", "says", "216 people were killed"),
         ),
         (
+            "In an interview with state television, the governor vowed to open the road.",
+            ("the governor", "promises", "to open the road"),
+        ),
+        ("For its part, the army denied firing.", ("the army", "denies", "firing")),
+        (
+            "Quoting a field commander, the agency wrote that the gate was shut.",
+            ("a field commander", "says", "the gate was shut"),
+        ),
+        (
+            "Two officers tell the channel 40 men have laid down their arms.",
+            ("Two officers", "says", "40 men have laid down their arms"),
+        ),
+        (
+            "One resident described seeing soldiers at the gate.",
+            ("One resident", "says", "seeing soldiers at the gate"),
+        ),
+        ("Images posted online showed bodies on the road.", ("Images posted online", "shows", "bodies on the road")),
+        (
+            "The army was accused of shelling the convoy by activists.",
+            ("activists", "accuses", "The army … of shelling the convoy"),
+        ),
+        (
+            "According to the UN, which has observers at the crossing, 40 buses left on Monday.",
+            ("the UN", "says", "40 buses left on Monday"),
+        ),
+        (
             "Survivors recounted to the monitors how gunmen had entered the school.",
             ("Survivors", "says", "how gunmen had entered the school"),
         ),
@@ -213,6 +239,20 @@ def test_what_a_body_says_in_its_relative_clause_ends_before_what_it_does_next()
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels say the army is still advancing, something the ministry denies.",
+        "Rebels say the army is still advancing – a claim the ministry denies.",
+    ],
+)
+def test_what_is_said_in_one_breath_and_denied_in_the_next_is_told_of_both(text: str) -> None:
+    assert claims(text) == [
+        ("Rebels", "says", "the army is still advancing"),
+        ("the ministry", "denies", "the army is still advancing"),
+    ]
+
+
 def test_a_quotation_that_goes_on_behind_its_verb_stays_his_who_began_it() -> None:
     text = "The chief monitor said: “Civilians are hurt every day. The road is shut.”"
     assert [(who, words) for who, _, words in claims(text)] == [
@@ -221,8 +261,76 @@ def test_a_quotation_that_goes_on_behind_its_verb_stays_his_who_began_it() -> No
     ]
 
 
+def test_each_sentence_of_a_quotation_is_told_by_itself_before_its_verb_and_behind_it() -> None:
+    assert claims("“The shelling went on all night. Two houses were hit,” a nurse said.") == [
+        ("a nurse", "says", "“The shelling went on all night."),
+        ("a nurse", "says", "Two houses were hit,”"),
+    ]
+    assert claims("The charity said two planes would land. “Forty people were flown out. Nobody was hurt.”") == [
+        ("The charity", "predicts", "two planes would land"),
+        ("The charity", "says", "“Forty people were flown out."),
+        ("The charity", "says", "Nobody was hurt.”"),
+    ]
+
+
+def test_who_says_that_anothers_claims_are_untrue_says_it_and_not_the_other() -> None:
+    (made,) = claims(
+        "Damascus's claims that the rebels shelled the crossing have nothing to do with reality, a rebel said."
+    )
+    assert made[0] == "a rebel"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The rebels accepted the extension of the truce.", [("The rebels", "agrees")]),
+        (
+            "An exchange of prisoners held by the rebels and the government began on Friday, the Red Cross said.",
+            [("the Red Cross", "says")],
+        ),
+        ("The army said that the “militia” continues its attacks on the town.", [("The army", "says")]),
+        (
+            "The Red Cross and a Lebanese channel say the buses left on Monday.",
+            [("The Red Cross", "says"), ("a Lebanese channel", "says")],
+        ),
+        (
+            "The flights will bring 40 men home, said an adviser to the ministry for the rights of those who are "
+            "missing and detained, according to Reuters.",
+            [("an adviser to the ministry for the rights of those", "predicts")],
+        ),
+    ],
+)
+def test_who_says_it_is_found_past_what_hangs_on_him(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(who, act) for who, act, _ in claims(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Officials in the town have paused the evacuation, accusing the army of resuming its shelling.",
+            [
+                ("", "Officials in the town have paused the evacuation"),
+                ("Officials in the town", "the army of resuming its shelling"),
+            ],
+        ),
+        (
+            "The delegation walked out, saying that no deal was possible.",
+            [("", "The delegation walked out"), ("The delegation", "no deal was possible")],
+        ),
+        ("The army, accusing the rebels of fraud, closed the gate.", [("The army", "the rebels of fraud")]),
+    ],
+)
+def test_what_they_did_is_told_beside_what_they_say_of_it(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(who, words) for who, _, words in claims(text)] == expected
+
+
 def test_each_of_two_confirms_blames_and_agrees() -> None:
     assert {who for who, _, _ in claims("It came hours after Moscow and Ankara confirmed the pause was over.")} == {
+        "Moscow",
+        "Ankara",
+    }
+    assert {who for who, _, _ in claims("Moscow and Ankara each blamed the other for the delay.")} == {
         "Moscow",
         "Ankara",
     }

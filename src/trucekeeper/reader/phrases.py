@@ -271,12 +271,17 @@ _BEHIND_PARTICIPLE = frozenset(
 )  # fmt: skip
 
 
+_SENT = frozenset({"posted", "published", "released", "shared", "circulated", "broadcast", "aired", "tweeted"})
+
+
 def _participle(w: Words, k: int, j: int) -> bool:
     """True for `trapped in`, `seen by`, `based`: a participle inside a phrase, after a noun or before one."""
     low = w.lows[k]
     if not low.endswith(("ed", "en", "held", "shot", "met", "sent")) or low in cues():
         if low in {"quoted", "cited", "described", "known"} and k + 1 <= j and w.lows[k + 1] in {"by", "as", "in"}:
             return True  # `An official quoted by an agency put`
+        if low in _SENT and k + 1 <= j and w.lows[k + 1] in {"by", "online", "on", "to", "earlier", "late"}:
+            return True  # `Images posted online showed`
         return low in {"wanted", "reported", "denied", "described", "known"} and k > 0 and w.lows[k - 1] in DETERMINERS
     if k + 1 <= j and w.lows[k + 1] in _BEHIND_PARTICIPLE:
         return True

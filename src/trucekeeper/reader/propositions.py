@@ -303,7 +303,16 @@ def _quoted(w: Words, k: int, quotes: list[Span]) -> bool:
 
 def _has_finite(w: Words, start: int, end: int) -> bool:
     found = compress(range(start, end), map(finite, islice(w.lows, start, end)))
-    return any(k == 0 or w.lows[k - 1] != "to" for k in found)
+    return any(k == 0 or (w.lows[k - 1] != "to" and not _is_reduced(w, k)) for k in found)
+
+
+def _is_reduced(w: Words, k: int) -> bool:
+    """`prisoners held by both`, `trucks stopped by the army`: a participle that hangs on a noun and is no verb."""
+    by = w.lows[k + 1] if k + 1 < len(w) else ""
+    low = w.lows[k]
+    if by != "by" or not (low in _HELD or low.endswith("ed")):
+        return False
+    return w.lows[k - 1].isalpha() and w.lows[k - 1] not in AUXILIARIES and not w.lows[k - 1].endswith("ly")
 
 
 def _new_clause(w: Words, k: int, last: int) -> bool:

@@ -32,11 +32,18 @@ def _clear_of(w: Words, span: Span, taken: list[Span]) -> Span | None:
     first = w.at(span[0])
     if w.lows[k + 1] in ORDERING and k - first > 2 and phrases.has_finite(w, first, k + 1):
         return span[0], w.ends[k]
-    cites = w.lows[k] == "," and w.lows[k + 1] == "citing"
+    cites = w.lows[k] == "," and w.lows[k + 1] in _PARTICIPLES
     if k - first < 4 or not (cites or w.lows[k] in {"and", "but"}):
         return None
     k -= w.lows[k - 1] == ","
     return (span[0], w.ends[k - 1]) if phrases.has_finite(w, first, k) else None
+
+
+#: `They paused the evacuation, accusing the army of firing`: what they did is told as well as what they say of it.
+_PARTICIPLES = frozenset(
+    ["citing", "accusing", "blaming", "saying", "alleging", "claiming", "warning", "insisting", "arguing", "demanding",
+     "promising", "pledging", "vowing", "urging"]
+)  # fmt: skip
 
 
 def _all_taken(w: Words, taken: list[Span]) -> bool:

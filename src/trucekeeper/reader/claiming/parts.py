@@ -13,6 +13,7 @@ from trucekeeper.reader.claiming.unsaid import knows_nothing
 from trucekeeper.reader.claiming.voices import is_outlet, named_at, speakers_of
 from trucekeeper.reader.proposal import Mention, Proposal, Span
 from trucekeeper.reader.propositions import accused_of, first_verb, infinitives, propositions, spliced
+from trucekeeper.reader.sentences import sentences
 from trucekeeper.reader.taken_up import calls_false, claimed, gives_the_lie, taken_up, takes_up
 from trucekeeper.reader.words import Words
 
@@ -77,6 +78,8 @@ def _relays(reading: Reading, one: Attribution, outer: list[Attribution]) -> tup
 def propositions_of(text: str, one: Attribution, passage: Passage) -> list[tuple[Span, ...]]:
     """The propositions of an attribution; what is demanded, ordered, promised with an infinitive stays whole."""
     contents, w, quotes = one.contents, passage.w, passage.quotes
+    if contents[0][0] < w.starts[0] < contents[0][1]:
+        return [*_earlier(text, (contents[0][0], w.starts[0])), ((w.starts[0], contents[0][1]), *contents[1:])]
     if len(contents) > 1:
         if one.shape != "before" or text[contents[0][0]] in '"“«':
             return [contents]
@@ -93,6 +96,12 @@ def propositions_of(text: str, one: Attribution, passage: Passage) -> list[tuple
     clause = one.cue is None or " that " in text[one.cue[1] : contents[0][0] + 1] or one.act in _CLAUSES
     spans = propositions(w, contents[0], quotes) if clause else list(contents)
     return [(part,) for span in spans for part in (spliced(w, span) if one.shape == "label" else (span,))]
+
+
+def _earlier(text: str, span: Span) -> list[tuple[Span, ...]]:
+    """The sentences of `"A. B. C," she said` that stand before the last, each of them told by itself."""
+    told = [(one.start, one.end) for one in sentences(text, span)]
+    return [((start, end),) for start, end in told if any(c.isalnum() for c in text[start:end])]
 
 
 def _one_clause(text: str, contents: tuple[Span, ...], w: Words) -> bool:

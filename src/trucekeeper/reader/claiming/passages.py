@@ -128,6 +128,8 @@ def _heard(reading: Reading, passages: list[Passage]) -> None:
             one.every = one.kept = [goes_on]
         elif not all(a.quoted for a in kept) or not kept:
             voice = _quoting(text, kept, one)
+            if voice is None and len(kept) == 1 and kept[0].act not in {"accuses", "denies"}:
+                voice = kept[0] if _next_is_quoted(one) else None
         one.silent = bool(one.every) and not one.kept and not any(by_author(text, a) for a in one.every)
 
 
@@ -141,6 +143,11 @@ def _quoting(text: str, kept: list[Attribution], passage: Passage) -> Attributio
     begins = last.contents[-1][0]
     open_ended = last.shape == "after" and any(a == begins and passage.sentence.end < b for a, b in passage.quotes)
     return last if open_ended else None
+
+
+def _next_is_quoted(passage: Passage) -> bool:
+    """True where a quotation begins right behind the sentence: `The agency said that A. "B. C."`."""
+    return any(passage.sentence.end <= a <= passage.sentence.end + 2 for a, _ in passage.quotes)
 
 
 def _goes_on_quoting(sentence: Sentence, quotes: list[Span]) -> bool:

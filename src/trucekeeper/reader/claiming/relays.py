@@ -50,7 +50,7 @@ def nested(found: list[Attribution], w: Words) -> Iterator[tuple[Attribution, li
         if any(o.act == "denies" and _holds(o, one) and _opens(o, one) for o in found if o is not one):
             continue  # `X denied that Y had said so`: only the denial was said
         if any(_speaks_for(w, o, one) for o in outer) or (
-            one.shape == "noun" and any(o.act == "denies" for o in outer)
+            one.shape == "noun" and any(o.act == "denies" or (behind and _same_end(o, one)) for o in outer)
         ):
             continue
         inside = [
@@ -106,16 +106,22 @@ def _holds(outer: Attribution, inner: Attribution) -> bool:
     )
 
 
+def _same_end(outer: Attribution, inner: Attribution) -> bool:
+    return outer.contents[-1][1] == inner.contents[-1][1]
+
+
 def _only_passes_on(outer: Attribution, inner: Attribution, outer_text: str) -> bool:
     """`A told B that C said X`: A adds nothing of his own; of an agreement, both the telling and the act are claims."""
     assert inner.cue is not None and inner.speaker is not None
     begins = min(inner.speaker[0], inner.contents[0][0])
     if inner.shape == "cited":
         return inner.contents == outer.contents
+    if inner.shape == "noun" and outer.shape in _BEHIND and _same_end(outer, inner):
+        return False  # `X's claim that A is untrue, Y said`: Y says it
     if inner.shape in {"passive", "noun"} and _HEARD.match(outer_text, outer.contents[0][0]) is not None:
         return True  # `said that he had been told by Y that ...`
     length = outer.contents[-1][1] - outer.contents[0][0]
-    covers = inner.contents[-1][1] - begins
+    covers = max(inner.contents[-1][1], inner.speaker[1] if inner.shape in _BEHIND else 0) - begins
     return (
         (inner.act not in {"agrees", "shows", "believes"} or inner.verb in _WISHES)
         and not (inner.verb in _OFFERS and outer.shape in _BEHIND)

@@ -10,7 +10,8 @@ from trucekeeper.reader.speakers import country_of
 from trucekeeper.reader.words import Words
 
 _BOTH = re.compile(
-    r"^(?:both|each|the two|the)\s+(?:warring\s+)?(?:sides?|parties|delegations?|camps?|armies)$|^each$|^both$|"
+    r"^(?:both|each|the two)\s+(?:warring\s+)?(?:sides?|parties|delegations?|camps?|armies)$|^each$|^both$|"
+    r"^the\s+(?:(?:warring|opposing|rival)\s+)?(?:sides|parties|delegations|camps|armies)$|"
     r"^(?:both|the two)\s+(?:\w+\s+)?(?:capitals|governments|ministries|militaries|commands|leaderships|movements|"
     r"countries)$",
     re.IGNORECASE,
@@ -83,7 +84,7 @@ def speakers_of(reading: Reading, span: Span, w: Words, before: int, found: list
         a, b = said[: joint.start()], said[joint.end() :]
         who = view.roster.identify(a), view.roster.identify(b)
         apart = b[:1].isupper() or b.startswith(("the ", "other ", "his ", "her ", "its ", "a ", "an "))
-        kinds = {"un", "monitor", "aid", "official"}
+        kinds = {"un", "monitor", "aid", "official", "media"}
         known = all(
             one.id is not None or one.kind in kinds or country_of(part) for one, part in zip(who, (a, b), strict=True)
         )

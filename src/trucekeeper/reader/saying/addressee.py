@@ -57,9 +57,12 @@ def _behind_name(w: Words, k: int, end: int) -> int:
     if w.lows[k] in {"reporters", "journalists", "agencies", "media"}:
         return m
     named = w.capital(k)
-    while m < end and w.lows[m] not in DETERMINERS and w.lows[m] not in phrases.SINGLE and w.capital(m) == named:
+    while m < end and w.lows[m] not in _ENDS_NAME and not w.lows[m][:1].isdigit() and w.capital(m) == named:
         m += 1
     return m
+
+
+_ENDS_NAME = DETERMINERS | phrases.SINGLE
 
 
 def _told(w: Words, k: int, stop: int) -> Span:

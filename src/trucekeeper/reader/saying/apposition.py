@@ -44,3 +44,10 @@ def after_apposition(w: Words, k: int) -> int:
         apposed = m < end and w.lows[m] == "," and (dated or not phrases.has_finite(w, k + 1, m)) and m - k > 2
         return (m if apposed and w.lows[k + 1] not in PREPOSITIONS else k) + 1
     return k
+
+
+def past_relative(w: Words, k: int) -> int:
+    """Behind `, which had spent months on it,`; k where no such clause begins there."""
+    if k < len(w) and w.lows[k] in {"which", "who", "whose", "whom"}:
+        return next((m + 1 for m in range(k, len(w) - 1) if w.lows[m] == ","), k)
+    return k

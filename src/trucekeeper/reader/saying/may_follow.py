@@ -128,6 +128,10 @@ def may_follow(w: Words, k: int, cue: Cue) -> bool:
 #: Who observes these keeps them.
 _KEPT = frozenset({"ceasefire", "cease-fire", "truce", "agreement", "deal", "terms", "accord", "silence", "minute"})
 _THIS = frozenset({"this", "that", "the", "its", "his", "their", "such", "these", "those"})
+_OFFERED = frozenset(
+    ["extension", "proposal", "proposals", "terms", "deal", "offer", "truce", "ceasefire", "plan", "agreement",
+     "invitation", "condition", "conditions", "request", "compromise", "draft"]
+)  # fmt: skip
 _VERSIONS = frozenset(
     ["explanation", "claim", "claims", "account", "version", "accusation", "allegation", "charge", "story", "reading",
      "assertion", "figure", "figures", "number"]
@@ -223,7 +227,7 @@ def _by_frame(w: Words, k: int, cue: Cue) -> bool | None:
         counted = counts(w, k) or (low == "at" and counts(w, k + 2))
         if counted or (low != "the" and not _ATTACKS.isdisjoint(w.lows[k : k + 4])):
             return True
-        return low in {"how", "what", "scenes"} or any(v.endswith("ing") for v in w.lows[k + 1 : k + 4])
+        return low in {"how", "what", "scenes"} or any(v.endswith("ing") for v in w.lows[k : k + 4])
     if frames == "e":
         if k > 1 and w.lows[k - 2] in _TIMES_THAT_SEE:
             return False  # `the operation saw convoys come under fire`
@@ -260,6 +264,8 @@ def _by_what_is_told(w: Words, k: int, cue: Cue) -> bool | None:
     pronoun = k > 1 and w.lows[k - 2] in {"it", "he", "she", "they", "we", "i", "not"}
     if cue.verb == "report" and low in DETERMINERS and kind_of(w.lows[max(0, k - 4) : k - 1]) != "other":
         return True  # `the Red Crescent reports a shortage of blankets`
+    if cue.verb == "accept" and low in _THIS | {"a", "an"} and not _OFFERED.isdisjoint(w.lows[k + 1 : k + 4]):
+        return True  # `accepted the extension of the truce`
     if cue.verb == "allow" and low != "that":
         return False  # `the pause will allow civilians to leave`
     if frames == "w" or (w.lows[k - 1] in NOUN_FORMS and cue.form in {"s", "base"} and not pronoun):

@@ -59,7 +59,9 @@ def _behind_its_own_cue(w: Words, earlier: list[Attribution], one: Attribution) 
         return one.contents  # `X had agreed to A, Y said`: all of it is Y's
     first = one.contents[0]
     plain = [
-        e for e in earlier if e.shape == "after" and e.cue is not None and first[0] <= e.cue[0] and e.act not in WILLS
+        e
+        for e in earlier
+        if not e.quoted and e.shape == "after" and e.cue is not None and first[0] <= e.cue[0] and e.act not in WILLS
     ]
     begun = [e for e in plain if e.contents[0][0] < first[1]]
     return ((max(e.contents[0][0] for e in begun), first[1]), *one.contents[1:]) if begun else one.contents

@@ -5,6 +5,7 @@ from trucekeeper.reader.attribution import Attribution, Span
 from trucekeeper.reader.content import after_cue, before_cue
 from trucekeeper.reader.cues import ADVERBS, AUXILIARIES, Cue
 from trucekeeper.reader.saying.search import Search, span_of
+from trucekeeper.reader.speakers import kind_of
 from trucekeeper.reader.words import Words
 
 _CLAIM_NOUNS = frozenset(
@@ -20,6 +21,8 @@ def in_passive(at: Search, i: int, k: int, cue: Cue, span: Span) -> Attribution 
     if cue.verb in {"quote", "cite"} and as_ is not None:
         return _was_quoted(at, i, k, as_)
     by = next((m for m in range(k, min(len(w), k + 3)) if w.lows[m] == "by"), None)
+    if by is None and cue.verb in {"accuse", "blame"}:
+        return _accused_far(at, i, k, span)
     if by is not None and (source := phrases.after(w, by + 1, len(w))) is not None:
         source = next(
             ((source[0], m) for m in range(*source) if w.lows[m] in {"of", "for"} and cue.act == "accuses"), source
@@ -45,6 +48,25 @@ def in_passive(at: Search, i: int, k: int, cue: Cue, span: Span) -> Attribution 
         if cue.act == "accuses" and contents:
             return Attribution(span_of(w, source), span, contents + rest, cue.act, cue.verb, "passive")
     return None
+
+
+def _accused_far(at: Search, i: int, k: int, span: Span) -> Attribution | None:
+    """`X was accused of shelling the convoy by activists`, `was blamed on the rebels by Moscow`."""
+    w = at.w
+    end = next((m for m in range(k, len(w)) if w.lows[m] in {",", ";", ".", "and", "but", "who", "which"}), len(w))
+    by = next((m for m in range(end - 1, k, -1) if w.lows[m] == "by"), None)
+    source = phrases.after(w, by + 1, end) if by is not None else None
+    if by is None or source is None or source[1] != end or w.lows[by + 1].endswith("ing"):
+        return None
+    named = w.capital(source[0]) or kind_of(w.lows[slice(*source)]) != "other"
+    first = i
+    while first > 1 and (w.lows[first - 1] in AUXILIARIES or w.lows[first - 1] in ADVERBS):
+        first -= 1
+    before = before_cue(w, first, at.sentence, at.quotes)
+    if not named or not before or k == by:
+        return None
+    contents = (*before, (w.starts[k], w.ends[by - 1]))
+    return Attribution(span_of(w, source), span, contents, "accuses", "accuse", "passive")
 
 
 def _was_quoted(at: Search, i: int, k: int, as_: int) -> Attribution | None:

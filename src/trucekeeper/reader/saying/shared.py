@@ -30,16 +30,19 @@ def with_participle(at: Search, i: int, k: int, cue: Cue, span: Span, quoted: bo
     if not may_follow(w, first, cue):
         return None
     speaker: Span | None = None
+    comma: int | None = None
     with_ = next((m for m in range(i - 1, max(-1, i - 9), -1) if w.lows[m] == "with"), None)
     if with_ is not None and with_ < i - 1 and "," not in w.lows[with_:i]:
         speaker = (w.starts[with_ + 1], w.ends[i - 1])
     elif i and w.lows[i - 1] in _WRITINGS:
         speaker = _earlier_speaker(at, i)
     elif i and w.lows[i - 1] in {",", "by", "after", "before", "and", "while"}:
-        speaker = _waiting_subject(at, i) or _earlier_speaker(at, i)
+        waiting = _waiting_subject(at, i)
+        speaker, comma = waiting if waiting is not None else (_earlier_speaker(at, i), None)
     if speaker is None:
         speaker = _beside_the_main_clause(at, i)
     end = label_end(w, first) if cue.frames == "l" and cue.act == "denies" else at.sentence.end
+    end = min(end, comma) if comma is not None else end
     if speaker is None and not i and (ahead := _subject_ahead(at, first)) is not None:
         speaker, end = ahead
     if speaker is None:
@@ -50,8 +53,8 @@ def with_participle(at: Search, i: int, k: int, cue: Cue, span: Span, quoted: bo
     return Attribution(speaker, span, contents, cue.act, cue.verb, "shared", told=told, quoted=quoted)
 
 
-def _waiting_subject(at: Search, i: int) -> Span | None:
-    """`Ukraine, calling it untrue, said`: a subject stands before the comma whose verb is still to come."""
+def _waiting_subject(at: Search, i: int) -> tuple[Span, int] | None:
+    """`Ukraine, calling it untrue, said`: who stands before the comma, and where the comma before his verb stands."""
     w = at.w
     if i < 2 or w.lows[i - 1] != ",":
         return None
@@ -60,7 +63,7 @@ def _waiting_subject(at: Search, i: int) -> Span | None:
         return None
     comma = next((m for m in range(i + 1, len(w) - 1) if w.lows[m] == "," and finite(w.lows[m + 1])), None)
     subject = phrases.before(w, i - 2, start) if comma is not None else None
-    return span_of(w, subject) if subject is not None else None
+    return (span_of(w, subject), w.starts[comma]) if subject is not None and comma is not None else None
 
 
 def _beside_the_main_clause(at: Search, i: int) -> Span | None:

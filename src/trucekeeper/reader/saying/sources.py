@@ -7,7 +7,7 @@ from trucekeeper.reader.attribution import Attribution
 from trucekeeper.reader.content import after_cue, before_cue
 from trucekeeper.reader.cues import PREPOSITIONS, finite
 from trucekeeper.reader.lexicon import word_set
-from trucekeeper.reader.saying.apposition import after_apposition, is_broken, only_opens
+from trucekeeper.reader.saying.apposition import after_apposition, is_broken, only_opens, past_relative
 from trucekeeper.reader.saying.search import Search, is_whole, span_of
 from trucekeeper.reader.speakers import kind_of
 
@@ -28,7 +28,7 @@ def according(at: Search, i: int) -> Attribution | None:
     joined = i == part or (w.lows[i - 1] in {"but", "and", "that", "however", ","} and only_opens(w, part, i))
     behind_where = i > 1 and w.lows[i - 1] == "," and w.lows[i - 2] in {"where", "that", "which", "who", "when", "and"}
     if joined or behind_where:
-        k = after_apposition(w, source[1])
+        k = past_relative(w, after_apposition(w, source[1]))
         contents = after_cue(w, k, s.end, at.quotes) if k < len(w) else ()
     else:
         contents = before_cue(w, i, s, at.quotes)
@@ -148,12 +148,12 @@ def cited_as_reason(at: Search) -> Attribution | None:
 def citing_before(at: Search, one: Attribution) -> Attribution | None:
     """`X, citing Y, claimed that A`: Y said it, and X passes it on."""
     w = at.w
-    if one.shape != "after" or one.speaker is None or one.cue is None or "citing" not in w.lows:
+    if one.shape != "after" or one.speaker is None or one.cue is None or _CITING.isdisjoint(w.lows):
         return None
     first, last = w.at(one.speaker[1]), w.at(one.cue[0])
-    if w.lows[0] == "citing":  # `Citing Y, X reported that A`
+    if w.lows[0] in _CITING:  # `Citing Y, X reported that A`
         first, last = 0, w.at(one.speaker[0])
-    citing = next((m for m in range(first, last) if w.lows[m] == "citing"), None)
+    citing = next((m for m in range(first, last) if w.lows[m] in _CITING), None)
     source = phrases.after(w, citing + 1, last) if citing is not None else None
     if citing is None or source is None:
         return None
@@ -161,6 +161,7 @@ def citing_before(at: Search, one: Attribution) -> Attribution | None:
     return Attribution(span_of(w, source), span, one.contents, "says", "cite", "cited")
 
 
+_CITING = frozenset({"citing", "quoting"})
 _SET = frozenset({"introduced", "set", "imposed", "made", "added", "laid"})
 
 

@@ -41,7 +41,7 @@ def _cue_words() -> frozenset[str]:
 
 
 #: Without one of these nothing is said but by a verb, a noun or under a picture.
-_SIGNS = frozenset({":", "(", "condition", "citing"}) | VIEWS
+_SIGNS = frozenset({":", "(", "condition", "citing", "quoting"}) | VIEWS
 
 
 def attributions(sentence: Sentence, w: Words, quotes: list[Span]) -> list[Attribution]:
@@ -106,7 +106,7 @@ def _without_verb(at: Search) -> None:
         at.found.append(made)
     if not SIGNS.isdisjoint(lows):
         at.found += standpoints(at)
-    if "citing" in lows:
-        reason = cited_as_reason(at) if not at.found else None
+    if "citing" in lows or lows[0] == "quoting":
+        reason = cited_as_reason(at) if not at.found and "citing" in lows else None
         at.found += [cited for one in at.found if (cited := citing_before(at, one)) is not None]
         at.found += [reason] if reason is not None else []

@@ -120,7 +120,7 @@ def _within(made: Attribution, quote: Span, text: str) -> Attribution:
     a, b = made.contents[0]
     if (
         len(made.contents) > 1
-        or made.shape != "after"
+        or made.shape not in {"after", "shared"}
         or not (a < quote[1] < b)
         or text[quote[1] : b].strip(" .") == ""
     ):
@@ -142,11 +142,12 @@ def _charge_denied(at: Search, j: int, cue: Cue, span: Span) -> Attribution | No
     if m > 0 and w.lows[m] in {"that", "which"}:
         m -= 1
     if not which:
-        named = m > 1 and w.lows[m] in CHARGES and w.lows[m - 1] in {"a", "an", "the"}
-        m -= 2
-        if not named or m < 0 or w.lows[m] != ",":
+        something = w.lows[m] == "something"
+        named = m > 1 and w.lows[m] in CHARGES and (something or w.lows[m - 1] in {"a", "an", "the"})
+        m -= 1 if something else 2
+        if not named or m < 0 or w.lows[m] not in {",", "–", "—"}:
             return None
-    comma = w.starts[m]
+    comma = w.ends[m - 1]
     contents = tuple((a, min(b, comma)) for a, b in last.contents if a < comma)
     if not contents or contents[-1][1] - contents[0][0] < 8:
         return None
@@ -303,6 +304,8 @@ def _verb_left(w: Words, i: int, cue: Cue) -> tuple[int, bool, bool, bool]:
         j -= 1
     if j > 0 and w.lows[j] in phrases.TIMES:
         j = _before_time(w, j)
+    elif j > 1 and w.lows[j] == "each" and w.lows[j - 1].isalpha():
+        j -= 1  # `Moscow and Ankara each blamed the other`
     if "having" in seen:
         return j, negated, False, True
     participle = cue.form in {"past", "participle"}

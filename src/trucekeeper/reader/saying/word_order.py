@@ -5,6 +5,7 @@ from trucekeeper.reader.attribution import Attribution, Span
 from trucekeeper.reader.content import after_cue, before_cue
 from trucekeeper.reader.cues import ADVERBS, AUXILIARIES, DETERMINERS, PREPOSITIONS, Cue, finite
 from trucekeeper.reader.saying.addressee import addressee
+from trucekeeper.reader.saying.apposition import only_opens, past_relative
 from trucekeeper.reader.saying.labels import label_end
 from trucekeeper.reader.saying.may_follow import PROMISING, may_follow
 from trucekeeper.reader.saying.search import Search, is_whole, span_of
@@ -33,7 +34,7 @@ def with_subject(at: Search, subject: phrases.Phrase, i: int, k: int, cue: Cue, 
             contents = after_cue(w, tail, s.end, at.quotes)  # `two men who, they said, had been beaten`
         elif contents and tail < len(w) and _goes_on(w, tail, contents[0]):
             contents += tuple(c for c in after_cue(w, tail, s.end, at.quotes) if c not in contents)
-        if contents:
+        if contents and not _opens_only(at, contents, begin, tail):
             return Attribution(speaker, span, contents, cue.act, cue.verb, "before", told=told)
     if cue.act == "says":
         first = _colon(w, first)
@@ -43,6 +44,15 @@ def with_subject(at: Search, subject: phrases.Phrase, i: int, k: int, cue: Cue, 
     contents = after_cue(w, first, end, at.quotes)
     act = "accuses" if cue.act == "positions" and for_doing(w, first) else cue.act
     return Attribution(speaker, span, contents, act, cue.verb, "after", told=told) if contents else None
+
+
+def _opens_only(at: Search, contents: tuple[Span, ...], begin: int, tail: int) -> bool:
+    """`In an interview, X vowed to go`, `For its part, X denied firing`: before the comma stands when or where."""
+    w = at.w
+    if tail < len(w) or len(contents) > 1 or at.quote_of(contents[0][0]) is not None or w.lows[begin - 1] != ",":
+        return False
+    first = w.at(contents[0][0])
+    return w.lows[first] in PREPOSITIONS and w.lows[first] != "to" and only_opens(w, first, begin)
 
 
 def _colon(w: Words, k: int) -> int:
@@ -173,10 +183,12 @@ def inverted(at: Search, i: int, k: int, cue: Cue, span: Span) -> Attribution | 
     interjected = bool(contents) and _interjected(at, i)
     if not contents or not (cue.verb == "say" or is_whole(at, contents[0]) or interjected):
         return None
+    if cue.verb == "continue" and at.quote_of(contents[0][0]) is None:
+        return None  # `said that the "militia" continues its attacks`
     if cue.form == "base" and not (cue.verb == "say" or interjected or is_whole(at, contents[0])):
         return None
     if after == "," and not interjected and _is_begun(at, contents[0]):
-        contents = (*contents, *after_cue(w, _past_relative(w, source[1] + 1), s.end, at.quotes))
+        contents = (*contents, *after_cue(w, past_relative(w, source[1] + 1), s.end, at.quotes))
     m = source[1]
     while m < len(w) and w.lows[m] not in {'"', "“"}:
         m += 1
@@ -228,13 +240,6 @@ def _is_begun(at: Search, told: Span) -> bool:
 _HANGS = frozenset(
     ["had", "if", "when", "what", "although", "though", "while", "because", "unless", "once", "until", "whoever"]
 )
-
-
-def _past_relative(w: Words, k: int) -> int:
-    """Behind `, which had spent months on it,`; k where no such clause begins there."""
-    if k < len(w) and w.lows[k] in {"which", "who", "whose", "whom"}:
-        return next((m + 1 for m in range(k, len(w) - 1) if w.lows[m] == ","), k)
-    return k
 
 
 _CRIES = frozenset(
