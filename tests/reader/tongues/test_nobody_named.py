@@ -74,3 +74,29 @@ def test_lines_that_begin_with_their_times_are_entries_of_their_own(deal: Deal) 
 def test_a_dash_between_two_clauses_parts_two_claims(deal: Deal) -> None:
     found = read("Колонна разделилась - часть машин повернула назад.", deal)
     assert [p.words for p in found] == ["Колонна разделилась", "часть машин повернула назад"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("#عاجل | الدفاع المدني: سقطت عشر قذائف على سوق سراقب.", ["الدفاع المدني"]),
+        ("Reuters: عادت القافلة إلى الراموسة.", ["Reuters"]),
+        ("Al Jazeera: колонна обстреляна у моста.", ["Al Jazeera"]),
+        ("وعلق دبلوماسي غربي بالقول: انهارت الهدنة.", ["دبلوماسي غربي"]),
+        ("По словам водителя, снаряд упал у моста; никто не погиб.", ["водителя", "водителя"]),
+        ("وفيما يخص المعتقلين، أعلن المفاوض أن اللجنة سلمت قائمة.", ["المفاوض"]),
+    ],
+)
+def test_whose_word_a_line_is(text: str, speakers: list[str], deal: Deal) -> None:
+    found = [p.speaker.text if p.speaker else None for p in read("خبر\n\n" + text, deal)]
+    assert found == speakers
+
+
+def test_what_happened_before_a_refusal_is_told_too(deal: Deal) -> None:
+    found = read("عادت أربع حافلات أدراجها بعد أن رفض عناصر الحاجز عبورها.", deal)
+    assert (found[0].speaker, found[0].words) == (None, "عادت أربع حافلات أدراجها")
+
+
+def test_what_stands_beside_a_claim_in_its_sentence_is_told_too(deal: Deal) -> None:
+    found = read("غادرت القافلة الحي، غير أن المرحلة الثانية لم تكتمل.", deal)
+    assert [p.words for p in found] == ["غادرت القافلة الحي", "المرحلة الثانية لم تكتمل"]

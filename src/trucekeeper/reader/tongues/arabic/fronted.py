@@ -69,6 +69,8 @@ def subject_before(w: Words, i: int) -> tuple[int, int] | None:
     while k < end and (w.lows[k] in adverbs or w.lows[k].removeprefix("و") in {"اما", "كان", "كانت", "كانوا"}):
         k += 1
     k += k + 1 < end and bare(w.lows[k]) in known.lists["according"]  # `وفق مصدر توقع هدنه`
+    if end - k > 2 and w.lows[k].lstrip("وق") in _ISSUES and bare(w.lows[end - 1]) in _ISSUED:
+        k, end = k + 1, end - 1  # `اصدرت القياده بيانا اعلنت فيه`: who issued it
     if k >= end or w.lows[k].removeprefix("و") in known.lists["subject ends"] or w.lows[k] in TOLD_AS:
         return None
     if any(w.lows[m] in known.cues for m in range(k, end)):
@@ -76,6 +78,8 @@ def subject_before(w: Words, i: int) -> tuple[int, int] | None:
     return k, _before_relative(w, k, end)
 
 
+_ISSUES = frozenset({"اصدر", "اصدرت", "نشر", "نشرت", "بث", "بثت", "عقد", "عقدت", "وجه", "وجهت"})
+_ISSUED = frozenset({"بيانا", "تصريحا", "بلاغا", "تعميما", "موتمرا", "رساله", "كلمه", "تقريرا", "تغريده"})
 _LEAFLETS_DO = frozenset({"تدعو", "تطالب", "تحذر", "تامر", "تحث", "تتوعد", "تهدد", "يدعو", "يطالب", "يحذر", "يامر"})
 LEAFLETS = listed("leaflets")
 

@@ -115,6 +115,12 @@ _TO_DO = {
 }  # fmt: skip
 
 
+def names_saying(low: str) -> bool:
+    """True for a noun of saying, and for what a verb leads up to (`بالقول`, `الي نفي`)."""
+    noun = low.removeprefix("و") in _SAYINGS or low in _SAYINGS_OF or low in _ACCUSATIONS
+    return noun or low in _TO_SAY or low in _TO_DO or low in _AGAIN
+
+
 def went_on_to(sentence: Sentence, w: Words, i: int, found: list[Attribution]) -> Attribution | None:
     """`اكتفي البيان بالقول ان`, `سارعت الفصايل الي نفي الاتهام`: a verb that leads up to what is said."""
     act = _TO_SAY.get(w.lows[i]) or (_TO_DO.get(w.lows[i]) if w.lows[i - 1 : i] == ["الي"] else None)
@@ -137,8 +143,9 @@ def went_on_to(sentence: Sentence, w: Words, i: int, found: list[Attribution]) -
     past = behind_aside(w, i + 1) or i + 1
     that = next((m for m in range(past, min(len(w) - 1, past + 3)) if w.lows[m] in tongue("ar").lists["that"]), None)
     start = that + (w.lows[that] in BARE_THAT) if that is not None else i + 1
-    if act == "says" and that is None:
+    if act == "says" and that is None and w.lows[i + 1] != ":":
         return None
+    start += w.lows[start] == ":" and start < len(w) - 1
     shape = "after" if speaker is not None else "shared"
     words = (w.starts[start], stop_of(w, sentence))
     return Attribution(speaker, (w.starts[i], w.ends[i]), (words,), act, "قول", shape)

@@ -1,6 +1,7 @@
 """All attributions of one Arabic sentence, parted where one ends and the next begins; and its headline."""
 
 import re
+from functools import lru_cache
 
 from msgspec.structs import replace as remade
 
@@ -15,9 +16,10 @@ from trucekeeper.reader.tongues.arabic.nouns import (
     each_other,
     in_document,
     learnt,
+    names_saying,
     went_on_to,
 )
-from trucekeeper.reader.tongues.arabic.sources import according, source_at
+from trucekeeper.reader.tongues.arabic.sources import according, opens_source, source_at
 from trucekeeper.reader.tongues.arabic.verbs import at_verb, of_source
 from trucekeeper.reader.tongues.arabic.vocabulary import (
     ADVERBIALS,
@@ -42,6 +44,8 @@ def attributions(sentence: Sentence, w: Words, quotes: list[Span]) -> list[Attri
     known = tongue("ar")
     found: list[Attribution] = []
     for i, low in enumerate(w.lows):
+        if not _may_say(low):
+            continue
         made: list[Attribution] = []
         source = source_at(w, i)
         if source is not None:
@@ -73,6 +77,14 @@ def attributions(sentence: Sentence, w: Words, quotes: list[Span]) -> list[Attri
         found = [one]
     found = [g for f in found for g in (f, *_likewise(w, f))]
     return [one for one in _parted(w, found) if sound(w.text, one)]
+
+
+@lru_cache(maxsize=20_000)
+def _may_say(low: str) -> bool:
+    """True for a word that may say who said what; most words do not."""
+    known = tongue("ar")
+    verbs = low in known.cues or low in saying() or low in _BY_THEIR_PLACE
+    return verbs or low in LEARNT or low in IN_A_TEXT or low.endswith("تبادل") or opens_source(low) or names_saying(low)
 
 
 def _passing(w: Words, i: int, one: Attribution, found: list[Attribution]) -> Attribution:
@@ -162,19 +174,28 @@ def _headline(sentence: Sentence, w: Words) -> Attribution | None:
     if colon is None or colon + 2 >= len(w):
         return None
     known = tongue("ar")
-    lows = w.lows[:colon]
+    first = next((m + 1 for m in range(colon - 1, 0, -1) if w.lows[m] == "|"), 0)  # `عاجل | الدفاع المدني: ...`
+    lows = w.lows[first:colon]
+    outlet = bool(lows) and all(low.isascii() and low.isalpha() for low in lows)  # `Reuters: ...`
     says = not known.cues.keys().isdisjoint(lows)
     if not says and (posted := post_teller(lows)) is not None and not (sentence.headline and sentence.paragraph <= 1):
         words = (w.starts[colon + 1], stop_of(w, sentence))
-        return Attribution(span_of(w, *posted), (w.starts[colon], w.ends[colon]), (words,), "says", ":", "label")
-    if known.kind_of(lows) == "other" and not any(known.country(low) for low in lows):
+        return Attribution(
+            span_of(w, first + posted[0], first + posted[1]),
+            (w.starts[colon], w.ends[colon]),
+            (words,),
+            "says",
+            ":",
+            "label",
+        )
+    if not lows or (known.kind_of(lows) == "other" and not outlet and not any(known.country(low) for low in lows)):
         return None
-    if (colon == 1 and bare(lows[0]) in _TOPICS) or not known.cues.keys().isdisjoint(lows):
+    if "بالقول" in lows or (len(lows) == 1 and bare(lows[0]) in _TOPICS) or not known.cues.keys().isdisjoint(lows):
         return None
     if lows[0] in tongue("ar").lists["subject ends"] or lows[0] in NOUN_BEHIND or lows[0] in {"بين", "حول", "بشان"}:
         return None  # `من الزبداني الي بيروت: يوم طويل`
     words = (w.starts[colon + 1], stop_of(w, sentence))
-    return Attribution(span_of(w, 0, colon), (w.starts[colon], w.ends[colon]), (words,), "says", ":", "headline")
+    return Attribution(span_of(w, first, colon), (w.starts[colon], w.ends[colon]), (words,), "says", ":", "headline")
 
 
 _TOPICS = frozenset({"يمن", "سودان", "سوريا", "سوريه", "لبنان", "عراق", "ليبيا", "فلسطين", "اوكرانيا", "غزه", "مصر"})

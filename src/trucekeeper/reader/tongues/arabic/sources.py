@@ -18,6 +18,15 @@ from trucekeeper.reader.tongues.telling import past_connectors
 from trucekeeper.reader.words import Words
 
 
+def opens_source(low: str) -> bool:
+    """True for a word with which a phrase that names a source may begin."""
+    phrases = tongue("ar").lists["according"]
+    return low in _BEFORE_VIEWS or low in phrases or low[1:] in phrases or bare(low) in phrases
+
+
+_BEFORE_VIEWS = frozenset({"علي", "وعلي", "في", "وفي", "ب"})
+
+
 def source_at(w: Words, i: int) -> int | None:
     """Where the source begins, if a phrase such as `بحسب`, `وفقا ل`, `على حد قول`, `في رأي` stands at word i."""
     low = w.lows[i]

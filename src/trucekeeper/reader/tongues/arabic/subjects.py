@@ -100,7 +100,7 @@ def subject_behind(w: Words, first: int, cue: Cue) -> tuple[int, int] | None:
         if (
             low in ends
             or (low in _SPANS and w.lows[k + 1 : k + 2] and w.lows[k + 1] in _LAST)
-            or (k > first and is_addressee(w, k))
+            or (k > first and (low in {"فيه", "فيها"} or is_addressee(w, k)))
             or tells_day(low)
             or (low in known.cues and not _is_name_of_cue(w, k, first))
         ):
@@ -130,7 +130,7 @@ def _is_told(w: Words, k: int, cue: Cue) -> bool:
         return tongue("ar").kind_of(w.lows[k : k + 1]) != "other" and not w.lows[k].endswith(("يه", "ي"))
     if cue.verb not in _TELLING_WHOM or (bare(before) in OPEN and not before.startswith("ال")):
         return False
-    return bare(w.lows[k]) in _THE_TOLD
+    return bare(w.lows[k]) in _THE_TOLD or w.lows[k] in _THE_TOLD
 
 
 def _behind_this(w: Words, first: int) -> tuple[int, int] | None:

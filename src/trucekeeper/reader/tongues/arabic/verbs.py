@@ -250,7 +250,7 @@ def _find_subject(verb: Verb) -> None:
     verb.subject, verb.behind = subject, aside if aside is not None else subject[1]
 
 
-_TO_WHOM = frozenset({"شكر", "هنا", "حيا", "ثمنت", "بارك", "ناشد"})
+_TO_WHOM = frozenset({"شكر", "هنا", "حيا", "ثمنت", "بارك", "ناشد", "حث"})
 
 
 def _weigh_before(verb: Verb) -> None:

@@ -101,7 +101,7 @@ def words_begin(w: Words, k: int, cue: Cue) -> int | None:
     """Where the words begin: behind `ان`, a colon or a quotation mark, or what the verb asks for."""
     that = tongue("ar").lists["that"]
     k = past_outlet(w, k)
-    if cue.verb == "راي" and k < len(w) - 2 and w.lows[k] == "في":
+    if cue.verb == "راي" and k < len(w) - 2 and w.lows[k] in {"في", "فيه", "فيها"}:
         return k  # `رات في العمليه دليلا`
     if cue.act == "denies" and (told := what_was_told(w, k)) is not None:
         return told
@@ -206,7 +206,7 @@ _RUMOURS = frozenset({"الانباء", "المعلومات", "التقارير"
 _NOT_THAT = frozenset({"الا", "بالا", "والا"})
 _WILLING = frozenset({"predicts", "demands", "promises", "warns", "agrees", "orders", "denies"})
 #: Verbs that lay one thing to another: both are their words.
-_TO_WHAT = frozenset({"عزا", "ارجع", "نسب"})
+_TO_WHAT = frozenset({"عزا", "ارجع", "نسب", "برر", "علل", "سوغ", "فسر"})
 
 
 def _turns(w: Words, k: int) -> bool:

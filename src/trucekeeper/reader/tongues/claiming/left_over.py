@@ -22,6 +22,8 @@ def clauses_beside(found: list[Attribution], s: Sentence, w: Words, language: st
 
 def _only_circumstance(lows: list[str]) -> bool:
     """`وعن اسباب التاخير، قال`, `في اول تعليق له، اتهم`: what it is said of, or at which occasion, is nothing told."""
+    if lows[0] in {"فيما", "وفيما"} and lows[1] in {"يخص", "يتعلق"}:
+        return True
     return len(lows) < _FEW_MORE and lows[0] in _ABOUT_WHAT and not any(low[:1].isdigit() for low in lows)
 
 
@@ -47,13 +49,22 @@ def _left_over(found: list[Attribution], s: Sentence, w: Words) -> list[Words]:
     return left
 
 
+def _before_then(w: Words, first: int, last: int) -> int | None:
+    """Where `بعد ان` or `بعدما` opens the clause that is said, behind at least a clause of the author's."""
+    lead = w.lows[first:last]
+    ends = len(lead) - 2 if lead[-2:] in (["بعد", "ان"], ["قبل", "ان"]) else len(lead) - (lead[-1:] == ["بعدما"])
+    return first + ends if 2 < ends < len(lead) else None
+
+
 def _clause_between(w: Words, start: int, end: int, s: Sentence) -> Words | None:
     """The words between two spans where commas part them from what is said on either side."""
     first, last = w.at(start), w.at(end)
     joints = {",", ";", "—", "–", "-"}
     if first > 0 and (first >= len(w) or w.lows[first] not in joints):
         return None
-    if last < len(w):
+    if last < len(w) and (then := _before_then(w, first, last)) is not None:
+        last = then  # `عادت حافلات بعد ان رفض الحاجز عبورها`
+    elif last < len(w):
         while last > first and w.lows[last - 1] not in joints and w.lows[last - 1] not in {"и", "а", "но"}:
             last -= 1  # what opens the next clause (`while`, `but`) belongs to it
     while first < last and w.lows[first] in joints | _JOINTS:

@@ -20,14 +20,16 @@ _ASKED = frozenset({"сколько", "кто", "чего", "почему", "з�
 
 _OPERATION = {
     "ar": ("هدنه", "اجلاء", "حافل", "قافل", "قوافل", "مراقب", "تبادل", "اسري", "محتجز",
-           "معتقل", "رهاين", "ممر", "معبر"),
+           "معتقل", "رهاين", "ممر", "معبر", "جرحي", "مساعدات", "شاحن", "نازح", "محاصر", "قافله"),
     "ru": ("обмен", "пленн", "заложник", "колонн", "автобус", "перемири", "огонь", "огня", "коридор", "эвакуац",
            "соглашени", "договоренност", "этап", "операци", "наблюдател", "гуманитарн", "проход", "беженц",
            "вывоз", "вывод", "наруш", "проезд", "блокпост", "патрул", "досмотр", "созвон",
-           "переговор", "встреч", "груз", "заключенн"),
+           "переговор", "встреч", "груз", "заключенн", "конво", "фур", "ранен", "погибш", "боевик", "эвакуир", "выезд",
+           "гаранти", "тишин", "машин", "скор"),
 }  # fmt: skip
 
-_DASHES = frozenset({"—", "–"})
+#: A dash stands for a verb, and so does `по уточненным данным` in `Погибших, по уточненным данным, пятеро`.
+_TELLING = frozenset({"—", "–", "данным", "информации", "сведениям", "оценкам"})
 
 
 def narrated(
@@ -55,7 +57,9 @@ def narrated(
     made = [claim_of(told, NARRATED, (span,), s, w, ref) for span in parts_of(w.text, whole, told.language)]
     if hearsay is not None:
         made = [replace(one, certainty="hedged") if one.certainty == "stated" else one for one in made]
-    return [one for one in made if must or _tells(one) or _names_operation(one, tongue(told.language))]
+    known = tongue(told.language)
+    kept = [one for one in made if must or _tells(one) or _names_operation(one, known)]
+    return made if kept else kept  # what stands beside a claim in its sentence is about the same
 
 
 def _tells_nothing(told: Teller, s: Sentence, w: Words) -> bool:
@@ -69,7 +73,7 @@ def _tells_nothing(told: Teller, s: Sentence, w: Words) -> bool:
         return False
     if w.lows[0] in _ASKED or _heads(s, w.text):
         return True
-    return told.entry < 0 and not has_verb(w.lows) and _DASHES.isdisjoint(w.lows)
+    return told.entry < 0 and not has_verb(w.lows) and _TELLING.isdisjoint(w.lows)
 
 
 def _without_openers(w: Words, whole: Span, last: int, language: str, hearsay: int | None) -> Span:

@@ -16,7 +16,7 @@ from trucekeeper.reader.words import Words, words
 
 _MARKS = frozenset("\"“”„«»'—–- \n,.;:!…")
 #: Fewer words of a quoted sentence tell nothing.
-_FEW = 3
+_FEW = 2
 #: So many characters may stand beside a quotation that is its whole paragraph.
 _BESIDE = 3
 

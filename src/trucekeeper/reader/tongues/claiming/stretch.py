@@ -102,6 +102,9 @@ def _still_open(found: list[Attribution], made: list[Proposal], w: Words) -> tup
     if last.shape == "before":
         going = len(last.contents) == 2 and w.ends[-1] - last.contents[-1][1] < 3
         return (last, made[-1].speaker) if going else None
+    if last.shape == "according" and last.speaker is not None and last.speaker[0] < last.contents[0][0]:
+        going = len(last.contents) == 1 and w.ends[-1] - last.contents[0][1] < 3
+        return (last, made[-1].speaker) if going else None  # `По словам X, A; B`
     if last.shape not in {"after", "shared"}:
         return None
     k = w.at(last.contents[-1][0])

@@ -25,6 +25,11 @@ def object_first(
     w: Words, subject: tuple[int, int], i: int, cue: Cue
 ) -> tuple[tuple[int, int], tuple[int, int]] | None:  # fmt: skip
     """`X удары по городу отрицает`, `Удары там отвергают`, `Эти оценки Центр считает устаревшими`: who, and what."""
+    tail = subject[1]
+    while tail - 1 > subject[0] and _of_many(w.lows[tail - 1]):
+        tail -= 1
+    if cue.act == "reports" and subject[1] - tail > 1 and w.lows[tail - 1] not in PREPOSITIONS:
+        return (subject[0], tail), (tail, subject[1])  # `Турецкая сторона случаев нарушений не зафиксировала`
     leads = w.lows[subject[0]] in {"в", "во"} and cue.act == "accuses"
     counted = cue.act == "reports" and w.lows[subject[0]] not in PREPOSITIONS and _of_many(w.lows[subject[0]])
     heads = leads or counted or w.lows[subject[0]].startswith(BLAME if cue.act == "accuses" else MESSAGES)

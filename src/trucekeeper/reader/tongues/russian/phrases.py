@@ -19,8 +19,13 @@ from trucekeeper.reader.words import Words
 
 PHRASES = frozenset(
     ["по", "слов", "согласно", "судя", "ссылкой", "ссылаясь", "следует", "видно", "явствует", "вытекает", "верить",
-     "известно"]
+     "известно", "виден", "видна", "видны", "показано", "слышно", "слышны", "запечатлено",
+     "запечатлены"]
 )  # fmt: skip
+#: What a picture, a film or a sound does to what it shows.
+_SEEN = frozenset({"видно", "виден", "видна", "видны", "показано", "слышно", "слышны", "запечатлено", "запечатлены"})
+#: What shows it.
+_PICTURES = ("видео", "кадр", "запис", "ролик", "снимк", "фото", "аудио", "съемк")
 
 
 def in_phrase(sentence: Sentence, w: Words, i: int, found: list[Attribution]) -> Attribution | None:
@@ -31,6 +36,8 @@ def in_phrase(sentence: Sentence, w: Words, i: int, found: list[Attribution]) ->
         return _according(sentence, w, i, noun) if noun is not None else None
     if low in {"ссылкой", "ссылаясь"}:
         return cited(w, i, found[-1]) if w.lows[i + 1 : i + 2] == ["на"] and found else None
+    if low in _SEEN and (one := _pictured(sentence, w, i)) is not None:
+        return one
     if low in {"следует", "видно", "явствует", "вытекает"}:
         return _follows_from(sentence, w, i) if before != "что" else None
     if (low, before) in {("слов", "со"), ("верить", "если"), ("известно", "насколько")}:
@@ -45,6 +52,38 @@ def in_phrase(sentence: Sentence, w: Words, i: int, found: list[Attribution]) ->
 
 
 _PAPERS = frozenset({"сводке", "отчету", "докладу"})
+
+
+def _pictured(sentence: Sentence, w: Words, i: int) -> Attribution | None:
+    """`На кадрах видно, как колонна стоит`, `На снимках видны воронки`: what was filmed shows it."""
+    begin = clause_begins(w, i)
+    k = next((m for m in range(begin, i - 1) if w.lows[m] in {"на", "в", "во"}), None)
+    if k is None or not w.lows[k + 1].startswith(_PICTURES):
+        k = k if k is not None and k + 2 < i and w.lows[k + 2].startswith(_PICTURES) else None
+    start = i + 1
+    if w.lows[start : start + 2] in ([",", "как"], [",", "что"]):
+        start += 2
+    if k is None or start >= len(w) - 1 or w.lows[start] in BREAKS:
+        return None
+    end = i - (w.lows[i - 1] in tongue("ru").lists["adverbs"] or w.lows[i - 1].endswith(("ливо", "сно", "рошо")))
+    words = ((w.starts[start], stop_of(w, sentence)),)
+    return Attribution(span_of(w, k + 1, end), span_of(w, i, i + 1), words, "shows", "видно", "after")
+
+
+def on_which(sentence: Sentence, w: Words) -> Attribution | None:
+    """`Разошлось видео, на котором горят автобусы`: it shows what stands behind it."""
+    for m in range(1, len(w) - 4):
+        if w.lows[m] != "," or not w.lows[m - 1].startswith(_PICTURES) or w.lows[m + 1] not in {"на", "в", "где"}:
+            continue
+        start = m + 2 if w.lows[m + 1] == "где" else m + 3
+        if w.lows[m + 1] != "где" and not w.lows[m + 2].startswith("котор"):
+            continue
+        if w.lows[start : start + 3] in (["видно", ",", "как"], ["видно", ",", "что"]):
+            start += 3
+        if start < len(w) - 1:
+            words = ((w.starts[start], stop_of(w, sentence)),)
+            return Attribution(span_of(w, m - 1, m), span_of(w, m + 1, start), words, "shows", "видно", "after")
+    return None
 
 
 def _follows_from(sentence: Sentence, w: Words, i: int) -> Attribution | None:

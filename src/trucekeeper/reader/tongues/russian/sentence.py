@@ -12,7 +12,7 @@ from trucekeeper.reader.tongues.posts import post_teller
 from trucekeeper.reader.tongues.russian.citing import and_by_whom, cited_before
 from trucekeeper.reader.tongues.russian.cues import EXPRESSES, cue_at
 from trucekeeper.reader.tongues.russian.nominal import PASSIVE, SAYINGS, by_whom, claimed_that, ready
-from trucekeeper.reader.tongues.russian.phrases import PHRASES, in_phrase, such_are
+from trucekeeper.reader.tongues.russian.phrases import PHRASES, in_phrase, on_which, such_are
 from trucekeeper.reader.tongues.russian.sharing import gapped, parted
 from trucekeeper.reader.tongues.russian.verbs import at_verb
 from trucekeeper.reader.tongues.russian.vocabulary import BREAKS, DASHES, Span
@@ -42,7 +42,7 @@ def attributions(sentence: Sentence, w: Words, quotes: list[Span]) -> list[Attri
         if made is not None:
             found.append(made)
     found = [g for one in found for g in (one, *cited_before(w, one), *and_by_whom(w, one))]
-    if not found and (made := such_are(w)) is not None:
+    if not found and (made := on_which(sentence, w) or such_are(w)) is not None:
         found.append(made)
     found = [g for one in found for g in (one, *gapped(sentence, w, one))]
     if sentence.headline and sentence.paragraph <= 1:  # a report's own headline attributes by `Name:` and by clauses
@@ -89,7 +89,8 @@ def _headline(sentence: Sentence, w: Words) -> Attribution | None:
     if (posted := post_teller(lows)) is not None and not (sentence.headline and sentence.paragraph <= 1):
         words = (w.starts[colon + 1], stop_of(w, sentence))
         return Attribution(span_of(w, *posted), (w.starts[colon], w.ends[colon]), (words,), "says", ":", "label")
-    if known.kind_of(lows) == "other" and not any(known.country(low) for low in lows):
+    outlet = all(low.isascii() and low.isalpha() for low in lows)  # `Al Jazeera: ...`
+    if known.kind_of(lows) == "other" and not outlet and not any(known.country(low) for low in lows):
         return None
     if sentence.headline and not any(finite(low, "ru") for low in w.lows[colon + 1 :]):
         return None

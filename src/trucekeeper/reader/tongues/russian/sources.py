@@ -1,7 +1,7 @@
 """Which words of a Russian sentence name who speaks: before the verb, behind it, behind `в`."""
 
 from trucekeeper.reader.attribution import Attribution
-from trucekeeper.reader.tongues.russian.borders import clause_begins, that_behind, time_at
+from trucekeeper.reader.tongues.russian.borders import PARTICIPLE, clause_begins, that_behind, time_at
 from trucekeeper.reader.tongues.russian.vocabulary import (
     BREAKS,
     OBJECTS,
@@ -157,6 +157,8 @@ def late_source(w: Words, k: int, end: int) -> int | None:
     for m in range(end - 1, k + 1, -1):
         if is_source(w, m) and w.lows[m - 1] not in PREPOSITIONS:
             while m - 1 > k + 1 and (is_source(w, m - 1) or w.lows[m - 1].endswith(_like(w.lows[m]))):
+                if w.lows[m - 2] in PREPOSITIONS:
+                    break  # `в Анкаре глава МИД`
                 m -= 1
             return m if w.lows[m - 1] not in PREPOSITIONS else None
     return None
@@ -251,6 +253,9 @@ def subject_behind(w: Words, first: int) -> tuple[int, int] | None:
     while k < len(w) and w.lows[k] not in {"что", "как", "чтобы", "будто"} and k - start < 13:
         if w.lows[k] in BREAKS and not _named_at(w, start, k):
             break
+        if 0 < k - start < 3 and w.lows[k] in PREPOSITIONS and time_at(w, k) and PARTICIPLE.match(w.lows[k - 1]):
+            start = k = k + 2  # `говорится в распространенном в четверг бюллетене`
+            continue
         if k > start and (
             (w.lows[k] in TIMES and w.lows[k] not in POSTED) or (w.lows[k] in PREPOSITIONS and time_at(w, k))
         ):
