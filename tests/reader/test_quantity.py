@@ -100,6 +100,8 @@ def test_a_number_counts_the_noun_that_it_means(text: str, expected: tuple[objec
         "the checkpoint at Kilo 16",
         "on the 5th and 6 May",
         "half of the 48 detainees had been let go",
+        "three-quarters of the town's 20,000 people have fled",
+        "seven in ten houses are empty",
         "the president telephoned at about six",
         "they leave tomorrow, provided that no one obstructs it",
     ],
@@ -135,6 +137,10 @@ def test_times_years_and_pairs_are_no_numbers_of_anything(text: str) -> None:
         ("two civilians killed and a child injured", (2, 2, "civilians", False)),
         ("12 dead and nine wounded", (12, 12, "people", False)),
         ("in three batches, some 3,000 people", (3000, 3000, "people", True)),
+        ("they had expected twelve coaches but only seven came", (7, 7, "coaches", False)),
+        ("the list was cut from 300 names to 240", (240, 240, "names", False)),
+        ("killed a shopkeeper and two customers", (3, 3, "people", False)),
+        ("three journalists and their driver", (4, 4, "people", False)),
     ],
 )
 def test_of_several_numbers_the_one_that_is_meant_is_taken(

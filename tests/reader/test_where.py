@@ -125,3 +125,74 @@ def test_an_arabic_event_has_the_place_that_it_asks_for(text: str, found: tuple[
 )
 def test_a_russian_event_has_the_place_that_it_asks_for(text: str, found: tuple[str, str | None] | None) -> None:
     assert place(text) == found
+
+
+TOWNS = """
+```deal
+deal T: a deal
+  zone: UTC
+party GOV: the government
+  role: side
+  forces: government forces
+party OPP: armed groups
+  role: side
+  forces: armed groups
+place KES: Kestrel
+  name ar: الشاهين
+  name ru: Сокол
+place LUN: Lundale
+  name ar: اللوندية
+  name ru: Лундаль
+place GATE: Norden crossing
+  name ar: معبر نوردن
+  name ru: переход Норден
+must not CF
+  by: GOV, OPP
+  do: fire
+```
+"""
+TOWNS_READ = read_deal(TOWNS, "t.deal.md")
+TOWNS_VIEW = lens(TOWNS_READ)
+
+
+def last_place(text: str) -> tuple[str, str | None] | None:
+    """Words and id of the place of the last claim."""
+    found = read_surface(Document(text), TOWNS_READ, datetime(2026, 3, 4, 18, tzinfo=UTC), UTC, TOWNS_VIEW)[-1].place
+    return (found.text, found.id) if found is not None else None
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Shells fell on Kestrel. Residents said that rockets had hit the town too.", ("the town", "KES")),
+        ("Buses left Kestrel for Lundale. The mayor said shells had fallen on the city.", ("the city", "LUN")),
+        (
+            "Buses left Kestrel by the Norden crossing. The mayor said shells had fallen on the city.",
+            ("the city", "KES"),
+        ),
+        ("The mayor said shells had fallen on the city.", ("the city", None)),
+        ("В Соколе разорвались снаряды. Жители сообщили, что в городе шла стрельба.", ("городе", "KES")),
+        ("سقطت قذائف على الشاهين. وقال السكان إن القصف استمر في المدينة.", ("المدينة", "KES")),
+        ("وقال المراسل إن الحافلات عالقة عند المعبر.", ("المعبر", "GATE")),
+    ],
+)
+def test_the_town_is_the_one_that_was_named_last(text: str, found: tuple[str, str | None]) -> None:
+    assert last_place(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("In Kestrel, residents heard bursts of machine-gun fire before dawn.", ("Kestrel", "KES")),
+        ("At a clinic near Harwell, the observers reported three shots.", ("a clinic near Harwell", None)),
+        ("In London, the minister said that shells had been fired.", None),
+        ("In Kestrel, the mayor demanded that the shelling stop.", None),
+        ("An air attack on Harwell killed 20 people, the observatory said.", ("Harwell", None)),
+        ("قال الدفاع المدني إن عشرين شخصاً قتلوا في غارات على هارول أمس.", ("هارول", None)),
+        ("قال الدفاع المدني إن عشرين شخصاً قتلوا في غارات على حافلات أمس.", None),
+    ],
+)
+def test_where_a_sentence_opens_it_happened_if_a_witness_tells_it(
+    text: str, found: tuple[str, str | None] | None
+) -> None:
+    assert last_place(text) == found

@@ -28,7 +28,9 @@ def how_often(lows: list[str], numbers: dict[str, int]) -> Quantity | None:
     """
     if SIGNS.isdisjoint(lows):
         return None
-    unit = next((unit for stems, unit in OFTEN if any(low.startswith(stems) for low in lows)), None)
+    unit = next(
+        (unit for stems, unit in OFTEN if any(low.startswith(stems) or low[1:].startswith(stems) for low in lows)), None
+    )
     for n, low in enumerate(lows):
         if unit is None or (low in _TIMES and not n):
             continue

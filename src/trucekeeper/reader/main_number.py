@@ -62,7 +62,7 @@ def meant(text: str, counted: list[Counted]) -> Quantity | None:
     if not counted:
         return None
     first = counted[0].quantity
-    if first.unit in PEOPLE and (one := _and_one(text, counted)) is not None:
+    if (one := _and_one(text, counted)) is not None:
         return one
     if len(counted) == 1:
         return first
@@ -88,13 +88,13 @@ def meant(text: str, counted: list[Counted]) -> Quantity | None:
 
 #: One more person, joined to those counted: `five teachers and a nurse`, `خمسة معلمين وممرضة`.
 _ONE_MORE = re.compile(
-    r"(?:\s+(?!killed|dead|wounded|injured|hurt)[a-z’'-]+){0,2}\s+and\s+an?\s+(?:(?!half|number|few|group|dozen|hundred|second|third)[a-z’'-]+\s+)?"
+    r"(?:\s+(?!killed|dead|wounded|injured|hurt)[a-z’'-]+){0,2}\s+and\s+(?:an?|their|his|her|its)\s+(?:(?!half|number|few|group|dozen|hundred|second|third)[a-z’'-]+\s+)?"
     r"(?:driver|nurse|doctor|medic|paramedic|man|woman|boy|girl|baby|child|teacher|guard|officer|soldier|journalist|priest|volunteer|"
     r"civilian|mother|father|pilot|fighter|interpreter|cameraman|aid\s+worker|worker|relative|teenager|pregnant\s+woman)\b"
     # Arabic and Russian are read folded.
     r"|(?:\s+[\u0600-\u06ff]+)?\s+و(?:ممرضه|ممرضا?|طبيبه|طبيبا?|سايقا?|امراه|رجلا?|طفله|طفلا?|صحفيه|صحفيا?|صحافيا?|ضابطا?|جنديا?|مسعفا?|"
-    r"معلمه|معلما?|حارسا?|مدنيا?|رضيعا?|فتاه|مسنه|مسنا?|مترجما?|مصورا?|مصوره|محاميا?|مهندسا?|مرافقا?|مرافقه|مريضا?|مريضه|شرطيا?|قياديا?|مزارعا?|راكبا?|مدرسا?|مدرسه|شابا?|طالبا?|طالبه|حاملا?|متطوعه|متطوعا?|عاملا?|موظفه|موظفا?)(?![\u0600-\u06ff])"
-    r"|(?:\s+[а-я]+)?\s+и\s+(?:один\s+|одна\s+)?(?:водител[ья]|женщин[ау]|мужчин[ау]|ребенка?|врача?|фельдшера?|медсестр[ау]|офицера?|солдата?|"
+    r"معلمه|معلما?|حارسا?|مدنيا?|رضيعا?|فتاه|مسنه|مسنا?|مترجما?|مصورا?|مصوره|محاميا?|مهندسا?|مرافقا?|مرافقه|مريضا?|مريضه|شرطيا?|قياديا?|مزارعا?|راكبا?|مدرسا?|مدرسه|شابا?|طالبا?|طالبه|حاملا?|متطوعه|متطوعا?|عاملا?|موظفه|موظفا?)(?:هم|ها|ه)?(?![\u0600-\u06ff])"
+    r"|(?:\s+[а-я]+)?\s+и\s+(?:один\s+|одна\s+|их\s+|его\s+|ее\s+)?(?:водител[ья]|женщин[ау]|мужчин[ау]|ребенка?|врача?|фельдшера?|медсестр[ау]|офицера?|солдата?|"
     r"журналиста?|переводчика?|священника?|охранника?|полицейск(?:ий|ого)|подросток|подростка|девочк[ау]|мальчика?|учител[ья]|учительниц[ау]|"
     r"оператора?|волонтера?|медика?|спасател[ья])\b",
     re.IGNORECASE,
@@ -107,6 +107,12 @@ _ONE_BEFORE = re.compile(
 )
 
 
+#: `killed a shopkeeper and two customers`, `убила продавца и двух покупателей`.
+_ONE_HARMED = re.compile(
+    r"\b(?:killed|killing|wounded|wounding|injured|injuring|detained|detaining|arrested|arresting|abducted|kidnapped)\s+an?\s+"
+    r"(?:[a-z-]+\s+)?[a-z]+\s+and\s+(?:his\s+|her\s+)?$|(?:убил|ранил|застрелил|задержал|похитил)[а-я]*\s+[а-я]+\s+и\s+(?:его\s+|ее\s+)?$",
+    re.IGNORECASE,
+)
 _TEN = 10
 
 
@@ -120,6 +126,12 @@ def _and_one(text: str, counted: list[Counted]) -> Quantity | None:
     """The people counted and one more that is joined to them without a number; None where nobody is."""
     q = counted[0].quantity
     if q.high is None or (len(counted) > 1 and counted[1].quantity.unit in PEOPLE):
+        return None
+    if text.endswith((" and ", " и ", " his ", " her ", " его ", " ее "), 0, counted[0].start) and _ONE_HARMED.search(
+        text, max(0, counted[0].start - 48), counted[0].start
+    ):
+        return Quantity(q.low + 1, q.high + 1, "people", q.approx)
+    if q.unit not in PEOPLE:
         return None
     if q.low > _TEN and text[counted[0].end - 1] > "\u0600":
         return None  # `أربعون امرأة وطفلا` are forty together

@@ -19,7 +19,8 @@ THINGS: Final = {
     "bus": "buses", "ambulance": "ambulances", "lorry": "lorries", "truck": "trucks", "car": "cars", "plane": "planes",
     "aircraft": "aircraft", "warplane": "warplanes", "helicopter": "helicopters", "flight": "flights",
     "drone": "drones", "boat": "boats", "ship": "ships", "tank": "tanks", "minibus": "minibuses", "tanker": "tankers",
-    "convoy": "convoys", "air raid": "raids", "raid": "raids", "airstrike": "airstrikes", "train": "trains",
+    "convoy": "convoys", "explosion": "explosions",
+    "air raid": "raids", "raid": "raids", "airstrike": "airstrikes", "train": "trains",
 }  # fmt: skip
 _KIND: Final = re.compile(
     rf"\b(?:an?|one|another)\s+(?:(?!(?:series|number|dozen|hundred|few|couple|group|handful|total)\b)[\w’'-]+\s+){{0,2}}?(?P<who>{_PEOPLE})\b"

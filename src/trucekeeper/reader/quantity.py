@@ -85,12 +85,14 @@ _NOT_ONE = re.compile(
     r"\b(?:not\s+(?:a\s+single|one|an?(?=\s+(?:shot|shell|round|bus|vehicle|lorry|truck)\b))|without\s+a\s+single|no\s+single)\s+(?P<unit>[a-z]+)",
     re.IGNORECASE,
 )
+#: `neither side had freed a single prisoner`.
+_NEITHER = re.compile(r"\b(?:neither|never|nobody|cannot|without)\b[^.;]{0,48}?\ba\s+single\s+(?P<unit>[a-z]+)")
 #: `not one has come`: of what was counted last.
 _DID = frozenset({"has", "had", "have", "was", "came", "left"})
 #: So much of what stands before the words is looked at: `the number of detainees ... at 40`.
 _BEFORE_THAT = 64
 #: Without one of these nothing is said to be none, and no convoy is the first or another one.
-_NONE = frozenset({"nobody", "no", "none", "not", "without", "convoy", "another"})
+_NONE = frozenset({"neither", "never", "cannot", "nobody", "no", "none", "not", "without", "convoy", "another"})
 #: `provided that no one obstructs it`: a condition.
 _IF = re.compile(r"\b(?:if|unless|provided|so\s+long\s+as)\s+(?:that\s+)?$")
 _FORCED = re.compile(r"\b(?:forced|obliged|made)\s+to\b", re.IGNORECASE)
@@ -112,6 +114,8 @@ _SIGNS = frozenset(
         "several",
         "nobody",
         "none",
+        "neither",
+        "single",
         "no",
         "not",
         "without",
@@ -211,7 +215,8 @@ def _not_one(text: str, start: int, end: int, unit: str | Meant, runs: set[str] 
     """`not a single shell`, `not one has come`: none of what is named, or of what was counted last."""
     if runs is not None and "single" not in runs and "one" not in runs:
         return None
-    if (none := _NOT_ONE.search(text, start, end)) is None:
+    none = _NOT_ONE.search(text, start, end) or _NEITHER.search(text, start, end)
+    if none is None:
         return None
     named = _one_of(none["unit"].lower())
     if named is None and none["unit"] in _DID:
@@ -403,7 +408,8 @@ def _of_a_total(n: _Number, default: str | Meant) -> str | None:
         return "people"
     if total["who"]:
         return "people"
-    return units().get(total["unit"] or "") or _meant_unit(default)
+    named = (units().get(word) for word in total.group().split())
+    return next((unit for unit in named if unit is not None), None) or _meant_unit(default)
 
 
 #: `the vehicles, 13 in all`.
@@ -441,8 +447,14 @@ def _is_an_hour(n: _Number, unit: str | None) -> bool:
 
 def _is_a_share(n: _Number) -> bool:
     """`two thirds of them`, `one in three families`, `half of the 48 detainees`."""
-    spoken = n.spoken and (_SHARE.match(n.text, n.match.end()) is not None or n.lead.endswith("one in "))
-    return spoken or (" of " in n.lead and _PART_OF.search(n.lead) is not None)
+    if n.spoken and _SHARE.match(n.text, n.match.end()) is not None:
+        return True
+    if n.lead.endswith(" in ") or n.lead == "in ":
+        return _ONE_IN.search(n.lead) is not None
+    return (" of " in n.lead or "half " in n.lead) and _PART_OF.search(n.lead) is not None
+
+
+_ONE_IN = re.compile(r"\b(?:one|two|three|four|five|six|seven|eight|nine|\d)\s+in\s+$")
 
 
 def _is_refused(n: _Number) -> bool:
@@ -567,7 +579,7 @@ _HARMED = re.compile(
 )
 #: `20 of 168 lorries`, `about 900 of the 1,500 detainees`.
 _OF_SO_MANY = re.compile(
-    r"\s+of\s+(?:the\s+|its\s+|their\s+|some\s+|about\s+|around\s+)*\d[\d,]*\s+(?P<words>[a-z][\w'’-]*(?:\s+[a-z][\w'’-]*){0,2})"
+    r"\s+of\s+(?:the\s+|its\s+|their\s+|some\s+|about\s+|around\s+)*(?:[a-z]+\s+)?\d[\d,]*\s+(?P<words>[a-z][\w'’-]*(?:\s+[a-z][\w'’-]*){0,2})"
 )
 _ASIDE = frozenset({"for", "in", "at", "on", "by", "to", "until", "had", "were", "was", "have"})
 _OR_MORE = re.compile(r"\s+(?:\w+\s+)?or\s+more\b", re.IGNORECASE)
@@ -600,6 +612,8 @@ def _stands_for_those(n: _Number, start: int) -> bool:
     """True of a bare number with which the words begin, that follows who was harmed, or whose verb follows."""
     if n.match.start() == start and n.low > 1:
         return n.behind[0] in _OPENS and _BY_THE_CLOCK.match(n.text, n.match.end()) is None
+    if n.behind[0] == "for" and n.behind[1].strip(",.") == n.match["low"]:
+        return True  # `the exchange, 70 for 70`
     if n.behind[0] not in _GOES_ON and n.lead.endswith(_HARMING):
         return True
     return _counts_people(n.text, n.match, n.end)
@@ -711,7 +725,7 @@ def _spelled(low: str) -> int:
 
 
 _NUMBER_OF = re.compile(
-    r"\b(?:number|figure|total|toll|the\s+(?P<who>dead|wounded|injured|missing))\b(?:\s+of\s+(?P<unit>[a-z]+))?[^.;,]{0,30}\bat\s+(?:about\s+|around\s+)?$",
+    r"\b(?:number|figure|total|toll|the\s+(?P<who>dead|wounded|injured|missing))\b(?:\s+of\s+(?P<unit>[a-z]+(?:\s+[a-z]+){0,2}?))?[^.;,]{0,30}\bat\s+(?:about\s+|around\s+)?$",
     re.IGNORECASE,
 )
 

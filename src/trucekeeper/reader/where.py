@@ -5,6 +5,7 @@ place of the deal goes before words for any other place, and what only tells who
 both. What is no place of the deal keeps the report's words and has no id.
 """
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import compress
@@ -13,7 +14,7 @@ from typing import Final, NamedTuple
 from trucekeeper.reader.cues import AUXILIARIES, DETERMINERS, PREPOSITIONS, finite
 from trucekeeper.reader.lens import Lens
 from trucekeeper.reader.lexicon import word_set
-from trucekeeper.reader.places import Named
+from trucekeeper.reader.places import Named, normal
 from trucekeeper.reader.proposal import Mention, Proposal
 from trucekeeper.reader.speakers import country_of
 from trucekeeper.reader.words import Words
@@ -65,6 +66,11 @@ _BESIDE: Final = frozenset(
     ["who", "which", "that", "whose", "whom", "until", "when", "because", "before", "after", "if", "unless", "while",
      "once", "where",
      "since", "although"]
+)  # fmt: skip
+#: What is on a place where it falls: `an air attack on X killed 20`.
+_ATTACKS: Final = frozenset(
+    ["attack", "attacks", "raid", "raids", "strike", "strikes", "airstrike", "airstrikes", "fire", "shelling",
+     "assault", "bombardment", "rockets", "shells", "missiles", "bombs", "barrage"]
 )  # fmt: skip
 #: Words at which something may begin or end.
 _LOOKED_AT: Final = _SIGNS | _BESIDE | {"of", ","}
@@ -140,6 +146,36 @@ def _there(w: Words, parts: list[tuple[int, int]], before: Sequence[Proposal]) -
     return Placed(None, ())
 
 
+def is_town(view: Lens, id: str) -> bool:
+    """Whether a place of the deal may be meant by `the city`: no crossing, road, plant, port, camp or strip is."""
+    return not any(_NO_TOWN.search(name) for one in view.deal.places if one.id == id for name in (one.name, one.id))
+
+
+#: What is no town, by its name.
+_NO_TOWN: Final = re.compile(
+    r"crossing|road|plant|works|azovstal|port\b|ports\b|camp|strip|line|bridge|gate|exchange|point|airport|corridor|region|checkpoint|hospital|centre|\band\b",
+    re.IGNORECASE,
+)
+#: A town told of before.
+_THE_TOWN: Final = frozenset({"the city", "the town", "the besieged town", "the besieged city", "the same town"})
+#: So far back in the text the name may stand.
+_REACH: Final = 1200
+
+
+def of_before(text: str, placed: Placed, view: Lens) -> Placed:
+    """`the city`: the town of the deal that was named last before it, with the words as they stand."""
+    place = placed.place
+    if place is None or place.id is not None or place.text.lower() not in _THE_TOWN or view.places.pattern is None:
+        return placed
+    last: str | None = None
+    for one in view.places.pattern.finditer(text, max(0, place.start - _REACH), place.start):
+        id = view.places.by_name.get(normal(one.group()))
+        last = id if id is not None and is_town(view, id) else last
+    if last is None:
+        return placed
+    return Placed(Mention(place.text, place.start, place.end, last), tuple(dict.fromkeys((last, *placed.named))))
+
+
 def of_deal(w: Words, part: tuple[int, int], view: Lens, there: set[str], *, alike: bool) -> list[Named]:
     """The places of the deal that a part of a proposition names.
 
@@ -212,7 +248,8 @@ def _free(w: Words, part: tuple[int, int], view: Lens, seen: list[Seen], event: 
             continue
         if not nouns and not _written_large(w, k + 1) and w.lows[k + 1] != "the":
             continue
-        end = _phrase(w, k + 1, last, view, low, struck=event in STRUCK)
+        struck = event in STRUCK or (k > first and w.lows[k - 1] in _ATTACKS)
+        end = _phrase(w, k + 1, last, view, low, struck=struck)
         if end is None or (low in {"to", "from"} and event not in ASKED and _written_large(w, k + 1)):
             continue
         role = _role(w, k + 1, first)

@@ -4,10 +4,47 @@ from trucekeeper.reader.claiming.proposition import Proposition
 from trucekeeper.reader.claiming.reading import Reading
 from trucekeeper.reader.lens import Lens
 from trucekeeper.reader.proposal import Mention, Span
-from trucekeeper.reader.where import Placed, where
+from trucekeeper.reader.where import Placed, of_before, of_deal, where
+from trucekeeper.reader.words import Words
 
 #: So many proposals back `there` may reach.
 _NEAR = 4
+
+
+#: With these a sentence opens that first says where: `In Homs, the observers say ...`.
+_OPENERS = frozenset({"in", "at", "near", "outside", "inside", "around", "along"})
+#: Of these kinds a witness tells what happened where he is; what observers report did so too.
+SEEN_THERE = frozenset({"fire", "shelling", "airstrike", "killing", "access"})
+
+
+def told_there(kind: str, act: str) -> bool:
+    """Whether what is told happened where the sentence opens: not so what somebody wants, thinks or has agreed."""
+    return act not in _OF_ELSEWHERE and (kind in SEEN_THERE or act in {"reports", "narrates", "shows"})
+
+
+_OF_ELSEWHERE = frozenset({"accuses", "denies", "demands", "promises", "predicts", "warns", "agrees", "orders"})
+
+
+def opens_with(place: Mention | None, speaker: Mention | None) -> bool:
+    """Whether words that open a sentence name a place: one of the deal, or one told by a noun; no seat of a speaker."""
+    if place is None or (speaker is not None and speaker.start <= place.start < speaker.end):
+        return False
+    return place.id is not None or (" " in place.text and not place.text[:1].isupper())
+
+
+def _where_it_opens(w: Words, p: Proposition, view: Lens) -> Placed | None:
+    """`At a checkpoint near X, the mission saw ...`: the place with which the sentence opens."""
+    if not told_there(p.kind, p.act):
+        return None
+    opens = (0, opening(w.lows, w.at(p.start)))
+    there = set(w.lows[: opens[1]])
+    found = where(w, [opens], p.kind, view, there, [of_deal(w, opens, view, there, alike=True)])
+    return found if opens_with(found.place, p.said.speaker) else None
+
+
+def opening(lows: list[str], end: int) -> int:
+    """Behind the words with which a sentence opens: at its first comma, before the words told if that comes first."""
+    return next((n for n, low in enumerate(lows[:end]) if low == ","), end)
 
 
 def places_of(reading: Reading, p: Proposition) -> Placed:
@@ -15,6 +52,10 @@ def places_of(reading: Reading, p: Proposition) -> Placed:
     own, view = p.wording, reading.view
     before = reading.made[-_NEAR:] if "there" in p.there else ()
     found = where(own.w, own.parts, p.kind, view, p.there, own.places, before)
+    w = p.passage.w
+    if found.place is None and w.starts and w.lows[0] in _OPENERS and w.starts[0] < p.start:
+        found = _where_it_opens(w, p, view) or found
+    found = of_before(w.text, found, view)
     if view.atlas is not None and (found.place is None or found.place.id is None):
         return Placed(imported_place(view, own.w.text, p.content) or found.place, found.named)
     return found

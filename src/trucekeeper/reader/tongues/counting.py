@@ -229,10 +229,13 @@ def _instead(w: Words, k: int, table: _Table, language: str) -> bool:
     """`вместо 1300 бойцов`, `من أصل 20`; `колонна из 40 машин` are forty."""
     if not _stands(w, k, table.instead):
         return False
-    return w.lows[k - 1] != "из" or k < _FROM or _value(w, k - _FROM, table, language) is not None
+    if w.lows[k - 1] != "из" or k < _FROM:
+        return True  # `из 30 автобусов уехали только 11`
+    return w.lows[k - _FROM] in _OPENING or _value(w, k - _FROM, table, language) is not None
 
 
 _FROM = 2
+_OPENING = frozenset({",", "что", ":", ".", "и", "а"})
 
 
 def _stands(w: Words, k: int, phrases: frozenset[tuple[str, ...]], *, behind: bool = False) -> bool:
@@ -347,7 +350,8 @@ def _number_at(
         return None
     n = _Number(w, k, first, last, table, language, *read)
     if (out_of := _out_of(w, n.after, last, table, language)) is not None:
-        quantity = _quantity(n.low, None, n.many, _mode(w, k, table), out_of[0])
+        low = 0.0 if k and w.lows[k - 1] == "ни" else n.low  # `ни один из 60 задержанных`
+        quantity = _quantity(low, None, n.many, _mode(w, k, table), out_of[0])
         return Counted(quantity, w.starts[k], w.ends[n.after - 1]), out_of[1]
     _read_second(n)
     _read_mode(n)
@@ -445,6 +449,8 @@ def _unit_elsewhere(n: _Number, default: str) -> tuple[str, int] | None:
     if n.language == "ru" and w.lows[n.k] in _ONE_OF and w.lows[after : after + 1] == ["из"] and after + 1 < last:
         of = _unit(w.lows[after + 1], n.table, "ru")
         return (of[0], after + 2) if of is not None and of[0] == "people" else None  # `одного из попутчиков`
+    if after + 1 < last and w.lows[after] not in _NOT_ITS_NOUN and w.lows[after] not in _LENGTHS and _harmed_behind(n):
+        return "people", after + 1
     if (n.many or n.low >= _HUNDRED or _stands_alone(n)) and w.lows[min(after, last - 1)] not in _LENGTHS:
         people = w.lows[n.k] in _OF_PEOPLE or _harmed_before(w, n.k, n.first)
         return "people" if people and default not in _HUMAN else default, after
@@ -505,7 +511,9 @@ def _as_meant(n: _Number, unit: str) -> Quantity:
     if _stands(n.w, n.k + 1, n.table.none):
         n.low = n.top = 0.0
     quantity = _quantity(n.low, n.top, n.many, n.mode, unit)
-    if n.low == _FIFTEEN and not n.mode and n.w.lows[n.k].startswith("полтор"):
+    rough = n.low == _FIFTEEN and n.w.lows[n.k].startswith("полтор")
+    rough = rough or (n.w.lows[n.k].startswith(("пар", "десятка")) and n.low >= _TEN)
+    if rough and not n.mode:
         quantity = replace(quantity, approx=True)  # `полтора десятка`
     if _stands_of(n.w, n.k, n.language):
         quantity = replace(quantity, unit="bodies")
@@ -516,10 +524,32 @@ def _as_meant(n: _Number, unit: str) -> Quantity:
 
 def _harmed_before(w: Words, k: int, first: int) -> bool:
     """`مقتل اثنين`, `ранен был один`: a bare number of people harmed."""
-    return any(low.lstrip("وبف").startswith(_HARM) for low in w.lows[max(first, k - 2) : k])
+    return any(low.lstrip("وبف").startswith(_HARM) for low in w.lows[max(first, k - _NEAR_HARM) : k])
 
 
-_HARM = ("مقتل", "قتل", "اصاب", "اصيب", "جرح", "استشهاد", "وفاه", "اعتقال", "احتجاز", "ранен", "погиб", "убит")
+_HARM = (
+    "مقتل",
+    "قتل",
+    "اصاب",
+    "اصيب",
+    "جرح",
+    "استشهاد",
+    "وفاه",
+    "اعتقال",
+    "احتجاز",
+    "ранен",
+    "ранил",
+    "погиб",
+    "убит",
+    "убил",
+    "застрел",
+)
+_NEAR_HARM = 3
+
+
+def _harmed_behind(n: _Number) -> bool:
+    """`أربعة تلاميذ أصيبوا`, `трое скотоводов погибли`: whoever they are, those harmed are people."""
+    return any(low.startswith(_HARM) for low in n.w.lows[n.after + 1 : min(n.last, n.after + 3)])
 
 
 def _noun_before(w: Words, first: int, k: int, table: _Table, language: str) -> str | None:
@@ -647,6 +677,8 @@ def _with_units(w: Words, k: int, value: float, table: _Table, language: str) ->
     while m < len(w) and (more := _plain(w, m, table, language)) is not None and not w.lows[m][:1].isdigit():
         if language == "ar" and _TEN < value < _HUNDRED and more >= _TEN:
             break  # `بين خمسين وستين`
+        if w.lows[m][0] == "و" and value <= _TEN and more <= _TEN:
+            break  # `بين ستة وثمانية`
         value, m = value + more, m + 1
     if m + 1 < len(w) and w.lows[m] == "с" and w.lows[m + 1] == "половиной":
         return value + 0.5, m + 2
@@ -656,12 +688,17 @@ def _with_units(w: Words, k: int, value: float, table: _Table, language: str) ->
 def _multiplied(w: Words, k: int, value: float, m: int, table: _Table, language: str) -> tuple[float, int]:
     """A number from word k on with the hundred, thousand or million at word m, and what goes on behind that."""
     scale = table.scales.get(_known(w.lows[m], table.scales, language)) if m < len(w) else None
+    scale = _OF_RUSSIAN.get(w.lows[m]) if scale is None and m < len(w) else scale
     if scale is None:
         return value, m
     value, m = value * scale, m + 1
     if m < len(w) and w.lows[m] == "." and language == "ru" and w.lows[m - 1] in {"тыс", "млн"}:
         return value, m + 1
     return (value, m) if w.lows[k][0].isdigit() else _and_more(w, m, value, table, language)
+
+
+#: `пара сотен`, `восемь десятков`.
+_OF_RUSSIAN = {"сотни": 100, "сотен": 100, "десятков": 10, "десятка": 10}
 
 
 def _and_more(w: Words, m: int, value: float, table: _Table, language: str) -> tuple[float, int]:
@@ -710,7 +747,11 @@ def _unit(low: str, table: _Table, language: str) -> tuple[str, int] | None:
         own = low.removesuffix("ها").removesuffix("هم").removesuffix("ه")
         units = table.units
         hung = units.get(low[1:]) if low[0] in "لبك" else None  # `لسيارتي`
-        return units.get(bare(low)) or units.get(low) or units.get(bare(own)) or hung
+        known = units.get(bare(low)) or units.get(low) or units.get(bare(own)) or hung
+        if known is not None or own == low or not own.endswith("ي"):
+            return known
+        theirs = units.get(bare(own) + "ن")  # `مقاتليه`; `مدفعية` are no two guns
+        return theirs if theirs is not None and not theirs[1] else None
     if low in _MINES:
         return "mines", 0  # a stem of it would be one of `минут` too
     if low.endswith(_ADJECTIVES) and not low.startswith(("гражданск", "полицейск")):
@@ -730,12 +771,22 @@ def _unit_behind(w: Words, k: int, last: int, table: _Table, language: str) -> t
         unit = _unit(w.lows[m], table, language)
         if unit is not None:
             after = w.lows[m + 1] if m + 1 < last else ""
+            if unit[0] == "planes" and after.startswith(_UNMANNED):
+                return "drones", m + 2
             if unit[0] in {"cars", "vehicles"} and (bare(after) == "اسعاف" or after.startswith("скор")):
                 return "ambulances", m + 2
             return unit[0], m + 1
+        if m == k and language == "ar" and w.lows[m].endswith(_THOSE_OF):
+            return "people", m + 1
     return None
 
 
+#: Plurals of nouns of belonging, which are people: `إعلاميين`, `رياضيون`.
+_THOSE_OF = ("يين", "يون")
+
+
+#: `طائرات مسيرة`.
+_UNMANNED = ("مسير", "بدون", "المسير")
 _AND_MORE = frozenset({("с", "лишним"), ("с", "небольшим")})
 #: Units of people, which a bare number of people may count.
 _HUMAN = frozenset(

@@ -138,6 +138,8 @@ def _free(w: Words, part: tuple[int, int], event: str, view: Lens, known: Names,
         role = signs.get(low) or _verb_role(low, verbs)
         at = k + 1
         end = _arabic(w, at, last) if language == "ar" else _russian(w, at, last, view, known, words_of)
+        if end is None and low == "علي" and k > first and _is_hit(w, k):
+            end = at + 1
         while end is None and language == "ar" and low not in signs and at < min(last, k + 4) - 1:
             at += 1  # the subject stands between: `غادرت حافلتان سجن عوفر`
             if w.lows[at] in signs or w.lows[at - 1] in signs:
@@ -146,6 +148,17 @@ def _free(w: Words, part: tuple[int, int], event: str, view: Lens, known: Names,
         if end is not None and (not found or w.starts[at] >= found[-1].end):
             found.append(Seen(role, at, w.starts[at], w.ends[end - 1], None))
     return found
+
+
+def _is_hit(w: Words, k: int) -> bool:
+    """`غارات على زملكا`: what stands behind is a place, whatever its name; no things and no people are."""
+    low, before = w.lows[k + 1], w.lows[k - 1]
+    if not any(one.removeprefix("ال").startswith(_ATTACKS) for one in (before, w.lows[k - 2] if k > 1 else "")):
+        return False
+    return _may_name(low) and low != "محيط" and not low.startswith("ال") and not low.endswith(("ات", "ين", "ون", "يه"))
+
+
+_ATTACKS: Final = ("غار", "قصف", "هجوم", "هجمات", "هجمه", "ضرب", "قذايف", "صواريخ", "براميل")
 
 
 def _verb_role(low: str, verbs: dict[str, str]) -> str:

@@ -48,7 +48,7 @@ def _uncounted(told: Teller, lows: list[str], event: str, language: str) -> Quan
     if (often := how_often(lows, number_words(language))) is not None:
         return often
     if event in {"killing", "detention"} or not _HURT.isdisjoint(lows):
-        return one_person(lows, language)
+        return one_person(lows, language) or (one_thing(lows, language) if event in _ONE_COUNTS else None)
     if told.quantity is not None and as_many(lows):
         return told.quantity
     return one_thing(lows, language) if event in _ONE_COUNTS else None
@@ -58,4 +58,6 @@ def _unit_of(told: Teller, unit: str, event: str, lows: list[str]) -> str:
     """Soldiers who are killed or hurt are people; captives are hostages where the deal calls some of them so."""
     if unit != "hostages":
         return "people" if event == "killing" or any(low.lstrip("و").startswith(_HARM) for low in lows) else unit
+    if told.language == "ru" or any(low.removeprefix("و").removeprefix("ال").startswith("رهين") for low in lows):
+        return unit  # `заложник`, `رهينة`: no other word would do
     return unit if "hostage" in told.view.deal.text.lower() else "detainees"

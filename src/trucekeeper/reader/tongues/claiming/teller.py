@@ -23,6 +23,7 @@ class Teller:
     known: Names
     speakers: list[Mention] = field(default_factory=list)
     near: tuple[str, ...] = ()
+    town: str | None = None
     last: list[Proposal] = field(default_factory=list)
     replaces: bool = False
     retold: dict[int, Proposal] = field(default_factory=dict)
