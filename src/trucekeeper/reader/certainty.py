@@ -106,13 +106,16 @@ _FIRE = frozenset({"fire", "shelling", "airstrike"})
 _LOOKED_AT = _FIRE | {"detention"}
 
 
-def polarity(text: str, start: int, end: int, act: str, lows: list[str] | None = None, kind: str = "") -> str:
+def polarity(
+    text: str, start: int, end: int, act: str, lows: list[str] | None = None, kind: str = "",
+    there: set[str] | None = None,
+) -> str:  # fmt: skip
     """`no` where the words say that it did not happen, in every denial, and of fire that ends or is to end."""
     if act == "denies":
         return "no"
     if lows is not None and kind not in _LOOKED_AT and not any(map(_DENIES, lows)):
         return "yes"
-    calmed = kind in _FIRE and (lows is None or not _CALMING.isdisjoint(runs(lows)))
+    calmed = kind in _FIRE and (lows is None or not _CALMING.isdisjoint(there or runs(lows)))
     if calmed and _CALM.search(text, start, end) is not None:
         return "no"
     if kind == "detention" and _FREED.search(text, start, end) is not None:

@@ -76,9 +76,10 @@ def _best(lows: list[str]) -> str:
             if rank <= best and (len(row) == 2 or _in_a_row(lows, row)):
                 best, alone = rank, _NEVER
     if not ranks.keys.isdisjoint(lows):
-        for low in ranks.keys.intersection(lows):
+        there = set(lows)
+        for low in ranks.keys.intersection(there):
             for rank, needs in ranks.with_others[low]:
-                if rank <= best and all(need in lows for need in needs):
+                if rank <= best and there.issuperset(needs):
                     best, alone = rank, _NEVER
     kind = ranks.events[best] if best < len(ranks.events) else "other"
     if (told := deed(lows) if (best == alone and best >= _DECIDED) or kind in GONE_ON else "") and (

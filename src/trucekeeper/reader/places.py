@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
@@ -112,7 +114,7 @@ class Gazetteer:
             return Named(found.group(), *found.span(), self.by_name.get(normal(found.group())))
         return self._resembling(text, start, end)
 
-    def all(self, text: str, start: int, end: int, runs: set[str], *, alike: bool = True) -> list[Named]:
+    def all(self, text: str, start: int, end: int, runs: set[str], alike: list[int]) -> list[Named]:
         """The places of the deal in text[start:end], in the order of the text.
 
         Args:
@@ -120,31 +122,34 @@ class Gazetteer:
             start: First character.
             end: After the last.
             runs: The words that stand there, or more (`words.runs`).
-            alike: Whether anything around it resembles a place (`resembles`).
+            alike: Where a name resembles a place in the text around it (`resembling`).
         """
         found: list[Named] = []
         if self.pattern is not None and not self.words.isdisjoint(runs):
             for one in self.pattern.finditer(text, start, end):
                 found.append(Named(one.group(), *one.span(), self.by_name.get(normal(one.group()))))
         if self.pair is None or "two" not in runs:
-            like = self._resembling(text, start, end) if alike and not found else None
+            near = not found and bisect_left(alike, start) < bisect_left(alike, end)
+            like = self._resembling(text, start, end) if near else None
             return found if like is None else [like]
         first = self.first(text, start, end, runs)
         return found if first is None or any(one.start == first.start for one in found) else [*found, first]
 
-    def resembles(self, text: str, start: int, end: int) -> bool:
-        """True where some name in text[start:end], or in a part of it, resembles that of a place."""
-        return self._resembling(text, start, end) is not None
+    def resembling(self, text: str, start: int, end: int) -> list[int]:
+        """Where a name with a capital letter in text[start:end] resembles that of a place."""
+        return [one.end - 1 for one in self._alike(text, start, end)]
 
     def _resembling(self, text: str, start: int, end: int) -> Named | None:
+        return next(self._alike(text, start, end), None)
+
+    def _alike(self, text: str, start: int, end: int) -> Iterator[Named]:
         for capital in _CAPITAL.finditer(text, start, end) if self.by_skeleton else ():
             first, last = capital.span()
             if first - 3 >= start and text[first - 3 : first] in {"al-", "el-"}:
                 first -= 3
             key = skeleton(word := text[first:last])
             if key in self.by_skeleton and self._as_long(word, key) and not _GOES_ON.match(text, last):
-                return Named(word, first, last, self.by_skeleton[key])
-        return None
+                yield Named(word, first, last, self.by_skeleton[key])
 
     def _as_long(self, word: str, key: str) -> bool:
         """The consonants of a much longer name are no proof: spellings of one name differ by few letters."""

@@ -292,7 +292,10 @@ def _country(word: str) -> str:
 
 def country_of(words: str) -> str:
     """The first country that words name in any form; "" where none."""
-    return next((c for w in _WORD.finditer(words) if (c := _country(w.group().lower()))), "")
+    lows = _WORD.findall(words.lower())
+    if country_words().isdisjoint(lows):
+        return ""
+    return next(filter(None, map(_country, lows)), "")
 
 
 def kind_of(low: list[str]) -> str:

@@ -176,7 +176,7 @@ def of_before(text: str, placed: Placed, view: Lens) -> Placed:
     return Placed(Mention(place.text, place.start, place.end, last), tuple(dict.fromkeys((last, *placed.named))))
 
 
-def of_deal(w: Words, part: tuple[int, int], view: Lens, there: set[str], *, alike: bool) -> list[Named]:
+def of_deal(w: Words, part: tuple[int, int], view: Lens, there: set[str], alike: list[int]) -> list[Named]:
     """The places of the deal that a part of a proposition names.
 
     Args:
@@ -184,11 +184,11 @@ def of_deal(w: Words, part: tuple[int, int], view: Lens, there: set[str], *, ali
         part: The first word of the part, and the word behind its last.
         view: The deal made ready.
         there: All words of the proposition (`words.runs`).
-        alike: Whether anything in the text around it resembles a place.
+        alike: Where a name resembles a place in the text around it.
     """
     if part[0] >= part[1]:
         return []
-    return view.places.all(w.text, w.starts[part[0]], w.ends[part[1] - 1], there, alike=alike)
+    return view.places.all(w.text, w.starts[part[0]], w.ends[part[1] - 1], there, alike)
 
 
 def _as_seen(w: Words, one: Named, first: int) -> Seen:

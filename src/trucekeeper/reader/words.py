@@ -88,13 +88,13 @@ def words_of(text: str, spans: list[tuple[int, int]]) -> list[Words]:
     part = text[spans[0][0] : spans[-1][1]] if len(spans) > 1 else "\u00a0"
     if not part.isascii():
         return [words(text, a, b) for a, b in spans]
-    whole = _plain_words(text, part, spans[0][0])
+    whole = _told_apart(_plain_words(text, part, spans[0][0]))
     made: list[Words] = []
     for a, b in spans:
         first, last = whole.at(a), whole.at(b)
         if last and whole.ends[last - 1] > b:  # so long a word that it was cut in the middle
             return [words(text, a, b) for a, b in spans]
-        made.append(_told_apart(Words(text, whole.starts[first:last], whole.ends[first:last], whole.lows[first:last])))
+        made.append(Words(text, whole.starts[first:last], whole.ends[first:last], whole.lows[first:last]))
     return made
 
 

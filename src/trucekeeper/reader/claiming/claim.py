@@ -1,23 +1,18 @@
 """One claim out of one proposition: its act, event, time, place, doers, number, clauses, tier."""
 
-from trucekeeper.core.quantity import Quantity
-from trucekeeper.reader.actors import Actor, names_forces
+from trucekeeper.reader.actors import names_forces
 from trucekeeper.reader.attribution import Attribution
-from trucekeeper.reader.certainty import certainty, polarity
+from trucekeeper.reader.claiming.begun import NEAR, Begun
 from trucekeeper.reader.claiming.hearsay import greets, told_by_words, told_without_verb
 from trucekeeper.reader.claiming.moments import said_when, time_of
-from trucekeeper.reader.claiming.number import THE_NUMBER, counted_in, exact_number, kind_of_count, number_of
+from trucekeeper.reader.claiming.number import THE_NUMBER, counted_in, kind_of_count, number_of
 from trucekeeper.reader.claiming.proposition import Proposition, Said, proposition
 from trucekeeper.reader.claiming.reading import Passage, Reading
 from trucekeeper.reader.claiming.topic import OF
-from trucekeeper.reader.claiming.whereabouts import places_of
-from trucekeeper.reader.claiming.who import doer_of, who_did
 from trucekeeper.reader.lens import Lens
-from trucekeeper.reader.linking import About
 from trucekeeper.reader.occasion import Told, observed
-from trucekeeper.reader.proposal import Mention, Proposal, Span, Stretch
+from trucekeeper.reader.proposal import Proposal, Span, Stretch
 from trucekeeper.reader.quantity import Counted
-from trucekeeper.reader.tiers import tier
 
 #: `hit out at the ceasefire` blames nobody: it is a position; so is what a state outside the deal says of its parties.
 _SCOLDING = frozenset({"hit", "lash", "criticise", "criticize", "condemn", "denounce", "deplore"})
@@ -67,8 +62,6 @@ def _made_of(reading: Reading, p: Proposition) -> Proposal:
     text, view, one, speaker = reading.document.text, reading.view, said.one, said.speaker
     spoken = _said_when(reading, one, passage) if one is not None else None
     happened = time_of(reading, p, spoken)
-    place, places = places_of(reading, p)
-    who, alternative = who_did(reading, p)
     before = reading.understood.unit
     counted = counted_in(reading, p)
     p.kind = kind_of_count(reading, p, counted)
@@ -82,37 +75,26 @@ def _made_of(reading: Reading, p: Proposition) -> Proposal:
     the_number = len(p.lows) <= _SHORT and tuple(p.lows) in THE_NUMBER
     if the_number and reading.made and (same := reading.made[-1]).quantity is not None:
         quantity, happened = same.quantity, happened or same.happened
-    clauses, tied = view.links.candidates(_about(reading, p, places, who, quantity))
-    lost = speaker is not None and speaker.kind == "unresolved"
-    grade = tier(one, p.kind, p.end - p.start, relayed=bool(said.via), lost=lost, tied=tied)
-    still = _still_open(speaker, alternative, happened, quantity)
+    dated = happened
     if happened is not None and happened.basis == "carried" and spoken is not None and happened.start >= spoken.end:
         happened = None  # nobody tells of what comes after his words
     reading.occasions.note(told, happened)
-    return Proposal(
+    made = Proposal(
         source=reading.document.sha256, speaker=speaker, via=said.via, cue=one.cue if one is not None else None,
         content=content, words=_words_of(text, content), act=p.act,
-        polarity=_polarity(p, text), event="statement" if position else p.kind,
-        actors=tuple([doer_of(a, view) for a in who]), actors_alternative=alternative, place=place,
-        happened=happened, said=spoken, quantity=quantity,
-        certainty=certainty(text, p.start, p.end, said.verb, p.lows), basis=_basis(p),
-        clauses=clauses, state=_state(p), position=position,
+        event="statement" if position else p.kind, happened=happened, said=spoken, quantity=quantity,
+        basis=_basis(p), state=_state(p), position=position,
         reported=reading.ref.at if reading.ref is not reading.published else None,
-        tier=grade, open=still, engines=engines_of(one), shape=one.shape if one is not None else "narration",
+        engines=engines_of(one), shape=one.shape if one is not None else "narration",
     )  # fmt: skip
+    reading.begun.append(Begun(made, p, dated, reading.ref, reading.made[-NEAR:]))
+    return made
 
 
 def _said_when(reading: Reading, one: Attribution, passage: Passage) -> Stretch | None:
     """When it was said, which was found out already unless it is a post."""
     key = one.cue, one.contents
     return passage.said[key] if key in passage.said else said_when(reading.ref, one, passage)
-
-
-def _polarity(p: Proposition, text: str) -> str:
-    """`no` also where observers did not see it: `The mission did not observe any movement`."""
-    if p.said.one is not None and p.said.one.negated:
-        return "no"
-    return polarity(text, p.start, p.end, p.act, p.lows, p.kind)
 
 
 #: Acts of somebody who was there, or whose camera was.
@@ -135,15 +117,6 @@ def _told(p: Proposition, counted: list[Counted]) -> Told:
     kind = "statement" if p.said.act == "positions" else p.kind
     bare = p.wording.event == "other" and OF.isdisjoint(p.lows)
     return Told(p.act, kind, p.lows, p.content, bool(counted), p.coming, bare)
-
-
-def _about(
-    reading: Reading, p: Proposition, places: tuple[str, ...], who: tuple[Actor, ...], quantity: Quantity | None
-) -> About:
-    """The proposition as far as it is held against clauses."""
-    doers = reading.view.forces.parties(who)
-    speaker = p.said.speaker.id if p.said.speaker else None
-    return About(p.kind, p.lows, "en", places, reading.near, doers, speaker, exact_number(quantity))
 
 
 #: Whoever blames these accuses nobody.
@@ -207,19 +180,3 @@ def _basis(p: Proposition) -> str:
     if p.act == "shows":
         return "image" if _CAMERA.isdisjoint(p.passage.w.lows) else "video"
     return "relay" if p.said.via else "statement"
-
-
-def _still_open(
-    speaker: Mention | None, alternative: bool, happened: Stretch | None, quantity: Quantity | None
-) -> tuple[str, ...]:
-    """What the analyst has to settle, in words."""
-    still: list[str] = []
-    if speaker is not None and speaker.kind == "unresolved":
-        still.append(f'whom "{speaker.text}" means')
-    if alternative:
-        still.append("which of the named forces did it")
-    if happened is not None and happened.contradiction:
-        still.append(happened.contradiction)
-    if quantity is not None and quantity.high is None:
-        still.append("no upper end of the number was said")
-    return tuple(still)

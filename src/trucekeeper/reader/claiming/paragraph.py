@@ -1,6 +1,6 @@
 """A paragraph, sentence by sentence: whose channel it is, and words that are taken back."""
 
-from msgspec.structs import replace
+from msgspec.structs import force_setattr
 
 from trucekeeper.reader.attribution import Attribution
 from trucekeeper.reader.claiming.entries import post_of
@@ -72,7 +72,8 @@ def _corrected(reading: Reading, s: Sentence, w: Words, before: int) -> None:
         retracts = takes[0] >= fresh.content[0][0] and len(reading.made) == before + 1
         old = _said_before(reading, before, reading.made[before])
     if old is not None:
-        reading.made[before] = replace(reading.made[before], corrects=old, retracts=retracts)
+        force_setattr(reading.made[before], "corrects", old)
+        force_setattr(reading.made[before], "retracts", retracts)
         reading.taken_back = None
 
 

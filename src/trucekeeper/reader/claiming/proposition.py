@@ -44,6 +44,7 @@ class Proposition(Struct):
         act: The speech act.
         kind: The kind of event that it is about.
         coming: It is about what is still to come.
+        own_act, own_kind: Act and kind before it is taken for a position or for another count.
     """
 
     said: Said
@@ -57,6 +58,11 @@ class Proposition(Struct):
     act: str
     kind: str
     coming: bool
+    own_act: str = ""
+    own_kind: str = ""
+
+    def __post_init__(self) -> None:
+        self.own_act, self.own_kind = self.act, self.kind
 
 
 #: What a party does that says it would be done: `the buses would be sent`.

@@ -1,6 +1,7 @@
 """A report being read: what was found in it so far, and what its later sentences look back to."""
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -19,7 +20,12 @@ from trucekeeper.reader.words import Words
 
 @dataclass(slots=True)
 class Reading:
-    """A report being read."""
+    """A report being read.
+
+    Attributes:
+        begun: Claims that have still to be completed (`finished`).
+        ends: Of each sentence with claims: behind how many of these it ends, and with which claim.
+    """
 
     document: Document
     view: Lens
@@ -34,7 +40,12 @@ class Reading:
     taken_back: Span | None = None
     occasions: Occasions = field(default_factory=Occasions)
     channel: tuple[Mention, Span] | None = None
+    begun: "list[Begun]" = field(default_factory=list)
+    ends: list[tuple[int, Proposal]] = field(default_factory=list)
 
+
+if TYPE_CHECKING:
+    from trucekeeper.reader.claiming.begun import Begun
 
 #: An attribution that is told, with those that pass it on and its propositions.
 Told = tuple[Attribution, list[Attribution], list[tuple[Span, ...]]]

@@ -26,8 +26,8 @@ def read_sentence(reading: Reading, passage: Passage) -> None:
             reading.made[before:] = sorted(reading.made[before:], key=lambda one: one.content[0][0])
     if len(reading.made) == before and reading.timed:
         _note_time(reading, passage.sentence)
-    elif len(reading.made) > before and reading.made[-1].clauses:
-        reading.near = reading.view.links.remembered(reading.made[-1].clauses, reading.near)
+    elif len(reading.made) > before:
+        reading.ends.append((len(reading.begun), reading.made[-1]))
 
 
 def _narrations(reading: Reading, passage: Passage, spans: list[Span], *, alone: bool) -> list[Proposal]:

@@ -20,6 +20,12 @@ _KNOWS_NOTHING = re.compile(
     re.IGNORECASE,
 )
 
+#: With one of these that begins.
+_OPENING = (
+    "he", "she", "it", "they", "we", "i", "gave", "offered", "made", "had", "declined", "refused", "did", "does",
+    "would", "could", "asked", "nothing", "little",
+)  # fmt: skip
+
 _HEAD = re.compile(
     r"\b(?:ministry|agency|officials?|sources?|government|army|military|police|activists?|residents|monitors?|"
     r"observatory|spokes\w+|minister|kremlin|UN|U\.N\.|United Nations|Red Cross|rebels|envoy|media|television|"
@@ -66,7 +72,8 @@ def is_claim(text: str, one: Attribution) -> bool:
 
 def knows_nothing(text: str, span: Span) -> bool:
     """True where a speaker only says that he does not know, cannot say or regrets."""
-    return _KNOWS_NOTHING.match(text, *span) is not None
+    opens = text[span[0] : span[0] + 8].lower().startswith(_OPENING)
+    return opens and _KNOWS_NOTHING.match(text, *span) is not None
 
 
 def by_author(text: str, one: Attribution) -> bool:

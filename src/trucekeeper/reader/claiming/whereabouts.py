@@ -1,15 +1,12 @@
 """Where it happened: places of the deal, then those of an imported gazetteer, then words for any other."""
 
+from collections.abc import Sequence
+
 from trucekeeper.reader.claiming.proposition import Proposition
-from trucekeeper.reader.claiming.reading import Reading
 from trucekeeper.reader.lens import Lens
-from trucekeeper.reader.proposal import Mention, Span
+from trucekeeper.reader.proposal import Mention, Proposal, Span
 from trucekeeper.reader.where import Placed, of_before, of_deal, where
 from trucekeeper.reader.words import Words
-
-#: So many proposals back `there` may reach.
-_NEAR = 4
-
 
 #: With these a sentence opens that first says where: `In Homs, the observers say ...`.
 _OPENERS = frozenset({"in", "at", "near", "outside", "inside", "around", "along"})
@@ -34,11 +31,12 @@ def opens_with(place: Mention | None, speaker: Mention | None) -> bool:
 
 def _where_it_opens(w: Words, p: Proposition, view: Lens) -> Placed | None:
     """`At a checkpoint near X, the mission saw ...`: the place with which the sentence opens."""
-    if not told_there(p.kind, p.act):
+    if not told_there(p.own_kind, p.own_act):
         return None
     opens = (0, opening(w.lows, w.at(p.start)))
     there = set(w.lows[: opens[1]])
-    found = where(w, [opens], p.kind, view, there, [of_deal(w, opens, view, there, alike=True)])
+    alike = view.places.resembling(w.text, w.starts[0], p.start)
+    found = where(w, [opens], p.own_kind, view, there, [of_deal(w, opens, view, there, alike)])
     return found if opens_with(found.place, p.said.speaker) else None
 
 
@@ -47,11 +45,10 @@ def opening(lows: list[str], end: int) -> int:
     return next((n for n, low in enumerate(lows[:end]) if low == ","), end)
 
 
-def places_of(reading: Reading, p: Proposition) -> Placed:
+def places_of(view: Lens, p: Proposition, before: Sequence[Proposal]) -> Placed:
     """The place of a proposition, and the ids of the deal's places that it names, the likeliest first."""
-    own, view = p.wording, reading.view
-    before = reading.made[-_NEAR:] if "there" in p.there else ()
-    found = where(own.w, own.parts, p.kind, view, p.there, own.places, before)
+    own = p.wording
+    found = where(own.w, own.parts, p.own_kind, view, p.there, own.places, before)
     w = p.passage.w
     if found.place is None and w.starts and w.lows[0] in _OPENERS and w.starts[0] < p.start:
         found = _where_it_opens(w, p, view) or found

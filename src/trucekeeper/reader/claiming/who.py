@@ -10,7 +10,7 @@ from trucekeeper.reader.cues import PREPOSITIONS
 from trucekeeper.reader.incident import side_of_doer
 from trucekeeper.reader.lens import Lens
 from trucekeeper.reader.occasion import FIRE
-from trucekeeper.reader.proposal import Mention, Span
+from trucekeeper.reader.proposal import Mention, Proposal, Span
 from trucekeeper.reader.propositions import first_verb
 from trucekeeper.reader.speakers import country_of
 from trucekeeper.reader.words import Words
@@ -28,21 +28,21 @@ _BY_ADJECTIVE = re.compile(
 )
 
 
-def who_did(reading: Reading, p: Proposition) -> tuple[tuple[Actor, ...], bool]:
+def who_did(reading: Reading, p: Proposition, last: Proposal | None) -> tuple[tuple[Actor, ...], bool]:
     """The forces that may have done it, and whether it is only one of them."""
     text, known = reading.document.text, reading.view.forces
     if "other" in p.there and (others := _of_the_other_side(reading, p)) is not None:
         return others, len(others) > 1
-    found, alternative = _named_in(reading, p) if p.kind in _MADE_TO or p.act == "accuses" else ((), False)
+    found, alternative = _named_in(reading, p) if p.own_kind in _MADE_TO or p.own_act == "accuses" else ((), False)
     speaker = p.said.speaker
-    if not found and speaker is not None and p.kind in _DONE_BY and _own_deed(p.act, text, p.start):
+    if not found and speaker is not None and p.own_kind in _DONE_BY and _own_deed(p.own_act, text, p.start):
         own = _own_forces(speaker, reading)
         found, alternative = tuple(Actor(speaker.text, speaker.start, speaker.end, f) for f in own), len(own) > 1
-    if p.kind in FIRE and not found:
+    if p.own_kind in FIRE and not found:
         found = alternatives_near(text, p.start, p.passage.paragraph[1], known)
         alternative = len(found) > 1
     if not found or all(one.id is None for one in found):
-        found = _doer(reading, p) or found
+        found = _doer(reading, p, last) or found
     return found, alternative
 
 
@@ -64,8 +64,8 @@ def _named_in(reading: Reading, p: Proposition) -> tuple[tuple[Actor, ...], bool
     alternative = False
     if names_forces(p.there):
         verb = first_verb(p.passage.w, p.content[0])
-        found, alternative = named_doers(text, p.start, p.end, p.act, verb, known)
-    if not found and p.kind in FIRE and p.kind != "collapse" and not _ADJECTIVES.isdisjoint(p.there):
+        found, alternative = named_doers(text, p.start, p.end, p.own_act, verb, known)
+    if not found and p.own_kind in FIRE and p.own_kind != "collapse" and not _ADJECTIVES.isdisjoint(p.there):
         found = _adjective_of_fire(text, p.start, p.end, reading)
     return found, alternative
 
@@ -76,28 +76,32 @@ def doer_of(one: Actor, view: Lens) -> Mention:
     return Mention(one.text, one.start, one.end, one.id, side=side_of_doer(one.id, party, view.deal))
 
 
-def _doer(reading: Reading, p: Proposition) -> tuple[Actor, ...]:
+def _doer(reading: Reading, p: Proposition, last: Proposal | None) -> tuple[Actor, ...]:
     """Who does it by his place in the sentence, whether the deal has a force for him or not."""
     text, view, span, speaker = reading.document.text, reading.view, p.content[0], p.said.speaker
     w = p.wording.w
-    if p.kind in doers.MOVED and p.act not in {"accuses", "agrees"} and not doers.moves_arms(w, span):
+    if p.own_kind in doers.MOVED and p.own_act not in {"accuses", "agrees"} and not doers.moves_arms(w, span):
         return ()
-    if speaker is not None and doers.of_himself(w, span, p.act):
-        return doers.own_forces(speaker, (speaker.start, speaker.end), text, p.kind, view.forces)
-    last = reading.made[-1] if reading.made else None
+    if speaker is not None and doers.of_himself(w, span, p.own_act):
+        return doers.own_forces(speaker, (speaker.start, speaker.end), text, p.own_kind, view.forces)
     if last is not None and doers.goes_on(w, span) and w.starts[0] <= last.content[-1][1] <= span[0]:
         return tuple(Actor(one.text, one.start, one.end, one.id) for one in last.actors)
-    at = _place_of_doer(w, p.content, p.act, view)
-    if at is None or (p.kind == "return" and not doers.armed(w, at)):
+    at = _place_of_doer(w, p.content, p.own_act, view)
+    if at is None or (p.own_kind == "return" and not doers.armed(w, at)):
         return ()
     if speaker is not None and doers.is_own(w, at) and (speaker.id is not None or "militia" in speaker.text.lower()):
-        return doers.own_forces(speaker, at, text, p.kind, view.forces)
-    blamed = p.act == "accuses"
-    if p.act == "orders" and speaker is not None and speaker.id is not None and doers.is_nobodys(w, at, view.roster):
-        return doers.own_forces(speaker, at, text, p.kind, view.forces)
+        return doers.own_forces(speaker, at, text, p.own_kind, view.forces)
+    blamed = p.own_act == "accuses"
+    if (
+        p.own_act == "orders"
+        and speaker is not None
+        and speaker.id is not None
+        and doers.is_nobodys(w, at, view.roster)
+    ):
+        return doers.own_forces(speaker, at, text, p.own_kind, view.forces)
     if not doers.acts(w, at, view.roster) and not (blamed and doers.may_be_accused(w, at)):
         return ()
-    return doers.named_by(text, at, p.kind, view, speaker, blamed=blamed)
+    return doers.named_by(text, at, p.own_kind, view, speaker, blamed=blamed)
 
 
 def _place_of_doer(w: Words, content: tuple[Span, ...], act: str, view: Lens) -> Span | None:

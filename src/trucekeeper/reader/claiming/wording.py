@@ -78,9 +78,9 @@ def look_at(view: Lens, text: str, several: Sequence[Wording]) -> None:
         if tells_time(one.lows):
             one.times = [times_in(text, a, b) for a, b in one.content]
     start, end = min(one.start for one in several), max(one.end for one in several)
-    alike = view.places.resembles(text, start, end)
+    alike = view.places.resembling(text, start, end)
     for one in several:
-        one.places = [of_deal(one.w, part, view, one.there, alike=alike) for part in one.parts]
+        one.places = [of_deal(one.w, part, view, one.there, alike) for part in one.parts]
 
 
 def lows_of(text: str, w: Words, content: tuple[Span, ...]) -> list[str]:

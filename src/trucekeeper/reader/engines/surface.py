@@ -6,6 +6,7 @@ from trucekeeper.deal.model import Deal
 from trucekeeper.reader.attribution import Attribution
 from trucekeeper.reader.claiming.dateline import past_dateline
 from trucekeeper.reader.claiming.entries import entry_of, without_stamp
+from trucekeeper.reader.claiming.finished import finish
 from trucekeeper.reader.claiming.paragraph import read_paragraph
 from trucekeeper.reader.claiming.passages import paragraphs_of
 from trucekeeper.reader.claiming.reading import Reading
@@ -13,7 +14,7 @@ from trucekeeper.reader.dating import Reference, own_clock
 from trucekeeper.reader.document import Document
 from trucekeeper.reader.engines.parser import Parser
 from trucekeeper.reader.folding import folded
-from trucekeeper.reader.incident import answering, named
+from trucekeeper.reader.incident import answering
 from trucekeeper.reader.language import READ, language_of
 from trucekeeper.reader.lens import Lens, lens
 from trucekeeper.reader.proposal import Proposal, Span, accepted, unfolded
@@ -22,6 +23,9 @@ from trucekeeper.reader.sentences import sentences
 from trucekeeper.reader.tongues.claiming.paragraph import claims
 from trucekeeper.reader.tongues.claiming.teller import Teller, teller
 from trucekeeper.reader.tongues.posts import gone_on
+
+#: So many claims are completed at once, and some more.
+_TOGETHER = 100
 
 
 def read_surface(
@@ -49,12 +53,11 @@ def read_surface(
         reading.parsed = _parsed(parser, reading.document, whole)
     paragraphs = [(span, _language(flat.text, span, whole)) for span in reading.document.paragraphs]
     english = paragraphs_of(reading, [(n, span) for n, (span, language) in enumerate(paragraphs) if language == "en"])
-    unnamed: list[tuple[list[Proposal], Reference]] = []
     for number, (paragraph, language) in enumerate(paragraphs):
         if language == "en":
-            begun = len(reading.made)
             read_paragraph(reading, next(english))
-            unnamed.append((reading.made[begun:], reading.ref))
+            if len(reading.begun) > _TOGETHER:
+                finish(reading)
         elif language in READ:
             one = tellers.get(language) or teller(view, language, document.sha256)
             tellers[language] = one
@@ -62,9 +65,7 @@ def read_surface(
             entry = without_stamp(flat.text, paragraph)
             told = claims(one, flat.text, entry, number, at, reading.parsed)
             reading.made += gone_on(told, entry) if at is not ref else told
-    for several, told_at in unnamed:
-        for made in several:
-            named(made, told_at.now, deal, zone)
+    finish(reading)
     answered = answering(reading.made)
     found = answered if same else [unfolded(one, document, flat) for one in answered]
     return accepted(document, found)
