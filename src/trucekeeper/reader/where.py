@@ -153,7 +153,7 @@ def is_town(view: Lens, id: str) -> bool:
 
 #: What is no town, by its name.
 _NO_TOWN: Final = re.compile(
-    r"crossing|road|plant|works|azovstal|port\b|ports\b|camp|strip|line|bridge|gate|exchange|point|airport|corridor|region|checkpoint|hospital|centre|\band\b",
+    r"crossing|road|plant|works|port\b|ports\b|camp|strip|line|bridge|gate|exchange|point|airport|corridor|region|checkpoint|hospital|centre|\band\b",
     re.IGNORECASE,
 )
 #: A town told of before.
