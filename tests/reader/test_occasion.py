@@ -154,10 +154,13 @@ def test_minutes_later_is_within_the_hour_after_what_was_told_last(repaired: Dea
 
 
 def test_what_an_entry_of_a_live_page_begins_with_is_so_at_its_time(repaired: Deal) -> None:
-    english = "Live page\n\n03:15 The convoy is standing at Ramouseh.\n\n16:45 The buses have reached Ramouseh."
+    english = (
+        "Live page\n\n03:15 The convoy is standing at Ramouseh.\n\n16:45 The buses have reached Ramouseh.\n\n"
+        "18:00 Ten buses have left so far."
+    )
     russian = "Онлайн\n\n11:00 Машины снова выезжают из Алеппо.\n\n16:50 Автобусы стоят у Рамуса."
 
-    assert times(english, repaired) == ["03:15 published", "-"]
+    assert times(english, repaired) == ["03:15 published", "16:45 published", "-"]
     assert times(russian, repaired) == ["11:00 published", "16:50 published"]
 
 
@@ -252,3 +255,155 @@ def test_a_raised_digit_is_no_number_of_minutes_and_no_error(repaired: Deal) -> 
 
     assert spans(english, repaired)[0] == "14 12:00 - 14 12:01"
     assert spans(russian, repaired) == ["14 12:00 - 14 12:01"]
+
+
+def test_news_of_an_entry_is_of_its_minute_also_when_somebody_else_tells_it(repaired: Deal) -> None:
+    page = """Live page
+
+[07:15] Heavy gunfire near Ramouseh, residents report.
+
+[08:40] First buses enter the enclave. A convoy of nine trucks arrives at Ramouseh, drivers tell us.
+
+[09:10] Electricity back in two districts.
+
+[09:45] Two bursts of gunfire, and drones over Ramouseh, reports our correspondent."""
+
+    assert times(page, repaired) == [
+        "07:15 published", "08:40 published", "08:40 published", "09:10 published", "09:45 published",
+    ]  # fmt: skip
+
+
+def test_a_line_with_nothing_but_a_time_begins_an_entry_too(repaired: Deal) -> None:
+    page = "Live page\n\n07:09\nBuses leave eastern Aleppo.\n\n09:30\nState television: 21 killed since 7."
+
+    assert times(page, repaired) == ["07:09 published", "07:00 stated"]
+    assert spans(page, repaired)[-1] == "14 07:00 - 14 09:30"
+
+
+def test_another_number_in_the_place_of_the_first_is_of_its_time(repaired: Deal) -> None:
+    page = (
+        "Live page\n\n[10:50] A convoy of 20 trucks arrives at Ramouseh.\n\n[11:20] The convoy was 12 trucks, not 20."
+    )
+
+    assert times(page, repaired) == ["10:50 published", "10:50 carried"]
+
+
+def test_the_reason_that_is_cited_is_of_the_time_of_what_it_excuses(repaired: Deal) -> None:
+    assert times("At 12:15 two armed men denied the patrol passage, citing mines on the road.", repaired) == [
+        "12:15 stated",
+        "12:15 stated",
+    ]
+
+
+def test_it_lasted_twenty_minutes_tells_more_of_the_same_shelling(repaired: Deal) -> None:
+    told = times("Shelling began at half past six. It lasted twenty minutes, a shopkeeper reported.", repaired)
+    raid = times("On Tuesday evening the town was shelled. The raid lasted seven hours. Six people died.", repaired)
+
+    assert told == ["18:30 stated", "18:30 carried"]
+    assert raid == ["18:00 stated", "18:00 carried", "-"]
+
+
+def test_a_second_predicate_is_of_the_day_of_the_first(repaired: Deal) -> None:
+    both = times("Convoys left the enclave on Tuesday and drove to Idlib.", repaired)
+    still = times("Convoys left the enclave on Tuesday and are still standing at the crossing.", repaired)
+
+    assert both == ["00:00 stated", "00:00 carried"]
+    assert still[0] == "00:00 stated"
+    assert still[1:] in ([], ["-"])
+
+
+def test_blame_is_not_for_an_attack_after_which_something_else_was_told(repaired: Deal) -> None:
+    text = (
+        "A convoy was attacked at 15:30.\n\nThe guards stopped ten buses at Ramouseh.\n\nDamascus blamed the rebels."
+        "\n\nThe rebels denied any involvement in the attack."
+    )
+    *_, blamed, denied = times(text, repaired)
+
+    assert (blamed, denied) == ("-", "15:30 carried")
+
+
+def test_a_report_of_the_day_before_stays_on_that_day(repaired: Deal) -> None:
+    text = "On 13 December the patrol heard two explosions.\n\nAt 11:50 it was stopped by two armed men at Ramouseh."
+
+    assert spans(text, repaired)[-1] == "13 11:50 - 13 11:51"
+
+
+def test_a_count_to_the_end_of_the_reporting_period_ends_where_the_report_says(repaired: Deal) -> None:
+    text = (
+        "Based on information received until 19:30 on 13 December.\n\n"
+        "From 00:01 on 10 December to the end of the reporting period the Mission recorded 178 explosions."
+    )
+
+    assert spans(text, repaired)[-1] == "10 00:01 - 13 19:30"
+
+
+def test_an_evening_s_six_o_clock_is_not_in_the_morning(repaired: Deal) -> None:
+    evening = "The evening began with gunfire at about half past six. The gunboats drew off at 7:20."
+    morning = "The first bus left at 8:40. The second left at half past ten."
+
+    assert spans(evening, repaired)[-1] == "14 19:20 - 14 19:21"
+    assert spans(morning, repaired)[-1] == "14 10:30 - 14 10:31"
+
+
+def test_how_many_were_on_board_is_of_the_time_of_the_journey(repaired: Deal) -> None:
+    text = "Live page\n\n14:30 Two buses leave for Ramouseh. About 90 people are on board."
+
+    assert times(text, repaired) == ["14:30 published", "14:30 published"]
+
+
+def test_what_went_on_until_three_began_where_the_sentence_began(repaired: Deal) -> None:
+    told = spans("Clashes broke out at noon on Tuesday and went on until three in the afternoon.", repaired)
+
+    assert told[-1] == "13 11:00 - 13 15:00"
+
+
+def test_who_denies_an_air_raid_denies_that_one_and_not_the_shelling_after_it(repaired: Deal) -> None:
+    text = (
+        "Jets bombed Ramouseh at 8:30 on Tuesday and the enclave was shelled at 11:30 on Tuesday. "
+        "The army denied that its planes had bombed the road."
+    )
+
+    assert spans(text, repaired)[-1] == "13 08:30 - 13 08:31"
+
+
+def said_at(text: str, deal: Deal) -> list[str]:
+    return [f"{one.said.start:%d %H:%M}" if one.said is not None else "-" for one in read(text, deal)]
+
+
+def test_only_words_beside_the_saying_tell_when_it_was_said(repaired: Deal) -> None:
+    on_tuesday = "On Tuesday, the army said that rebels had shelled Ramouseh."
+    other = "Two people had died on Tuesday night; a doctor spoke of one."
+    also = "Ten buses left on Tuesday, the army said, bringing the number since Friday to 40."
+    later = "The buses are to leave on Friday, the army said; rebels could stop them."
+
+    assert said_at(on_tuesday, repaired) == ["13 00:00"]
+    assert set(said_at(other, repaired)) == {"-"}
+    assert set(said_at(also, repaired)) == {"-"}
+    assert set(said_at(later, repaired)) == {"-"}
+
+
+def test_a_promise_that_had_been_given_is_of_a_day_that_has_been(repaired: Deal) -> None:
+    text = "The rebels had promised to be gone by Monday."
+
+    assert spans(text, repaired) == ["12 00:00 - 13 00:00"]
+
+
+def test_the_month_of_may_is_no_word_of_what_may_be(repaired: Deal) -> None:
+    told = read_surface(
+        Document("Buses got through from 22 to 29 May. Since then none has moved."),
+        repaired, datetime(2016, 6, 1, 20, tzinfo=ZONE), ZONE,
+    )  # fmt: skip
+
+    assert [f"{one.happened.start:%m-%d %H:%M}" for one in told if one.happened] == ["05-22 00:00", "05-30 00:00"]
+
+
+def test_a_question_parts_nothing_from_its_answer(repaired: Deal) -> None:
+    text = "Two mortar bombs fell at Ramouseh at 14:10. Who fired them? Pro-government fighters, say the rebels."
+
+    assert times(text, repaired) == ["14:10 stated", "14:10 carried"]
+
+
+def test_where_a_report_tells_of_one_attack_blame_is_for_that(repaired: Deal) -> None:
+    text = "A bus was attacked at 15:30.\n\nMany states condemned it.\n\nThe foreign ministry blamed armed groups."
+
+    assert times(text, repaired)[-1] == "15:30 carried"

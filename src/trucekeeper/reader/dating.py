@@ -59,16 +59,41 @@ def tells_time(lows: list[str]) -> bool:
     if _BEFORE not in signs:
         return False
     where = compress(range(len(lows) - 1), map(_BEFORE.__eq__, signs))
-    return any(_is_time(lows[n], lows[n + 1]) for n in where)
+    return any(_is_time(lows[n], lows[n + 1], lows) for n in where)
 
 
-def _is_time(before: str, low: str) -> bool:
+def _is_time(before: str, low: str, lows: list[str]) -> bool:
     """`by seven`, `in 2014`."""
     year = before in _IN_A_YEAR and len(low) == len("2014") and low.isdigit()
-    return year or (before in _BEFORE_AN_HOUR and low in grammar("en").words["numbers"])
+    if before == "at" and not _COUNT.isdisjoint(lows):
+        return year
+    hour = low in grammar("en").words["numbers"] or (
+        before in _FROM_AN_HOUR and low.isdigit() and len(low) < len("100")
+    )
+    return year or (before in _BEFORE_AN_HOUR and hour)
 
 
 _IN_A_YEAR = frozenset({"in", "since"})
+#: `put the number at four`.
+_COUNT = frozenset(
+    [
+        "number",
+        "numbers",
+        "toll",
+        "figure",
+        "total",
+        "count",
+        "put",
+        "puts",
+        "putting",
+        "estimate",
+        "estimated",
+        "stood",
+        "stands",
+    ]
+)
+#: `21 killed since 7`.
+_FROM_AN_HOUR = frozenset({"since", "until"})
 #: What a word by itself says of time: nothing, that an hour or a year may follow, that it is a zone's or a number that
 #: may be an hour, that a time is told.
 _NOTHING, _BEFORE, _ZONE, _NUMBER, _TELLS = 0, 1, 2, 3, 4
@@ -84,13 +109,14 @@ def _time_sign(low: str) -> int:
 
 
 _TIME_SIGN = Asked(_time_sign).__getitem__
-#: What stands before a spelled hour and hardly ever before a number of people (`at four`, `about five` are both).
-_BEFORE_AN_HOUR = frozenset(["by", "until", "before", "after", "since", "towards", "from", "between"])
+#: What stands before a spelled hour and seldom before a number of people (`about five` is both).
+_BEFORE_AN_HOUR = frozenset(["at", "by", "until", "before", "after", "since", "towards", "from", "between"])
 
 
 def when(
     text: str, start: int, end: int, ref: Reference, *, ahead: bool = False, lows: list[str] | None = None,
     language: str = "en", current: date | None = None, told: datetime | None = None,
+    floor: datetime | None = None,
 ) -> When | None:  # fmt: skip
     """The time that text[start:end] names, or None.
 
@@ -104,11 +130,12 @@ def when(
         language: Whose words of time are looked for.
         told: The hour that was told last.
         current: The day that the story is on: an hour without a day of its own is one of that day.
+        floor: Where the story stands: an hour that may be of either half of the day comes after that.
     """
     if lows is not None and language == "en" and not tells_time(lows):
         return None
     named = times_in(text, start, end, language)
-    return reckoned(named, ref, ahead=ahead, language=language, current=current, told=told)
+    return reckoned(named, ref, ahead=ahead, language=language, current=current, told=told, floor=floor)
 
 
 class Named(Struct, frozen=True):
@@ -140,18 +167,33 @@ def times_in(text: str, start: int, end: int, language: str = "en") -> Named:
 
 def reckoned(
     named: Named, ref: Reference, *, ahead: bool = False, language: str = "en", current: date | None = None,
-    told: datetime | None = None,
+    told: datetime | None = None, floor: datetime | None = None,
 ) -> When | None:  # fmt: skip
     """The time that words of time mean, or None; what the arguments are is said at `when`."""
     found, start = named.found, named.start
     if not found:
         return None
     try:
-        day = None if ahead else current
-        made = Told(named.flat, found, ref, ahead, language, day, told=told).interval()
+        ahead = ahead or (language == "en" and _sets_a_deadline(named.flat, found))
+        story = (None, None) if ahead else (current, floor)
+        made = Told(named.flat, found, ref, ahead, language, *story, told=told).interval()
     except OverflowError:  # `99999999999 days ago`
         return None
     return replace(made, start_at=made.start_at + start, end_at=made.end_at + start) if made is not None else None
+
+
+#: `has until midnight to answer`, `gave them until Thursday`, `needs until the end of the week`.
+_DEADLINE = re.compile(
+    r"\b(?:(?:ha(?:s|ve)|needs?)|(?:g[ai]ve[sn]?|giving|grant(?:s|ed)?|allow(?:s|ed)?)\s+(?:[\w’'-]+\s+){0,9}?)\s*(?:only\s+)?until\s+"
+    r"(?:the\s+)?(?:[\w:.]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+
+
+def _sets_a_deadline(flat: str, found: list[Element]) -> bool:
+    """True where somebody has or is given until then: a weekday is the next one."""
+    first = next((one for one in found if one.mode == "until" or one.kind == "endof"), None)
+    return first is not None and _DEADLINE.search(flat, max(0, first.start - 120), first.start) is not None
 
 
 #: `26 May, night: calm`, `Friday: four dead`: what stands before the colon dates the paragraph.

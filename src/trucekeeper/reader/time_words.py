@@ -199,19 +199,22 @@ _BEHIND_MODE = frozenset({"on", "at", "in", "about", "around", "the", "of", "sam
 _EXTRA = {
     "en": r"""
 (?P<spelled>(?<!\w)(?:at|around|about|by|until|before|after|since|past|nearly|toward|towards|from|between)\s+(?P<word>{numbers}
-    |(?:1[0-2]|[1-9])(?=\s+(?:tonight|last\s+night|(?:this|yesterday)\s+(?:morning|afternoon|evening))(?!\w)))
-    (?:(?=\s+(?:on\s+(?:{weekdays})|(?:{weekdays})|in\s+the\s+(?:morning|afternoon|evening)|o[’']clock|this\s+(?:morning|afternoon|evening)
-    |yesterday|today|tomorrow|tonight|last\s+night))|(?=\s*(?:[.,;]|$)))(?:\s+o[’']clock)?)
+    |(?:1[0-2]|[1-9])(?=\s+(?:tonight|last\s+night|(?:on\s+)?(?:{weekdays})\s+(?:morning|afternoon|evening|night)|(?:this|that|yesterday)\s+(?:morning|afternoon|evening))(?!\w)))
+    (?:(?=\s+(?:on\s+(?:{weekdays})|(?:{weekdays})|in\s+the\s+(?:morning|afternoon|evening)|o[’']clock|(?:this|that)\s+(?:morning|afternoon|evening)
+    |yesterday|today|tomorrow|tonight|last\s+night))|(?=\s*(?:[.,;]|$)|["”’»)]|\s+(?:with|when|before|without|while|but|the|it|they|he|she|we|had|was|were|and\s+(?:then|again|was|were))\s))(?:\s+o[’']clock)?)
+|(?P<sincehour>(?<!\w)(?:since|until)\s+(?P<sh>1[0-2]|[1-9])(?=\s*(?:[.,;](?!\d)|$)))
 |(?P<oclock>(?<!\w)(?P<word2>{numbers})\s+o[’']clock)
 |(?P<hourrange>(?<!\w)(?:between|from)\s+(?:about\s+)?(?P<ha>1[0-2]|[1-9]|{numbers})(?::(?P<ham>[0-5]\d))?\s*(?:and|to|until|till|-|–)\s*(?:about\s+)?
     (?:(?P<hend>noon|midday|midnight)
-    |(?P<hb>1[0-2]|[1-9]|{numbers})(?::(?P<hbm>[0-5]\d))?\s*(?:(?P<hap>[ap])\.?m\b\.?|(?:o[’']clock\s+)?in\s+the\s+(?P<hpart>morning|afternoon|evening)|(?P<hoc>o[’']clock)))(?!\w))
+    |(?P<hb>1[0-2]|[1-9]|{numbers})(?::(?P<hbm>[0-5]\d))?\s*(?:(?P<hap>[ap])\.?m\b\.?|(?:o[’']clock\s+)?in\s+the\s+(?P<hpart>morning|afternoon|evening)|(?P<hoc>o[’']clock|(?=\s+(?:on\s+(?:{weekdays})|yesterday|today)(?!\w)))))(?!\w))
 |(?P<thirds>(?<!\w)(?:at|by|since|around)\s+the\s+(?P<tw>beginning|start|middle|end)\s+of\s+(?P<tm>{months})(?!\w))
 |(?P<thisweek>(?<!\w)earlier\s+(?:this|in\s+the)\s+(?P<ew>week|month)(?!\w))
 |(?P<nthday>(?<!\w)for\s+the\s+(?P<nd0>second|third|fourth|fifth|sixth|seventh)\s+(?:straight\s+|consecutive\s+|successive\s+)?day(?!\w))
 |(?P<running>(?<!\w)(?:for\s+)?(?P<rn>{numbers}|\d{{1,2}})\s+days\s+(?:running|in\s+a\s+row|in\s+succession)(?!\w))
 |(?P<courseday>(?<!\w)(?:in|during|over)\s+the\s+course\s+of\s+the\s+day(?!\w))
 |(?P<inyear>(?<!\w)(?P<yh>in|since)\s+(?P<yy>(?:19|20)\d\d)(?![\w,.:]\d|\w))
+|(?P<fornow>(?<!\w)for\s+(?:about\s+|almost\s+|nearly\s+)?(?P<fn>{numbers}|\d{{1,2}})\s+(?P<fu>hours?|days?|weeks?)\s+now(?!\w))
+|(?P<thatpart>(?<!\w)(?:that|the\s+same)\s+(?P<tp>night|evening|morning|afternoon)(?!\w))
 |(?P<sameday>(?<!\w)(?:(?:that|the\s+same)\s+day(?!\w)|on\s+the\s+day(?=\s*(?:[.,;]|$))|the\s+day[’']s(?=\s+(?:figure|number|total|count)\b)))
 |(?P<sofar>(?<!\w)(?:earlier\s+in\s+the\s+day|earlier\s+(?:today|that\s+day))(?!\w))
 |(?P<latepart>(?<!\w)(?:late|mid)[- ](?P<lp>morning|afternoon|evening)(?!\w))
@@ -224,10 +227,11 @@ _EXTRA = {
     (?:\s+(?P<iy0>(?:19|20)\d\d))?)
 |(?P<past>(?<!\w)(?P<pm>half|a\s+quarter|quarter|five|ten|twenty)\s+(?:minutes\s+)?(?P<pt>past|to)\s+(?P<ph>{numbers}|\d+)(?!\w))
 |(?P<endmonth>(?<!\w)(?:the\s+)?end\s+of\s+(?P<em>{months})(?!\w))
-|(?P<endof>(?<!\w)(?:the\s+)?end\s+of\s+(?:the|this)\s+(?P<per>{periods})(?!\w))
+|(?P<endof>(?<!\w)(?:the\s+)?end\s+of\s+(?:the|this|(?P<pern>next))\s+(?P<per>{periods})(?!\w))
 |(?P<nth>(?<!\w)the\s+(?P<dn>\d{{1,2}})(?:st|nd|rd|th)(?!\w))
 |(?P<weekend>(?<!\w)(?P<wk>last\s+|this\s+|the\s+|next\s+)weekend)
 |(?P<week>(?<!\w)(?P<w>last|this|next)\s+week(?!\w))
+|(?P<relmonth>(?<!\w)(?P<rm>this|next)\s+month(?!\w))
 |(?P<nightto>(?<!\w)night\s+to\s+(?P<nw>{weekdays}))
 |(?P<ends>(?<!\w)(?:{ends})(?=\s+(?:on\s+|in\s+the\s+)?(?:{weekdays}|day|morning|this\s+morning|yesterday|today)(?!\w)))
 """,
@@ -309,7 +313,9 @@ def elements(flat: str, language: str) -> list[Element]:
         if made is not None:
             kind, value = made
             start, mode = match.start(), ""
-            if kind == "clock" and match.lastgroup == "spelled" and match["word"]:
+            if match.lastgroup == "sincehour":
+                start = match.start("sh")
+            elif kind == "clock" and match.lastgroup == "spelled" and match["word"]:
                 if words.language == "en":
                     start = match.start("word")  # what stands before it, `shortly before` too, is looked at below
                 else:
@@ -455,7 +461,13 @@ def _clock(g: dict[str, Any], w: Grammar) -> tuple[str, Any] | None:
         return None
     zone = _look(w, "zones", g["z"]) if g["z"] else None
     dotted = bool(g["m"]) and g["clock"][len(g["h"])] == "." and not half and not zone
-    return "clock", _hour(int(g["h"]), int(minutes or 0), half, zone, spelled=of_day, dotted=dotted)
+    made = _hour(int(g["h"]), int(minutes or 0), half, zone, spelled=of_day, dotted=dotted)
+    by_story = w.language == "en" and len(g["h"]) == 1 and not half and not zone
+    return "clock", (made[0], made[1], made[2] or (BY_STORY if by_story else False), made[3])
+
+
+#: `6:20` is one of the evening only where an evening is told of.
+BY_STORY = "story"
 
 
 def _hour(hour: int, minute: int, half: str, zone: str | None, *, spelled: bool = False, dotted: bool = False) -> Any:
@@ -766,6 +778,7 @@ _MAKERS: dict[str, Any] = {
     "clock": _clock,
     "spelled": _spelled,
     "oclock": _spelled,
+    "sincehour": lambda g, w: ("clock", (float(g["sh"]), None, True, False)),
     "shift": _shift,
     "span": _span,
     "ago": _ago,
@@ -778,15 +791,18 @@ _MAKERS: dict[str, Any] = {
     "hourrange": _hour_range,
     "endmonth": lambda g, w: ("endmonth", int(_look(w, "months", g["em"]))),
     "week1": lambda g, w: ("span", ("за", 1.0, None, "week", True, True)),
-    "endof": lambda g, w: ("endof", _look(w, "periods", g["per"])),
+    "endof": lambda g, w: ("endof", ("next " if g.get("pern") else "") + _look(w, "periods", g["per"])),
     "nthof2": lambda g, w: ("nth", int(_look(w, "ordinals", g["on2"]))),
     "day": lambda g, w: ("daylong", 2 if g["daybefore"] else 1),
     "nthof": lambda g, w: ("date", (int(_look(w, "ordinals", g["on"])), int(_look(w, "months", g["omon"])), None)),
     "nth": lambda g, w: ("nth", int(g["dn"])),
+    "relmonth": lambda g, w: ("relmonth", int(g["rm"] == "next")),
     "weekend": lambda g, w: ("weekend", _weekend_of(g["wk"].split())),
     "week": lambda g, w: ("week", _WEEKS[g["w"] or "this"]),
     "halfpast": _half_past,
     "sameday": lambda g, w: ("sameday", 0),
+    "fornow": lambda g, w: ("span", ("за", _number(g["fn"], w), None, _look(w, "units", g["fu"]), True, True)),
+    "thatpart": lambda g, w: ("thatpart", g["tp"]),
     "nthday": lambda g, w: ("sofar", _NTH_DAY[g["nd0"]]),
     "threedays": lambda g, w: ("wholedays", int(_number(g["td"], w) or 1)),
     "thirds": _thirds,

@@ -1,18 +1,21 @@
 """One claim out of one proposition: its act, event, time, place, doers, number, clauses, tier."""
 
+from itertools import pairwise
+
 from trucekeeper.reader.actors import names_forces
 from trucekeeper.reader.attribution import Attribution
 from trucekeeper.reader.claiming.begun import NEAR, Begun
 from trucekeeper.reader.claiming.hearsay import greets, told_by_words, told_without_verb
-from trucekeeper.reader.claiming.moments import said_when, time_of
+from trucekeeper.reader.claiming.moments import said_when, time_of, times_of_saying
 from trucekeeper.reader.claiming.number import THE_NUMBER, counted_in, kind_of_count, number_of
 from trucekeeper.reader.claiming.proposition import Proposition, Said, proposition
 from trucekeeper.reader.claiming.reading import Passage, Reading
 from trucekeeper.reader.claiming.topic import OF
+from trucekeeper.reader.cues import finite
 from trucekeeper.reader.lens import Lens
 from trucekeeper.reader.occasion import Told, observed
 from trucekeeper.reader.proposal import Proposal, Span, Stretch
-from trucekeeper.reader.quantity import Counted
+from trucekeeper.reader.quantity import Counted, tells_number
 
 #: `hit out at the ceasefire` blames nobody: it is a position; so is what a state outside the deal says of its parties.
 _SCOLDING = frozenset({"hit", "lash", "criticise", "criticize", "condemn", "denounce", "deplore"})
@@ -94,7 +97,8 @@ def _made_of(reading: Reading, p: Proposition) -> Proposal:
 def _said_when(reading: Reading, one: Attribution, passage: Passage) -> Stretch | None:
     """When it was said, which was found out already unless it is a post."""
     key = one.cue, one.contents
-    return passage.said[key] if key in passage.said else said_when(reading.ref, one, passage)
+    named = passage.said[key] if key in passage.said else times_of_saying(one, passage)
+    return said_when(reading, named, passage.w.lows)
 
 
 #: Acts of somebody who was there, or whose camera was.
@@ -103,6 +107,8 @@ _SEES = frozenset({"reports", "shows", "says"})
 
 def _was_seen(text: str, act: str, one: Attribution) -> bool:
     """`observers counted three explosions at 10:42`: the time of the seeing is that of the event."""
+    if one.verb == "cite" and one.shape == "shared":
+        return True  # `At 12:15 they denied the patrol passage, citing mines`
     return act in _SEES and one.cue is not None and observed(text[slice(*one.cue)])
 
 
@@ -116,7 +122,25 @@ def _told(p: Proposition, counted: list[Counted]) -> Told:
     """The proposition as far as its time matters."""
     kind = "statement" if p.said.act == "positions" else p.kind
     bare = p.wording.event == "other" and OF.isdisjoint(p.lows)
-    return Told(p.act, kind, p.lows, p.content, bool(counted), p.coming, bare)
+    joined = p.said.one is None and _is_joined(p)
+    replaces = bool(counted) and _not_so_many(p.passage.w.lows)
+    return Told(p.act, kind, p.lows, p.content, bool(counted), p.coming, bare, p.said.verb, joined, replaces)
+
+
+def _not_so_many(lows: list[str]) -> bool:
+    """`12 trucks, not 20`."""
+    return "not" in lows and any(a == "not" and tells_number([b]) for a, b in pairwise(lows))
+
+
+def _is_joined(p: Proposition) -> bool:
+    """`left on Friday and rolled north`: a second predicate, which has its subject from the first."""
+    w = p.passage.w
+    k = w.at(p.content[0][0])
+    return k > 1 and w.lows[k - 1] == "and" and w.lows[k - 2] != "," and finite(w.lows[k]) and w.lows[k] not in _PRESENT
+
+
+#: What goes on when it is told.
+_PRESENT = frozenset({"is", "are", "has", "have", "remain", "remains", "stand", "stands"})
 
 
 #: Whoever blames these accuses nobody.

@@ -19,6 +19,9 @@ _BRACKETED = re.compile(
 )
 #: `[Houthi TV, 07:40]`: when it was posted.
 _POST = re.compile(r"\[[^\]\n]{2,40},\s(?P<h>[01]?\d|2[0-3])[:.](?P<m>[0-5]\d)(?P<half>)\]")
+#: A line with nothing but a time: what the paragraphs behind it were posted at.
+_ALONE = re.compile(r"[\[(]?(?P<h>[01]?\d|2[0-3])[:.](?P<m>[0-5]\d)[\])]?(?:\s?(?P<half>[ap]\.?m\.?))?:?\s*")
+_LONGEST_STAMP = 14
 _LATE = frozenset({"م", "ظهرا", "عصرا", "مساء", "pm", "p.m."})
 
 
@@ -68,18 +71,25 @@ def entry_of(reading: Reading, paragraph: Span) -> Reference:
     assert reading.published is not None
     text = reading.document.text
     if not _opens(text, *paragraph):
-        return reading.published
+        return reading.entry or reading.published
     found = stamp_of(text, *paragraph)
     if found is None and text.startswith("[", paragraph[0]):
         found = _POST.match(text, *paragraph)
     if found is None and post_of(text, *paragraph) is not None:
         found = _POSTED_AT.match(text, *paragraph)
+    if found is None and paragraph[1] - paragraph[0] <= _LONGEST_STAMP:
+        found = _ALONE.fullmatch(text, *paragraph)
+        reading.entry = _posted(reading.published, found) if found is not None else reading.entry
     if found is None:
-        return reading.published
-    zone = reading.published.zone
-    naive = datetime.combine(reading.published.day, datetime.min.time(), tzinfo=zone)
+        return reading.entry or reading.published
+    return _posted(reading.published, found)
+
+
+def _posted(published: Reference, found: re.Match[str]) -> Reference:
+    zone = published.zone
+    naive = datetime.combine(published.day, datetime.min.time(), tzinfo=zone)
     at = naive.replace(hour=_hour(int(found["h"]), found["half"] or ""), minute=int(found["m"]))
-    return Reference(at, zone, reading.published.clock)
+    return Reference(at, zone, published.clock)
 
 
 def _hour(hour: int, half: str) -> int:

@@ -29,7 +29,8 @@ def read_paragraph(reading: Reading, paragraph: Paragraph) -> None:
     headed = head(text, *paragraph.span, reading.ref)
     reading.occasions.headed(stretch_of(headed) if headed is not None else None)
     for passage in paragraph.passages:
-        reading.occasions.next_sentence(paragraph.number)
+        asks = "?" in text[passage.sentence.end - 3 : passage.sentence.end]
+        reading.occasions.next_sentence(paragraph.number, asks=asks)
         if passage.takes_back is not None:
             reading.taken_back = passage.takes_back
         elif not passage.silent:

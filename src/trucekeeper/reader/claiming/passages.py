@@ -13,7 +13,7 @@ from trucekeeper.reader.attribution import Attribution
 from trucekeeper.reader.claiming.dateline import past_dateline
 from trucekeeper.reader.claiming.entries import entry_of, without_stamp
 from trucekeeper.reader.claiming.first_person import said_by, without_inner
-from trucekeeper.reader.claiming.moments import said_when
+from trucekeeper.reader.claiming.moments import times_of_saying
 from trucekeeper.reader.claiming.own_words import told_by_the_author
 from trucekeeper.reader.claiming.parts import propositions_of
 from trucekeeper.reader.claiming.reading import Passage, Reading
@@ -72,9 +72,9 @@ def _made_ready(reading: Reading, spans: list[tuple[int, Span]]) -> list[Paragra
         passage.told = [(a, via, propositions_of(text, a, passage)) for a, via in _nested(passage)]
         passage.own = told_by_the_author(passage, verbless=paragraph.ref is not reading.published)
     _worded(reading, [passage for passage, _ in telling])
-    for passage, paragraph in telling:
+    for passage, _ in telling:
         passage.said = {
-            (a.cue, a.contents): said_when(paragraph.ref, a, passage) for a, _, _ in passage.told if a.cue is not None
+            (a.cue, a.contents): times_of_saying(a, passage) for a, _, _ in passage.told if a.cue is not None
         }
     return made
 

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from trucekeeper.reader.attribution import Attribution
 from trucekeeper.reader.claiming.wording import Wording
-from trucekeeper.reader.dating import Reference, When
+from trucekeeper.reader.dating import Named, Reference, When
 from trucekeeper.reader.document import Document
 from trucekeeper.reader.lens import Lens
 from trucekeeper.reader.occasion import Occasions
@@ -40,6 +40,7 @@ class Reading:
     taken_back: Span | None = None
     occasions: Occasions = field(default_factory=Occasions)
     channel: tuple[Mention, Span] | None = None
+    entry: Reference | None = None
     begun: "list[Begun]" = field(default_factory=list)
     ends: list[tuple[int, Proposal]] = field(default_factory=list)
 
@@ -64,7 +65,7 @@ class Passage(Struct):
         timed: It names a time, or seems to.
         told: What somebody is said to have said.
         own: What its author tells beside that.
-        said: When that was said, by cue and words.
+        said: Words of time that tell when that was said, by cue and words.
         wordings: What the words of its propositions tell by themselves, by their pieces.
     """
 
@@ -79,7 +80,7 @@ class Passage(Struct):
     timed: bool = True
     told: list[Told] = []
     own: list[Span] = []
-    said: dict[tuple[Span | None, tuple[Span, ...]], Stretch | None] = {}
+    said: dict[tuple[Span | None, tuple[Span, ...]], list[Named]] = {}
     wordings: dict[tuple[Span, ...], Wording] = {}
 
 

@@ -10,6 +10,7 @@ from trucekeeper.reader.claiming.wording import lows_of
 from trucekeeper.reader.dating import when
 from trucekeeper.reader.proposal import Mention, Proposal, Span
 from trucekeeper.reader.sentences import Sentence
+from trucekeeper.reader.times.interval import MINUTE
 from trucekeeper.reader.words import Words
 
 
@@ -17,6 +18,8 @@ def read_sentence(reading: Reading, passage: Passage) -> None:
     """Add what is said in a sentence to the reading, and what its author tells beside that."""
     before = len(reading.made)
     reading.timed = passage.timed
+    if reading.timed and all(word in passage.w.lows for word in _BASED_ON):
+        _note_period(reading, passage.sentence)
     for one in passage.told:
         for made in claims_of(reading, one, passage):
             reading.made.append(made)
@@ -56,6 +59,18 @@ def _note_time(reading: Reading, s: Sentence) -> None:
     told = when(reading.document.text, s.start, s.end, reading.ref)
     if told is not None:
         reading.occasions.passes(stretch_of(told))
+
+
+def _note_period(reading: Reading, s: Sentence) -> None:
+    """`Based on information received as of 19:30 on 11 August`: when the reporting period ends."""
+    told = when(reading.document.text, s.start, s.end, reading.ref)
+    if told is not None:
+        exact = told.precision in {"minute", "hour"}
+        reading.occasions.period_ended(stretch_of(told), told.end - MINUTE if exact else told.end)
+
+
+#: Both stand in what says how far a report reaches.
+_BASED_ON = ("information", "received")
 
 
 def _tells_something(reading: Reading, made: Proposal, w: Words) -> bool:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
 
-from trucekeeper.reader.time_words import Element
+from trucekeeper.reader.time_words import BY_STORY, Element
 from trucekeeper.reader.times.days import Days
 from trucekeeper.reader.times.interval import MINUTE, When, at_hour
 
@@ -16,10 +16,19 @@ DAYPARTS = {
     "this-afternoon": (0, "afternoon"), "this-evening": (0, "evening"), "yesterday-evening": (-1, "evening"),
     "yesterday-morning": (-1, "morning"),
 }  # fmt: skip
+#: What follows an hour of the morning within so many hours is of the morning too.
+_SOON = 3
+#: Of the hours before this one those of the afternoon are told more often.
+EARLY_HOUR = 7
+_NEAR = 30
 #: So near a part of the day belongs to an hour.
 _BESIDE = 16
 #: `в 10.30` is an hour.
 _AT = re.compile(r"(?:^|\s)(?:в|к|ко|до|с|со|около|после|между|и|по)\s+$", re.IGNORECASE)
+#: `about 1.50 metres`: what is measured so is no hour.
+_MEASURED = re.compile(
+    r"\s*(?:%|[a-z]+s\b|million|billion|per\s+cent|percent|metre|meter|m\b|km\b|kilo|dollar|euro|times|on\s+the\s+richter)"
+)
 #: `from about 1 p.m.`: the hour itself is vague.
 _SOME = ("about ", "around ", "نحو ", "حوالي ", "около ", "примерно ")
 _OR_AFTER = re.compile(r"\s+or\s+(?:shortly|soon|just|a\s+little)\s+(?:after|afterwards|later)\b")
@@ -48,6 +57,9 @@ class Clocks(Days):
             _, _, _, dotted = one.value
             if self.language == "ru" and self._so_many_hours(one):
                 continue
+            if dotted and self.language == "en" and self._is_dotted_hour(one):
+                kept.append(one)
+                continue
             if (
                 dotted
                 and not self._pair_of(one)
@@ -56,6 +68,11 @@ class Clocks(Days):
                 continue
             kept.append(one)
         return kept
+
+    def _is_dotted_hour(self, one: Element) -> bool:
+        """`at 8.02`, `around 6.30`: an hour where nothing is measured by it."""
+        asked = one.mode or self.flat.endswith("at ", 0, one.start)
+        return bool(asked) and _MEASURED.match(self.flat, one.end) is None
 
     def _so_many_hours(self, one: Element) -> bool:
         """`ехали 15 часов`: a length, since nothing says that it is an hour of the day."""
@@ -79,7 +96,8 @@ class Clocks(Days):
         near = self._day_near(one)
         day = self._day_of(near) if near is not None else self._day_of_part(one)
         hours = self._hours(one)
-        at = self._moment(hours, one.value[1], day or self.today)
+        told_from_now = self._all("daypart")  # `shortly before 10 last night`, whatever day the story is on
+        at = self._moment(hours, one.value[1], day or (self.ref.day if told_from_now else self.today))
         if day is None:
             if not self.ahead and at > self.ref.at + timedelta(minutes=30):
                 at -= timedelta(days=1)
@@ -111,22 +129,27 @@ class Clocks(Days):
         hours, zone, either, _ = one.value
         if not either:
             return float(hours)
-        parts = self._all("part", "daypart")
-        part = next((p for p in parts if min(abs(p.start - one.end), abs(one.start - p.end)) < 30), None)
-        if part is not None:
-            name = part.value if part.kind == "part" else DAYPARTS[part.value][1]
+        parts = self._all("part", "daypart", "thatpart")
+        part = min(parts, key=lambda p: _apart(p, one), default=None)
+        if part is not None and _apart(part, one) < _NEAR:
+            name = part.value if part.kind != "daypart" else DAYPARTS[part.value][1]
             late = name in {"afternoon", "evening"} or (name == "night" and hours >= 6)
             return float(hours + 12 if late and hours < 12 else hours)
         near = self._day_near(one)
-        day = self._day_of(near) if near is not None else self.ref.day
-        later = self._moment(hours + 12, zone, day or self.ref.day)
+        told_day = self._day_of(near) if near is not None else None
         if self.told is not None and not self.ahead and hours < 12:
-            first = self._moment(hours, zone, day or self.told.date())
+            first = self._moment(hours, zone, told_day or self.told.date())
             if first < self.told <= first + timedelta(hours=12) <= self.ref.at:
                 return float(hours + 12)
-        if self.ahead or near is not None or hours >= 12:
+        day = told_day or self.today
+        unsure = self.language == "en" or near is None
+        if self.ahead or hours >= 12 or not unsure or self._moment(hours + 12, zone, day) > self.ref.at:
             return float(hours)
-        return float(hours + 12 if later <= self.ref.at and hours < 7 else hours)
+        if self.floor is not None and self.floor.date() == day:
+            begun = self.floor.hour + self.floor.minute / 60
+            if hours < begun <= hours + 12 or 0 <= hours - begun <= _SOON:
+                return float(hours + 12 if hours < begun else hours)
+        return float(hours + 12 if hours < EARLY_HOUR and either != BY_STORY else hours)
 
     def _moment(self, hours: float, zone: str | None, day: date) -> datetime:
         if zone is None and self.ref.clock is not None:
@@ -187,6 +210,10 @@ class Clocks(Days):
         base = 12.0 if not midnight else 24.0 if direction == "before" else 0.0
         at = at_hour(day, base + (hours if direction == "after" else -hours), self.ref)
         return self._when(at, at + MINUTE, "minute", one)
+
+
+def _apart(one: Element, other: Element) -> int:
+    return min(abs(one.start - other.end), abs(other.start - one.end))
 
 
 def _closed(said: str) -> str:

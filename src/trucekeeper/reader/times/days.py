@@ -35,7 +35,7 @@ _DAYS_JOINED = frozenset(
     ["and", "or", "to", "until", "till", "-", "–", "through", "و", "او", "الي", "حتي", "и", "или", "по", "до"]
 )
 #: `since it came into force on Tuesday`.
-SINCE = re.compile(r"\bsince\s+(?:[\w’'-]+\s+){1,7}(?:on\s+)?(?:last\s+)?$")
+SINCE = re.compile(r"\bsince\s+(?:[\w’'-]+\s+){1,7}(?:on\s+)?(?:last\s+)?$", re.IGNORECASE)
 
 
 class Days(Struct):
@@ -48,6 +48,7 @@ class Days(Struct):
         ahead: What is told is still to come.
         language: Whose words they are.
         current: The day that the story is on.
+        floor: What was told last in it; what follows hardly ever lies before that.
         today: The day of an hour that names none.
         told: The hour that was told last: an hour of either half of the day is rather behind it than before it.
     """
@@ -58,6 +59,7 @@ class Days(Struct):
     ahead: bool
     language: str
     current: date | None = None
+    floor: datetime | None = None
     today: date = field(default=date.min)
     told: datetime | None = None
 
@@ -220,6 +222,8 @@ class Days(Struct):
 
     def _month(self) -> When | None:
         """`in September`: the last one, or the next for what is to come; `early` and `late` are ten days of it."""
+        for one in self._all("relmonth"):
+            return self._month_from_now(one)
         for one in self._all("month"):
             month, year, since, third = one.value
             month = month or self.ref.day.month
@@ -238,6 +242,14 @@ class Days(Struct):
             until = min(until, self.ref.now) if not coming and begun < self.ref.at else until
             return self._when(begun, until, "days", one)
         return None
+
+    def _month_from_now(self, one: Element) -> When | None:
+        """`next month`; `this month` lasts until now, or from now until it ends."""
+        month = self.ref.day.year * 12 + self.ref.day.month - 1 + one.value
+        start, after = (at_hour(date(m // 12, m % 12 + 1, 1), 0, self.ref) for m in (month, month + 1))
+        if one.value == 0:
+            start, after = (self.ref.now, after) if self.ahead else (start, self.ref.now)
+        return self._when(start, after, "days", one)
 
     def _year(self) -> When | None:
         """`in 2014`, `с 2022 года`: the year, or from its beginning until now."""
@@ -263,6 +275,9 @@ class Days(Struct):
                 "week": day + timedelta(days=7 - day.weekday()),
                 "month": date(day.year + day.month // 12, day.month % 12 + 1, 1),
                 "year": date(day.year + 1, 1, 1),
+                "next week": day + timedelta(days=14 - day.weekday()),
+                "next month": date(day.year + (day.month + 1) // 12, (day.month + 1) % 12 + 1, 1),
+                "next year": date(day.year + 2, 1, 1),
             }
             return self._when(self.ref.now, at_hour(ends[one.value], 0, self.ref), "days", one)
         return None

@@ -132,7 +132,9 @@ class PartsOfDay(Clocks):
         at = after if self.ahead else before
         if self._day_near(one) is not None:
             day = self._day_of(self._day_near(one) or one)
-            ends = self.ahead or one.mode in {"before", "just-before"} or self._night_of(one)
+            of_week = (self._day_near(one) or one).kind == "weekday"  # `midnight on Monday` ends it
+            over = of_week and day is not None and day < self.ref.day
+            ends = self.ahead or over or one.mode in {"before", "just-before"} or self._night_of(one)
             at = at_hour(day, 24 if ends else 0, self.ref) if day else at
         elif not self.ahead and one.mode in {"by", "just-before"} and self.ref.at >= after - _TWO_HOURS:
             at = after
@@ -140,4 +142,4 @@ class PartsOfDay(Clocks):
         mode = one.mode or (near.mode if near is not None and near.start < one.start else "")
         if self.ahead and mode in {"until", "by"} and at > self.ref.at:
             return self._when(self.ref.now, at, "hour", one)
-        return self._moded(at, one, one)
+        return self._moded(at, replace(one, mode=mode) if mode == "since" else one, one)

@@ -7,15 +7,32 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from trucekeeper.reader.time_words import Element
+from trucekeeper.reader.times.clocks import EARLY_HOUR
 from trucekeeper.reader.times.interval import MINUTE, When, at_hour
 from trucekeeper.reader.times.parts_of_day import PartsOfDay
 
 #: What may be an end of a stretch of time.
 _ENDS = frozenset({"clock", "part", "daypart", "weekday", "date", "day"})
 _DAYS = frozenset({"weekday", "date", "day"})
+#: How an end of a stretch may be meant itself: `until shortly after three`.
+_VAGUE_ENDS = frozenset({"about", "just-after", "just-before", "after"})
+#: So near behind a time stands the day that it belongs to.
+_CLOSE_BY = 12
+_CLOSE_BEFORE = 24
+_WENT_ON = re.compile(
+    r"\b(?:went\s+on|continued|lasted|carried\s+on|dragged\s+on|held)\s+(?:\w+\s+)?(?:until|till|up\s+to)\b|"
+    r"^\s*,?\s*and\s+(?:on\s+)?until\b"
+)
+#: `in the 24 hours to 06:00`: what ends with an hour.
+_HOURS_TO = re.compile(
+    r"\b(?:in|over|during)\s+the\s+(?:past\s+|last\s+|previous\s+)?(?P<n>\d{1,2}|twenty-four|forty-eight|twelve|two|three)\s+hours\s+"
+    r"(?:to|until|up\s+to|ending(?:\s+at)?|through)\s+$",
+    re.IGNORECASE,
+)
+_HOURS = {"twenty-four": 24, "forty-eight": 48, "twelve": 12, "two": 2, "three": 3}
 _JOINED_ENDS = {
     "en": re.compile(
-        r"\s*,?\s*(?:and|to|until|till|up\s+to)(?:\s+(?:about|around|shortly\s+after|shortly\s+before|the|on|early))*\s+"
+        r"\s*,?\s*(?:and|to|until|till|up\s+to)(?:\s+(?:about|around|(?:(?:shortly|just|well)\s+)?after|shortly\s+before|the|on|early))*\s+"
     ),
     "ar": re.compile(r"\s*،?\s*(?:و|الي|حتي|وحتي)\s*(?:نحو|حوالي|قرابه|الساعه|بعيد|قبيل)?\s*"),
     "ru": re.compile(r"\s*,?\s*(?:до|и|по)\s+(?:около\s+|примерно\s+)?"),
@@ -25,12 +42,13 @@ _COMING = re.compile(
     r"\b(?:will|would|due|should|might|may|could|to\s+(?:end|begin|start|leave|resume)|likely)\b", re.IGNORECASE
 )
 #: Without one of these, or an `-ing`, nothing is said to last in English.
-_GOES_ON = ("way", "holds", "continues", "goes")
+_GOES_ON = ("way", "holds", "continues", "goes", "held")
 #: `the ceasefire that took effect at midnight is holding`.
 _LASTING = {
     "en": re.compile(
-        r"\b(?:took\s+effect|came\s+into\s+(?:force|effect)|began|begun|started|in\s+force|declared)\b.{3,60}?\b(?:(?:is|are)\s+(?:\w+\s+)?"
-        r"(?:holding|going\s+on|continuing|under\s+way|being\s+(?:kept|observed|respected))|holds|continues|goes\s+on)\b"
+        r"\b(?:took\s+effect|came\s+into\s+(?:force|effect)|began|begun|started|in\s+force|declared)\b.{3,60}?\b(?:(?:is|are|was|were)\s+(?:\w+\s+)?"
+        r"(?:holding|going\s+on|continuing|under\s+way|being\s+(?:kept|observed|respected))|holds|continues|goes\s+on|"
+        r"ha[sd]\s+(?:\w+\s+)?held)\b"
     ),
     "ar": re.compile(
         r"(?:بدا|بدات|دخل|دخلت|سرت|سري|انطلقت)\s.{3,60}?\s(?:مستمر|متواصل|صامد|لا\s+[يت]زال|ما\s+زال|[يت]تواصل|[يت]ستمر)"
@@ -76,7 +94,9 @@ class Told(PartsOfDay):
         if (made := self._hours_range() or self._from_until()) is not None:
             return made
         if clocks := self._clocks():
-            return self._clock(clocks)
+            return self._hours_to(clocks[0], self._clock(clocks))
+        if (nights := self._night_of_two_days()) is not None:
+            return nights
         for one in self._all("ago"):
             if self.ahead and self.language == "ar":
                 continue  # `استبعد العوده قبل يومين`: within two days
@@ -91,6 +111,8 @@ class Told(PartsOfDay):
             return self._when(
                 at_hour(first, 0, self.ref), min(self.ref.now, at_hour(self.today, 24, self.ref)), "days", one
             )
+        for one in self._all("thatpart"):
+            return self._parted(replace(one, kind="part"), one.value, self.current, one) if self.current else None
         for one in self._all("wholedays"):
             if self.language == "ru" and one.start > _OPENS:
                 continue  # `вторая за два дня попытка`: how long, not when
@@ -109,6 +131,29 @@ class Told(PartsOfDay):
         if (made := self._week() or self._end_of()) is not None:
             return made
         return self._part_of_day() or self._days() or self._month() or self._year()
+
+    def _hours_to(self, one: Element, made: When | None) -> When | None:
+        """`in the 24 hours to 06:00`."""
+        if made is None or "hours " not in self.flat:
+            return made
+        found = _HOURS_TO.search(self.flat, 0, one.start)
+        if found is None:
+            return made
+        hours = _HOURS.get(found["n"]) or int(found["n"])
+        at = made.end - MINUTE if one.mode == "until" else made.start
+        return replace(made, start=at - timedelta(hours=hours), end=at, precision="days")
+
+    def _night_of_two_days(self) -> When | None:
+        """`on the evening and night of 10-11 August`: from one evening to the next morning."""
+        for one in self._all("range"):
+            first, last, month = one.value
+            begun, ended = self._dated(first, month, None), self._dated(last, month, None)
+            night = any(
+                e.value in {"night", "overnight"} for e in self._all("part") if 0 <= one.start - e.end < _CLOSE_BY
+            )
+            if night and begun is not None and ended is not None and (ended - begun).days == 1:
+                return self._when(at_hour(begun, 18, self.ref), at_hour(ended, 6, self.ref), "part_of_day", one)
+        return None
 
     def _counted_from_now(self) -> When | None:
         """`через полчаса`, `منذ نصف ساعة`, `за истекшие сутки`."""
@@ -137,25 +182,73 @@ class Told(PartsOfDay):
         ends = [one for one in self.found if one.kind in _ENDS]
         opens = {"from", "between", "since"} if self.language == "ar" else {"from", "between"}
         opened = next((one for one in ends if one.mode in opens), None)
-        opened = opened or self._begun_by_a_date(ends)
-        if opened is None or self.ahead:
+        opened = opened or self._begun_early(ends) or self._begun_by_a_date(ends)
+        if self.ahead:
             return None
+        if opened is None:
+            return self._went_on(ends) if self.language == "en" else None
         for before, closed in pairwise([one for one in ends if one.start >= opened.start]):
             bare = before.kind in _DAYS and closed.kind in _DAYS and not self._part_behind(closed)
             if bare or not self._joined(before, closed):
                 continue
-            first = self._alone(opened, closed)
-            last = self._alone(closed, None, first.start.date() if first is not None else None)
+            first = self._alone(opened, closed, self._day_behind(opened, closed))
+            last = self._closing(closed, first)
             if first is not None and last is not None and last.end <= first.start and closed.kind in {"clock", "part"}:
-                day_after = first.start.date() + timedelta(days=1)  # `from 20:40 on Saturday to 5 in the morning`
-                last = self._alone(closed, None, day_after)
+                last = self._closing(closed, first, later=1)  # `from 20:40 on Saturday to 5 in the morning`
             if first is None or last is None or last.end <= first.start:
                 return None
             exact = first.precision == "minute"
             end = last.start if closed.value == "dawn" or last.precision == "minute" else last.end
             end = end - timedelta(hours=1) if closed.value == "noon" and exact and closed.mode != "just-after" else end
+            if closed.value == "midnight" and "noon" in {opened.value, before.value}:
+                first = replace(first, start=first.start.replace(hour=12, minute=0))  # `between noon and midnight`
             precision = "hour" if exact else "part_of_day" if first.precision == "part_of_day" else "days"
             return replace(first, end=end, end_at=last.end_at, precision=precision) if end > first.start else None
+        return None
+
+    def _closing(self, closed: Element, first: When | None, later: int = 0) -> When | None:
+        """The end of a stretch; a midnight without a day of its own is the one that ends the day of the beginning."""
+        own = any(e.kind in _DAYS for e in self.found if e.start < closed.start)
+        if closed.value == "midnight" and first is not None and not (own and self._behind(closed)):
+            at = at_hour(first.start.date(), 24, self.ref)
+            vague = closed.mode in {"just-after", "after"}
+            return self._when(at, at + 60 * MINUTE if vague else at + MINUTE, "hour" if vague else "minute", closed)
+        about = self.flat.endswith(("about ", "around "), 0, closed.start)
+        meant = replace(closed, mode="about") if about and closed.kind == "clock" else closed
+        return self._alone(meant, None, first.start.date() + timedelta(days=later) if first is not None else None)
+
+    def _behind(self, one: Element) -> list[Element]:
+        return [e for e in self.found if 0 <= e.start - one.end < _CLOSE_BY]
+
+    def _day_behind(self, opened: Element, closed: Element) -> date | None:
+        """`between noon and three on Sunday`: the day of both, where it stands behind the second."""
+        if any(e.kind in _DAYS for e in self.found if opened.start <= e.start < closed.end):
+            return None
+        behind = [e for e in self._behind(closed) if e.kind in _DAYS]
+        before = [e for e in self.found if e.kind in _DAYS and 0 <= opened.start - e.end < _CLOSE_BEFORE]
+        return next((self._day_of(e) for e in (*behind, *before[-1:])), None)
+
+    def _went_on(self, ends: list[Element]) -> When | None:
+        """`broke out late on Tuesday and went on until about three`."""
+        last = (e for e in ends[1:] if e.mode in {"until", "about", "just-after"} and e.kind in {"clock", "part"})
+        closed = next(last, None)
+        begun = [e for e in self.found if closed is not None and e.start < closed.start]
+        if closed is None or _WENT_ON.search(self.flat[begun[-1].end : closed.start]) is None:
+            return None
+        first = Told(self.flat, begun, self.ref, self.ahead, self.language, self.current, self.floor).interval()
+        until = self._closing(closed, first)
+        if first is not None and until is not None and until.end <= first.start:
+            until = self._closing(closed, first, later=1)
+        if first is None or until is None or until.end <= first.start:
+            return None
+        end = until.start if until.precision == "minute" else until.end
+        return replace(first, end=end, end_at=until.end_at, precision="hour")
+
+    def _begun_early(self, ends: list[Element]) -> Element | None:
+        """`from early morning until 15:30`."""
+        early = next((one for one in self.found if one.kind == "end" and one.mode in {"from", "between"}), None)
+        if early is not None and len(ends) > 1 and 0 <= ends[0].start - early.end < _CLOSE_BY:
+            return early
         return None
 
     def _begun_by_a_date(self, ends: list[Element]) -> Element | None:
@@ -179,14 +272,16 @@ class Told(PartsOfDay):
     def _alone(self, one: Element, before: Element | None, current: date | None = None) -> When | None:
         """The time of one element with the days and parts that stand by it, without its mode."""
         own = [
-            replace(e, mode=e.mode if e.mode in {"about", "just-after", "just-before"} else "")
+            replace(e, mode=e.mode if e.mode in _VAGUE_ENDS else "")
             for e in self.found
             if e.start >= one.start and (before is None or e.start < before.start) and e.start - one.end < 30
         ]
+        own[0] = replace(own[0], mode=one.mode if one.mode in _VAGUE_ENDS else "")
         if len(own) == 1 and own[0].value == "midnight" and before is not None:
             day = self.today if self.current is not None else self.ref.day
             return self._when(at_hour(day, 0, self.ref), at_hour(day, 0, self.ref) + MINUTE, "minute", one)
-        return Told(self.flat, own, self.ref, self.ahead, self.language, current or self.current).interval()
+        now = current or self.current
+        return Told(self.flat, own, self.ref, self.ahead, self.language, now, self.floor).interval()
 
     def _hours_range(self) -> When | None:
         """`from 10 to 13`, `between ten and midnight`: without a half of the day the latest that is past."""
@@ -196,7 +291,9 @@ class Told(PartsOfDay):
                 return made
             near = self._day_near(one)
             day = (self._day_of(near) if near is not None else None) or self.today
-            if open_ and not self.ahead and at_hour(day, first + 12, self.ref) <= self.ref.at and first < 12:
+            early = near is not None and first > EARLY_HOUR and last < 24
+            late = at_hour(day, first + 12, self.ref) <= self.ref.at and first < 12 and not early
+            if open_ and not self.ahead and late:
                 first, last = first + 12, last if last >= 24 else last + 12
             start, end = self._moment(first, zone, day), self._moment(last, zone, day)
             if near is None and not self.ahead and start > self.ref.at:
