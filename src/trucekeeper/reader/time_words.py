@@ -111,7 +111,7 @@ def grammar(language: str) -> Grammar:
         alt[n] for n in ("weekdays", "months", "days", "parts", "day parts", "units", "hours", "ordinals", "periods")
     )
     bare = (
-        r"выходные|половин|четверт|полчаса|начале|середине|конце|месяца|недел|"
+        r"выходны|половин|четверт|полчаса|начале|середине|конце|месяца|недел|"
         r"(?:к|после)\s+(?:дв|тр|чет|пяти|шести|семи|восьми|девяти|десяти|один)"
     )
     hint = rf"\d|{open_}(?:ال)?(?:{telling}|{bare})"
@@ -280,8 +280,8 @@ _EXTRA = {
 |(?P<halfpast>(?<!\w)(?:(?P<hk>в\s+половине|половин[аеуы])|(?P<qk>в\s+четверть|четверть))\s+(?P<hh>{hourth})(?:\s+(?P<hap2>утра|дня|вечера|ночи))?(?!\w))
 |(?P<nth>(?<!\w)(?P<dn>\d{{1,2}})-го(?!\w))
 |(?P<week>(?<!\w)на\s+(?P<w>прошлой|минувшей|следующей|будущей|этой|текущей)\s+неделе(?!\w))
-|(?P<weekend>(?<!\w)(?:в|за)\s+(?P<wk>(?:минувшие\s+|прошлые\s+|прошедшие\s+|эти\s+|ближайшие\s+|следующие\s+)?)выходные(?!\w))
-|(?P<thirds>(?<!\w)(?P<twm>с\s+|в\s+|во\s+)(?P<tw>начал[ае]|середин[ые]|конце)\s+(?P<tm>{months}|месяца)(?!\w))
+|(?P<weekend>(?<!\w)(?:(?:в|за)\s+(?P<wk>(?:минувшие\s+|прошлые\s+|прошедшие\s+|эти\s+|ближайшие\s+|следующие\s+)?)выходные|(?:(?<=до\s)|(?<=к\s))выходны[хм])(?!\w))
+|(?P<thirds>(?<!\w)(?P<twm>с\s+|в\s+|во\s+)?(?P<tw>начал[аеу]|середин[ыеу]|конце)\s+(?P<tm>{months}|месяца)(?!\w))
 |(?P<nightdate>(?<!\w)в\s+ночь\s+(?:с\s+\d{{1,2}}(?:-го)?\s+)?на\s+(?P<nd1>\d{{1,2}})\s+(?P<nd2>{months})(?!\w))
 |(?P<coming>(?<!\w)в\s+ближайшие\s+(?:(?P<cn>\d+|{numbers})\s+)?(?P<cu>{units})(?!\w))
 |(?P<indays>(?<!\w)за\s+(?P<dsn>{numbers}|\d)\s+(?:дня|дней)(?!\w))
@@ -561,7 +561,7 @@ def _thirds(g: dict[str, Any], w: Grammar) -> tuple[str, Any]:
     return "month", (month, None, since and third == "early", third)
 
 
-_EARLY = frozenset(["beginning", "start", "مطلع", "بدايه", "اوايل", "начала", "начале"])
+_EARLY = frozenset(["beginning", "start", "مطلع", "بدايه", "اوايل", "начала", "начале", "началу"])
 _LATE = frozenset(["end", "اواخر", "конце"])
 _WEEKS = {
     "last": "last", "this": "this", "next": "next", "الماضي": "last", "الفايت": "last", "المقبل": "next",
@@ -797,7 +797,7 @@ _MAKERS: dict[str, Any] = {
     "nthof": lambda g, w: ("date", (int(_look(w, "ordinals", g["on"])), int(_look(w, "months", g["omon"])), None)),
     "nth": lambda g, w: ("nth", int(g["dn"])),
     "relmonth": lambda g, w: ("relmonth", int(g["rm"] == "next")),
-    "weekend": lambda g, w: ("weekend", _weekend_of(g["wk"].split())),
+    "weekend": lambda g, w: ("weekend", _weekend_of((g["wk"] or "").split())),
     "week": lambda g, w: ("week", _WEEKS[g["w"] or "this"]),
     "halfpast": _half_past,
     "sameday": lambda g, w: ("sameday", 0),

@@ -39,6 +39,8 @@ RUSSIAN = "Канал волонтёров, записи за 14 декабря 
         ("09:25 التلفزيون السوري: دخلت ثلاث شاحنات إلى المدينة.", ARABIC, ["09:25-09:26"]),
         ("10:00 القافلة دخلت الحي قبل قليل.", ARABIC, ["10:00-10:01"]),
         ("11:40 سقطت قذيفة على السوق منذ نصف ساعة.", ARABIC, ["11:10-11:11"]),
+        ("11:30 الهلال الأحمر: 61 شاحنة اجتازت الحاجز. الجيش يقول إنها 50.", ARABIC, ["11:30-11:31", "11:30-11:31"]),
+        ("11:50 سقطت قذائف قرب الدوار. إصابة طفلتين.", ARABIC, ["11:50-11:51", "-"]),
         ("12:15 الحافلات ما زالت متوقفة عند المعبر.", ARABIC, ["-"]),
         ("08:40 Колонна вышла из города, сообщает водитель.", RUSSIAN, ["08:40-08:41"]),
         ("09:15 Минобороны России: 40 раненых вывезены из района.", RUSSIAN, ["09:15-09:16"]),
@@ -85,6 +87,10 @@ def test_a_count_an_answer_and_a_confirmation_carry_the_time_of_what_they_are_ab
     text: str, heading: str, expected: list[str], deal: Deal
 ) -> None:
     assert times(text, deal, heading) == expected
+
+
+def test_what_had_stopped_by_noon_is_over(deal: Deal) -> None:
+    assert times("وبحلول الظهر كانت القافلتان قد توقفتا.", deal, ARABIC) == ["11:00-13:00"]
 
 
 def test_fire_at_another_place_is_another_fire(deal: Deal) -> None:
@@ -178,3 +184,5 @@ def test_a_term_before_who_expects_is_the_term_of_what_is_expected(deal: Deal) -
 
 def test_the_end_of_a_lengthened_truce_is_no_time_of_its_lengthening(deal: Deal) -> None:
     assert times("قال المتحدث إن الهدنة مُددت يومين، تنتهي عند السابعة من صباح الجمعة.", deal, ARABIC) == ["-"]
+    assert times("تأجل الانطلاق إلى صباح الجمعة، كما أبلغنا عضو في لجنة التفاوض.", deal, ARABIC) == ["-"]
+    assert times("Вчера вывоз раненых перенесли на субботу, сообщил штаб.", deal, RUSSIAN) == ["00:00-00:00"]

@@ -65,10 +65,18 @@ _AFTERWARDS = {
         r"(?:,\s+(?:when|where|although|though|while|after|as)|\b(?:that|which)\s+(?:was|were|had|has|is|are|began|runs?|ran|ends?))\b[^;.]*"
     ),
     "ar": re.compile(
-        r"[,،]?\s(?:وكان(?:ت|وا)?\s+\w+(?:\s+\w+)?\s+قد|بعد\s+ان|بعدما|فيما|بينما|حين|عندما|في\s+حين|من\s+بينها|بينها|منها|احد[اه]ما|احداها)\s[^;؛.]*"
+        r"[,،]?\s(?:وكان(?:ت|وا)?\s+\w+(?:\s+\w+)?\s+قد|بعد\s+ان|بعدما|لكن\w*|غير\s+ان|الا\s+ان|اطولها|اخرها|فيما|بينما|حين|عندما|في\s+حين|من\s+بينها|بينها|منها|احد[اه]ما|احداها)\s[^;؛.]*"
     ),
-    "ru": re.compile(r",\s+(?:когда|хотя|пока|после\s+того|в\s+том\s+числе|включая|из\s+(?:них|которых))\b[^;.]*"),
+    "ru": re.compile(
+        r",\s+(?:когда|хотя|пока|а|но|однако|причем|сам(?:ый|ая|ое|ые)|после\s+того|в\s+том\s+числе|включая|из\s+(?:них|которых))\b[^;.]*"
+    ),
 }
+#: What these tell is another thing: its time is never that of what stands before them.
+_APART = {
+    "ar": re.compile(r"[,،]?\s(?:فيما|بينما|في\s+حين|رغم\s+ان|مع\s+ان|علما\s+ب?ان)\s[^;؛.]*"),
+    "ru": re.compile(r",\s+(?:хотя|тогда\s+как|в\s+то\s+время\s+как)\b[^;.]*"),
+}
+_MUCH_TOLD = 16
 #: So much stands before such a clause that it is not what is told.
 _SOMETHING_TOLD = 4
 #: `The first, which came on Tuesday`: with so short a head the clause is what is told.
@@ -84,11 +92,15 @@ def of_the_main_clause(flat: str, found: list[Element], language: str) -> list[E
     outside = [one for one in found if not any(a <= one.start < b for a, b in clauses)]
     told = any(a > _HEAD_OF_IT[language] or _goes_on_behind(flat, a, b, language) for a, b in clauses)
     found = outside if outside or told else found
+    if found and language != "en" and (apart := _APART[language].search(flat, _MUCH_TOLD)) is not None:
+        found = [one for one in found if not apart.start() <= one.start < apart.end()]
     later = _AFTERWARDS[language].search(flat, _SOMETHING_TOLD) if len(found) > 1 else None
     main = [one for one in found if one.start < later.start()] if later is not None else []
     return main or found
 
 
+#: What stands between a day and the weekday that it is.
+_AGAIN = frozenset({" ", ", ", "، ", ", в ", ", во ", " يوم ", "، يوم "})
 #: `неделю назад, 11 октября`.
 _NAMED_AGAIN = frozenset({"weekday", "ago", "day"})
 
@@ -110,7 +122,9 @@ def one_day(flat: str, found: list[Element]) -> list[Element]:
     for one in found:
         last = kept[-1] if kept else None
         again = last is not None and last.kind in _NAMED_AGAIN and one.kind == "date"
-        if last is not None and again and flat[last.end : one.start] in {", ", "، ", " "}:
+        if last is not None and last.kind == "day" and one.kind == "weekday" and flat[last.end : one.start] in _AGAIN:
+            kept[-1] = replace(last, end=one.end)  # `غدا الاربعاء`, `вчера, в среду`
+        elif last is not None and again and flat[last.end : one.start] in {", ", "، ", " "}:
             kept[-1] = replace(one, start=last.start, mode=one.mode or last.mode)
         else:
             kept.append(one)
@@ -141,7 +155,9 @@ _SINCE_KINDS = frozenset(
 _NAMED_SO = re.compile(
     r"\s+(?:district|street|square|quarter|neighbourhood|bridge|road|hospital|airport|camp|brigade)\b", re.IGNORECASE
 )
-_NAME_OF = re.compile(r"(?:\bот|\bdated|حي|شارع|ساحه|جسر|دوار|مستشفي|مدرسه|لواء|улиц\w+|площад\w+|имени)\s+$")
+_NAME_OF = re.compile(
+    r"(?:\bот|\bdated|حي|شارع|ساحه|جسر|دوار|مستشفي|مدرسه|لواء|улиц\w+|площад\w+|квартал\w*|район\w*|имени)\s+$"
+)
 #: `more mines than in September`, `as against 49 in May`, `of those released on Friday`: with what, and which ones.
 _BESIDE_THAT = re.compile(
     r"\b(?:than|(?:against|compared\s+(?:with|to)|unlike|чем|по\s+сравнению\s+с|مقارنه\s+ب\w*)(?:\s+\d[\d,]*)?)\s+"

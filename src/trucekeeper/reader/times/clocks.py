@@ -130,8 +130,11 @@ class Clocks(Days):
         if not either:
             return float(hours)
         parts = self._all("part", "daypart", "thatpart")
-        part = min(parts, key=lambda p: _apart(p, one), default=None)
-        if part is not None and _apart(part, one) < _NEAR:
+        near = min(parts, key=lambda p: _apart(p, one), default=None)
+        part = near if near is not None and _apart(near, one) < _NEAR else None
+        if part is None and self.language != "en" and parts and parts[0].start < one.start:
+            part = parts[0]  # `ночью там, по данным штаба, стреляли около половины второго`
+        if part is not None:
             name = part.value if part.kind != "daypart" else DAYPARTS[part.value][1]
             late = name in {"afternoon", "evening"} or (name == "night" and hours >= 6)
             return float(hours + 12 if late and hours < 12 else hours)

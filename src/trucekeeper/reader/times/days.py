@@ -239,6 +239,8 @@ class Days(Struct):
             first, last = {"early": (1, 11), "mid": (11, 21), "late": (21, 0)}.get(third, (1, 0))
             until = at_hour(start.replace(day=last) if last else after, 0, self.ref)
             begun = at_hour(start.replace(day=first), 0, self.ref)
+            if self.language != "en" and self.ahead and one.mode in {"before", "by", "until"} and begun > self.ref.at:
+                return self._when(self.ref.now, begun if one.mode == "before" else until, "days", one)
             until = min(until, self.ref.now) if not coming and begun < self.ref.at else until
             return self._when(begun, until, "days", one)
         return None

@@ -32,7 +32,7 @@ _HOLDS = ("соблюда", "молч", "держ", "придержива", "в�
 
 def carried(told: Teller, p: Proposition, this: Told, place: Mention | None) -> Stretch | None:
     """The time that a claim without one of its own carries, or None."""
-    if this.group == "fire" and (_stands(p) or _elsewhere(told.fired_at, place)):
+    if this.group == "fire" and (_stands(p) or (this.act != "denies" and _elsewhere(told.fired_at, place))):
         return None
     if this.toll and this.act not in _NAMES_AGAIN and (told.language == "ru" or not _told_here(told)):
         return None  # people may die later; a Russian toll is a clause of its own
@@ -67,6 +67,8 @@ def _another(p: Proposition) -> bool:
     if p.lows[0] in _BESIDE or (not _ELSE.isdisjoint(p.lows[:3]) and "столько" not in p.lows[:3]):
         return True
     if (not _SINCE.isdisjoint(p.lows[1:]) and not since_then(p.lows)) or _cannot_tell(p.lows):
+        return True
+    if "начала" in p.lows and ("с", "начала") in pairwise(p.lows):
         return True
     cue = p.said.one.cue if p.said.one is not None else None
     if cue is None or not p.sentence.start <= cue[0] < p.span[0]:
@@ -108,7 +110,7 @@ def _elsewhere(one: Mention | None, other: Mention | None) -> bool:
 
 
 def _has_a_name(place: Mention) -> bool:
-    """`ضاحية الأسد`, `дороге Тертер — Барда`, not `сёла` or `городу`: of no particular place."""
+    """`حي المساكن`, `улице Мира`, not `сёла` or `городу`: of no particular place."""
     return place.id is not None or " " in place.text or place.text[:1].isupper()
 
 

@@ -58,11 +58,8 @@ def _opens_entry(told: Teller, p: Proposition) -> bool:
     if not 0 <= before < _LABEL:
         return False
     said = p.w.text[told.entry : p.span[0]].rstrip(' "«')
-    return (
-        before < _MARK
-        or said.endswith(":")
-        or (before < _CALL and told.behind[0] <= told.entry and said.endswith((".", "!")))
-    )
+    first = told.behind[0] <= told.entry
+    return before < _MARK or (first and (said.endswith(":") or (before < _CALL and said.endswith((".", "!")))))
 
 
 def _news_in_arabic(p: Proposition) -> bool:

@@ -60,13 +60,24 @@ def _in_its_words(told: Teller, p: Proposition, said: Stretch | None) -> Stretch
     if p.act in _TELLS and not _LENGTHENED.isdisjoint(p.lows[:4]):
         return None  # until when is its term
     made = when(
-        p.w.text, *p.span, counted_from(p.ref, said, coming=p.coming), language=told.language,
+        p.w.text, p.span[0], _until_put_off(p), counted_from(p.ref, said, coming=p.coming), language=told.language,
         ahead=p.coming or not _IS_TO_BEGIN.isdisjoint(p.lows),
         current=told.occasions.day(said), told=told.occasions.hour(),
     )  # fmt: skip
     return stretch_of(made) if made is not None else None
 
 
+def _until_put_off(p: Proposition) -> int:
+    """Where the words end that may date it: until when something is put off is no time of its putting off."""
+    put_off = next((n for n, low in enumerate(p.lows[:6]) if low.startswith(_PUT_OFF)), None)
+    if put_off is None or len(p.content) > 1 or p.coming:
+        return p.span[1]
+    to = next((n for n, low in enumerate(p.lows) if n > put_off and low in _TO), None)
+    return p.w.starts[p.parts[0][0] + to] if to is not None else p.span[1]
+
+
+_PUT_OFF = ("تاجل", "ارجي", "ارجا", "اجلت", "отлож", "перенес", "сдвин")
+_TO = frozenset({"الي", "حتي", "до", "на"})
 #: Verbs in the present that tell what is fixed to come.
 _IS_TO_BEGIN = frozenset({"вступает", "начинается", "истекает", "заканчивается", "стартует", "открывается"})
 _TELLS = frozenset({"says", "narrates", "reports", "confirms"})

@@ -79,6 +79,12 @@ _SET_ON = frozenset(
 )  # fmt: skip
 _INFINITIVE = ("ть", "ти", "ться", "тись", "чь")
 
+#: Perfects that begin as the imperfect does: `قد توقفت`.
+_IS_OVER = (
+    "تم", "توقف", "تحرك", "تاخر", "توصل", "تعرض", "تسلم", "تبادل", "توفي", "تراجع", "تقدم", "تجدد", "تعثر", "تاجل",
+    "تسبب", "تدخل", "تلق", "تعهد", "تحدث",
+)  # fmt: skip
+
 #: Behind these an imperfect tells what did not happen.
 _DID_NOT = frozenset({"لم", "ولم", "فلم"})
 
@@ -120,11 +126,14 @@ def _with_sin(low: str) -> bool:
 
 
 def _may_come(lows: list[str], language: str) -> bool:
-    """`قد` before an imperfect, `намечен`, `запланирован`: it lies ahead, whatever the act."""
+    """`قد` before an imperfect, `اذا` before anything, `намечен`, `запланирован`: it lies ahead, whatever the act."""
     if language == "ar":
+        if "اذا" in lows or lows[:2] == ["ان", "لم"]:
+            return True
         due = not _DUE.isdisjoint(lows) and not any(low.startswith(("كان", "وكان")) for low in lows[:3])
         return due or any(
-            (a == "قد" and b[:1] in "يت") or (a in _AWAITED and b in _WHAT_COMES) for a, b in pairwise(lows)
+            (a == "قد" and b[:1] in "يت" and not b.startswith(_IS_OVER)) or (a in _AWAITED and b in _WHAT_COMES)
+            for a, b in pairwise(lows)
         )
     if any(low.startswith((*_PLANNED, *_MUST)) and low != "намеченного" for low in lows):
         return True
