@@ -227,6 +227,22 @@ def test_how_often_it_happened_is_a_number(text: str, count: int, unit: str) -> 
     assert (found.low, found.high, found.unit) == (count, count, unit)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the truce was violated at least 50 times", (50, None, False)),
+        ("they broke the truce more than 20 times", (20, None, False)),
+        ("about 30 times they shelled the road", (30, 30, True)),
+        ("перемирие нарушали не менее 50 раз", (50, None, False)),
+    ],
+)
+def test_how_often_keeps_its_range(text: str, expected: tuple[int, int | None, bool]) -> None:
+    found = how_often(text.split(), numbers())
+
+    assert found is not None
+    assert (found.low, found.high, found.approx) == expected
+
+
 @pytest.mark.parametrize("text", ["exact times and routes were agreed", "he had spoken four times since then"])
 def test_how_often_somebody_spoke_is_none(text: str) -> None:
     assert how_often(text.split(), numbers()) is None

@@ -37,8 +37,36 @@ def how_often(lows: list[str], numbers: dict[str, int]) -> Quantity | None:
         if (count := _TWICE.get(low)) is not None:
             return Quantity(count, count, unit)
         if low in _TIMES and (before := _number(lows[n - 1], numbers)):
-            return Quantity(before, before, unit)
+            mode = _meant(lows, n)
+            return Quantity(before, None if mode == "no-top" else before, unit, mode == "approx")
     return None
+
+
+#: What may stand before the number, or behind the times, and says how it is meant.
+_NO_TOP: Final = ("at least", "more than", "no fewer than", "over", "не менее", "не меньше", "более", "больше", "свыше",
+                  "اكثر من", "ما لا يقل عن", "لا يقل عن", "ما يزيد علي")  # fmt: skip
+_APPROX: Final = (
+    "about",
+    "around",
+    "some",
+    "nearly",
+    "almost",
+    "roughly",
+    "около",
+    "примерно",
+    "почти",
+    "نحو",
+    "حوالي",
+    "قرابه",
+)
+
+
+def _meant(lows: list[str], n: int) -> str:
+    """How the number before the times at n is meant: `at least 50 times`, `خمسين مرة على الأقل`."""
+    before = " ".join(lows[max(0, n - 5) : n - 1])
+    if before.endswith(_NO_TOP) or lows[n + 1 : n + 3] in (["علي", "الاقل"], ["or", "more"]):
+        return "no-top"
+    return "approx" if before.endswith(_APPROX) else ""
 
 
 def _number(low: str, numbers: dict[str, int]) -> int:

@@ -53,7 +53,7 @@ def _bare(text: str, one: Counted) -> bool:
 _NOT_COUNTED_FIRST = frozenset({"batches", "groups", "checkpoints", "shelters", "camps", "centres", "patrols", "teams"})
 
 
-def meant(text: str, counted: list[Counted]) -> Quantity | None:
+def meant(text: str, counted: list[Counted], end: int | None = None) -> Quantity | None:
     """The number that a proposition is about, of all that are in it.
 
     `eight buses with 400 people` is about the buses, which are the subject; `nine soldiers and four civilians` are
@@ -62,7 +62,7 @@ def meant(text: str, counted: list[Counted]) -> Quantity | None:
     if not counted:
         return None
     first = counted[0].quantity
-    if (one := _and_one(text, counted)) is not None:
+    if (one := _and_one(text, counted, len(text) if end is None else end)) is not None:
         return one
     if len(counted) == 1:
         return first
@@ -122,7 +122,7 @@ _ONE_BEFORE_AR = re.compile(
 )
 
 
-def _and_one(text: str, counted: list[Counted]) -> Quantity | None:
+def _and_one(text: str, counted: list[Counted], end: int) -> Quantity | None:
     """The people counted and one more that is joined to them without a number; None where nobody is."""
     q = counted[0].quantity
     if q.high is None or (len(counted) > 1 and counted[1].quantity.unit in PEOPLE):
@@ -135,7 +135,7 @@ def _and_one(text: str, counted: list[Counted]) -> Quantity | None:
         return None
     if q.low > _TEN and text[counted[0].end - 1] > "\u0600":
         return None  # `أربعون امرأة وطفلا` are forty together
-    behind = _ONE_MORE.match(text, counted[0].end) is not None
+    behind = _ONE_MORE.match(text, counted[0].end, end) is not None
     if not behind and text[counted[0].start] == "و":
         behind = _ONE_BEFORE_AR.search(text, max(0, counted[0].start - 32), counted[0].start) is not None
     elif not behind and text[counted[0].end - 1] < "\u0400":

@@ -124,7 +124,7 @@ def number_of(text: str, p: Proposition, counted: list[Counted], unit: str | Non
         unit: What was counted last before it.
     """
     if counted:
-        return _people_if_killed(p, meant(text, counted))
+        return _people_if_killed(p, meant(text, counted, p.end))
     if (often := how_often(p.lows, numbers())) is not None:
         return often
     if p.kind == "obstruction" and "convoy" in p.lows:

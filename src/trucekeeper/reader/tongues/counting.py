@@ -411,7 +411,7 @@ def _read_second(n: _Number) -> None:
         n.top, n.after = float(low[1:].replace(",", "")), after + 1
     elif n.language == "ar" and low[:1] == "و" and _mode(w, n.k, n.table) == "between":
         second = _value(w, after, n.table, n.language)  # `بين الفين وخمسميه وثلاثه الاف`
-        if second is None and (short := n.table.numbers.get(low[1:])) is not None:
+        if second is None and (short := n.table.numbers.get(low[1:], n.table.scales.get(low[1:]))) is not None:
             second = short, after + 1, False  # `بين ست وعشر`
         if second is not None and second[0] > n.low:
             n.top, n.after = second[0], second[1]

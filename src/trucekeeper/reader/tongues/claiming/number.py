@@ -33,7 +33,7 @@ def counted_in(told: Teller, p: Proposition) -> list[Counted]:
 
 def number_of(told: Teller, p: Proposition, counted: list[Counted]) -> Quantity | None:
     """The number that the claim is about, among all that is counted."""
-    quantity = meant(p.w.text, counted)
+    quantity = meant(p.w.text, counted, p.span[1])
     if quantity is None:
         quantity = _uncounted(told, p.lows, p.kind, told.language)
     if quantity is not None and (quantity.unit in _KILLED or quantity.unit == "hostages"):
