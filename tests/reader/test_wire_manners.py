@@ -325,6 +325,31 @@ def test_what_they_did_is_told_beside_what_they_say_of_it(text: str, expected: l
     assert [(who, words) for who, _, words in claims(text)] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The army did not immediately comment, but three shells fell near the gate.",
+            "three shells fell near the gate",
+        ),
+        ("Buses entered the town at noon, but it was not clear who was on board.", "Buses entered the town at noon"),
+    ],
+)
+def test_beside_what_is_not_known_the_rest_is_told(text: str, told: str) -> None:
+    assert claims(text) == [("", "narrates", told)]
+
+
+def test_signals_are_a_noun_and_what_adds_to_the_evidence_says_nothing() -> None:
+    assert claims("Egypt said there are signals that the truce could be extended.")[0][0] == "Egypt"
+    assert all(who == "" for who, _, _ in claims("The attacks add to the evidence that the truce was broken."))
+    assert claims("Hundreds left the town on foot, the Associated Agency reported.")[0][0] == "the Associated Agency"
+
+
+def test_who_accuses_in_his_second_verb_does_not_say_it_as_well() -> None:
+    text = "The rebels said the list was ready and have accused the army of shelling the gate."
+    assert [act for _, act, _ in claims(text)] == ["says", "accuses"]
+
+
 def test_each_of_two_confirms_blames_and_agrees() -> None:
     assert {who for who, _, _ in claims("It came hours after Moscow and Ankara confirmed the pause was over.")} == {
         "Moscow",
@@ -376,6 +401,8 @@ def test_what_is_said_in_quotation_marks_is_said_once_and_ends_with_them() -> No
             "Leila Haddad, an official of Hamas, said that four buses waited. Haddad said none had left.",
             ("Haddad", "HAM"),
         ),
+        ("deals/homs", "Leila Haddad, a rival of the government, said that four buses waited.", ("Leila Haddad", None)),
+        ("deals/homs", "Iran, an ally of the government, said that four buses waited.", ("Iran", None)),
         ("deals/homs", "A reporter in Damascus said that four buses had left.", ("A reporter in Damascus", None)),
     ],
 )

@@ -53,9 +53,14 @@ def narrated(sentence: Sentence, w: Words, taken: list[Span], *, verbless: bool 
         verbless: `Two bursts of gunfire.` tells something too: in the entries of a live page.
     """
     text = w.text
-    if taken or (not _SIGNS.isdisjoint(w.lows) and _NOT_KNOWN.search(small(text[sentence.start : sentence.end]))):
+    if taken:
         return None
     start, end = sentence.start, sentence.end
+    if not _SIGNS.isdisjoint(w.lows) and (found := _NOT_KNOWN.search(small(text[start:end]))) is not None:
+        known = _beside(text, start, end, start + found.start())
+        if known is None:
+            return None
+        start, end = known
     dated = text[start].isdigit() or text[start].isspace()
     if dated and (time := _TIME.match(text, start, end)) is not None:
         start = time.end()
@@ -73,6 +78,15 @@ def narrated(sentence: Sentence, w: Words, taken: list[Span], *, verbless: bool 
     return start, end
 
 
+def _beside(text: str, start: int, end: int, unknown: int) -> Span | None:
+    """`The army did not comment, but soldiers were seen at the gate`: what is told on the other side of the `but`."""
+    if (behind := text.find(_BUT, unknown, end)) != -1:
+        return behind + len(_BUT), end
+    before = text.rfind(_BUT, start, unknown)
+    return (start, before) if before > start else None
+
+
+_BUT = ", but "
 #: Participles as a rule, and verbs where somebody does it to somebody: `The rebels detained four drivers`.
 _DOUBTFUL = frozenset({"detained", "besieged", "displaced", "wounded", "injured", "trapped", "occupied", "united"})
 

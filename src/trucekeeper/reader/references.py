@@ -11,7 +11,7 @@ from trucekeeper.reader import phrases
 from trucekeeper.reader.cues import ADVERBS, AUXILIARIES, finite
 from trucekeeper.reader.hosts import host, is_of_a_body, speaks_of_a_host
 from trucekeeper.reader.proposal import Mention
-from trucekeeper.reader.speakers import Identity, Roster, country_words
+from trucekeeper.reader.speakers import Identity, Roster, country_of, country_words
 from trucekeeper.reader.words import Words
 
 _PERSON = frozenset(
@@ -117,8 +117,9 @@ class Seen:
 
     def _by_apposition(self, made: Mention, text: str) -> Mention | None:
         """`X, the movement's deputy chief, said`, `said X, 65, a resident`: who he is stands behind his name."""
-        found = _APPOSED.match(text, made.end)
-        who = self.roster.identify(found["who"]) if found is not None else None
+        found = _APPOSED.match(text, made.end) if not country_of(made.text) else None
+        beside = found is not None and not _BESIDE.isdisjoint(found["who"].lower().split())
+        who = self.roster.identify(found["who"]) if found is not None and not beside else None
         if who is None or (who.id is None and who.kind in {"other", "media"}):
             return None
         return replace(made, id=who.id, side=who.side, kind=who.kind)
@@ -194,6 +195,12 @@ _APPOSED = re.compile(
     r"leader|chair\w*|representative|advis[eo]r|mayor|governor|minister|secretary)\s|[A-Z])"
     r"(?:[^,.;:\n]|\.(?=\w|\s[a-z])){3,80})[,.]"
 )
+#: Who is this to a party does not speak for it: `X, an ally of the government,`.
+_BESIDE = frozenset(
+    ["ally", "backer", "rival", "opponent", "supporter", "supporters", "critic", "enemy", "neighbour", "neighbor",
+     "partner", "patron", "foe", "friend", "victim", "prisoner", "captive", "hostage", "relative", "brother", "sister",
+     "son", "daughter", "wife", "husband", "widow", "father", "mother", "former", "ex-minister", "exiled"]
+)  # fmt: skip
 _TITLES = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "al", "bin", "ibn", "de", "van", "von"})
 
 

@@ -38,6 +38,8 @@ _UN = re.compile(
     r"\b(?:Humanitarian|Resident|Relief) Coordinator\b|(?<!National )(?<!to the )\bSecurity Council\b|"
     r"\bSecretary-General\b|\brefugee agency\b"
 )
+#: Agencies with shorter names write them in capitals: `SANA` is no town.
+_SHORTEST_NAME = 5
 #: Bodies that are the state's where no other country is named.
 _STATE_BODIES = frozenset(
     [
@@ -208,7 +210,8 @@ class Roster:
         for word in _CAPITALS.findall(words):
             if word in self.short_names:
                 return self.short_names[word]
-            if (country := _agencies().get(word.lower())) is not None and country in self.countries:
+            written = word.isupper() or len(word) > _SHORTEST_NAME
+            if written and (country := _agencies().get(word.lower())) is not None and country in self.countries:
                 return self.countries[country]
         return None
 

@@ -266,6 +266,8 @@ def _by_what_is_told(w: Words, k: int, cue: Cue) -> bool | None:
         return True  # `the Red Crescent reports a shortage of blankets`
     if cue.verb == "accept" and low in _THIS | {"a", "an"} and not _OFFERED.isdisjoint(w.lows[k + 1 : k + 4]):
         return True  # `accepted the extension of the truce`
+    if cue.verb == "add" and low == "to" and cue.form in {"base", "s"}:
+        return False  # `the incidents add to the evidence`
     if cue.verb == "allow" and low != "that":
         return False  # `the pause will allow civilians to leave`
     if frames == "w" or (w.lows[k - 1] in NOUN_FORMS and cue.form in {"s", "base"} and not pronoun):

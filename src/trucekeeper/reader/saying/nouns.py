@@ -2,6 +2,7 @@
 
 from trucekeeper.reader.cues import (
     AUXILIARIES,
+    BE,
     DETERMINERS,
     PREPOSITIONS,
     Cue,
@@ -55,6 +56,8 @@ def is_noun(w: Words, i: int, j: int, cue: Cue) -> bool:
         return False  # `An activist inside said`
     if before in _BEFORE_NOUNS or (before in PREPOSITIONS and not (before == "to" and cue.form == "base")):
         return cue.form != "ing" or before not in {"by", "after", "before", "from", "without", "with", "in"}
+    if cue.form == "s" and before in BE:
+        return True  # `there are signals that`
     if low == "reporting" and w.lows[i + 1 : i + 2] in (["period"], ["periods"], ["mission"], ["requirements"]):
         return True
     if low in _PLURALS and i > 1 and w.lows[i - 2] in PREPOSITIONS and not w.capital(i - 1):

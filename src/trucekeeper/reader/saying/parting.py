@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from trucekeeper.reader import phrases
 from trucekeeper.reader.attribution import Attribution, Span
-from trucekeeper.reader.cues import ADVERBS
+from trucekeeper.reader.cues import ADVERBS, AUXILIARIES
 from trucekeeper.reader.saying.search import WILLS, Search, looks_back
 from trucekeeper.reader.words import Words
 
@@ -85,7 +85,7 @@ def _begins(w: Words, other: Attribution, one: Attribution | None = None) -> int
         comma = w.at(start) - 1
         return w.starts[comma] if comma > 0 and w.lows[comma] == "," else None
     m = w.at(start) - 1
-    while m >= 0 and (w.lows[m] in ADVERBS or w.lows[m] in {"with"}):
+    while m >= 0 and (w.lows[m] in ADVERBS or w.lows[m] == "with" or (shared and w.lows[m] in AUXILIARIES)):
         m -= 1
     if m < 0:
         return None
