@@ -100,3 +100,13 @@ def test_what_happened_before_a_refusal_is_told_too(deal: Deal) -> None:
 def test_what_stands_beside_a_claim_in_its_sentence_is_told_too(deal: Deal) -> None:
     found = read("غادرت القافلة الحي، غير أن المرحلة الثانية لم تكتمل.", deal)
     assert [p.words for p in found] == ["غادرت القافلة الحي", "المرحلة الثانية لم تكتمل"]
+
+
+def test_a_clause_before_a_colon_is_told_in_the_first_paragraph_too(deal: Deal) -> None:
+    found = read("Заголовок\n\nКолонна не добралась до города: ее развернули у моста.", deal)
+    assert [p.words for p in found] == ["Колонна не добралась до города", "ее развернули у моста"]
+
+
+def test_a_flash_needs_no_verb(deal: Deal) -> None:
+    found = read("МОЛНИЯ. Подрыв рядом с колонной из Забадани. Много раненых.", deal)
+    assert [p.words for p in found] == ["Подрыв рядом с колонной из Забадани", "Много раненых"]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from trucekeeper.deal.model import Deal
 from trucekeeper.reader.actors import Actor
@@ -214,6 +215,7 @@ def identify(w: Words, first: int, last: int, view: Lens, known: Names) -> Ident
 
 
 def _identify(lows: list[str], view: Lens, known: Names, words_of: Tongue) -> Identity:
+    lows = _without_seat(lows, words_of)
     kind = words_of.kind_of(lows)
     roster, deal = view.roster, view.deal
     joined = " ".join(bare(low) if known.language == "ar" else low for low in lows)
@@ -251,6 +253,12 @@ def _identify(lows: list[str], view: Lens, known: Names, words_of: Tongue) -> Id
     if party is not None:
         return Identity(party, deal.side_of(party), "party" if kind in {"official", "fighters", "other"} else kind)
     return Identity(None, "independent" if kind == "media" else "unknown", kind)
+
+
+def _without_seat(lows: list[str], words_of: Tongue) -> list[str]:
+    """Who sends a delegate, without where he sits: `مندوب سوريا لدي الامم المتحده`, `постпред Сирии при ООН`."""
+    at = next((n for n, low in enumerate(lows) if n and low in {"لدي", "при"}), None)
+    return lows[:at] if at is not None and any(words_of.country(low) for low in lows[:at]) else lows
 
 
 #: Agencies of the United Nations, and its offices that need no name, as they read without articles.
@@ -291,6 +299,8 @@ def _red(deal: Deal, signs: tuple[str, ...]) -> str | None:
 
 def _party(lows: list[str], view: Lens, known: Names, words_of: Tongue, kind: str) -> str | None:
     ru = known.language == "ru"
+    if not ru and "syria" in view.roster.countries and (of_syria := _of_syria(lows, view)) is not None:
+        return of_syria
     keys = lows if ru else [name_key(low, known.language) for low in lows]
     for alias, id in known.parties:
         if any(_names_it(keys[i : i + len(alias)], alias, known.language) for i in range(len(keys) - len(alias) + 1)):
@@ -302,6 +312,10 @@ def _party(lows: list[str], view: Lens, known: Names, words_of: Tongue, kind: st
     if ru and council:
         return next((id for alias, id in known.parties if alias[0].startswith("горсов")), None)
     country = next((c for low in lows if (c := words_of.country(low))), "")
+    if ru and not {"днр", "лнр", "ордло"}.isdisjoint(lows):
+        return _armed(view)
+    if ru and not country and kind != "media" and _of_karabakh(lows):
+        return view.roster.countries.get("armenia")
     if lows == ["المحافظه"]:
         return view.roster.state  # who governs it; behind a name it is a place
     if not ru and (seat := _seat(lows, known)) is not None:
@@ -326,6 +340,29 @@ def _party(lows: list[str], view: Lens, known: Names, words_of: Tongue, kind: st
 
 #: Whose the offices of a town are, where the deal has a party of that name: by the town, without article.
 _SEATS = {town: tuple(names) for town, *names in (line.split() for line in sections("ar_words.txt")["seats"])}
+
+
+def _of_karabakh(lows: list[str]) -> bool:
+    """True for who spoke for Nagorny Karabakh: `Степанакерт`, `глава НКР`, `омбудсмен Карабаха`."""
+    named = any(low.startswith(("степанакерт", "арцах")) or low == "нкр" for low in lows)
+    return named or (lows[-1] == "карабаха" and lows[0].startswith(("глав", "омбудсмен", "президент", "представит")))
+
+
+def _of_syria(lows: list[str], view: Lens) -> str | None:
+    """Whose Syria's armed and political bodies are that bear no country's name, or one that misleads."""
+    names = [bare(low) for low in lows]
+    two = {*pairwise(names), *pairwise(bare(without_proclitics(low)) for low in lows)}
+    if not two.isdisjoint(_ALLIES) or "منار" in names:
+        return view.roster.countries["syria"]
+    opposed = not two.isdisjoint(_ARMIES) or ("ايتلاف" in names and not {"وطني", "سوري"}.isdisjoint(names))
+    return view.roster.armed if opposed else None
+
+
+_ALLIES = frozenset({("حزب", "الله"), ("حزب", "له"), ("اعلام", "حربي")})
+_ARMIES = frozenset(
+    [("جيش", "اسلام"), ("جيش", "فتح"), ("جيش", "حر"), ("جيش", "نصر"), ("جيش", "عزه"), ("فيلق", "رحمن"),
+     ("فيلق", "شام"), ("هييه", "عليا")]
+)  # fmt: skip
 
 
 def _seat(lows: list[str], known: Names) -> str | None:

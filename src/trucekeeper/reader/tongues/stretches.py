@@ -14,6 +14,7 @@ from trucekeeper.reader.sentences import Sentence
 from trucekeeper.reader.tongues.tables import Tongue, with_noun
 from trucekeeper.reader.words import Words, words
 
+_BEFORE_THIS = frozenset("—–-,")
 _OPEN, _CLOSED = frozenset("«“„("), frozenset("»”)")
 #: Acts whose words stand right behind the verb: a colon behind those explains.
 _COMPLETE = frozenset({"accuses", "demands", "agrees", "positions", "orders", "denies", "reports"})
@@ -31,7 +32,7 @@ _NOW = (
 )
 _SHORT = (
     r"[а-я]{2,}(?:ован|азан|слан|рван|ержан|исан|гнан|бран|ложен|шен|чен|ажен|ужен|вожен|ежден|ожден|жден|щен|веден|йден|"
-    r"зен|сен|елян|отерян|енян|ссеян|ожен|жжен|[бп]лен|ален|анен|орен|ерен|влен|елен|делан|гран)[аоы]?|(?:пере|про|от|вы|со?|раз|роз|соз)?дан[аоы]?|(?:достиг|отверг|сверг|сверн|развер|затрон|покин|выдвин|опрокин|обман|втян|отодвин|подчеркн)н?ут[аоы]?|(?:у|с|от|под|пере|вы|раз|про)?бит[аоы]?|(?:из|под)?ранен[аоы]?|"
+    r"зен|сен|елян|отерян|енян|ссеян|ожен|жжен|енен|[бп]лен|ален|анен|орен|ерен|влен|елен|делан|гран)[аоы]?|(?:пере|про|от|вы|со?|раз|роз|соз)?дан[аоы]?|(?:достиг|отверг|сверг|сверн|развер|затрон|покин|выдвин|опрокин|обман|втян|отодвин|подчеркн)н?ут[аоы]?|(?:у|с|от|под|пере|вы|раз|про)?бит[аоы]?|(?:из|под)?ранен[аоы]?|"
     r"(?:от|за|вс)крыт[аоы]?|(?:вз|сн|при|за|из|под|отн)ят[аоы]?|начат[аоы]?|должн[аоы]|должен|намерен[аы]?|доволен|довольн[аы]|недовол[а-я]+|соглас(?:ен|на|ны)|готов[аы]?|"
     r"приказано|известно|виноват[аы]?|виновн[аы]"
 )
@@ -71,6 +72,7 @@ def stretches(text: str, sentence: Sentence, known: Tongue) -> list[tuple[Senten
     for k, low in enumerate(w.lows):
         depth = max(0, depth + (low in _OPEN) - (low in _CLOSED))
         opens = low == ";" or (low == ":" and _explains(w, cuts[-1] + 1 if cuts else 0, k, known))
+        opens = opens or (low in _BEFORE_THIS and _of_this(w, k + 1, known))
         if not depth and 2 < k < len(w) - 2 and opens:
             cuts.append(k)
     if not cuts:
@@ -81,6 +83,14 @@ def stretches(text: str, sentence: Sentence, known: Tongue) -> list[tuple[Senten
         end = w.ends[last - 1] if last < len(w) else sentence.end
         made.append((replace(sentence, start=start, end=end), words(text, start, end)))
     return made
+
+
+def _of_this(w: Words, k: int, known: Tongue) -> bool:
+    """True for `— об этом сообщил X`, `, это подтвердил X` behind what is told."""
+    if w.lows[k : k + 2] == ["об", "этом"]:
+        return w.lows[k + 2 : k + 3] != [] and w.lows[k + 2] in known.cues
+    cue = known.cues.get(w.lows[k + 1]) if w.lows[k : k + 1] == ["это"] and k + 1 < len(w) else None
+    return cue is not None and cue.act == "confirms"
 
 
 def _with_its_noun(w: Words, k: int) -> bool:

@@ -67,6 +67,15 @@ _ENDING = re.compile("(?:وا|ون|ها|هم|نا|ه|ا)$")
 _PROCLITICS = re.compile("^[وف]?[بكل]?(?:ال)?(?=...)")
 
 
+#: Whose armed forces, services and offices Russian abbreviations name; they are no stems of other words.
+_ABBREVIATED = {
+    "рф": "russia", "вкс": "russia", "всу": "ukraine", "сбу": "ukraine", "гур": "ukraine", "оос": "ukraine",
+    "ато": "ukraine", "ова": "ukraine", "ога": "ukraine", "сар": "syria", "саа": "syria",
+}  # fmt: skip
+#: So short is no case form of a country's name.
+_LONG = 4
+
+
 @dataclass(frozen=True)
 class Cue:
     """A verb that attributes: its act and its base form.
@@ -124,6 +133,8 @@ class Tongue:
         """The country that a word names; "" where none."""
         if self.language == "ar":
             return self.countries.get(bare(low), "")
+        if len(low) < _LONG:
+            return _ABBREVIATED.get(low, "") or self.countries.get(low, "")
         return next((self.countries[low[:n]] for n in range(len(low), 1, -1) if low[:n] in self.countries), "")
 
     def kind_of(self, lows: list[str]) -> str:

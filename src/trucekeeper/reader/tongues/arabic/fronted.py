@@ -52,6 +52,8 @@ def subject_before(w: Words, i: int) -> tuple[int, int] | None:
         return sheet
     if pictures_do(w.lows[i]) and i and bare(w.lows[i - 1]).startswith(PICTURES):
         return i - 1, i  # `تداول ناشطون مقطعا يظهر`
+    if w.lows[i - 2 : i] == [",", "قد"] and 3 < i < _NEAR and w.lows[0].removeprefix("و") in {"كان", "كانت"}:
+        return 1, i - 2  # `وكان الجيش، قد اعلن`
     k = i
     while k > 0 and w.lows[k - 1] not in BREAKS and w.lows[k - 1].removeprefix("و") not in that and i - k < 12:
         k -= 1
@@ -78,6 +80,8 @@ def subject_before(w: Words, i: int) -> tuple[int, int] | None:
     return k, _before_relative(w, k, end)
 
 
+#: A subject between `كان` and `قد` has fewer words.
+_NEAR = 12
 _ISSUES = frozenset({"اصدر", "اصدرت", "نشر", "نشرت", "بث", "بثت", "عقد", "عقدت", "وجه", "وجهت"})
 _ISSUED = frozenset({"بيانا", "تصريحا", "بلاغا", "تعميما", "موتمرا", "رساله", "كلمه", "تقريرا", "تغريده"})
 _LEAFLETS_DO = frozenset({"تدعو", "تطالب", "تحذر", "تامر", "تحث", "تتوعد", "تهدد", "يدعو", "يطالب", "يحذر", "يامر"})

@@ -6,10 +6,10 @@ from trucekeeper.reader.tongues.arabic.feelings import expressions, holds_noun
 from trucekeeper.reader.tongues.arabic.fronted import WHICH
 from trucekeeper.reader.tongues.arabic.silence import unnamed
 from trucekeeper.reader.tongues.arabic.subjects import subject_behind
-from trucekeeper.reader.tongues.arabic.vocabulary import BARE_THAT, BREAKS, TOLD_AS, Span
+from trucekeeper.reader.tongues.arabic.vocabulary import BARE_THAT, BREAKS, MASDAR, TOLD_AS, Span
 from trucekeeper.reader.tongues.arabic.wording import past_manner
 from trucekeeper.reader.tongues.spans import span_of, stop_of
-from trucekeeper.reader.tongues.tables import Cue, tongue
+from trucekeeper.reader.tongues.tables import Cue, bare, tongue, without_proclitics
 from trucekeeper.reader.words import Words
 
 
@@ -66,7 +66,8 @@ def at_participle(sentence: Sentence, w: Words, i: int, act: str, found: list[At
     if i == 0 or (w.lows[i].startswith("محمل") and not any("مسوولي" in low for low in w.lows[i + 1 : i + 8])):
         return None  # `شاحنه محمله`
     cue = Cue(act, "قايلا", takes=("من", "الي", "علي", "ب", "عن", "في"))
-    direct = act not in {"says"} or w.lows[i].removeprefix("و")[:-1] in _DIRECT_SAYING
+    stem = w.lows[i].removeprefix("و")[:-1]
+    direct = act not in {"says"} or stem in _DIRECT_SAYING or (stem in _POINTING and _points_to(w, i + 1))
     if w.lows[i].removeprefix("و").startswith("ملقي"):
         blame = next((m for m in range(i + 1, min(len(w) - 2, i + 4)) if w.lows[m] in _BLAME), None)
         speaker = found[-1].speaker if found else None
@@ -105,6 +106,17 @@ def _feeling(sentence: Sentence, w: Words, i: int, speaker: Span | None) -> Attr
                 words = (w.starts[m], stop_of(w, sentence))
                 return Attribution(speaker, (w.starts[i], w.ends[i]), (words,), act, "عبر", "shared")
     return None
+
+
+#: Participles that point at a noun: `مشيرا الي وجود جرحي`, `لافتا لعدم دخول قافله`, `كاشفا عن بند`.
+_POINTING = frozenset({"مشير", "لافت", "منوه", "ملمح", "كاشف", "متحدث", "معلن"})
+
+
+def _points_to(w: Words, k: int) -> bool:
+    """True where a preposition or a noun of action stands behind the participle."""
+    if k >= len(w) - 2:
+        return False
+    return w.lows[k] in {"الي", "عن"} or bare(without_proclitics(w.lows[k])) in MASDAR or bare(w.lows[k]) in MASDAR
 
 
 #: Participles whose words need no `ان`: `معللا ذلك بغياب الضمانات`.

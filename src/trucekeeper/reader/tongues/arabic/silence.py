@@ -77,6 +77,8 @@ def says_nothing(w: Words, i: int, first: int, cue: Cue) -> bool:
     if cue.verb == "رفض" and not _REFUSED.isdisjoint(bare(low) for low in w.lows[first : first + 6]):
         return True
     low = w.lows[i].removeprefix("و")
+    if cue.object_in_it and cue.needs == "بان":
+        return True  # `سلمتهم الي اللجنه`
     if cue.verb == "اتفق" and tongue("ar").lists["that"].isdisjoint(w.lows[first : first + 12]):
         return True  # `اتفق الطرفان علي تبادل`: the author tells what they agreed on
     if w.lows[first : first + 1] == ["انباء"] and cue.act == "says":

@@ -91,6 +91,8 @@ def subject_behind(w: Words, first: int, cue: Cue) -> tuple[int, int] | None:
         return None  # `شاهد اربع سيارات`
     if first < len(w) and w.lows[first] in THINGS and w.lows[first] != "هولاء":
         return None if w.lows[first] not in {"ذلك", "هذا"} else _behind_this(w, first + 1)
+    if first < len(w) and w.lows[first] in QUOTES and (close := _name_closes(w, first, cue)) is not None:
+        return first + 1, close
     k = first
     while k < len(w) and k - first < 14 and w.lows[k] not in BREAKS and not marks_words(w, k, cue):
         low = w.lows[k]
@@ -109,6 +111,12 @@ def subject_behind(w: Words, first: int, cue: Cue) -> tuple[int, int] | None:
             break
         k += 1
     return (first, min(k, len(w))) if k > first else None
+
+
+def _name_closes(w: Words, first: int, cue: Cue) -> int | None:
+    """Where a speaker's name in marks closes, behind which his words begin: `افادت “حماس” بانها`."""
+    close = next((m for m in range(first + 2, min(len(w) - 2, first + 6)) if w.lows[m] in {"»", "”", '"'}), None)
+    return close if close is not None and marks_words(w, close + 1, cue) else None
 
 
 #: `الشهر الماضي` tells when.

@@ -296,7 +296,8 @@ def _with_words(verb: Verb) -> Attribution | None:
     if told_as and w.lows[i - 1] == "ما" and (i < 2 or not leads(w.lows[i - 2])):
         of_that = cue.object_in_it and speaker is not None
         return published(verb.sentence, w, i, cue, speaker) if of_that else None  # `نفي ما نشرته صحف`
-    if cue.object_in_it and not told_as and i and not stands_free(w, i):
+    tells = w.lows[i + 1 : i + 2] != [] and w.lows[i + 1] in tongue("ar").lists["that"]  # `الصليب الاحمر ابلغه بانه`
+    if cue.object_in_it and not told_as and i and not tells and not stands_free(w, i):
         return None  # `تسجيل نشره ناشطون`
     if verb.subject is not None and verb.first < verb.subject[0] and w.lows[verb.first] in {"ذلك", "هذا"}:
         this = span_of(w, verb.first, verb.first + 1)

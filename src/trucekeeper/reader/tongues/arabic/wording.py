@@ -8,6 +8,7 @@ from trucekeeper.reader.tongues.arabic.subjects import marks_words
 from trucekeeper.reader.tongues.arabic.vocabulary import (
     ADVERBIALS,
     ANNOUNCING,
+    ASIDES,
     BARE_THAT,
     BREAKS,
     CAN_STAND_ALONE,
@@ -18,12 +19,12 @@ from trucekeeper.reader.tongues.arabic.vocabulary import (
     EXPRESSING,
     MASDAR,
     NEGATIONS,
-    PICTURES,
     QUOTES,
     TOLD_AS,
     Span,
     leads,
     listed,
+    tells_day,
     that_behind_preposition,
 )
 from trucekeeper.reader.tongues.spans import stop_of
@@ -68,6 +69,17 @@ def is_also(w: Words, i: int, behind: int, cue: Cue) -> bool:
     return opens and cue.act in _WILLED and behind < len(w) - 1 and w.lows[behind] not in BREAKS
 
 
+def _without_that(w: Words, k: int, cue: Cue) -> int | None:
+    """`قال المرصد السوري، 29 حافله تحركت`: a clause behind the comma, where the verb begins the sentence."""
+    begins = any(tongue("ar").cues.get(low) is cue for low in w.lows[:2]) and cue.verb in _PLAINLY
+    if not begins or k >= len(w) - 4 or w.lows[k] != "," or w.lows[k + 1] in ASIDES or tells_day(w.lows[k + 1]):
+        return None
+    return k + 1
+
+
+_PLAINLY = frozenset({"قال", "اوضح", "اضاف", "ذكر", "افاد", "اشار", "تابع"})
+
+
 def past_outlet(w: Words, k: int) -> int:
     """Behind the outlet to which something is told: `لصحيفه "الشرق" ان`, `لوكاله الانباء الالمانيه، ان`."""
     low = w.lows[k] if k < len(w) else ""
@@ -101,6 +113,8 @@ def words_begin(w: Words, k: int, cue: Cue) -> int | None:
     """Where the words begin: behind `ان`, a colon or a quotation mark, or what the verb asks for."""
     that = tongue("ar").lists["that"]
     k = past_outlet(w, k)
+    if k < len(w) and w.lows[k] in {"-", "–"}:  # `نشرت الكتايب -الجناح العسكري للحركه- اسماء`
+        k = next((m + 1 for m in range(k + 1, min(len(w) - 2, k + 10)) if w.lows[m] == w.lows[k]), k)
     if cue.verb == "راي" and k < len(w) - 2 and w.lows[k] in {"في", "فيه", "فيها"}:
         return k  # `رات في العمليه دليلا`
     if cue.act == "denies" and (told := what_was_told(w, k)) is not None:
@@ -139,10 +153,13 @@ def words_begin(w: Words, k: int, cue: Cue) -> int | None:
         return held
     direct = cue.act in CAN_STAND_ALONE or cue.verb in DIRECT or cue.verb in EXPRESSING
     if not direct:
-        return None
+        return _without_that(w, k, cue)
     while k < len(w) - 1 and w.lows[k] == ",":  # `اشترطت، في بيان، تسليم`
-        if cue.act == "shows" and bare(w.lows[k + 1]).startswith(PICTURES):
-            return k + 1  # `بث التلفزيون، لقطات من معبر`
+        if w.lows[k + 1] in tongue("ar").cues:
+            return None  # `كذب، يقول عضو في الوفد`
+        if w.lows[k + 1] not in ASIDES and not tells_day(w.lows[k + 1]):
+            k += 1  # `بث التلفزيون، لقطات من معبر`
+            break
         k = next((m + 1 for m in range(k + 1, min(len(w) - 1, k + 9)) if w.lows[m] == ","), len(w))
     return k if k < len(w) - 1 and w.lows[k] not in BREAKS else None
 

@@ -90,7 +90,9 @@ def _without_openers(w: Words, whole: Span, last: int, language: str, hearsay: i
 
 def _heads(s: Sentence, text: str) -> bool:
     """True for the last line of a heading that begins with a dateline: it has no stop."""
-    return s.paragraph == 1 and text[s.start : s.end].rstrip()[-1:] not in set('.!?…»":;')
+    if s.paragraph != 1 or text[s.end : s.end + 2].strip()[:1] in {":", ";", "—", "–", "-", ","}:
+        return False  # a stretch that its sentence goes on behind
+    return text[s.start : s.end].rstrip()[-1:] not in set('.!?…»":;')
 
 
 def _tells(one: Proposal) -> bool:

@@ -55,10 +55,15 @@ def claims(
     return kept
 
 
+#: With these a post begins that has no time: it is an entry too.
+_FLASHES = ("СРОЧНО", "Срочно", "МОЛНИЯ", "Молния", "UPD", "⚡", "❗", "‼", "🔴", "🚨", "عاجل", "#عاجل")
+
+
 def _begin(told: Teller, text: str, paragraph: Span, ref: Reference) -> None:
     """Forget what only the paragraph before could mean, and note the day with which this one is headed."""
     told.unit = "people"
-    told.entry = paragraph[0] if paragraph[0] and text[paragraph[0] - 1] != "\n" else -1
+    stamped = paragraph[0] and text[paragraph[0] - 1] != "\n"
+    told.entry = paragraph[0] if stamped or text.startswith(_FLASHES, paragraph[0]) else -1
     headed = head(text, *paragraph, ref, told.language)
     told.occasions.headed(stretch_of(headed) if headed is not None else None)
 

@@ -49,6 +49,8 @@ def _by_complement(w: Words, i: int, cue: Cue) -> Cue:
         return Cue("demands", cue.verb)
     if w.lows[i + 1 : i + 2] != ["на"] or w.lows[i + 2 : i + 3] in (["то"], ["том"]):
         return cue
+    if w.lows[i + 2 : i + 3] and w.lows[i + 2].startswith(("важност", "необходимост", "недопустимост")):
+        return Cue("demands", cue.verb)
     act = {"указал": "accuses", "намекнул": "accuses", "жаловался": "accuses", "настаивал": "demands"}.get(cue.verb)
     return Cue(act, cue.verb) if act is not None else cue
 
@@ -100,9 +102,16 @@ def _is_said(w: Words, i: int, cue: Cue) -> bool:
         return behind in {"в", "во", "на"} or in_document(w, i) is not None
     if cue.act == "denies" and i and w.lows[i - 1].endswith(("ать", "ять", "ить", "еть", "ться", "сти")):
         return False  # `о потерях говорить отказался`
-    if cue.act == "denies" and behind in {"комментировать", "назвать", "отвечать", "ответить", "уточнить"}:
+    if cue.act == "denies" and behind in _TO_TELL:
         return False
     return not (cue.act == "denies" and w.lows[i + 1 : i + 3] == ["от", "комментариев"])
+
+
+#: Who refuses this keeps silent.
+_TO_TELL = frozenset(
+    ["комментировать", "назвать", "называть", "отвечать", "ответить", "уточнить", "уточнять", "говорить", "раскрывать",
+     "раскрыть", "сообщать", "сообщить", "пояснить"]
+)  # fmt: skip
 
 
 def _expressed(w: Words, i: int) -> Cue | None:

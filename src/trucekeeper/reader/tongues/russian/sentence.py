@@ -14,6 +14,7 @@ from trucekeeper.reader.tongues.russian.cues import EXPRESSES, cue_at
 from trucekeeper.reader.tongues.russian.nominal import PASSIVE, SAYINGS, by_whom, claimed_that, ready
 from trucekeeper.reader.tongues.russian.phrases import PHRASES, in_phrase, on_which, such_are
 from trucekeeper.reader.tongues.russian.sharing import gapped, parted
+from trucekeeper.reader.tongues.russian.sources import is_source
 from trucekeeper.reader.tongues.russian.verbs import at_verb
 from trucekeeper.reader.tongues.russian.vocabulary import BREAKS, DASHES, Span
 from trucekeeper.reader.tongues.spans import span_of, stop_of
@@ -47,7 +48,7 @@ def attributions(sentence: Sentence, w: Words, quotes: list[Span]) -> list[Attri
     found = [g for one in found for g in (one, *gapped(sentence, w, one))]
     if sentence.headline and sentence.paragraph <= 1:  # a report's own headline attributes by `Name:` and by clauses
         found = [one for one in found if one.shape == "before" or one.act in {"accuses", "denies"} or _clausal(w, one)]
-    if not found and (made := _headline(sentence, w) or ready(sentence, w)) is not None:
+    if not found and (made := _headline(sentence, w) or _signed(w) or ready(sentence, w)) is not None:
         found.append(made)
     return [one for one in parted(w, found) if sound(w.text, one)]
 
@@ -78,6 +79,21 @@ def _behind_quotation(w: Words, i: int) -> bool:
     closes = w.lows[k - 3 : k] if k > 2 else []
     quoted = closes[:2] in (["»", ","], ["”", ","], ['"', ","]) and closes[-1] in DASHES
     return quoted and finite(w.lows[i], "ru") and not any(finite(w.lows[m], "ru") for m in range(k, i))
+
+
+def _signed(w: Words) -> Attribution | None:
+    """`Колонна прошла Бердянск — Минобороны.`: who says it stands alone behind the last dash."""
+    end = len(w)
+    while end > 3 and w.lows[end - 1] in BREAKS:
+        end -= 1
+    dash = next((m for m in range(end - 2, max(2, end - 6), -1) if w.lows[m] in DASHES), None)
+    if dash is None or not is_source(w, dash + 1) or not BREAKS.isdisjoint(w.lows[dash + 1 : end]):
+        return None
+    told = any(finite(low, "ru") for low in w.lows[:dash])
+    if not told or any(finite(low, "ru") for low in w.lows[dash + 1 : end]) or tongue("ru").country(w.lows[dash - 1]):
+        return None
+    words = (w.starts[0], w.ends[dash - 1])
+    return Attribution(span_of(w, dash + 1, end), (w.starts[dash], w.ends[dash]), (words,), "says", ":", "before")
 
 
 def _headline(sentence: Sentence, w: Words) -> Attribution | None:

@@ -11,6 +11,7 @@ from trucekeeper.reader.tongues.russian.vocabulary import (
     RELATIVE,
     TIMES,
     TOLD,
+    WHOSE,
     Span,
 )
 from trucekeeper.reader.tongues.spans import span_of
@@ -97,7 +98,7 @@ def _in_behind_time(w: Words, k: int, end: int) -> int | None:
     while m < end and (w.lows[m] in TIMES or w.lows[m][:1].isdigit() or w.lows[m] in tongue("ru").lists["adverbs"]):
         m += 1
     begins = k < m < end - 1 and w.lows[m] in {"в", "во"} and w.lows[m + 1] not in TIMES
-    return m if begins and not w.lows[m + 1][:1].isdigit() else None
+    return m if begins and speaks(w, m) else None
 
 
 def _nominal_end(w: Words, i: int) -> int:
@@ -248,6 +249,8 @@ def subject_behind(w: Words, first: int) -> tuple[int, int] | None:
     ):
         k += 1
     k = _past_whom(w, k)
+    if w.lows[k : k + 1] and w.lows[k] in WHOSE and w.lows[k + 1 : k + 2] == ["слова"]:
+        return k, k + 1  # `приводит его слова агентство`
     start = k
     k += w.lows[k : k + 1] in (["в"], ["во"], ["на"]) and k + 1 < len(w)
     while k < len(w) and w.lows[k] not in {"что", "как", "чтобы", "будто"} and k - start < 13:
@@ -255,6 +258,9 @@ def subject_behind(w: Words, first: int) -> tuple[int, int] | None:
             break
         if 0 < k - start < 3 and w.lows[k] in PREPOSITIONS and time_at(w, k) and PARTICIPLE.match(w.lows[k - 1]):
             start = k = k + 2  # `говорится в распространенном в четверг бюллетене`
+            continue
+        if 0 < k - start < 3 and w.lows[k] in _DAYTIME and PARTICIPLE.match(w.lows[k - 1]):
+            start = k = k + 1  # `сказано в опубликованном вечером обращении`
             continue
         if k > start and (
             (w.lows[k] in TIMES and w.lows[k] not in POSTED) or (w.lows[k] in PREPOSITIONS and time_at(w, k))
