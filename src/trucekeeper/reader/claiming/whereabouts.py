@@ -8,7 +8,7 @@ from trucekeeper.reader.proposal import Mention, Proposal, Span
 from trucekeeper.reader.where import Placed, of_before, of_deal, where
 from trucekeeper.reader.words import Words
 
-#: With these a sentence opens that first says where: `In Homs, the observers say ...`.
+#: With these a sentence opens that first says where: `In the port, the observers say ...`.
 _OPENERS = frozenset({"in", "at", "near", "outside", "inside", "around", "along"})
 #: Of these kinds a witness tells what happened where he is; what observers report did so too.
 SEEN_THERE = frozenset({"fire", "shelling", "airstrike", "killing", "access"})
