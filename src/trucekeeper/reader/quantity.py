@@ -476,7 +476,7 @@ def _is_known(n: _Number, unit: str | None) -> bool:
     if n.match["low"].lower() == "one" and not n.before and _ONE_OF.match(n.text, n.match.end()) is not None:
         return True
     if n.low == len(_BOTH) and unit in _BOTH and unit in n.after:
-        return True  # `the two villages, two villages under siege`
+        return True  # `X and Y, two villages under siege`
     if not n.spoken or not unit or not n.lead.endswith(_NAMED):
         return False
     return not n.after or n.after.split()[0].lower() not in units()
