@@ -126,7 +126,7 @@ class Seen:
 
     def _by_last_name(self, made: Mention) -> Mention | None:
         """`X`, `Mr. X`: who was named in full and by his office before."""
-        last = made.text.split()[-1].removesuffix("'s").removesuffix("’s")
+        last = (made.text.split() or [""])[-1].removesuffix("'s").removesuffix("’s")
         for m, _ in reversed(self.speakers[-_MEMORY:]):
             earlier = m.refers_to or m
             if m.kind not in {"other", "unresolved"} and last in earlier.text.split()[-1:]:

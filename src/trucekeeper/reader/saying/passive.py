@@ -29,6 +29,8 @@ def in_passive(at: Search, i: int, k: int, cue: Cue, span: Span) -> Attribution 
         )
         if cue.frames in {"a", "c", "i"} and "to" in w.lows[source[0] + 1 : source[1]]:
             source = (source[0], w.lows.index("to", source[0]))  # `is said by aides to favour it`
+        if source[0] == source[1]:
+            return None  # `was accused by of holding it`: a name is missing
         first = i
         while first > 1 and (w.lows[first - 1] in AUXILIARIES or w.lows[first - 1] in ADVERBS):
             first -= 1
