@@ -64,6 +64,7 @@ class About(Struct, frozen=True):
         doers: Parties whose doing it is.
         speaker: The party that speaks, if it is one.
         people: The number it gives; 0 where it gives none.
+        spoken: The matters that its words speak of, where they have been found out.
     """
 
     event: str
@@ -74,6 +75,7 @@ class About(Struct, frozen=True):
     doers: frozenset[str] = frozenset()
     speaker: str | None = None
     people: int = 0
+    spoken: frozenset[str] | None = None
 
 
 class Candidates(NamedTuple):
@@ -108,7 +110,7 @@ class Links:
 
     def candidates(self, about: About) -> Candidates:
         """The clauses that it may be about; none where nothing speaks for any."""
-        spoken = matters(about.lows, about.language)
+        spoken = matters(about.lows, about.language) if about.spoken is None else about.spoken
         weighed = self._weighed_by(about, self._own_weights(about.event, spoken))
         best = max([weight for weight, _ in weighed], default=0.0)
         if best < LEAST:

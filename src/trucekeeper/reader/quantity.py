@@ -160,21 +160,22 @@ class Sought(Struct, frozen=True):
         shift: Where `text` begins.
         text: The stretch in small letters, with what stands before it.
         start, end: The stretch in it.
-        numbers: In order.
+        numbers: In order, with what stands around each.
     """
 
     shift: int
     text: str
     start: int
     end: int
-    numbers: list[re.Match[str]]
+    numbers: "list[_Number]"
 
 
 def numbers_in(text: str, start: int, end: int) -> Sought:
     """The numbers of text[start:end]."""
     shift = max(0, start - _BEFORE_THAT)
-    low = small(text[shift:end])
-    return Sought(shift, low, start - shift, end - shift, [*_numbered(low, start - shift, end - shift)])
+    low, first, last = small(text[shift:end]), start - shift, end - shift
+    found = [_number(low, one, last) for one in _numbered(low, first, last) if not _never_counts(low, one)]
+    return Sought(shift, low, first, last, found)
 
 
 def quantities(
@@ -201,7 +202,7 @@ def counted_of(sought: Sought, unit: str | Meant, runs: set[str] | None) -> list
 def _quantities(sought: Sought, unit: str | Meant, runs: set[str] | None) -> list[Counted]:
     """The same by their places in what was looked through."""
     text, start, end = sought.text, sought.start, sought.end
-    made = [_counted(text, match, start, end, unit) for match in sought.numbers]
+    made = [_counted(n, start, unit) for n in sought.numbers]
     found = [one for one in made if one is not None]
     if found or (runs is not None and _NONE.isdisjoint(runs)):
         return found
@@ -336,6 +337,7 @@ class _Number(Struct):
         high: The most; None where the word names none.
         approx: Whether the word itself is only approximate.
         spoken: In words.
+        unit: What is counted by the words behind it; "" where these do not tell, None where it is no count.
     """
 
     text: str
@@ -349,6 +351,7 @@ class _Number(Struct):
     high: int | None
     approx: bool
     spoken: bool
+    unit: str | None = ""
 
 
 def _number(text: str, match: re.Match[str], end: int) -> _Number:
@@ -357,20 +360,20 @@ def _number(text: str, match: re.Match[str], end: int) -> _Number:
     if before == "over" and _HANDED.search(text, max(0, match.start() - 10), match.start()) is not None:
         before = ""  # `handed over two tanks`
     after = _AFTER.match(text, match.end(), end)
-    return _Number(
+    n = _Number(
         text, match, end, before, text[max(0, match.start() - _BEFORE_THAT) : match.start()],
         after["words"] if after is not None else "",
         [*text[match.end() : match.end() + 60].split()[:2], "", ""],
         *_value(match["low"]), not match["low"][0].isdigit(),
     )  # fmt: skip
+    n.unit = _unit(n.after, text[match.end() : match.end() + 2], plural=not n.spoken)
+    return n
 
 
-def _counted(text: str, match: re.Match[str], start: int, end: int, default: str | Meant) -> Counted | None:
+def _counted(n: _Number, start: int, default: str | Meant) -> Counted | None:
     """What a number counts and how many of it; None where it counts nothing."""
-    if _never_counts(text, match):
-        return None
-    n = _number(text, match, end)
-    unit = _unit(n.after, text[match.end() : match.end() + 2], plural=not n.spoken)
+    text, match, end, unit = n.text, n.match, n.end, n.unit
+    n.spoken = not match["low"][0].isdigit()  # it may have been looked at before, for another speaker
     if not unit and (total := _of_a_total(n, default) or _in_all(n)) is not None:
         unit, n.spoken = total, False
     if _is_a_label(n, unit):

@@ -24,6 +24,7 @@ class Begun(Struct):
         before: The last claims before it.
         placed: Where it happened.
         who, either: Who did it, and whether it was only one of them.
+        spoken: The matters that its words speak of.
         tied: The clauses that it may touch.
     """
 
@@ -35,4 +36,5 @@ class Begun(Struct):
     placed: Placed = Placed(None, ())
     who: tuple[Actor, ...] = ()
     either: bool = False
+    spoken: frozenset[str] = frozenset()
     tied: Candidates = Candidates((), own=False)

@@ -15,6 +15,7 @@ from trucekeeper.reader.claiming.whereabouts import places_of
 from trucekeeper.reader.claiming.who import doer_of, who_did
 from trucekeeper.reader.incident import named
 from trucekeeper.reader.linking import About
+from trucekeeper.reader.matter import matters
 from trucekeeper.reader.proposal import Mention, Proposal, Stretch
 from trucekeeper.reader.tiers import tier
 
@@ -46,6 +47,8 @@ def _tied(reading: Reading) -> None:
     """Find the clauses that each claim may touch; what one sentence touched speaks for it in the next."""
     view, ends = reading.view, [*reading.ends, (len(reading.begun), None)]
     at = 0
+    for one in reading.begun:
+        one.spoken = matters(one.p.lows, "en")
     for n, one in enumerate(reading.begun):
         while ends[at][0] <= n:
             reading.near = _after(reading, ends[at][1])
@@ -65,8 +68,9 @@ def _after(reading: Reading, last: Proposal | None) -> tuple[str, ...]:
 def _about(reading: Reading, one: Begun) -> About:
     """The proposition as far as it is held against clauses."""
     p, doers = one.p, reading.view.forces.parties(one.who)
-    speaker = p.said.speaker.id if p.said.speaker else None
-    return About(p.kind, p.lows, "en", one.placed.named, reading.near, doers, speaker, exact_number(one.made.quantity))
+    speaker, people = p.said.speaker.id if p.said.speaker else None, exact_number(one.made.quantity)
+    places = one.placed.named
+    return About(p.kind, p.lows, "en", places, reading.near, doers, speaker, people, one.spoken)
 
 
 def _set_rest(one: Begun) -> None:

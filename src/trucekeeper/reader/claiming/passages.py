@@ -25,7 +25,7 @@ from trucekeeper.reader.corrections import told_before
 from trucekeeper.reader.dating import Reference, tells_time
 from trucekeeper.reader.engines.agreement import merged
 from trucekeeper.reader.proposal import Span
-from trucekeeper.reader.saying.trial import attributions
+from trucekeeper.reader.saying.trial import attributed
 from trucekeeper.reader.sentences import Sentence, quotations, sentences
 from trucekeeper.reader.words import words_of
 
@@ -86,9 +86,12 @@ def _attributed(text: str, made: list[Paragraph]) -> None:
     cut = [sentences(text, span, one.number) for span, one in zip(behind, made, strict=True)]
     inside = [words_of(text, [(s.start, s.end) for s in several]) for several in cut]
     for paragraph, span, marks, several, all_words in zip(made, behind, quotes, cut, inside, strict=True):
-        for sentence, w in zip(several, all_words, strict=True):
-            found = attributions(sentence, w, marks)
-            paragraph.passages.append(Passage(sentence, w, marks, span, found, found))
+        pairs = zip(several, all_words, strict=True)
+        paragraph.passages = [Passage(sentence, w, marks, span, [], []) for sentence, w in pairs]
+    every = [one for paragraph in made for one in paragraph.passages]
+    found = attributed([(one.sentence, one.w, one.quotes) for one in every])
+    for one, said in zip(every, found, strict=True):
+        one.every = one.kept = said
 
 
 def _worded(reading: Reading, passages: list[Passage]) -> None:

@@ -52,15 +52,25 @@ def attributions(sentence: Sentence, w: Words, quotes: list[Span]) -> list[Attri
         w: Its words.
         quotes: The quotations of its paragraph.
     """
-    near = [q for q in quotes if q[0] < sentence.end and sentence.start < q[1]] if quotes else quotes
-    at = Search(sentence, w, near, [])
+    return attributed([(sentence, w, quotes)])[0]
+
+
+def attributed(several: list[tuple[Sentence, Words, list[Span]]]) -> list[list[Attribution]]:
+    """The same of several sentences, step by step."""
+    every = [Search(s, w, _near(s, quotes), []) for s, w, quotes in several]
     known = _cue_words()
-    for i in [*compress(count(), map(known.__contains__, w.lows))]:
-        if (made := _at_cue(at, i, w.lows[i])) is not None:
-            at.found.append(made)
-    _without_verb(at)
-    found = parted(at)
-    return going_on(at, [part for one in found for part in gapped(at, one)])
+    for at in every:
+        for i in [*compress(count(), map(known.__contains__, at.w.lows))]:
+            if (made := _at_cue(at, i, at.w.lows[i])) is not None:
+                at.found.append(made)
+    for at in every:
+        _without_verb(at)
+    return [going_on(at, [part for one in parted(at) for part in gapped(at, one)]) for at in every]
+
+
+def _near(sentence: Sentence, quotes: list[Span]) -> list[Span]:
+    """The quotations that reach into a sentence."""
+    return [q for q in quotes if q[0] < sentence.end and sentence.start < q[1]] if quotes else quotes
 
 
 def _at_cue(at: Search, i: int, low: str) -> Attribution | None:
