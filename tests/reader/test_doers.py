@@ -105,6 +105,69 @@ def test_who_travels_or_suffers_is_no_doer(text: str) -> None:
     assert doers(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "A column of Russian tanks rolled out of the port on Tuesday.",
+            [("Russian forces", "A column of Russian tanks")],
+        ),
+        (
+            "Two men died in a Russian air strike near the mill, doctors said.",
+            [("Russian forces", "Russian air strike")],
+        ),
+        ("The army detained forty men at the school, a doctor said.", [("government forces", "The army")]),
+        ("Late in the afternoon the envoy spoke with the minister.", [(None, "the envoy")]),
+        ("The envoy called on both to keep to the truce.", [(None, "both")]),
+        ("A column of Russian ambulances left the port on Tuesday.", []),
+        ("A drone hit the hospital at noon, doctors said.", []),
+    ],
+)
+def test_arms_and_blows_are_whose_they_are_called(text: str, found: list[tuple[str | None, str]]) -> None:
+    assert doers(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("Residents said government forces had agreed to a pause.", [None]),
+        ("قال الوسطاء إن القوات الحكومية وافقت على الهدنة.", [None]),
+    ],
+)
+def test_forces_that_talk_or_agree_do_so_for_their_party(text: str, ids: list[str | None]) -> None:
+    assert [id for id, _ in doers(text)] == ids
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("The Houthis stopped the bus at noon. They searched every passenger.", ["Ansar Allah"]),
+        ("Российские военные застрелили двух человек и ранили десятерых.", ["Russian forces"]),
+    ],
+)
+def test_what_goes_on_is_the_deed_of_those_named_before(text: str, ids: list[str]) -> None:
+    zone = ZoneInfo("Asia/Aden")
+    made = read_surface(Document(text), READ, datetime(2018, 12, 20, 18, tzinfo=zone), zone, VIEW)
+
+    assert [[a.id for a in one.actors] for one in made] == [ids, ids]
+
+
+def test_forces_give_up_what_they_hold_of_their_own_accord() -> None:
+    assert doers("Residents said the Houthi fighters had left the port on Monday.") == [
+        ("Ansar Allah", "the Houthi fighters")
+    ]
+
+
+def test_who_denies_an_accusation_does_not_change_who_is_accused() -> None:
+    zone = ZoneInfo("Asia/Aden")
+    text = "Residents said the Houthis had shelled the mill on Monday. A spokesman called it a lie."
+    made = read_surface(Document(text), READ, datetime(2018, 12, 20, 18, tzinfo=zone), zone, VIEW)
+
+    assert [(one.act, [a.id for a in one.actors]) for one in made] == [
+        ("says", ["Ansar Allah"]), ("denies", ["Ansar Allah"]),
+    ]  # fmt: skip
+
+
 def test_what_one_side_calls_the_other_side_is_its_foe() -> None:
     assert [id for id, _ in doers("The Houthis accused the other side of firing on the port.")] == [
         "coalition forces", "government forces",
@@ -152,6 +215,18 @@ def test_soldiers_who_leave_or_die_are_no_doers(text: str) -> None:
         ("В горсовете сообщили, что российские военные обстреляли дорогу.", ["Russian forces"]),
         ("Министерство заявило, что Киев сорвал перемирие.", ["Ukrainian forces"]),
         ("ООН призвала стороны пропустить колонну.", [None]),
+        ("طلب المبعوث من الحكومة الإفراج عن تسعة معتقلين.", [None]),
+        ("اتهمت الحكومة الحوثيين بخرق الهدنة يوم الجمعة.", ["Ansar Allah"]),
+        ("قال سكان إن مسلحين من جماعة الحوثي أطلقوا النار على السوق.", ["Ansar Allah"]),
+        ("نفى الحوثيون أن يكونوا قد أطلقوا النار على السوق.", ["Ansar Allah"]),
+        ("Киев заверил, что его артиллерия молчит с полуночи.", ["Ukrainian forces"]),
+        ("Колонна российской бронетехники вышла из города во вторник.", ["Russian forces"]),
+        ("Москва заявила об обстреле города со стороны ВСУ.", ["Ukrainian forces"]),
+        ("Колонна автобусов вышла из города во вторник.", []),
+        ("Киев обвинил российских военных в том, что те обстреляли колонну.", ["Russian forces"]),
+        ("قال سكان إن المليشيا قصفت السوق يوم الاثنين.", ["Ansar Allah"]),
+        ("قال سكان إن غارة للتحالف أصابت قارب صيد.", ["coalition forces"]),
+        ("ООН потребовала от России вывести войска.", ["Russian forces"]),
     ],
 )
 def test_doers_are_found_in_arabic_and_russian(text: str, ids: list[str | None]) -> None:

@@ -8,6 +8,7 @@ from functools import cache
 from msgspec import Struct
 
 from trucekeeper.deal.model import Deal
+from trucekeeper.reader.proposal import Mention
 from trucekeeper.reader.speakers import country_of, country_words
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -86,11 +87,15 @@ class Forces:
             fit = [one for one in own if "government" in one.lower()]
         return tuple(fit[:1]) or own[:1]
 
-    def parties(self, found: Iterable["Actor"]) -> frozenset[str]:
-        """The parties that answer for the forces that were found."""
-        if not (ids := {one.id for one in found}):
+    def parties(self, found: Iterable[Mention]) -> frozenset[str]:
+        """The parties that answer for the forces that were found, and those that only talk or let go."""
+        ids: set[str | None] = set()
+        sides: set[str | None] = set()
+        for one in found:
+            (ids if one.id is not None else sides).add(one.id if one.id is not None else one.side)
+        if not ids and not sides:
             return frozenset()
-        return frozenset(party for party, own in self.of_party.items() if not ids.isdisjoint(own))
+        return frozenset(party for party, own in self.of_party.items() if party in sides or not ids.isdisjoint(own))
 
 
 def forces(deal: Deal) -> Forces:

@@ -21,6 +21,8 @@ from trucekeeper.reader.words import Words
 
 #: What only forces do.
 HARM: Final = FIRE | {"obstruction", "detention"}
+#: Where somebody talks, consents or keeps silent, he is no force, whoever he is.
+TALK: Final = frozenset({"agreement", "meeting", "statement"})
 #: Events of which nobody is the doer: who leaves, comes and goes back is moved.
 MOVED: Final = frozenset({"movement", "arrival"})
 _BE: Final = frozenset({"is", "are", "was", "were", "be", "been", "being", "got"})
@@ -30,8 +32,24 @@ _TO_DO: Final = frozenset(
 )
 #: Things that do what their owner does; they are nobody without him.
 _THINGS: Final = frozenset(
-    ["fire", "gunfire", "shelling", "shellfire", "artillery", "planes", "aircraft", "warplanes", "jets", "warplane"]
+    ["fire", "gunfire", "shelling", "shellfire", "artillery", "planes", "aircraft", "warplanes", "jets", "warplane",
+     "tank", "tanks", "drone", "drones", "helicopters", "gunboat", "gunboats", "warships", "warship"]
 )  # fmt: skip
+#: What strikes: whose it is tells who struck, wherever in the proposition it stands.
+_BLOWS: Final = frozenset(
+    ["fire", "gunfire", "shelling", "shellfire", "bombardment", "barrage", "strike", "strikes", "airstrike",
+     "airstrikes", "raid", "raids", "bombing", "bombings", "attack", "attacks", "launcher", "sniper", "shell", "shells",
+     "mortar", "rocket", "rockets", "missile", "missiles", "drone", "drones", "bullet", "bullets"]
+)  # fmt: skip
+#: Those of them that may be what is shot down, and strike only behind `by`.
+_WEAPONS: Final = frozenset(
+    ["launcher", "sniper", "shell", "shells", "mortar", "rocket", "rockets", "missile", "missiles", "drone", "drones",
+     "bullet", "bullets"]
+)  # fmt: skip
+#: Between the owner of a blow and the blow: `an Israeli air strike`, `army sniper fire`.
+_SORTS_OF_BLOW: Final = frozenset(
+    ["air", "drone", "artillery", "mortar", "rocket", "sniper", "tank", "missile", "grenade"]
+)
 #: Words for the soldiers of a state.
 _SOLDIERS: Final = frozenset({"army", "soldiers", "soldier", "troops", "police", "intelligence"})
 #: Words of a phrase for both sides.
@@ -84,6 +102,8 @@ def named_by(
 
 def _one(text: str, span: Span, event: str, view: Lens, speaker: Mention | None, *, blamed: bool) -> tuple[Actor, ...]:
     words, known = text[span[0] : span[1]], view.forces
+    if event in TALK and not blamed and words.lower() not in _OWN:
+        return (Actor(words, *span, None),)
     if (blamed or event in HARM) and (both := _both(words, view)):
         return tuple(Actor(words, *span, id) for id in both)
     lows = words.lower().replace("’", "'").strip('"“”«»').split()
@@ -114,9 +134,17 @@ def _both(words: str, view: Lens) -> tuple[str, ...]:
 def _by_arms(lows: list[str], view: Lens) -> tuple[str, ...]:
     """`a militia`, `gunmen of an armed group`, `soldiers`: the deal's one force of that kind, if it has one."""
     if any("militia" in low for low in lows):
-        return (view.forces.militia,) if view.forces.militia else ()
+        return militia(view)
     state = view.forces.state or view.forces.of_party.get(view.roster.state or "", ())[:1]
     return state if not _SOLDIERS.isdisjoint(lows) else ()
+
+
+def militia(view: Lens) -> tuple[str, ...]:
+    """Whom `the militia` means: the deal's allied militia, else the one side that is no state's."""
+    if view.forces.militia:
+        return (view.forces.militia,)
+    others = [side for side in view.sides if side != view.roster.state and side in view.forces.of_party]
+    return view.forces.of_party[others[0]][:1] if view.roster.state in view.sides and len(others) == 1 else ()
 
 
 def _foe(speaker: Mention | None, view: Lens) -> tuple[str, ...]:
@@ -146,7 +174,7 @@ def accused(w: Words, span: Span) -> Span | None:
 def asked(w: Words, span: Span) -> Span | None:
     """`the parties to free`, `to the two generals to open`, `the mediators put an end`: who is to do it."""
     first, last = w.at(span[0]), w.at(span[1])
-    if first < last and w.lows[first] in {"to", "on"} and w.lows[min(first + 1, last - 1)] in DETERMINERS:
+    if first < last and w.lows[first] in {"to", "on"} and w.lows[min(first + 1, last - 1)] in _OF_THE_ASKED:
         first += 1
     for k in range(first + 1, min(last, first + 9)):
         before = w.lows[k - 1]
@@ -157,11 +185,56 @@ def asked(w: Words, span: Span) -> Span | None:
     return None
 
 
+_OF_THE_ASKED: Final = DETERMINERS | {"both", "all", "each"}
+
+
+def talking(w: Words, span: Span) -> Span | None:
+    """`Talks between the envoy and the officers`: who stands behind `between`."""
+    first, last = w.at(span[0]), w.at(span[1])
+    if "between" not in w.lows[first:last]:
+        return None
+    k = w.lows.index("between", first, last) + 1
+    found = phrases.after(w, k, last) if k < last else None
+    return (w.starts[found[0]], w.ends[found[1] - 1]) if found is not None else None
+
+
+def struck_by(w: Words, span: Span, roster: Roster) -> Span | None:
+    """`died in an Israeli air strike`, `under army shelling`: whose the blow is, in the words before it."""
+    first, last = w.at(span[0]), w.at(span[1])
+    for k in compress(range(first + 1, last), map(_BLOWS.__contains__, w.lows[first + 1 : last])):
+        owner = k - 2 if w.lows[k - 1] in _SORTS_OF_BLOW else k - 1
+        if owner < first:
+            continue
+        if w.lows[k] in _WEAPONS and w.lows[owner - 1] not in {"by", "a", "an", "from"}:
+            continue  # `shot down Russian drones`
+        if country_of(w.raw(owner)) or (_is_armed(w.lows[owner]) and roster.identify(w.raw(owner)).id is not None):
+            return w.starts[owner], w.ends[k]
+    return None
+
+
+def fired_from(w: Words, span: Span) -> Span | None:
+    """`from Azerbaijani positions`, `from positions of the armed formations`: whose the place is that it came from."""
+    first, last = w.at(span[0]), w.at(span[1])
+    k = next(compress(range(first + 1, last), map(_FROM_THERE.__contains__, w.lows[first + 1 : last])), None)
+    if k is None or "from" not in w.lows[max(first, k - 3) : k]:
+        return None
+    if country_of(w.raw(k - 1)):
+        return w.starts[k - 1], w.ends[k]
+    found = phrases.after(w, k + 2, last) if k + 2 < last and w.lows[k + 1] == "of" else None
+    return (w.starts[found[0]], w.ends[found[1] - 1]) if found is not None else None
+
+
+_FROM_THERE: Final = frozenset({"positions", "territory", "trenches"})
+
+
+def _is_armed(low: str) -> bool:
+    return low not in _THINGS and low in doing("armed en")
+
+
 def subject(w: Words, span: Span) -> Span | None:
     """The noun phrase before the first finite verb, if that verb tells of a deed and not of what befell it."""
     first, last = w.at(span[0]), w.at(span[1])
-    verbs = compress(range(first, last), map(finite, w.lows[first:last]))
-    verb = next((k for k in verbs if not k or w.lows[k - 1] != "to"), None)
+    verb = next((k for k in range(first, last) if _is_verb(w, k, first)), None)
     if verb is None or verb == first or _befell(w, verb, last):
         return None
     end = verb - 1
@@ -170,7 +243,33 @@ def subject(w: Words, span: Span) -> Span | None:
     found = phrases.before(w, end, first)
     if found is None or found[0] < first or _many(w, *found):
         return None
-    return w.starts[found[0]], w.ends[found[1] - 1]
+    return w.starts[_behind_times(w, *found)], w.ends[found[1] - 1]
+
+
+def _is_verb(w: Words, k: int, first: int) -> bool:
+    """A finite verb; a deed that may also be an adjective (`detained`) is one directly behind who may do it."""
+    if finite(w.lows[k]):
+        return not (k and w.lows[k - 1] == "to")
+    return w.lows[k] in _DEEDS and k > first and _is_doer(w.lows[k - 1])
+
+
+def _behind_times(w: Words, first: int, last: int) -> int:
+    """`Late in the afternoon the envoy`, `On Saturday the Programme`: where he is named, behind when it was."""
+    behind = k = first
+    while k < last - 1 and w.lows[k] in _WHEN:
+        k += 1
+        behind = k if w.lows[k - 1] in phrases.TIMES else behind
+    return behind
+
+
+_WHEN: Final = phrases.TIMES | {"late", "early", "in", "on", "the", "this", "at", "that", "same", "around"}
+#: Forms that do not pass for verbs elsewhere and are such behind who may do it.
+_DEEDS: Final = frozenset(
+    ["detained", "occupied", "withdrew", "blew", "drew", "broke", "hold", "detain", "detains", "restrict",
+     "restricts", "block", "blocks", "keep", "shell", "use", "uses", "control", "deny", "denies", "stop", "stops",
+     "arrest", "arrests", "search", "searches", "prevent", "prevents", "attack", "attacks", "open", "opens",
+     "fire", "fires", "loot", "seize"]
+)  # fmt: skip
 
 
 def moves_arms(w: Words, span: Span) -> bool:
@@ -182,6 +281,47 @@ def moves_arms(w: Words, span: Span) -> bool:
     return _BE.isdisjoint(w.lows[max(first, verb - 2) : verb]) and (verb + 1 >= last or w.lows[verb + 1] != "out")
 
 
+def rolls(w: Words, span: Span) -> Span | None:
+    """`A column of Russian tanks left`: what is driven and armed goes by order, unlike fighters who are taken away."""
+    first, last = w.at(span[0]), w.at(span[1])
+    rolling = next(compress(range(first, last), map(_ROLLING.__contains__, w.lows[first:last])), None)
+    if rolling is None:
+        return _gives_up(w, first, last)
+    if not _UNARMED.isdisjoint(w.lows[first:last]):
+        return None
+    verb = next(compress(range(rolling, last), map(_GOES.__contains__, w.lows[rolling:last])), None)
+    if verb is None or any(map(finite, w.lows[first : verb - 1])):
+        return None
+    words = w.text[w.starts[first] : w.ends[verb - 1]]
+    return (w.starts[first], w.ends[verb - 1]) if country_of(words) else None
+
+
+def _gives_up(w: Words, first: int, last: int) -> Span | None:
+    """`The fighters have left the ports`: what forces hold they leave of their own accord."""
+    if _HELD.isdisjoint(w.lows[first:last]):
+        return None
+    verb = next(compress(range(first, last), map(_GOES.__contains__, w.lows[first:last])), None)
+    if verb is None or _HELD.isdisjoint(w.lows[verb : verb + _NEAR]) or not _BE.isdisjoint(w.lows[first:verb]):
+        return None
+    end = verb - 1 if w.lows[verb - 1] in AUXILIARIES else verb
+    armed = end > first and _is_armed(w.lows[end - 1]) and end - first <= _PHRASE + 1
+    return (w.starts[first], w.ends[end - 1]) if armed else None
+
+
+_NEAR: Final = 4
+#: What forces hold and give up.
+_HELD: Final = frozenset(
+    ["port", "ports", "positions", "position", "hospitals", "post", "posts", "checkpoint", "checkpoints", "base",
+     "bases", "trenches", "headquarters", "airport"]
+)  # fmt: skip
+_UNARMED: Final = frozenset({"buses", "ambulances", "lorries", "trucks", "cars", "aid", "relief"})
+_GOES: Final = frozenset(
+    ["left", "leave", "rolled", "moved", "drove", "withdrew", "pulled", "headed", "crossed", "entered", "advanced",
+     "quit", "turned", "arrived", "closed", "set", "departed"]
+)  # fmt: skip
+_ROLLING: Final = frozenset(
+    {"column", "columns", "tanks", "tank", "gunboats", "gunboat", "armour", "armor", "warships", "warship"}
+)
 #: What an army does with itself and its arms; who is brought away does nothing.
 _MOVING: Final = frozenset(
     ["moved", "move", "withdrew", "withdraw", "withdrawing", "withdrawn", "pulled", "redeployed", "redeploy",
@@ -207,6 +347,18 @@ def _beside(w: Words, k: int) -> bool:
     )
 
 
+def only_speaks(w: Words, span: Span) -> bool:
+    """`Moscow proposed a pause in the fighting`: what is fire in the words is not his."""
+    first, last = w.at(span[0]), w.at(span[1])
+    verb = next((w.lows[k] for k in range(first, last) if _is_verb(w, k, first)), "")
+    return verb in _SPEAKING
+
+
+_SPEAKING: Final = frozenset(
+    ["proposed", "offered", "suggested", "wanted", "wants", "rejected", "accepted", "agreed", "announced", "discussed"]
+)
+
+
 def _many(w: Words, first: int, last: int) -> bool:
     """`some 30 families`, `15 Saudis and four Sudanese`: those are counted, and nobody says what they did."""
     return any(w.lows[k][:1].isdigit() for k in range(first, min(last, first + 3)))
@@ -217,13 +369,15 @@ def _befell(w: Words, verb: int, last: int) -> bool:
     k = verb
     passive = False
     while k < last and (
-        w.lows[k] in AUXILIARIES or w.lows[k] in {"not", "now", "also", "already", "still", "so", "far"}
+        w.lows[k] in AUXILIARIES or w.lows[k] in ADVERBS or w.lows[k] in _BETWEEN or w.lows[k].endswith("ly")
     ):
         passive = passive or w.lows[k] in _BE
         k += 1
     if k >= last:
         return passive
     low = w.lows[k]
+    if low in _SEEING:
+        return True
     if low in _TO_DO:
         return False
     return low in _IDLE or (
@@ -231,6 +385,12 @@ def _befell(w: Words, verb: int, last: int) -> bool:
     )
 
 
+_BETWEEN: Final = frozenset({"not", "now", "also", "already", "still", "so", "far"})
+#: Who counts what others did has done nothing of it.
+_SEEING: Final = frozenset(
+    ["recorded", "registered", "counted", "documented", "observed", "noted", "heard", "logged", "lists", "counts",
+     "records", "found"]
+)  # fmt: skip
 #: Behind these `by` tells what a place, a bargain or a group is, and not who did what is told.
 _DESCRIBED: Final = frozenset(
     ["accompanied", "followed", "besieged", "surrounded", "encircled", "controlled", "ruled", "governed",
@@ -348,6 +508,8 @@ def own_forces(speaker: Mention, span: Span, text: str, event: str, known: Force
     """Who acts where the speaker tells of himself."""
     words = text[span[0] : span[1]]
     lows = words.lower().split()
+    if event in TALK:
+        return (Actor(words, *span, None),)
     armed = not doing("armed en").isdisjoint(lows)
     country = known.by_country.get(country_of(speaker.text))
     if speaker.id is None and country is None and (armed or event in HARM) and "militia" in speaker.text.lower():

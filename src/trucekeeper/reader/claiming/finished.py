@@ -13,6 +13,7 @@ from trucekeeper.reader.claiming.proposition import Proposition
 from trucekeeper.reader.claiming.reading import Reading
 from trucekeeper.reader.claiming.whereabouts import places_of
 from trucekeeper.reader.claiming.who import doer_of, who_did
+from trucekeeper.reader.doers import TALK
 from trucekeeper.reader.incident import named
 from trucekeeper.reader.linking import About
 from trucekeeper.reader.matter import matters
@@ -67,10 +68,11 @@ def _after(reading: Reading, last: Proposal | None) -> tuple[str, ...]:
 
 def _about(reading: Reading, one: Begun) -> About:
     """The proposition as far as it is held against clauses."""
-    p, doers = one.p, reading.view.forces.parties(one.who)
+    p, who = one.p, one.made.actors
+    talks = p.own_kind in TALK  # who talks has no force, but he is a party
+    doers = reading.view.forces.parties(who if talks else [actor for actor in who if actor.id is not None])
     speaker, people = p.said.speaker.id if p.said.speaker else None, exact_number(one.made.quantity)
-    places = one.placed.named
-    return About(p.kind, p.lows, "en", places, reading.near, doers, speaker, people, one.spoken)
+    return About(p.kind, p.lows, "en", one.placed.named, reading.near, doers, speaker, people, one.spoken)
 
 
 def _set_rest(one: Begun) -> None:

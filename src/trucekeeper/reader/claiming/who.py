@@ -43,7 +43,15 @@ def who_did(reading: Reading, p: Proposition, last: Proposal | None) -> tuple[tu
         alternative = len(found) > 1
     if not found or all(one.id is None for one in found):
         found = _doer(reading, p, last) or found
+    if p.own_act == "denies" and (told := _denied(reading, p)) is not None:
+        return tuple(Actor(one.text, one.start, one.end, one.id) for one in told.actors), told.actors_alternative
     return found, alternative
+
+
+def _denied(reading: Reading, p: Proposition) -> Proposal | None:
+    """The claim whose very words are denied: who is said to have done it, it tells."""
+    told = (one for one in reversed(reading.made) if one.content == p.content and one.act != "denies")
+    return next((one for one in told if one.actors), None)
 
 
 def _of_the_other_side(reading: Reading, p: Proposition) -> tuple[Actor, ...] | None:
@@ -80,17 +88,25 @@ def _doer(reading: Reading, p: Proposition, last: Proposal | None) -> tuple[Acto
     """Who does it by his place in the sentence, whether the deal has a force for him or not."""
     text, view, span, speaker = reading.document.text, reading.view, p.content[0], p.said.speaker
     w = p.wording.w
-    if p.own_kind in doers.MOVED and p.own_act not in {"accuses", "agrees"} and not doers.moves_arms(w, span):
-        return ()
+    if (
+        p.own_kind in doers.MOVED
+        and p.own_act not in {"accuses", "agrees", "demands"}
+        and not doers.moves_arms(w, span)
+    ):
+        return _rolling(reading, p, last)
     if speaker is not None and doers.of_himself(w, span, p.own_act):
+        if p.own_act == "promises" and p.own_kind in FIRE:
+            return ()  # who promises quiet has not fired
         return doers.own_forces(speaker, (speaker.start, speaker.end), text, p.own_kind, view.forces)
     if last is not None and doers.goes_on(w, span) and w.starts[0] <= last.content[-1][1] <= span[0]:
         return tuple(Actor(one.text, one.start, one.end, one.id) for one in last.actors)
-    at = _place_of_doer(w, p.content, p.own_act, view)
+    at = _place_of_doer(w, p, view)
     if at is None or (p.own_kind == "return" and not doers.armed(w, at)):
-        return ()
+        return _whose_blow(w, p, view) if at is None else ()
     if speaker is not None and doers.is_own(w, at) and (speaker.id is not None or "militia" in speaker.text.lower()):
         return doers.own_forces(speaker, at, text, p.own_kind, view.forces)
+    if p.own_kind in doers.HARM and w.lows[w.at(at[0])] in _THEY and (same := _named_before(p, last)):
+        return same
     blamed = p.own_act == "accuses"
     if (
         p.own_act == "orders"
@@ -100,12 +116,60 @@ def _doer(reading: Reading, p: Proposition, last: Proposal | None) -> tuple[Acto
     ):
         return doers.own_forces(speaker, at, text, p.own_kind, view.forces)
     if not doers.acts(w, at, view.roster) and not (blamed and doers.may_be_accused(w, at)):
+        if (
+            p.own_act == "orders"
+            and speaker is not None
+            and speaker.id in view.forces.of_party
+            and p.own_kind in _MADE_TO
+        ):
+            return doers.own_forces(speaker, (speaker.start, speaker.end), text, "obstruction", view.forces)
+        return _whose_blow(w, p, view)
+    asked = p.own_act == "demands" and not doers.armed(w, at)  # of a party, which has yet to do it
+    talks = asked or (not blamed and doers.only_speaks(w, span))
+    return doers.named_by(text, at, "agreement" if talks else p.own_kind, view, speaker, blamed=blamed)
+
+
+def _rolling(reading: Reading, p: Proposition, last: Proposal | None) -> tuple[Actor, ...]:
+    """A column or a gunboat that moves, also where it `rolled north` behind what was just said of it."""
+    w, span = p.wording.w, p.content[0]
+    if (at := doers.rolls(w, span)) is not None:
+        found = doers.named_by(w.text, at, "fire", reading.view, p.said.speaker, blamed=False)
+        return tuple(one for one in found if one.id is not None)
+    if last is None or last.event not in doers.MOVED or not w.starts[0] <= last.content[-1][1] <= span[0]:
         return ()
-    return doers.named_by(text, at, p.own_kind, view, speaker, blamed=blamed)
+    return tuple(Actor(one.text, one.start, one.end, one.id) for one in last.actors) if doers.goes_on(w, span) else ()
 
 
-def _place_of_doer(w: Words, content: tuple[Span, ...], act: str, view: Lens) -> Span | None:
-    span = content[0]
+_THEY = frozenset({"they", "it"})
+
+
+def _named_before(p: Proposition, last: Proposal | None) -> tuple[Actor, ...]:
+    """`They searched everybody`: whose deed the same speaker told of just before, in what stands next to it."""
+    if last is None or last.act == "denies" or not 0 <= p.start - last.content[-1][1] <= _NEXT:
+        return ()
+    one, other = p.said.speaker, last.speaker
+    if (one is None) != (other is None) or (one is not None and other is not None and one.text != other.text):
+        return ()
+    return tuple(Actor(x.text, x.start, x.end, x.id) for x in last.actors if x.id is not None)
+
+
+#: So near stands what goes on, with a short word of saying between.
+_NEXT = 60
+
+
+def _whose_blow(w: Words, p: Proposition, view: Lens) -> tuple[Actor, ...]:
+    """`Two men died in an Israeli strike`: the forces whose the blow was, where nobody else is told of."""
+    if p.own_kind not in doers.HARM or p.own_act == "accuses":
+        return ()
+    at = doers.struck_by(w, p.content[0], view.roster) or doers.fired_from(w, p.content[0])
+    if at is None:
+        return ()
+    found = doers.named_by(p.wording.w.text, at, p.own_kind, view, p.said.speaker, blamed=False)
+    return tuple(one for one in found if one.id is not None)
+
+
+def _place_of_doer(w: Words, p: Proposition, view: Lens) -> Span | None:
+    content, act, span = p.content, p.own_act, p.content[0]
     if len(content) > 1 and first_verb(w, span) is None and w.lows[w.at(span[0])] in PREPOSITIONS:
         span = content[1]  # `In one case, it said, gunmen opened fire`
     elif len(content) > 1 and first_verb(w, span) is None:
@@ -113,6 +177,10 @@ def _place_of_doer(w: Words, content: tuple[Span, ...], act: str, view: Lens) ->
     if act == "accuses":
         return doers.accused(w, span)
     if act in {"demands", "orders"} and (found := doers.asked(w, span)) is not None:
+        return found
+    if p.own_kind in doers.MOVED and act == "demands":
+        return None
+    if p.own_kind == "meeting" and (found := doers.talking(w, span)) is not None:
         return found
     return doers.behind_by(w, span, view.roster) or doers.cleft(w, span) or doers.subject(w, span)
 

@@ -4,9 +4,10 @@ from trucekeeper.core.quantity import Quantity
 from trucekeeper.reader.actors import Actor
 from trucekeeper.reader.attribution import Attribution
 from trucekeeper.reader.dating import Reference
+from trucekeeper.reader.doers import TALK
 from trucekeeper.reader.incident import named
 from trucekeeper.reader.linking import About
-from trucekeeper.reader.proposal import Proposal, Span
+from trucekeeper.reader.proposal import Mention, Proposal, Span
 from trucekeeper.reader.sentences import Sentence
 from trucekeeper.reader.tongues.claiming.certainty import certainty
 from trucekeeper.reader.tongues.claiming.moments import times_of
@@ -30,20 +31,22 @@ def claim_of(told: Teller, said: Said, content: tuple[Span, ...], s: Sentence, w
     who, alternative = who_did(told, p)
     if _lays_blame(p, who):
         p.act = "accuses"
+    done_by = tuple([doer_of(a, told, p.w) for a in who])
     place, near = places_of(told, p)
     happened, spoken = times_of(told, p, counted, place)
     quantity = number_of(told, p, counted)
-    clauses, tied = told.view.links.candidates(_about(told, p, near, who, quantity))
+    clauses, tied = told.view.links.candidates(_about(told, p, near, done_by, quantity))
     one, position = said.one, said.act == "positions"
     made = Proposal(
         source=told.source, speaker=said.speaker, via=said.via, cue=one.cue if one is not None else None,
         content=content, words=" … ".join([w.text[a:b] for a, b in content]), act=p.act, polarity=polarity_of(p),
-        event="statement" if position else p.kind, actors=tuple([doer_of(a, told, p.w) for a in who]),
+        event="statement" if position else p.kind, actors=done_by,
         actors_alternative=alternative, place=place, happened=happened, said=spoken, quantity=quantity,
         certainty=certainty(p.lows, told.language, p.known, one), basis=_basis(p),
         clauses=clauses, position=position, tier=_tier(p, tied=tied),
         shape=one.shape if one is not None else "narration", engines=_engines_of(one),
     )  # fmt: skip
+    told.made.append(made)
     return named(made, ref.at, told.view.deal, ref.zone)
 
 
@@ -53,12 +56,12 @@ def _lays_blame(p: Proposition, who: tuple[Actor, ...]) -> bool:
 
 
 def _about(
-    told: Teller, p: Proposition, places: tuple[str, ...], who: tuple[Actor, ...], quantity: Quantity | None
+    told: Teller, p: Proposition, places: tuple[str, ...], who: tuple[Mention, ...], quantity: Quantity | None
 ) -> About:
     """The proposition as far as it is held against clauses."""
     exact = int(quantity.low) if quantity is not None and quantity.low == quantity.high else 0
     speaker = p.said.speaker.id if p.said.speaker else None
-    doers = told.view.forces.parties(who)
+    doers = told.view.forces.parties(who if p.kind in TALK else [one for one in who if one.id is not None])
     return About(p.kind, p.lows, told.language, places, told.near, doers, speaker, exact)
 
 

@@ -1,5 +1,6 @@
 """What is remembered while a report in Arabic or Russian is read, and by whom something is said."""
 
+from collections import deque
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -43,6 +44,7 @@ class Teller:
     before: Span | None = None
     lately: tuple[Attribution, Mention] | None = None
     occasions: Occasions = field(default_factory=Occasions)
+    made: deque[Proposal] = field(default_factory=lambda: deque(maxlen=24))
 
 
 def teller(view: Lens, language: str, source: str) -> Teller:
