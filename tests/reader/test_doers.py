@@ -200,6 +200,9 @@ def test_the_one_doer_is_the_force_that_is_meant_or_the_speaker_himself(text: st
         "Residents said fighters had left the town on Monday.",
         "قال مصدر إن خروج المقاتلين تأجل إلى الجمعة.",
         "При обстреле погибли четверо солдат, сообщил Киев.",
+        "Two Russian soldiers were wounded near the port, the ministry said.",
+        "قُتل ستة عناصر من القوات الحكومية قرب الميناء.",
+        "Силы ПВО сбили за ночь 76 украинских дронов, отчиталось Минобороны России.",
     ],
 )
 def test_soldiers_who_leave_or_die_are_no_doers(text: str) -> None:

@@ -364,6 +364,11 @@ def _many(w: Words, first: int, last: int) -> bool:
     return any(w.lows[k][:1].isdigit() for k in range(first, min(last, first + 3)))
 
 
+def befell(w: Words, verb: int, end: int) -> bool:
+    """True where the verb at an offset tells what befell its subject: nobody is the doer of his own death."""
+    return _befell(w, w.at(verb), w.at(end))
+
+
 def _befell(w: Words, verb: int, last: int) -> bool:
     """A passive, or a verb by which nobody does anything."""
     k = verb

@@ -68,11 +68,11 @@ def _after(reading: Reading, last: Proposal | None) -> tuple[str, ...]:
 
 def _about(reading: Reading, one: Begun) -> About:
     """The proposition as far as it is held against clauses."""
-    p, who = one.p, one.made.actors
+    p, who, places = one.p, one.made.actors, one.placed.named
     talks = p.own_kind in TALK  # who talks has no force, but he is a party
     doers = reading.view.forces.parties(who if talks else [actor for actor in who if actor.id is not None])
     speaker, people = p.said.speaker.id if p.said.speaker else None, exact_number(one.made.quantity)
-    return About(p.kind, p.lows, "en", one.placed.named, reading.near, doers, speaker, people, one.spoken)
+    return About(p.kind, p.lows, "en", places, reading.near, doers, speaker, people, one.spoken)
 
 
 def _set_rest(one: Begun) -> None:

@@ -72,6 +72,8 @@ def _named_in(reading: Reading, p: Proposition) -> tuple[tuple[Actor, ...], bool
     alternative = False
     if names_forces(p.there):
         verb = first_verb(p.passage.w, p.content[0])
+        if verb is not None and doers.befell(p.passage.w, verb, p.content[0][1]):
+            verb = None  # `two soldiers were wounded`
         found, alternative = named_doers(text, p.start, p.end, p.own_act, verb, known)
     if not found and p.own_kind in FIRE and p.own_kind != "collapse" and not _ADJECTIVES.isdisjoint(p.there):
         found = _adjective_of_fire(text, p.start, p.end, reading)

@@ -46,6 +46,12 @@ def was_struck(low: str) -> bool:
     return low.startswith(_STRUCK) and "вш" not in low and "бши" not in low
 
 
+def _was_hurt(w: Words, first: int, k: int) -> bool:
+    """`قتل سته عناصر من قوات X`: who stands behind such a verb, unless right behind it and with an article."""
+    n = next((n for n in range(first, k) if was_struck(w.lows[n])), None)
+    return n is not None and (k > n + 1 or not w.lows[k].startswith("ال"))
+
+
 _STRUCK: Final = (
     "ранен", "убит", "погиб", "подорвал", "контужен", "пострада", "اصيب", "اصاب", "جرح", "قتل", "مقتل", "استشه"
 )  # fmt: skip
@@ -73,6 +79,8 @@ def doers(
         speaker: Who says so.
     """
     act, event = told
+    if event in FIRE and any(low.startswith(_SHOT_DOWN) for a, b in spans for low in w.lows[a:b]):
+        return (), False  # who shoots down what was sent has not struck
     if act == "promises" and event in FIRE and _of_himself(w, spans[0], told, known.language, None):
         return (), False  # who promises quiet has not fired
     if speaker is not None and _of_himself(
@@ -137,6 +145,7 @@ _ACTIVE: Final = frozenset(
 )  # fmt: skip
 
 
+_SHOT_DOWN: Final = ("сбит", "сбил", "перехва")
 _OWN_PART: Final = frozenset(
     ["مسووليته", "مسووليتها", "ضلوعه", "ضلوعها", "تورطه", "تورطها", "علمها", "علمه", "صلتها", "صلته"]
 )
@@ -205,6 +214,8 @@ def _may_do(w: Words, k: int, span: tuple[int, int], known: Names, words_of: Ton
         return True
     if language == "ru" and not low.endswith(_BY_CASE) and any(map(was_struck, w.lows[slice(*span)])):
         return False  # nor is who is wounded
+    if event in HARM and language == "ar" and _was_hurt(w, span[0], k) and not _of_his_doing(before):
+        return False
     if event == "meeting" and before.startswith(_TALKS):
         return True
     if event == "killing" and language == "ru" and not low.endswith(_BY_CASE):
