@@ -28,6 +28,8 @@ DEALS = {"aleppo-2016": "repaired.deal.md", "homs-2014": "pause.deal.md"}
 CLAIM_KEYS = {"id", "speaker", "via", "cue", "content", "act", "polarity", "event", "actors", "actors_alternative"}
 CLAIM_KEYS |= {"place", "happened", "said", "quantity", "certainty", "clauses", "basis"}
 EXTRA_KEYS = {"parts", "state", "position"}
+#: Bodies that call themselves so; a report says who they are by their name.
+NAMES = re.compile(r"\b(?:Palestine Liberation (?:Army|Organization)|Liberation Tigers)\b")
 BANNED = re.compile(
     r"\b(?:regimes?|terrorists?|terrorism|liberat(?:ed?|ion|ing))\b|إرهاب|النظام|террорист|режим[а-я]* Асада",
     re.IGNORECASE,
@@ -198,6 +200,7 @@ def test_claim_ids_are_unique() -> None:
 
 def test_wording_is_neutral_outside_quotation(report: Path) -> None:
     text = re.sub(r'"[^"\n]*"|“[^”\n]*”|«[^»\n]*»', "", gold_text(report).read_text("utf-8"))
+    text = NAMES.sub("", text)
     assert BANNED.findall(text) == []
 
 
@@ -217,7 +220,7 @@ def test_a_report_to_measure_with_lies_in_the_half_that_was_drawn_for_it() -> No
 
 def test_what_was_written_later_is_all_held_and_none_of_it_was_drawn_before() -> None:
     later = [row for folder in HALVES if folder.name.startswith("held-") for row in sources(folder)]
-    assert Counter(row["language"] for row in later) == {"en": 23, "ar": 13, "ru": 12}
+    assert Counter(row["language"] for row in later) == {"en": 33, "ar": 18, "ru": 17}
     assert {row["half"] for row in later} == {"held"}
     assert {row["file"] for row in later}.isdisjoint(f"{row.report}.txt" for row in drawn(listed()))
 
