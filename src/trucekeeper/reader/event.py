@@ -95,7 +95,7 @@ _NEVER = -1
 
 def _in_a_row(lows: list[str], row: tuple[str, ...]) -> bool:
     """True where all of several words stand one behind the other."""
-    return any(low == row[0] and tuple(lows[i : i + len(row)]) == row for i, low in enumerate(lows))
+    return row in zip(*[lows[n:] for n in range(len(row))], strict=False)
 
 
 #: Words of the first sections of the list go before any verb (`consented`).

@@ -294,7 +294,8 @@ class Occasions:
             return self.head
         if comes_from(told.lows) and self.paragraph - self.attacked <= 1:
             return self.attack
-        near = [one for one in self.past if self.sentence - one.sentence <= 1 + self._tolls()]
+        first = self.sentence - 1 - self._tolls()
+        near = [one for one in self.past if one.sentence >= first]
         if not _COUNTED_ON.isdisjoint(told.lows):
             if since_then(told.lows):
                 return self._ever_since(now, english=told.lows[0] < _LATIN)

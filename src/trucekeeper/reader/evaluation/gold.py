@@ -14,10 +14,10 @@ from trucekeeper.reader.document import Document
 from trucekeeper.reader.engines.agreement import merged
 from trucekeeper.reader.engines.parser import Parser
 from trucekeeper.reader.evaluation.score import Marked, marked
-from trucekeeper.reader.saying.trial import attributions
+from trucekeeper.reader.saying.trial import attributed
 from trucekeeper.reader.sentences import quotations, sentences
 from trucekeeper.reader.tiers import tier_of_words
-from trucekeeper.reader.words import words
+from trucekeeper.reader.words import words_of
 
 
 class NoGoldError(TruceError):
@@ -141,10 +141,10 @@ def attributions_of(text: str, parser: Parser | None = None) -> list[Marked]:
     parsed = answer if answer is not None else [[[] for _ in part] for part in cut]
     for part, others in zip(cut, parsed, strict=True):
         quotes = quotations(text, (part[0].start, part[-1].end))
-        for sentence, other in zip(part, others, strict=True):
-            found = attributions(sentence, words(text, sentence.start, sentence.end), quotes)
-            found = merged(found, other) if answer is not None else found
-            for one in found:
+        inside = words_of(text, [(sentence.start, sentence.end) for sentence in part])
+        every = attributed([(sentence, w, quotes) for sentence, w in zip(part, inside, strict=True)])
+        for found, other in zip(every, others, strict=True):
+            for one in merged(found, other) if answer is not None else found:
                 if one.speaker is not None:
                     of = {"act": one.act, "tier": tier_of_words(one)}
                     made.append(Marked(one.speaker, one.cue, one.contents, of))
