@@ -13,6 +13,9 @@ from trucekeeper.ledger.retold import SHARE, Told, retold, share, sketch
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
+#: What a tenth of the words is, chance decides: of one draw a text 0.6 to 4.3 % are missed, 2.6 % of twenty.
+DRAWS = 5
+
 WIRE = (
     "Buses that were to carry people out of the eastern districts turned back on Wednesday morning, a correspondent "
     "at the crossing reported. A spokesman for the armed groups said that shelling had begun again at dawn and that "
@@ -33,7 +36,7 @@ def bulletin(day: int, incidents: int, rockets: int, villages: int) -> str:
 
 def reports() -> dict[str, str]:
     files = [*(EXAMPLES / "aleppo-2016" / "reports").glob("*.txt"), *(EXAMPLES / "reading").rglob("*.txt")]
-    return {str(path.relative_to(EXAMPLES)): path.read_text("utf-8") for path in files}
+    return {str(path.relative_to(EXAMPLES)): path.read_text("utf-8") for path in sorted(files)}
 
 
 def variants(text: str, rng: random.Random) -> Iterator[tuple[str, str]]:
@@ -52,14 +55,14 @@ def variants(text: str, rng: random.Random) -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize("kind", [name for name, _ in variants(WIRE, random.Random(0))])
 def test_a_story_that_was_cut_framed_or_reworded_a_little_is_found_again(kind: str) -> None:
-    texts = reports()
+    texts = {name: sketch(text) for name, text in reports().items()}
     rng = random.Random(7)
-    made = {name: dict(variants(text, rng))[kind] for name, text in texts.items()}
+    made = [(name, dict(variants(text, rng))[kind]) for name, text in reports().items() for _ in range(DRAWS)]
 
-    missed = [name for name, text in texts.items() if share(sketch(text), sketch(made[name])) < SHARE]
+    missed = [name for name, told in made if share(texts[name], sketch(told)) < SHARE]
 
     assert len(texts) >= 50
-    assert len(missed) <= len(texts) * 0.04, missed  # docs/measured.md
+    assert len(missed) <= len(made) * 0.04, missed  # docs/measured.md
 
 
 def test_different_reports_of_the_same_days_are_never_taken_for_one() -> None:

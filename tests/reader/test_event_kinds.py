@@ -3,6 +3,7 @@
 import pytest
 
 from trucekeeper.reader.event import event
+from trucekeeper.reader.lexicon import sections
 from trucekeeper.reader.tongues.tables import tongue
 
 
@@ -52,3 +53,11 @@ def test_an_english_deed_is_told_from_its_things(words: str, kind: str) -> None:
 )
 def test_a_russian_or_arabic_deed_is_told_from_its_things(language: str, words: str, kind: str) -> None:
     assert tongue(language).event(words.split()) == kind
+
+
+def test_an_entry_of_the_list_asks_for_words_in_a_row_or_anywhere_and_names_classes_that_there_are() -> None:
+    listed = sections("en_events.txt")
+    entries = [entry for head, lines in listed.items() if not head.startswith("@") for entry in " ".join(lines).split()]
+
+    assert [entry for entry in entries if "_" in entry and "+" in entry] == []
+    assert {part for entry in entries for part in entry.split("+") if part.startswith("@")} <= set(listed)

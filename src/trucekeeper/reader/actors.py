@@ -11,7 +11,6 @@ from trucekeeper.deal.model import Deal
 from trucekeeper.reader.proposal import Mention
 from trucekeeper.reader.speakers import country_of, country_words
 
-_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _FORCE = (
     r"(?:forces|army|troops|soldiers|aircraft|jets?|war\s?planes?|planes?|officers?|artillery|air\s?force|military(?:\s+police)?|"
     r"positions|navy|gunners|helicopters)"

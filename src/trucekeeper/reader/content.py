@@ -33,7 +33,6 @@ _THAT = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(r"[\s,:–—-]*")
-_OPEN = "\"“«‘'"
 
 
 def after_cue(w: Words, k: int, end: int, quotes: list[Span]) -> tuple[Span, ...]:

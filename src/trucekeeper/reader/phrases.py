@@ -381,11 +381,6 @@ def _verb_between(w: Words, start: int, end: int) -> bool:
     return any(w.lows[k] in AUXILIARIES and w.lows[k] not in {"having", "being", "been"} for k in range(start, end))
 
 
-def _opening(w: Words, start: int, end: int) -> bool:
-    """True when words [start, end) only open a sentence: But, Meanwhile, On Tuesday ..."""
-    return all(w.lows[k] in OPENERS or w.lows[k] in PREPOSITIONS or w.lows[k] in TIMES for k in range(start, end))
-
-
 def _antecedent(w: Words, j: int, floor: int) -> Phrase | None:
     """The noun phrase that `who` at word j takes up."""
     k = j - 1

@@ -44,8 +44,13 @@ def who_did(reading: Reading, p: Proposition, last: Proposal | None) -> tuple[tu
     if not found or all(one.id is None for one in found):
         found = _doer(reading, p, last) or found
     if p.own_act == "denies" and (told := _denied(reading, p)) is not None:
-        return tuple(Actor(one.text, one.start, one.end, one.id) for one in told.actors), told.actors_alternative
+        return _same(told), told.actors_alternative
     return found, alternative
+
+
+def _same(told: Proposal) -> tuple[Actor, ...]:
+    """Who did what was told before, as of what is told now."""
+    return tuple(Actor(one.text, one.start, one.end, one.id) for one in told.actors)
 
 
 def _denied(reading: Reading, p: Proposition) -> Proposal | None:
@@ -90,18 +95,15 @@ def _doer(reading: Reading, p: Proposition, last: Proposal | None) -> tuple[Acto
     """Who does it by his place in the sentence, whether the deal has a force for him or not."""
     text, view, span, speaker = reading.document.text, reading.view, p.content[0], p.said.speaker
     w = p.wording.w
-    if (
-        p.own_kind in doers.MOVED
-        and p.own_act not in {"accuses", "agrees", "demands"}
-        and not doers.moves_arms(w, span)
-    ):
+    moves = p.own_kind in doers.MOVED and p.own_act not in {"accuses", "agrees", "demands"}
+    if moves and not doers.moves_arms(w, span):
         return _rolling(reading, p, last)
     if speaker is not None and doers.of_himself(w, span, p.own_act):
         if p.own_act == "promises" and p.own_kind in FIRE:
             return ()  # who promises quiet has not fired
         return doers.own_forces(speaker, (speaker.start, speaker.end), text, p.own_kind, view.forces)
     if last is not None and doers.goes_on(w, span) and w.starts[0] <= last.content[-1][1] <= span[0]:
-        return tuple(Actor(one.text, one.start, one.end, one.id) for one in last.actors)
+        return _same(last)
     at = _place_of_doer(w, p, view)
     if at is None or (p.own_kind == "return" and not doers.armed(w, at)):
         return _whose_blow(w, p, view) if at is None else ()
@@ -109,26 +111,22 @@ def _doer(reading: Reading, p: Proposition, last: Proposal | None) -> tuple[Acto
         return doers.own_forces(speaker, at, text, p.own_kind, view.forces)
     if p.own_kind in doers.HARM and w.lows[w.at(at[0])] in _THEY and (same := _named_before(p, last)):
         return same
-    blamed = p.own_act == "accuses"
-    if (
-        p.own_act == "orders"
-        and speaker is not None
-        and speaker.id is not None
-        and doers.is_nobodys(w, at, view.roster)
-    ):
-        return doers.own_forces(speaker, at, text, p.own_kind, view.forces)
+    return _in_place(p, at, view)
+
+
+def _in_place(p: Proposition, at: Span, view: Lens) -> tuple[Actor, ...]:
+    """Whom the words mean that stand where a doer stands."""
+    w, speaker, blamed = p.wording.w, p.said.speaker, p.own_act == "accuses"
+    orders = p.own_act == "orders" and speaker is not None and speaker.id is not None
+    if orders and speaker is not None and doers.is_nobodys(w, at, view.roster):
+        return doers.own_forces(speaker, at, w.text, p.own_kind, view.forces)
     if not doers.acts(w, at, view.roster) and not (blamed and doers.may_be_accused(w, at)):
-        if (
-            p.own_act == "orders"
-            and speaker is not None
-            and speaker.id in view.forces.of_party
-            and p.own_kind in _MADE_TO
-        ):
-            return doers.own_forces(speaker, (speaker.start, speaker.end), text, "obstruction", view.forces)
+        if orders and speaker is not None and speaker.id in view.forces.of_party and p.own_kind in _MADE_TO:
+            return doers.own_forces(speaker, (speaker.start, speaker.end), w.text, "obstruction", view.forces)
         return _whose_blow(w, p, view)
     asked = p.own_act == "demands" and not doers.armed(w, at)  # of a party, which has yet to do it
-    talks = asked or (not blamed and doers.only_speaks(w, span))
-    return doers.named_by(text, at, "agreement" if talks else p.own_kind, view, speaker, blamed=blamed)
+    talks = asked or (not blamed and doers.only_speaks(w, p.content[0]))
+    return doers.named_by(w.text, at, "agreement" if talks else p.own_kind, view, speaker, blamed=blamed)
 
 
 def _rolling(reading: Reading, p: Proposition, last: Proposal | None) -> tuple[Actor, ...]:
@@ -139,7 +137,7 @@ def _rolling(reading: Reading, p: Proposition, last: Proposal | None) -> tuple[A
         return tuple(one for one in found if one.id is not None)
     if last is None or last.event not in doers.MOVED or not w.starts[0] <= last.content[-1][1] <= span[0]:
         return ()
-    return tuple(Actor(one.text, one.start, one.end, one.id) for one in last.actors) if doers.goes_on(w, span) else ()
+    return _same(last) if doers.goes_on(w, span) else ()
 
 
 _THEY = frozenset({"they", "it"})
@@ -152,7 +150,7 @@ def _named_before(p: Proposition, last: Proposal | None) -> tuple[Actor, ...]:
     one, other = p.said.speaker, last.speaker
     if (one is None) != (other is None) or (one is not None and other is not None and one.text != other.text):
         return ()
-    return tuple(Actor(x.text, x.start, x.end, x.id) for x in last.actors if x.id is not None)
+    return tuple(one for one in _same(last) if one.id is not None)
 
 
 #: So near stands what goes on, with a short word of saying between.

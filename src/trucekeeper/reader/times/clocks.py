@@ -126,33 +126,42 @@ class Clocks(Days):
 
     def _hours(self, one: Element) -> float:
         """A spelled hour may mean either half of the day; a part of the day beside it decides, else the latest past."""
-        hours, zone, either, _ = one.value
+        hours, _, either, _ = one.value
         if not either:
             return float(hours)
-        parts = self._all("part", "daypart", "thatpart")
-        near = min(parts, key=lambda p: _apart(p, one), default=None)
-        part = near if near is not None and _apart(near, one) < _NEAR else None
-        if part is None and self.language != "en" and parts and parts[0].start < one.start:
-            part = parts[0]  # `ночью там, по данным штаба, стреляли около половины второго`
-        if part is not None:
+        if (part := self._part_for(one)) is not None:
             name = part.value if part.kind != "daypart" else DAYPARTS[part.value][1]
             late = name in {"afternoon", "evening"} or (name == "night" and hours >= 6)
             return float(hours + 12 if late and hours < 12 else hours)
+        return float(hours + 12 if self._is_late(one) else hours)
+
+    def _part_for(self, one: Element) -> Element | None:
+        """The part of the day that stands near an hour, in Arabic and Russian also at the head of the sentence."""
+        parts = self._all("part", "daypart", "thatpart")
+        near = min(parts, key=lambda p: _apart(p, one), default=None)
+        if near is not None and _apart(near, one) < _NEAR:
+            return near
+        heads = self.language != "en" and parts and parts[0].start < one.start
+        return parts[0] if heads else None  # `ночью там, по данным штаба, стреляли около половины второго`
+
+    def _is_late(self, one: Element) -> bool:
+        """Whether an hour beside which no part of the day stands is one of the afternoon: by what was told before."""
+        hours, zone, either, _ = one.value
         near = self._day_near(one)
         told_day = self._day_of(near) if near is not None else None
         if self.told is not None and not self.ahead and hours < 12:
             first = self._moment(hours, zone, told_day or self.told.date())
             if first < self.told <= first + timedelta(hours=12) <= self.ref.at:
-                return float(hours + 12)
+                return True
         day = told_day or self.today
         unsure = self.language == "en" or near is None
         if self.ahead or hours >= 12 or not unsure or self._moment(hours + 12, zone, day) > self.ref.at:
-            return float(hours)
+            return False
         if self.floor is not None and self.floor.date() == day:
             begun = self.floor.hour + self.floor.minute / 60
             if hours < begun <= hours + 12 or 0 <= hours - begun <= _SOON:
-                return float(hours + 12 if hours < begun else hours)
-        return float(hours + 12 if hours < EARLY_HOUR and either != BY_STORY else hours)
+                return bool(hours < begun)
+        return bool(hours < EARLY_HOUR and either != BY_STORY)
 
     def _moment(self, hours: float, zone: str | None, day: date) -> datetime:
         if zone is None and self.ref.clock is not None:
