@@ -242,3 +242,14 @@ def test_a_text_that_nobody_has_agreed_to_is_said_to_bind_nobody(stage: str, sai
     for language, words in (("en", "binds nobody yet"), ("ar", "لا يُلزم أحدًا بعد")):
         made = daily(text, history(), draft, audience=audience("public", text), before=None, language=language)
         assert any(words in one for one in texts(made)) is said
+
+
+def test_of_one_counted_person_the_report_speaks_as_of_one() -> None:
+    stood = now()
+    alone = [replace(c, progress=tuple(replace(p, low=1, high=None) for p in c.progress)) for c in stood.clauses]
+    text = deal()
+
+    made = daily(text, history(), replace(stood, clauses=tuple(alone)), audience=audience("internal", text))
+
+    assert any("at least 1 person by the account of 1 source" in told for told in texts(made))
+    assert "1 people" not in markdown(made)

@@ -4,9 +4,8 @@ from collections import defaultdict
 
 from trucekeeper.brief.matter import ANSWERS, KINDS_OF_ANSWERS, Matter, count_words, named
 from trucekeeper.brief.model import Block, Piece, Row, Section, Sentence, Table
-from trucekeeper.brief.plain import seen
 from trucekeeper.brief.sections.phrases import left_out, listed
-from trucekeeper.ledger.record import Entry, Movement, VehicleMovement
+from trucekeeper.ledger.record import Count, Entry, Movement, VehicleMovement
 from trucekeeper.status.verdict import RUNGS, ClauseVerdict, Progress
 
 
@@ -82,12 +81,11 @@ def _range(matter: Matter, clause: str, each: list[Progress]) -> Sentence:
     sources = len({one.by for one in each})
     records = tuple(id for one in each for id in one.records)
     return t.tell(
-        "{clause}, {event}{category}: {amount} {unit} by the account of {sources}{agreed}.",
+        "{clause}, {event}{category}: {amount} by the account of {sources}{agreed}.",
         clause=named(clause),
         event=t(each[0].event),
         category=_category(matter, each[0]),
-        amount=_at_least(matter, low, high),
-        unit=t(seen(each[0].unit)),
+        amount=count_words(Count(low=low, high=high, unit=each[0].unit), t),
         sources=Piece(t.many(sources, "{number} source", "{number} sources")),
         agreed=_agreed(matter, each[0]),
         records=records,
@@ -111,13 +109,13 @@ def _agreed(matter: Matter, one: Progress) -> tuple[Piece, ...]:
 def _count(matter: Matter, one: Progress) -> Row:
     t = matter.tongue
     cell = t.cell
-    amount = _at_least(matter, one.low, one.high)
+    amount = count_words(Count(low=one.low, high=one.high, unit=one.unit), t)
     agreed = t("not said") if one.of is None else _figure(matter, one.of[0], one.of[1])
     return Row(
         (
             cell(t(one.event), *_category(matter, one)),
             cell(matter.called(one.by)),
-            cell(amount, " ", t(seen(one.unit))),
+            cell(amount),
             cell(agreed),
             cell(t(RUNGS[one.rung])),
             cell(matter.at(one.at)),
@@ -239,7 +237,7 @@ def _number(matter: Matter, key: tuple[str | None, str | None, str], each: list[
         (
             cell(*((named(clause), ": ") if clause else ()), about),
             cell(
-                *t.pieces("{range} {unit}, {known}", range=_figure(matter, low, high), unit=t(seen(unit)), known=known)
+                *t.pieces("{count}, {known}", count=count_words(Count(low=low, high=high, unit=unit), t), known=known)
             ),
             cell(*listed(t, (matter.who(one) for one in each), most=matter.extent.named)),
         ),
