@@ -11,12 +11,12 @@ from trucekeeper.reader.words import Words
 #: With these a sentence opens that first says where: `In the port, the observers say ...`.
 _OPENERS = frozenset({"in", "at", "near", "outside", "inside", "around", "along"})
 #: Of these kinds a witness tells what happened where he is; what observers report did so too.
-SEEN_THERE = frozenset({"fire", "shelling", "airstrike", "killing", "access"})
+_SEEN_THERE = frozenset({"fire", "shelling", "airstrike", "killing", "access"})
 
 
 def told_there(kind: str, act: str) -> bool:
     """Whether what is told happened where the sentence opens: not so what somebody wants, thinks or has agreed."""
-    return act not in _OF_ELSEWHERE and (kind in SEEN_THERE or act in {"reports", "narrates", "shows"})
+    return act not in _OF_ELSEWHERE and (kind in _SEEN_THERE or act in {"reports", "narrates", "shows"})
 
 
 _OF_ELSEWHERE = frozenset({"accuses", "denies", "demands", "promises", "predicts", "warns", "agrees", "orders"})
@@ -42,7 +42,7 @@ def _where_it_opens(w: Words, p: Proposition, view: Lens) -> Placed | None:
 
 def opening(lows: list[str], end: int) -> int:
     """Behind the words with which a sentence opens: at its first comma, before the words told if that comes first."""
-    return next((n for n, low in enumerate(lows[:end]) if low == ","), end)
+    return next((n for n, low in enumerate(lows[:end]) if low in {",", "،"}), end)
 
 
 def places_of(view: Lens, p: Proposition, before: Sequence[Proposal]) -> Placed:

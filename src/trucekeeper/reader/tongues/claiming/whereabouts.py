@@ -1,6 +1,6 @@
 """Where it happened: places of the deal, then those of an imported gazetteer."""
 
-from trucekeeper.reader.claiming.whereabouts import opens_with, told_there
+from trucekeeper.reader.claiming.whereabouts import opening, opens_with, told_there
 from trucekeeper.reader.proposal import Mention
 from trucekeeper.reader.tongues.claiming.proposition import Proposition
 from trucekeeper.reader.tongues.claiming.teller import Teller
@@ -15,7 +15,7 @@ def places_of(told: Teller, p: Proposition) -> tuple[Mention | None, tuple[str, 
     place, near = place_of(p.w, p.parts, p.kind, view, told.known, p.known)
     opens = p.w.lows[0] if place is None and len(p.w) and told_there(p.kind, p.act) else ""
     if opens in _OPENERS[told.language] and p.w.starts[0] < p.span[0]:
-        parts = [(0, _opening(p))]
+        parts = [(0, opening(p.w.lows, p.w.at(p.span[0])))]
         opened = place_of(p.w, parts, p.kind, view, told.known, p.known)
         if opens_with(opened.place, p.said.speaker):
             place, near = opened
@@ -35,12 +35,6 @@ _OPENERS = {
     "ar": frozenset({"في", "وفي", "عند", "وعند", "قرب", "وقرب", "داخل", "وداخل"}),
     "ru": frozenset({"в", "во", "на", "под", "у", "около", "возле", "близ", "вблизи"}),
 }
-
-
-def _opening(p: Proposition) -> int:
-    """Behind the words with which the sentence opens."""
-    end = p.w.at(p.span[0])
-    return next((n for n, low in enumerate(p.w.lows[:end]) if low in {",", "،"}), end)
 
 
 #: A town, and a crossing, told of before.
