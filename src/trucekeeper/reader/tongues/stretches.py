@@ -115,8 +115,25 @@ def _explains(w: Words, first: int, colon: int, known: Tongue) -> bool:
         waits = act not in _COMPLETE and known.lists["that"].isdisjoint(w.lows[said[-1] : colon])
         ends = act == "agrees" or (act == "denies" and language != "ar")  # `الحركه تنفي: الركاب مدنيون`
         return not waits and (colon - said[-1] > 2 or ends)
+    if language == "ru" and _is_said(w, first, colon, known):
+        return False
     behind = any(finite(low, language) for low in w.lows[colon + 1 :])
     before = any(finite(low, language) for low in w.lows[first:colon]) if language == "ru" else (
         colon - first > 3 and known.speaks(w.lows[first:colon]) and known.kind_of(w.lows[first:colon]) == "other"
     )  # fmt: skip
     return before and behind
+
+
+def _is_said(w: Words, first: int, colon: int, known: Tongue) -> bool:
+    """`Чиновник огрызнулся: список вручён`, `..., огрызнулся чиновник: ...`: a verb of no event beside its source."""
+    for verb in range(colon - 1, max(first, colon - _NEAR_COLON), -1):
+        if _is_verb(w.lows[verb]) and known.event([w.lows[verb]]) in {"other", "statement"}:
+            turned = w.lows[verb - 1] in {",", "—", "–"}
+            to_whom = verb == colon - 1 or known.kind_of(w.lows[verb + 1 : colon]) != "other"
+            who = w.lows[verb + 1 : colon] if turned else w.lows[first : first + 3] if to_whom else []
+            return bool(who) and (known.kind_of(who) != "other" or known.country(who[0]) != "")
+    return False
+
+
+#: So near to a colon stands the verb that it belongs to.
+_NEAR_COLON = 7

@@ -11,7 +11,8 @@ from trucekeeper.reader.tongues.russian.borders import (
     words_around,
 )
 from trucekeeper.reader.tongues.russian.citing import cited
-from trucekeeper.reader.tongues.russian.vocabulary import BREAKS, PREPOSITIONS, TIMES, WHOSE
+from trucekeeper.reader.tongues.russian.sources import is_source
+from trucekeeper.reader.tongues.russian.vocabulary import BREAKS, PREPOSITIONS, TIMES, WHOSE, stems
 from trucekeeper.reader.tongues.spans import span_of, stop_of
 from trucekeeper.reader.tongues.stretches import finite
 from trucekeeper.reader.tongues.tables import tongue
@@ -32,7 +33,7 @@ def in_phrase(sentence: Sentence, w: Words, i: int, found: list[Attribution]) ->
     """`по словам X`, `согласно`, `судя по`, `со ссылкой на`, `следует из`, `если верить`, `насколько известно`."""
     low, before = w.lows[i], w.lows[i - 1] if i else ""
     if low == "по":
-        noun = source_noun(w, i) if before != "судя" else None
+        noun = (source_noun(w, i) or _unlisted_noun(w, i)) if before != "судя" else None
         return _according(sentence, w, i, noun) if noun is not None else None
     if low in {"ссылкой", "ссылаясь"}:
         return cited(w, i, found[-1]) if w.lows[i + 1 : i + 2] == ["на"] and found else None
@@ -51,6 +52,36 @@ def in_phrase(sentence: Sentence, w: Words, i: int, found: list[Attribution]) ->
     return None
 
 
+def _unlisted_noun(w: Words, i: int) -> int | None:
+    """`по наблюдениям медиков, ...`: a noun in no list, where commas set it off and a source owns it.
+
+    What is done by order or by a treaty (`по приказу штаба`) stands without commas; what may have them is listed.
+    """
+    if i and w.lows[i - 1] not in {",", "а", "но", "и", "что", "однако"} | _DASHED:
+        return None
+    for k in range(i + 1, min(i + 4, len(w) - 1)):
+        low = w.lows[k]
+        if low in BREAKS or low in PREPOSITIONS or low.startswith(_BY_WHAT):
+            return None
+        if low in WHOSE or low.endswith(_OF_THE_NOUN):
+            continue
+        if not low.endswith(_DATIVE) or len(low) < _LEAST or low.endswith(("ному", "нему")):
+            return None
+        owned = any(one in WHOSE for one in w.lows[i + 1 : k])
+        end = next((n for n in range(k + 1, min(len(w), k + 9)) if w.lows[n] in BREAKS), len(w))
+        if end < len(w) and w.lows[end] not in {",", "."}:
+            return None
+        named = any(is_source(w, n) for n in range(k + 1, min(end, k + 4)))
+        return k if (owned and end == k + 1) or (named and not owned) else None
+    return None
+
+
+_DASHED = frozenset({"—", "–", "-", "(", "«"})
+#: Endings of the noun behind `по`, and of the adjectives before it.
+_DATIVE, _OF_THE_NOUN = ("ам", "ям", "у", "ю", "ке", "де", "ии"), ("ым", "им", "ому", "ему", "ой", "ей")
+_LEAST = 5
+#: By what something is done that nobody says.
+_BY_WHAT = stems("done by")
 _PAPERS = frozenset({"сводке", "отчету", "докладу"})
 
 

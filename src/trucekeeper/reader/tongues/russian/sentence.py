@@ -15,6 +15,7 @@ from trucekeeper.reader.tongues.russian.nominal import PASSIVE, SAYINGS, by_whom
 from trucekeeper.reader.tongues.russian.phrases import PHRASES, in_phrase, on_which, such_are
 from trucekeeper.reader.tongues.russian.sharing import gapped, parted
 from trucekeeper.reader.tongues.russian.sources import is_source
+from trucekeeper.reader.tongues.russian.unlisted import by_unlisted, may_say
 from trucekeeper.reader.tongues.russian.verbs import at_verb
 from trucekeeper.reader.tongues.russian.vocabulary import BREAKS, DASHES, Span
 from trucekeeper.reader.tongues.spans import span_of, stop_of
@@ -36,6 +37,8 @@ def attributions(sentence: Sentence, w: Words, quotes: list[Span]) -> list[Attri
             made = at_verb(sentence, w, i, Cue("says", low), found)
         elif made is None and does and (cue := cue_at(w, i)) is not None:
             made = at_verb(sentence, w, i, cue, found)
+        if made is None and does in {"open", "light verb"}:
+            made = by_unlisted(sentence, w, i, found)
         elif made is None and does == "passive":
             made = by_whom(sentence, w, i)
         elif made is None and does == "noun":
@@ -68,7 +71,9 @@ def _does(low: str) -> str:
         return "light verb"
     if low in PASSIVE:
         return "passive"
-    return "noun" if low.startswith(SAYINGS) else ""
+    if low.startswith(SAYINGS):
+        return "noun"
+    return "open" if may_say(low) else ""
 
 
 def _behind_quotation(w: Words, i: int) -> bool:
