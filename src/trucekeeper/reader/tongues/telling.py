@@ -32,7 +32,9 @@ _NOT_KNOWN: Final = {
 #: A line that corrects: what stands behind its colon, unless that tells what had been said.
 _CORRECTS: Final = {
     "ar": re.compile(r"^\s*(?:\d\d:\d\d\s+|\d+\s*[-.)]\s*)?(?:تصحيح|تصويب|توضيح|استدراك|تنويه)[^:]{0,40}:\s*"),
-    "ru": re.compile(r"^\s*(?:поправка|уточнение|исправление|исправлено|опечатка)[^:]{0,40}:\s*", re.IGNORECASE),
+    "ru": re.compile(
+        r"^\s*(?:поправка|уточнение|исправление|исправлено|опечатка)(?:[^:]|:(?=\d\d)){0,40}:\s*", re.IGNORECASE
+    ),
 }
 _HAD_SAID: Final = {
     "ar": re.compile(

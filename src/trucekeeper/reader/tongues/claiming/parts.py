@@ -46,6 +46,8 @@ def claims_of(
     parts, aside = _propositions(told.language, one, inner, w)
     if (before := meant_before(told, one, w, earlier)) is not None:
         one, parts = before
+    elif one.shape == "retold" and told.language == "ru":
+        return []  # `Об этом говорится в заявлении` behind what its speaker is said to say already
     made = [claim_of(told, Said(speaker, via, one), part, s, w, ref) for speaker in speakers for part in parts]
     for part in aside:
         made += narrated(told, s, words(w.text, *part[0]), ref)

@@ -11,6 +11,7 @@ from trucekeeper.reader.tongues.claiming.joints import THAT, last_word, parts_of
 from trucekeeper.reader.tongues.claiming.left_over import clauses_beside
 from trucekeeper.reader.tongues.claiming.narration import narrated
 from trucekeeper.reader.tongues.claiming.parts import claims_of
+from trucekeeper.reader.tongues.claiming.related import related
 from trucekeeper.reader.tongues.claiming.teller import Said, Teller
 from trucekeeper.reader.tongues.telling import corrects, had_said, only_heard, opener, says_it_erred
 from trucekeeper.reader.words import Words, words
@@ -28,7 +29,12 @@ def claims_of_stretch(
         return []
     if (announced := corrects(text, language)) is not None:
         told.replaces, told.erred = had_said(text, language), (s.start, s.end)
-        return [] if told.replaces else narrated(told, s, _from(w, s.start + announced, s.end), ref, must=True)
+        if told.replaces:
+            return []
+        rest = _from(w, s.start + announced, s.end)
+        if not (found and language == "ru" and found[0].shape == "before"):
+            return narrated(told, s, rest, ref, must=True)
+        found = [_behind(one, s.start + announced) for one in found]
     replaces, told.replaces = told.replaces, False
     told.erred = told.erred if replaces else None
     if not found:
@@ -47,7 +53,14 @@ def claims_of_stretch(
     made += _also_before(told, found, made, s, w, ref, earlier)
     for rest in rests:
         made += narrated(told, s, rest, ref)
+    made += related(told, found, made, s, w, ref)
     return [*beside, *made] if beside else made
+
+
+def _behind(one: Attribution, start: int) -> Attribution:
+    """An attribution whose words begin behind what only announces a correction."""
+    (first, last), *rest = one.contents
+    return replace(one, contents=((max(first, start), last), *rest)) if last > start else one
 
 
 def _by_nobody_named(told: Teller, s: Sentence, w: Words, ref: Reference, *, must: bool) -> list[Proposal]:
@@ -62,7 +75,7 @@ def _by_nobody_named(told: Teller, s: Sentence, w: Words, ref: Reference, *, mus
     made = narrated(told, s, _from(w, s.start + begins, s.end), ref, must=must, announced=announced)
     if begins and told.language == "ru" and only_heard(text[:begins]):
         made = [replace(one, certainty="hedged") if one.certainty == "stated" else one for one in made]
-    return made
+    return [*made, *related(told, [], made, s, w, ref)] if made else made
 
 
 def _also_before(

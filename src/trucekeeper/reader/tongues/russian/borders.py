@@ -19,6 +19,15 @@ from trucekeeper.reader.tongues.tables import tongue
 from trucekeeper.reader.words import Words
 
 
+def as_said_at(w: Words, i: int) -> int | None:
+    """Where `как` stands before the verb at word i: `как сообщил`, `как ранее сообщил`."""
+    k = i - 1
+    adverbs = tongue("ru").lists["adverbs"]
+    while k > 0 and w.lows[k] != "как" and w.lows[k] in adverbs:
+        k -= 1
+    return k if k >= 0 and w.lows[k] == "как" else None
+
+
 def source_noun(w: Words, i: int) -> int | None:
     """`по словам`, `по последним данным`, `по его подсчетам`: where the noun stands."""
     nouns = tongue("ru").lists["according"]
@@ -68,7 +77,10 @@ def words_around(sentence: Sentence, w: Words, i: int, end: int) -> tuple[Span, 
     last = i - 1
     while last > 0 and w.lows[last] in {",", "—", "–", "-"}:
         last -= 1
-    words = (w.starts[clause_at(w, last)], w.ends[last])
+    first = clause_at(w, last)
+    if last and w.lows[last] in OBLIQUE | RELATIVE:  # `..., в которых, по её сведениям, ранены двое`
+        first = last - (w.lows[last - 1] in PREPOSITIONS)
+    words = (w.starts[first], w.ends[last])
     if end + 1 < len(w) and w.lows[end] == "," and w.lows[end + 1] not in {"а", "но", "и", "что"}:
         return words, (w.starts[end + 1], stop_of(w, sentence))
     return (words,)

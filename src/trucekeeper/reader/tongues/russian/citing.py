@@ -21,7 +21,8 @@ def cited(w: Words, i: int, outer: Attribution) -> Attribution | None:
     if end == i + 2:
         return None
     begin = i - (w.lows[i] == "ссылкой" and w.lows[i - 1] == "со")
-    return Attribution(span_of(w, i + 2, end), span_of(w, begin, i + 2), outer.contents, "says", "ссылка", "cited")
+    shape = "retold" if outer.shape == "retold" else "cited"
+    return Attribution(span_of(w, i + 2, end), span_of(w, begin, i + 2), outer.contents, "says", "ссылка", shape)
 
 
 def and_by_whom(w: Words, one: Attribution) -> list[Attribution]:

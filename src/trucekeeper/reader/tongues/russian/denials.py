@@ -57,6 +57,7 @@ def taken_up(w: Words, i: int, cue: Cue) -> Span | None:
     if w.lows[i - 1] == "все" and cue.act != "denies":
         return None
     behind = w.lows[i + 1] if i + 1 < len(w) else "."
+    i -= w.lows[i - 1] == "не" and i > 1
     for m in (i - 1, i - 2):
         alone = m == i - 1 and cue.act == "denies" and w.lows[m] in _THIS_ALONE
         ends = (

@@ -40,13 +40,13 @@ def object_first(
     named = called_false(w, i, cue) is not None and w.lows[i + 1].startswith((*FALSE, *NOT_SO))
     ends = i + 1 >= len(w) or w.lows[i + 1] in BREAKS or w.lows[i + 1] == "и"
     if (
-        not (named or (cue.act in {"denies", "confirms", "admits"} and ends))
+        not (named or (cue.act in {"denies", "confirms", "admits", "positions"} and ends))
         or subject[1] - subject[0] < 2
         or that_behind(w, i)
     ):
         return None
     first, last = subject
-    if all(is_source(w, k) for k in range(first, last)):
+    if all(is_source(w, k) for k in range(first, last)) or (is_source(w, first) and w.lows[first + 1] in {"в", "во"}):
         return None
     if is_source(w, last - 1) or (last - first > 2 and w.lows[last - 2] in {"в", "во"} and w.capital(last - 1)):
         k = last - 1 if is_source(w, last - 1) and w.lows[last - 2] not in {"в", "во"} else last - 2

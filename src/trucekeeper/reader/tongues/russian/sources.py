@@ -1,7 +1,7 @@
 """Which words of a Russian sentence name who speaks: before the verb, behind it, behind `в`."""
 
 from trucekeeper.reader.attribution import Attribution
-from trucekeeper.reader.tongues.russian.borders import PARTICIPLE, clause_begins, that_behind, time_at
+from trucekeeper.reader.tongues.russian.borders import PARTICIPLE, apposed, clause_begins, that_behind, time_at
 from trucekeeper.reader.tongues.russian.vocabulary import (
     BREAKS,
     OBJECTS,
@@ -61,9 +61,12 @@ def subject_before(w: Words, i: int) -> tuple[int, int] | None:
     if w.lows[end - 1] in RELATIVE and end > 1:
         return _antecedent(w, end - 2) if that_behind(w, i) else None
     k = clause_begins(w, end)
+    if (aside := _aside_before(w, k, end)) is not None:
+        k, end = clause_begins(w, aside), aside
     if "ссылкой" in w.lows[k:end]:
         end = max(k + 1, k + w.lows[k:end].index("ссылкой") - 1)
     plural = w.lows[i].removesuffix("ся").removesuffix("сь")[-2:] in {"ют", "ут", "ят", "ат", "ли"}
+    plural = plural or w.lows[i] in {"согласны", "уверены", "убеждены", "намерены", "готовы"}
     k += end - k > 1 and w.lows[k] in {"и", "а", "но"}
     k += 2 * (w.lows[k : k + 2] == ["на", "это"])
     k += plural and end - k > 2 and w.lows[k] in TOLD  # `Нам в мэрии сказали`
@@ -90,6 +93,29 @@ def subject_before(w: Words, i: int) -> tuple[int, int] | None:
         k -= 2  # `Вашингтон, Париж и Берлин`
     known = tongue("ru").cues
     return None if any(w.lows[m] in known for m in range(k, end)) else (k, end)
+
+
+def _aside_before(w: Words, k: int, end: int) -> int | None:
+    """`Комендант, встречавший колонну, в разговоре с журналистами признал`: where the subject ends, before both."""
+    if k < 3 or w.lows[k - 1] != "," or w.lows[k] not in {"в", "во", "на"} or w.lows[k + 1] not in _TALKS:
+        return None
+    comma = next((m for m in range(k - 2, max(0, k - 16), -1) if w.lows[m] == ","), None)
+    if comma is None or not (
+        apposed(w.lows[comma + 1]) or PARTICIPLE.match(w.lows[k - 2]) or _holds_participle(w, comma, k)
+    ):
+        return None
+    return comma
+
+
+def _holds_participle(w: Words, comma: int, k: int) -> bool:
+    return any(PARTICIPLE.match(low) for low in w.lows[comma + 1 : min(k, comma + 5)])
+
+
+#: Where one speaks to somebody: `в разговоре с`, `в интервью`.
+_TALKS = frozenset(
+    ["разговоре", "беседе", "интервью", "эфире", "комментарии", "обращении", "видеообращении", "ответе", "письме",
+     "выступлении", "ходе", "заявлении", "брифинге", "пресс-конференции", "посте", "послании"]
+)  # fmt: skip
 
 
 def _in_behind_time(w: Words, k: int, end: int) -> int | None:
@@ -251,6 +277,9 @@ def subject_behind(w: Words, first: int) -> tuple[int, int] | None:
     k = _past_whom(w, k)
     if w.lows[k : k + 1] and w.lows[k] in WHOSE and w.lows[k + 1 : k + 2] == ["слова"]:
         return k, k + 1  # `приводит его слова агентство`
+    if w.lows[k : k + 1] == ["слова"] and k + 1 < len(w) and is_source(w, k + 1):
+        outlet = (m for m in range(k + 2, min(len(w), k + 8)) if w.lows[m] in BREAKS or _is_outlet(w.lows[m]))
+        return k + 1, next(outlet, k + 2)  # `приводит слова дипломата агентство`
     start = k
     k += w.lows[k : k + 1] in (["в"], ["во"], ["на"]) and k + 1 < len(w)
     while k < len(w) and w.lows[k] not in {"что", "как", "чтобы", "будто"} and k - start < 13:
@@ -278,6 +307,10 @@ def subject_behind(w: Words, first: int) -> tuple[int, int] | None:
         person = next((m for m in range(start + 2, k) if w.lows[m].startswith(_PERSONS)), start)
         start = person if w.lows[person].endswith(_NOMINATIVE) and w.lows[person - 1] not in PREPOSITIONS else start
     return (start, k) if k > start and w.lows[start] not in {"о", "об", "это"} else None
+
+
+def _is_outlet(low: str) -> bool:
+    return low.isascii() or tongue("ru").kind_of([low]) == "media"
 
 
 def _alone_behind(w: Words, k: int) -> bool:

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from trucekeeper.reader.attribution import Attribution
 from trucekeeper.reader.sentences import Sentence
 from trucekeeper.reader.tongues.russian.borders import (
+    as_said_at,
     clause_at,
     clause_begins,
     comes_after_comma,
@@ -19,8 +20,17 @@ from trucekeeper.reader.tongues.russian.denials import as_negated, blames, calle
 from trucekeeper.reader.tongues.russian.objects import OF_THIS, object_first, object_stands, of_this, this_by, told_by
 from trucekeeper.reader.tongues.russian.phrases import as_a_document_says, in_document
 from trucekeeper.reader.tongues.russian.sources import cites, of_clause, speaks, subject_before, subject_behind
-from trucekeeper.reader.tongues.russian.vocabulary import BREAKS, GERUNDS, OBLIQUE, PREPOSITIONS, PRONOUNS, THIS, Span
-from trucekeeper.reader.tongues.russian.wording import inverted, is_clause, standing_before, words_begin
+from trucekeeper.reader.tongues.russian.vocabulary import (
+    BREAKS,
+    GERUNDS,
+    OBLIQUE,
+    PREPOSITIONS,
+    PRONOUNS,
+    THIS,
+    WHOSE,
+    Span,
+)
+from trucekeeper.reader.tongues.russian.wording import inverted, is_called, is_clause, standing_before, words_begin
 from trucekeeper.reader.tongues.spans import span_of, stop_of
 from trucekeeper.reader.tongues.stretches import finite, has_verb
 from trucekeeper.reader.tongues.tables import Cue, tongue
@@ -59,11 +69,13 @@ class _Said(NamedTuple):
 
 def at_verb(sentence: Sentence, w: Words, i: int, cue: Cue, found: list[Attribution]) -> Attribution | None:
     """What the verb at word i attributes: its subject and its words are looked for on both sides."""
-    as_said = i > 0 and w.lows[i - 1] == "как"
+    as_said = as_said_at(w, i) is not None
     if as_said and w.lows[i].endswith(("ется", "сказано", "указано", "отмечено")):
         return as_a_document_says(sentence, w, i)
     if i > 0 and (w.lows[i - 1] in OBLIQUE or (w.lows[i - 1] == "что" and found and cue.verb in _SENSES)):
         return None  # `сообщила, что слышала выстрелы`: what she said
+    if cue.verb in _ACTS and found and found[-1].shape == "according":
+        return None  # `по данным агентства, отряд отказался уйти`: told by the agency
     if w.lows[i].endswith(GERUNDS):
         return _at_gerund(sentence, w, i, cue, found)
     noun = noun_of(w, i + 1, cue)
@@ -92,6 +104,8 @@ def at_verb(sentence: Sentence, w: Words, i: int, cue: Cue, found: list[Attribut
     return _with_when(w, made, begin) if made is not None and subject == before else made
 
 
+#: What is done by saying so.
+_ACTS = frozenset({"отказался", "согласился", "договорился", "условился", "обязался"})
 #: What one's senses tell is part of what one says.
 _SENSES = frozenset({"слышал", "видел", "наблюдал"})
 
@@ -101,6 +115,8 @@ def _who(
 ) -> tuple[Range | None, bool]:  # fmt: skip
     """The subject of a verb, and whether its words stand before it (`..., сообщил X`)."""
     turned = as_said or (comes_after_comma(w, i) and not that_behind(w, i) and not interposed(w, i))
+    if behind is not None and w.lows[behind[0]] in WHOSE and is_called(w, i + 1) and behind[0] == i + 1:
+        behind = None  # `поскольку не считает его выгодным`
     if (
         before is not None
         and behind is not None
@@ -266,5 +282,22 @@ def _shared(said: _Said) -> Span | None:
     """Who spoke before in the sentence and goes on: never who was only cited, where another spoke."""
     found = said.found
     own = [one.speaker for one in found if one.shape not in {"according", "cited", "noun"}]
-    last = (own or [one.speaker for one in found])[-1] if found else of_clause(said.w, said.i)
-    return None if said.start is None or said.w.lows[said.i - 1] in {"что", "чтобы"} else last
+    last = own[-1] if own else _beside_according(said) if found else of_clause(said.w, said.i)
+    opens = said.i - 1 - (said.w.lows[said.i - 1] == "не")
+    return None if said.start is None or said.w.lows[opens] in _OPENS_CLAUSE else last
+
+
+def _beside_according(said: _Said) -> Span | None:
+    """`Министр, по сообщению ведомства, звонил и требовал`: who does so stands before what is only cited."""
+    last = said.found[-1]
+    if last.shape == "according" and len(last.contents) > 1:
+        span = last.contents[0]
+        first, end = said.w.at(span[0]), said.w.at(span[1])
+        lows = said.w.lows[first:end]
+        if BREAKS.isdisjoint(lows) and not has_verb(lows) and speaks(said.w, first):
+            return span
+    return last.speaker
+
+
+#: Behind these a verb without a subject goes on with that of its clause.
+_OPENS_CLAUSE = frozenset({"что", "чтобы", "поскольку", "если", "когда", "хотя", "пока", "ибо"})

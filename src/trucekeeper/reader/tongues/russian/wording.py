@@ -4,6 +4,7 @@ from trucekeeper.reader.attribution import Attribution
 from trucekeeper.reader.sentences import Sentence
 from trucekeeper.reader.tongues.russian.borders import (
     PARTICIPLE,
+    as_said_at,
     bare_word,
     clause_at,
     closes_near,
@@ -33,7 +34,9 @@ def inverted(
     as_said: bool,
 ) -> tuple[tuple[Span, ...], str]:  # fmt: skip
     """`..., сообщил X` and `..., добавил он, ...`: the words before the verb, and what goes on behind the speaker."""
-    first = subject[0] if subject is not None and subject[1] <= i and not as_said else i - (1 if as_said else 0)
+    first = subject[0] if subject is not None and subject[1] <= i and not as_said else i
+    how = as_said_at(w, i) if as_said else None
+    first = first if how is None else how
     while first > 1 and w.lows[first - 1] in tongue("ru").lists["adverbs"]:
         first -= 1
     first -= 2 * (first > 2 and w.lows[first - 1] in TIMES and w.lows[first - 2][:1].isdigit())
@@ -186,4 +189,6 @@ def standing_before(w: Words, first: int, found: list[Attribution]) -> tuple[Spa
         begin += begin < last and w.lows[begin] in {"а", "но", "и"}
     elif found:
         begin = next((m + 1 for m in range(last - 1, 0, -1) if w.lows[m] == ","), 0)
+        if w.lows[begin] in {"что", "чтобы", "будто"} and found[-1].shape == "after" and found[-1].speaker is not None:
+            begin = w.at(found[-1].speaker[0])  # `X заявил, что дорога закрыта, передаёт Y`: passed on whole
     return ((w.starts[begin], w.ends[last]),) if begin <= last else ()
