@@ -338,7 +338,32 @@ def _russian_cues() -> dict[str, Cue]:
             for word in verbs:
                 for form in _russian_forms(word):
                     found.setdefault(form, Cue(head[4:], verbs[0]))
+                for form in _russian_we(word):
+                    found.setdefault(form, Cue(head[4:], verbs[0], we=True))
+    for form in _OTHER_RUSSIAN:
+        found.pop(form, None)
     return found
+
+
+#: First persons that are other words: nouns, adjectives, other verbs.
+_OTHER_RUSSIAN = frozenset(
+    {"судим", "любим", "видим", "мотивируем", "ожидаем", "передаем", "сообщаем", "пишем", "пишу"}
+)
+
+
+def _russian_we(word: str) -> tuple[str, ...]:
+    """`мы осуждаем`, `просим`, `надеюсь`: the first persons of a form that `they` have."""
+    if word.endswith(("ают", "яют", "уют", "еют")):
+        return word[:-2] + "ем", word[:-1]
+    if word.endswith(("аются", "яются", "уются", "еются")):
+        return word[:-4] + "емся", word[:-3] + "сь"
+    if word.endswith(("ятся", "атся")):
+        return (word[:-4] + "имся",)
+    return (word[:-2] + "им",) if word.endswith("ят") and len(word) > _A_STEM else ()
+
+
+#: A shorter form is other words too.
+_A_STEM = 4
 
 
 @cache

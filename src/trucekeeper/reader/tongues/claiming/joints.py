@@ -87,9 +87,11 @@ def _two_clauses(text: str, left: Span, right: Span, joint: str) -> bool:
         return True
     behind = words(text, *right).lows
     clause = behind[: next((n for n, low in enumerate(behind) if n and low in {",", ";"}), len(behind))]
+    before = words(text, *left).lows
+    if said == "" and joint.strip() == "," and _two_counts(before, clause):
+        return True
     if not _SUBORDINATE.isdisjoint(clause[:2]) or not has_verb(clause):
         return False
-    before = words(text, *left).lows
     last = max((n + 1 for n, low in enumerate(before) if low == ","), default=0)
     if before[:2] == ["как", "минимум"]:
         before = before[2:] or before
@@ -102,6 +104,17 @@ def _two_clauses(text: str, left: Span, right: Span, joint: str) -> bool:
         return True  # `под огнем два села, погиб человек`
     numbered = said == "и" and (told[-1][:1].isdigit() or any(low[:1].isdigit() for low in clause[:3]))
     return has_verb(told) or (numbered and any(low[:1].isdigit() for low in told))
+
+
+def _two_counts(before: list[str], clause: list[str]) -> bool:
+    """`13 погибших, среди них трое детей, свыше 45 раненых`: two counts of people, without a verb."""
+    of_whom = clause[-1:] != [] and clause[-1].endswith(("ых", "их", "ые", "ие", "ый"))
+    few = 1 < len(clause) < _COUNT and any(low[:1].isdigit() for low in clause[:2])
+    return few and of_whom and any(low[:1].isdigit() for low in before[:2]) and not has_verb([*before, *clause])
+
+
+#: So many words make no count alone.
+_COUNT = 5
 
 
 def _counted_at(lows: list[str]) -> bool:

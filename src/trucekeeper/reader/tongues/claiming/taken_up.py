@@ -32,6 +32,10 @@ def meant_before(
         retold = _retold(told, earlier)
         return (one, retold) if retold else None
     lows = w.lows[first:last]
+    if one.shape in {"label", "headline"} and (begins := _false_first(lows)):
+        rest = (w.starts[first + begins], one.contents[-1][1])
+        lied = [p.content for p in before if p.cue == before[-1].cue] if before[-1].cue else [before[-1].content]
+        return replace(one, act="denies"), [*lied, (rest,)]
     false = one.act in {"says", "confirms"} and len(lows) <= _FEW_WORDS and _says_false(lows, told.language)
     if one.shape != "taken" and not false and not (one.act == "denies" and _points_back(lows, told.language)):
         return None
@@ -39,6 +43,12 @@ def meant_before(
     if before[-1].cue and any(low.endswith(_PLURAL) for low in lows[:2]):
         parts = [p.content for p in before if p.cue == before[-1].cue]
     return (replace(one, act="denies") if false else one), parts
+
+
+def _false_first(lows: list[str]) -> int:
+    """Where the words go on behind `Ложь,`; 0 where they do not begin so (`Минобороны: ложь, никто не стрелял`)."""
+    short = len(lows) > _FEW_WORDS - 3 and lows[1] in {",", ".", ";", "—"}
+    return 2 if short and lows[0].startswith(_UNTRUE["ru"]) else 0
 
 
 #: No longer is a sentence that calls something a lie.

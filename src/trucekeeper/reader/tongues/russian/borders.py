@@ -75,15 +75,21 @@ def words_around(sentence: Sentence, w: Words, i: int, end: int) -> tuple[Span, 
     if i == 0 or opens or joined:
         return ((w.starts[behind], stop_of(w, sentence)),) if behind < len(w) - 1 else ()
     last = i - 1
-    while last > 0 and w.lows[last] in {",", "—", "–", "-"}:
+    while last > 0 and w.lows[last] in {",", "—", "–", "-", "("}:
         last -= 1
-    first = clause_at(w, last)
-    if last and w.lows[last] in OBLIQUE | RELATIVE:  # `..., в которых, по её сведениям, ранены двое`
-        first = last - (w.lows[last - 1] in PREPOSITIONS)
-    words = (w.starts[first], w.ends[last])
+    relative = _relative_at(w, last)
+    words = (w.starts[clause_at(w, last) if relative is None else relative], w.ends[last])
     if end + 1 < len(w) and w.lows[end] == "," and w.lows[end + 1] not in {"а", "но", "и", "что"}:
-        return words, (w.starts[end + 1], stop_of(w, sentence))
+        stop = None if relative is None else next((m for m in range(end + 2, len(w)) if w.lows[m] == ","), None)
+        return words, (w.starts[end + 1], stop_of(w, sentence) if stop is None else w.ends[stop - 1])
     return (words,)
+
+
+def _relative_at(w: Words, last: int) -> int | None:
+    """Where a relative clause begins that an aside cuts behind its front: `, в которых, ...`, `, чья колонна, ...`."""
+    if last and w.lows[last] in OBLIQUE | RELATIVE:
+        return last - (w.lows[last - 1] in PREPOSITIONS)
+    return last - 1 if last > 1 and w.lows[last - 1].startswith(("чья", "чей", "чьи", "чье")) else None
 
 
 def clause_at(w: Words, last: int) -> int:

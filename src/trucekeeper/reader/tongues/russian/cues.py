@@ -3,7 +3,7 @@
 from trucekeeper.reader.tongues.russian.borders import comes_after_comma, that_behind
 from trucekeeper.reader.tongues.russian.phrases import in_document
 from trucekeeper.reader.tongues.russian.sources import speaks
-from trucekeeper.reader.tongues.russian.vocabulary import BREAKS, FEW, PREPOSITIONS
+from trucekeeper.reader.tongues.russian.vocabulary import BREAKS, FEW, OBLIQUE, PREPOSITIONS
 from trucekeeper.reader.tongues.tables import Cue, tongue, with_noun
 from trucekeeper.reader.words import Words
 
@@ -99,7 +99,7 @@ def _is_said(w: Words, i: int, cue: Cue) -> bool:
             i > 0 and w.lows[i - 1] == "не" and w.lows[i].endswith(("ет", "ют"))
         )
     if cue.verb == "говорится":
-        return behind in {"в", "во", "на"} or in_document(w, i) is not None
+        return behind in {"в", "во", "на"} or w.lows[i - 1] in OBLIQUE or in_document(w, i) is not None
     if cue.act == "denies" and i and w.lows[i - 1].endswith(("ать", "ять", "ить", "еть", "ться", "сти")):
         return False  # `о потерях говорить отказался`
     if cue.act == "denies" and behind in _TO_TELL:

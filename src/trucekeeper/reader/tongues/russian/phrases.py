@@ -21,7 +21,8 @@ from trucekeeper.reader.words import Words
 PHRASES = frozenset(
     ["по", "слов", "согласно", "судя", "ссылкой", "ссылаясь", "следует", "видно", "явствует", "вытекает", "верить",
      "известно", "виден", "видна", "видны", "показано", "слышно", "слышны", "запечатлено",
-     "запечатлены"]
+     "запечатлены", "насколько", "изложении", "пересказе", "трактовке", "интерпретации", "понимании", "представлении",
+     "версии", "описании", "формулировке", "взгляд", "оценке", "глазах", "терминологии", "толковании"]
 )  # fmt: skip
 #: What a picture, a film or a sound does to what it shows.
 _SEEN = frozenset({"видно", "виден", "видна", "видны", "показано", "слышно", "слышны", "запечатлено", "запечатлены"})
@@ -41,8 +42,12 @@ def in_phrase(sentence: Sentence, w: Words, i: int, found: list[Attribution]) ->
         return one
     if low in {"следует", "видно", "явствует", "вытекает"}:
         return _follows_from(sentence, w, i) if before != "что" else None
-    if (low, before) in {("слов", "со"), ("верить", "если"), ("известно", "насколько")}:
+    if (low, before) in {("слов", "со"), ("верить", "если")}:
         return _according(sentence, w, i - 1, i)
+    if low == "насколько":
+        return _as_far_as(sentence, w, i)
+    if low in _VIEWS and before in {"в", "на"}:
+        return _according(sentence, w, i - 1, i) if _set_off(w, i) else None
     if low == "согласно":
         told = i + 1 < len(w) and w.lows[i + 1] in tongue("ru").lists["according"] - _PAPERS
         return _according(sentence, w, i, i + told)
@@ -82,6 +87,39 @@ _DATIVE, _OF_THE_NOUN = ("ам", "ям", "у", "ю", "ке", "де", "ии"), ("
 _LEAST = 5
 #: By what something is done that nobody says.
 _BY_WHAT = stems("done by")
+
+
+def _as_far_as(sentence: Sentence, w: Words, i: int) -> Attribution | None:
+    """`Колонна, насколько мы знаем, вышла`, `насколько известно мэрии`: who knows is whose word it is."""
+    end = next((m for m in range(i + 1, min(len(w), i + 8)) if w.lows[m] in {",", "."}), None)
+    who = next((m for m in range(i + 1, end or i) if w.lows[m] in _KNOWERS or is_source(w, m)), None)
+    if end is None or who is None or not any(low.startswith(_KNOW) for low in w.lows[i + 1 : end]):
+        return None
+    contents = words_around(sentence, w, i, end)
+    last = who + 1
+    while last < end and not finite(w.lows[last], "ru") and not w.lows[last].startswith(_KNOW):
+        last += 1
+    speaker = span_of(w, who, last)
+    return Attribution(speaker, span_of(w, i, i + 1), contents, "says", "according", "according") if contents else None
+
+
+_KNOWERS = frozenset({"мы", "я", "нам", "мне", "ему", "ей", "им", "они", "он", "она"})
+_KNOW = ("зна", "извест", "поня", "поним", "суд", "ясно", "видно", "помн", "слыш", "удалось")
+
+
+def _set_off(w: Words, i: int) -> bool:
+    """True for `в изложении мэрии,`: commas set it off and a source stands in it."""
+    opens = i < _EARLY or w.lows[i - 2] in {",", "а", "но", "и", "что"}
+    end = next((m for m in range(i + 1, min(len(w), i + 8)) if w.lows[m] in BREAKS), len(w) - 1)
+    return opens and w.lows[end] in {",", "."} and end > i + 1 and is_source(w, i + 1)
+
+
+_EARLY = 2
+#: `В изложении X`, `на взгляд X`.
+_VIEWS = frozenset(
+    ["изложении", "пересказе", "трактовке", "интерпретации", "понимании", "представлении", "версии", "описании",
+     "формулировке", "взгляд", "оценке", "глазах", "терминологии", "толковании"]
+)  # fmt: skip
 _PAPERS = frozenset({"сводке", "отчету", "докладу"})
 
 

@@ -51,7 +51,10 @@ def attributions(sentence: Sentence, w: Words, quotes: list[Span]) -> list[Attri
     found = [g for one in found for g in (one, *gapped(sentence, w, one))]
     if sentence.headline and sentence.paragraph <= 1:  # a report's own headline attributes by `Name:` and by clauses
         found = [one for one in found if one.shape == "before" or one.act in {"accuses", "denies"} or _clausal(w, one)]
-    if not found and (made := _headline(sentence, w) or _signed(w) or ready(sentence, w)) is not None:
+    if (
+        not found
+        and (made := _answered(sentence, w) or _headline(sentence, w) or _signed(w) or ready(sentence, w)) is not None
+    ):
         found.append(made)
     return [one for one in parted(w, found) if sound(w.text, one)]
 
@@ -86,11 +89,44 @@ def _behind_quotation(w: Words, i: int) -> bool:
     return quoted and finite(w.lows[i], "ru") and not any(finite(w.lows[m], "ru") for m in range(k, i))
 
 
+def _answered(sentence: Sentence, w: Words) -> Attribution | None:
+    """`Ответ: Два самолёта сели в понедельник.`: what stands behind the label is said."""
+    if len(w) < _ANSWER or w.lows[0] not in {"ответ", "ответил", "о"} or w.lows[1] != ":" or w.lows[2] in _YES_OR_NO:
+        return None
+    words = (w.starts[2], stop_of(w, sentence))
+    return Attribution(span_of(w, 0, 1), (w.starts[1], w.ends[1]), (words,), "says", ":", "headline")
+
+
+_YES_OR_NO = frozenset({"да", "нет", "конечно", "безусловно", "возможно"})
+#: So many words at the least make an answer with its label.
+_ANSWER = 4
+
+
+def _in_bracket(w: Words, close: int) -> Attribution | None:
+    """`Прибыли 40 автобусов (мэрия)`: a bracket at the end in which a source stands alone says who told it."""
+    opened = next((m for m in range(close - 2, max(2, close - 8), -1) if w.lows[m] == "("), None)
+    if opened is None or tongue("ru").kind_of(w.lows[opened + 1 : close]) == "other":
+        return None
+    inside = w.lows[opened + 1 : close]
+    if not BREAKS.isdisjoint(inside) or any(low[:1].isdigit() or finite(low, "ru") for low in inside):
+        return None
+    told = w.lows[:opened]
+    if not any(finite(low, "ru") or low[:1].isdigit() for low in told):
+        return None
+    colon = next((m + 1 for m in range(1, min(opened, 8)) if w.lows[m] == ":" and not w.lows[m - 1][:1].isdigit()), 0)
+    words = (w.starts[colon], w.ends[opened - 1])
+    return Attribution(
+        span_of(w, opened + 1, close), (w.starts[opened], w.ends[close]), (words,), "says", ":", "before"
+    )
+
+
 def _signed(w: Words) -> Attribution | None:
-    """`Колонна прошла Бердянск — Минобороны.`: who says it stands alone behind the last dash."""
+    """`Колонна прошла Бердянск — Минобороны.`: who says it stands alone behind the last dash, or in a bracket."""
     end = len(w)
-    while end > 3 and w.lows[end - 1] in BREAKS:
+    while end > 3 and w.lows[end - 1] in BREAKS - {")"}:
         end -= 1
+    if end > 3 and w.lows[end - 1] == ")":
+        return _in_bracket(w, end - 1)
     dash = next((m for m in range(end - 2, max(2, end - 6), -1) if w.lows[m] in DASHES), None)
     if dash is None or not is_source(w, dash + 1) or not BREAKS.isdisjoint(w.lows[dash + 1 : end]):
         return None

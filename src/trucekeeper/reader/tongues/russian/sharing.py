@@ -85,6 +85,8 @@ def _begins(one: Attribution) -> int:
     assert one.cue is not None
     if one.shape == "gapped":
         return one.speaker[0] if one.speaker is not None else one.cue[0]
+    if one.shape == "shared" and len(one.contents) > 1:
+        return min(one.cue[0], one.contents[0][0])  # `а вину за задержку возлагают на`
     return min(one.cue[0], one.speaker[0]) if one.speaker and one.shape == "after" else one.cue[0]
 
 
@@ -118,7 +120,7 @@ def parted(w: Words, found: list[Attribution]) -> list[Attribution]:
 
 
 #: What opens a clause that somebody else's words fill.
-_HANGING = re.compile(r",\s+(?:котор\w+|где|куда|хотя|что)$")
+_HANGING = re.compile(r",\s+(?:(?:\w{1,4}\s+)?котор\w+|чь\w\s+\w+|где|куда|хотя|что)$")
 
 
 def _until(w: Words, rest: tuple[Span, ...], others: list[Attribution]) -> tuple[Span, ...]:

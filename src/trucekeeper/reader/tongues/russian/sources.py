@@ -253,6 +253,7 @@ _ADVERBIAL = frozenset(
 def subject_behind(w: Words, first: int) -> tuple[int, int] | None:
     """`заявил представитель министерства`, `сообщили в министерстве`, `сообщили в четверг в министерстве`."""
     k = first
+    paper = first > 0 and w.lows[first - 1].endswith(("тся", "лось", "зано"))
     while k + 1 < len(w) and w.lows[k] in {"и", "лишь", "только", "сразу", "еще", "уже", "даже"}:
         k += 1
     if k + 2 < len(w) and w.lows[k] == "из" and w.capital(k + 1) and is_source(w, k + 2):
@@ -261,6 +262,8 @@ def subject_behind(w: Words, first: int) -> tuple[int, int] | None:
     while k + 1 < len(w) and w.lows[k] in {"в", "во", "на", "также", "ранее", "сегодня", "вчера", "позже", "позднее"}:
         if w.lows[k] not in {"в", "во", "на"}:
             k += 1
+        elif paper and w.lows[k + 1] in _TEXTS:
+            break  # `говорится в заявлении ведомства`
         elif time_at(w, k) and not (w.lows[k + 1] in POSTED and (k + 2 >= len(w) or w.lows[k + 2] in BREAKS)):
             k += 1
             while k < len(w) and (w.lows[k] in TIMES or w.lows[k][:1].isdigit()):
@@ -291,8 +294,10 @@ def subject_behind(w: Words, first: int) -> tuple[int, int] | None:
         if 0 < k - start < 3 and w.lows[k] in _DAYTIME and PARTICIPLE.match(w.lows[k - 1]):
             start = k = k + 1  # `сказано в опубликованном вечером обращении`
             continue
-        if k > start and (
-            (w.lows[k] in TIMES and w.lows[k] not in POSTED) or (w.lows[k] in PREPOSITIONS and time_at(w, k))
+        if (
+            k > start
+            and not (paper and w.lows[k] in _TEXTS)
+            and ((w.lows[k] in TIMES and w.lows[k] not in POSTED) or (w.lows[k] in PREPOSITIONS and time_at(w, k)))
         ):
             break
         if k > start and w.lows[k] in {"о", "об", "со"}:
@@ -307,6 +312,10 @@ def subject_behind(w: Words, first: int) -> tuple[int, int] | None:
         person = next((m for m in range(start + 2, k) if w.lows[m].startswith(_PERSONS)), start)
         start = person if w.lows[person].endswith(_NOMINATIVE) and w.lows[person - 1] not in PREPOSITIONS else start
     return (start, k) if k > start and w.lows[start] not in {"о", "об", "это"} else None
+
+
+#: In these one speaks, and these speak.
+_TEXTS = frozenset({"заявлении", "обращении", "комментарии", "ответе", "послании", "интервью"})
 
 
 def _is_outlet(low: str) -> bool:

@@ -264,7 +264,8 @@ def _by_conjunction(w: Words, i: int, comma: int) -> str | None:
 
 def _inside(w: Words, i: int, found: list[Attribution]) -> bool:
     """True within words that somebody is said to say already."""
-    if w.lows[i - 1] in {"и", "а", "но", "однако"}:
+    joined = next((m for m in range(i - 1, max(0, i - 6), -1) if w.lows[m] in {"и", "а", "но", "однако"}), None)
+    if joined == i - 1 or (joined is not None and w.lows[joined + 1].startswith(BLAME)):
         return False
     at = w.starts[i]
     return any(start <= at < end for one in found for start, end in one.contents)

@@ -21,6 +21,7 @@ from trucekeeper.reader.tongues.russian.objects import OF_THIS, object_first, ob
 from trucekeeper.reader.tongues.russian.phrases import as_a_document_says, in_document
 from trucekeeper.reader.tongues.russian.sources import cites, of_clause, speaks, subject_before, subject_behind
 from trucekeeper.reader.tongues.russian.vocabulary import (
+    BLAME,
     BREAKS,
     GERUNDS,
     OBLIQUE,
@@ -72,14 +73,18 @@ def at_verb(sentence: Sentence, w: Words, i: int, cue: Cue, found: list[Attribut
     as_said = as_said_at(w, i) is not None
     if as_said and w.lows[i].endswith(("ется", "сказано", "указано", "отмечено")):
         return as_a_document_says(sentence, w, i)
+    if i > 2 and cue.verb == "говорится" and w.lows[i - 1] in OBLIQUE:
+        return _in_a_paper(sentence, w, i, cue, found)
     if i > 0 and (w.lows[i - 1] in OBLIQUE or (w.lows[i - 1] == "что" and found and cue.verb in _SENSES)):
         return None  # `сообщила, что слышала выстрелы`: what she said
     if cue.verb in _ACTS and found and found[-1].shape == "according":
         return None  # `по данным агентства, отряд отказался уйти`: told by the agency
     if w.lows[i].endswith(GERUNDS):
         return _at_gerund(sentence, w, i, cue, found)
+    if cue.we and (not _OPENING.isdisjoint(w.lows[:i]) or w.lows[:1] == ['"']):
+        return None  # `«Мы требуем ...», — сказал мэр`: his word
     noun = noun_of(w, i + 1, cue)
-    behind = subject_behind(w, i + 1 if noun is None else noun + 1)
+    behind = None if cue.we else subject_behind(w, i + 1 if noun is None else noun + 1)
     begin = clause_begins(w, i)
     if w.lows[begin : begin + 2] == ["о", "чем"]:
         return _of_which(w, i, begin, cue, behind)
@@ -100,14 +105,39 @@ def at_verb(sentence: Sentence, w: Words, i: int, cue: Cue, found: list[Attribut
         subject, turned = None, False  # `генштаб X отрицал, затем признал двоих`
     k = behind[1] if behind is not None and subject == behind else i + 1
     start = None if turned and subject == behind else words_begin(w, k, cue)
+    blame = _blame_alone(w, subject, i, cue) if found and start is not None else None
+    if blame is not None:
+        subject = None  # `заявили, что огня не открывали, а вину возлагают на X`
     made = _worded(_Said(sentence, w, i, cue, negated, found, subject, k, start, as_said))
+    if blame is not None and made is not None:
+        return replace(made, contents=(span_of(w, *blame), *made.contents))
     return _with_when(w, made, begin) if made is not None and subject == before else made
 
 
+_OPENING = frozenset({"«", "“", "„"})
 #: What is done by saying so.
 _ACTS = frozenset({"отказался", "согласился", "договорился", "условился", "обязался"})
 #: What one's senses tell is part of what one says.
 _SENSES = frozenset({"слышал", "видел", "наблюдал"})
+
+
+def _blame_alone(w: Words, subject: Range | None, i: int, cue: Cue) -> Range | None:
+    """Blame that stands before its verb with nobody who lays it: `а вину за задержку возлагают на`."""
+    if subject is None or cue.act != "accuses" or subject[1] > i or not w.lows[subject[0]].startswith(BLAME):
+        return None
+    return subject if object_first(w, subject, i, cue) is None else None
+
+
+def _in_a_paper(sentence: Sentence, w: Words, i: int, cue: Cue, found: list[Attribution]) -> Attribution | None:
+    """`МИД распространил заявление, в котором говорится, что`: whoever did so, else the paper."""
+    start = words_begin(w, i + 1, cue)
+    if found or start is None or w.lows[i - 3] != "," or i < _LEAST + 1:
+        return None
+    speaker = of_clause(w, i - 3)
+    first = w.at(speaker[0]) if speaker is not None else 0
+    who = speaker if speaker is not None and speaks(w, first, at_place=False) else span_of(w, i - 4, i - 3)
+    words = (w.starts[start], stop_of(w, sentence))
+    return Attribution(who, (w.starts[i], w.ends[i]), (words,), "says", cue.verb, "after")
 
 
 def _who(
@@ -193,6 +223,8 @@ def _worded(said: _Said) -> Attribution | None:
     if not contents or contents[0][1] - contents[0][0] < _LEAST:
         return None
     speaker = span_of(w, *said.subject) if said.subject is not None else None
+    if speaker is None and cue.we and said.start is not None:
+        speaker = said.span  # `Надеемся, что`: who speaks is in the verb
     if speaker is None:
         speaker, shape = _shared(said), "shared"
         if speaker is None:

@@ -94,8 +94,14 @@ _NAMING = (
 )  # fmt: skip
 
 
+#: With these another clause begins.
+_PIVOTS = frozenset({"а", "но", "и", "как", "однако"})
+
+
 def words_begin(w: Words, k: int, cue: Cue) -> int | None:
     """The first word of what a verb brings, from word k on; None where it brings none."""
+    if cue.we and k < len(w) - 3 and w.lows[k] == "," and has_verb(w.lows[k + 1 :]) and w.lows[k + 1] not in _PIVOTS:
+        return k + 1 + (w.lows[k + 1] in {"что", "чтобы"})  # `Надеемся, они передумают`
     k += cue.verb == "хотел" and k < len(w) - 2 and w.lows[k] == "бы"
     if k < len(w) - 2 and w.lows[k] in {"о", "об"} and w.lows[k + 1] in {"«", '"', "“"}:
         return k
