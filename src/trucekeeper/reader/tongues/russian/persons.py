@@ -50,7 +50,7 @@ def _acts(low: str) -> bool:
 
 def speaks_here(w: Words, k: int) -> bool:
     """True where somebody who can speak stands at word k, behind adjectives at most: `пожилой пассажир`."""
-    k += 2 * (w.lows[k : k + 2] in _ONE_OF)
+    k += 2 * (w.lows[k : k + 2] in _ONE_OF) or (w.lows[k : k + 1] != [] and w.lows[k] in _OWN)
     for m in range(k, min(len(w), k + 4)):
         if w.lows[m] in BREAKS or w.lows[m] in PREPOSITIONS:
             return False
@@ -62,3 +62,4 @@ def speaks_here(w: Words, k: int) -> bool:
 
 
 _ONE_OF = (["один", "из"], ["одна", "из"], ["двое", "из"], ["некоторые", "из"], ["многие", "из"])
+_OWN = frozenset({"его", "ее", "их", "наш", "наша", "наши", "мой", "моя", "мои", "сам", "сама", "сами"})
