@@ -258,7 +258,7 @@ def _according(sentence: Sentence, w: Words, i: int, noun: int) -> Attribution |
         w.lows[source[0]] in {"всему", "этому", "тому"} and source[1] - source[0] == 1
     ):
         return None
-    if w.lows[i] == "согласно" and w.lows[source[0]].startswith(_TERMS):
+    if w.lows[i] == "согласно" and any(low.startswith(_TERMS) for low in w.lows[slice(*source)][:3]):
         return None  # `согласно договоренности`: its terms, told by the author
     end = past_apposition(w, end)
     act = "reports" if w.lows[noun].startswith("подсчет") else "says"

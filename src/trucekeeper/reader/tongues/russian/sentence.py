@@ -6,6 +6,8 @@ before the verb (`..., сообщил X`); `сообщили в министер
 
 from functools import lru_cache
 
+from msgspec.structs import replace
+
 from trucekeeper.reader.attribution import Attribution, sound
 from trucekeeper.reader.sentences import Sentence
 from trucekeeper.reader.tongues.posts import post_teller
@@ -56,7 +58,15 @@ def attributions(sentence: Sentence, w: Words, quotes: list[Span]) -> list[Attri
         and (made := _answered(sentence, w) or _headline(sentence, w) or _signed(w) or ready(sentence, w)) is not None
     ):
         found.append(made)
-    return [one for one in parted(w, found) if sound(w.text, one)]
+    found = [one for one in parted(w, found) if sound(w.text, one)]
+    return [_without_mark(w.text, one) for one in found] if quoted else found
+
+
+def _without_mark(text: str, one: Attribution) -> Attribution:
+    """A speaker within a quotation (`«Миссия зафиксировала`) without the mark that opens it."""
+    if one.speaker is None or text[one.speaker[0]] != "«" or "»" in text[slice(*one.speaker)]:
+        return one
+    return replace(one, speaker=(one.speaker[0] + 1, one.speaker[1]))
 
 
 def _clausal(w: Words, one: Attribution) -> bool:

@@ -228,8 +228,8 @@ def _past_adverbial(w: Words, k: int, end: int) -> int:
     adverbs = tongue("ru").lists["adverbs"]
     while k < end:
         low = w.lows[k]
-        if w.lows[k : k + 3] == ["тем", "не", "менее"]:
-            k += 3
+        if w.lows[k : k + 3] == ["тем", "не", "менее"] or w.lows[k : k + 2] == ["тем", "временем"]:
+            k += 3 - (w.lows[k + 1] == "временем")
             continue
         if low in adverbs or low in TIMES or low[:1].isdigit() or (low in {"и", "а", "но"}):
             k += 1

@@ -94,6 +94,7 @@ _NAMING = (
 )  # fmt: skip
 
 
+_TO_DO = ("ать", "ять", "ить", "еть", "уть", "ться", "тись", "йти", "вести", "нести", "спасти")
 #: With these another clause begins.
 _PIVOTS = frozenset({"а", "но", "и", "как", "однако"})
 
@@ -113,6 +114,8 @@ def words_begin(w: Words, k: int, cue: Cue) -> int | None:
             break  # `призвали стороны к тишине, напомнив, что`
         if low in DASHES and m == k + 1 and w.lows[k] in _THE_OTHER:
             return m + 1  # `утверждают обратное — вышло 300 человек`
+        if low == "чтобы" and cue.act != "says" and any(one.endswith(_TO_DO) for one in w.lows[k : m - 1]):
+            break  # `призвал стороны прекратить огонь, чтобы`
         if low in {"что", "чтобы", "будто"} or (low == "как" and w.lows[m - 1] == "," and cue.verb in _REMEMBERS):
             return m + 1
         if low == ":":
@@ -187,6 +190,8 @@ def standing_before(w: Words, first: int, found: list[Attribution]) -> tuple[Spa
     while last > 0 and w.lows[last] in {",", "—", "–", "-"}:
         last -= 1
     begin = 0
+    if w.lows[0] in {"«", "“", '"'} and w.lows[last] in {"»", "”", '"'} and w.lows[last - 1] != w.lows[0]:
+        found = []  # `«Миссия зафиксировала три взрыва», — сказано в отчёте`: all that stands in the marks
     if found and found[-1].shape in {"before", "according"}:
         told = found[-1]
         assert told.cue is not None
