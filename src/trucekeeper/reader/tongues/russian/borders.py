@@ -152,6 +152,8 @@ def own_end(sentence: Sentence, w: Words, start: int) -> int:
     if w.lows[start - 1] in {"что", "чтобы", "будто", ":"} or w.lows[start] in {"«", '"', "“"}:
         return stop_of(w, sentence)
     for m in range(start + 1, len(w) - 3):
+        if w.lows[m] == "и" and finite(w.lows[m + 1], "ru") and not has_verb(w.lows[start:m]):
+            return w.ends[m - 1]  # `выразил протест и вызвал посла`
         if w.lows[m] != ",":
             continue
         end = next((n for n in range(m + 1, len(w)) if w.lows[n] == ","), len(w))

@@ -51,7 +51,7 @@ _THIS = frozenset({"это", "все"}) | {"эти", "такие", "подобн
 _PASSES_ON = stems("passes on")
 _INFINITIVES = ("ать", "ять", "ить", "еть", "уть", "оть", "ыть", "ться", "тись", "вести", "нести", "везти", "спасти",
                 "блюсти", "йти", "помочь", "беречь", "пресечь")  # fmt: skip
-_NO_INFINITIVES = frozenset({"пять", "десять", "девять", "опять", "печать", "мать", "нить", "треть", "сеть", "вспять"})
+_NO_INFINITIVES = ("дцать", "пять", "десять", "девять", "мать", "нить", "треть", "сеть", "печать", "вспять")
 #: Who is accused and is no listed source.
 _ACCUSED = frozenset({"противника", "друг", "стороны", "их", "его", "ее", "соседей", "врага"})
 
@@ -168,7 +168,7 @@ def _by_object(w: Words, i: int) -> Cue | None:
     if low.startswith(_ONLY_DOES):
         return None
     for n, one in enumerate(ahead[:5]):
-        if one.endswith(_INFINITIVES) and len(one) > _LEAST and one not in _NO_INFINITIVES:
+        if one.endswith(_INFINITIVES) and len(one) > _LEAST and not one.endswith(_NO_INFINITIVES):
             return Cue("promises" if n == 0 or ahead[0] == "не" else "demands", low)
         if finite(one, "ru"):
             return None
