@@ -129,6 +129,12 @@ def test_whose_word_it_is(text: str, expected: list[tuple[str, str, str]], deal:
     assert [(p.speaker.text, p.act, p.words) for p in made if p.speaker is not None] == expected
 
 
+def test_a_side_denies_what_was_said_of_it_and_not_what_was_added_last(deal: Deal) -> None:
+    text = "Киев обвинил Россию в обстреле колонны. Снаряды, добавили в Киеве, упали у моста. Москва всё отрицает."
+    denied = [p.words for p in read_surface(Document(text), deal, AT, ZONE) if p.act == "denies"]
+    assert denied == ["Россию в обстреле колонны"]
+
+
 def test_what_a_correction_corrects_to_is_its_source_s_word(deal: Deal) -> None:
     text = "Поправка к записи от 14:20: ранены не пять, а трое, мэрия уточнила."
     (claim,) = read_surface(Document(text), deal, AT, ZONE)

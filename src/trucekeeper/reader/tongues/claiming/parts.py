@@ -44,7 +44,7 @@ def claims_of(
         return []
     via = _relays(told, one, found, w)
     parts, aside = _propositions(told.language, one, inner, w)
-    if (before := meant_before(told, one, w, earlier)) is not None:
+    if (before := meant_before(told, one, w, earlier, speakers[0])) is not None:
         one, parts = before
     elif one.shape == "retold" and told.language == "ru":
         return []  # `Об этом говорится в заявлении` behind what its speaker is said to say already

@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from trucekeeper.reader.attribution import Attribution
-from trucekeeper.reader.proposal import Proposal, Span
+from trucekeeper.reader.proposal import Mention, Proposal, Span
 from trucekeeper.reader.tongues.claiming.teller import Teller
 from trucekeeper.reader.tongues.tables import tongue
 from trucekeeper.reader.words import Words
@@ -19,11 +19,11 @@ _UNTRUE = {
 
 
 def meant_before(
-    told: Teller, one: Attribution, w: Words, earlier: list[Proposal]
+    told: Teller, one: Attribution, w: Words, earlier: list[Proposal], who: Mention
 ) -> tuple[Attribution, list[tuple[Span, ...]]] | None:  # fmt: skip
     """The words said before, where a denial or `of this` only points at them."""
     first, last = w.at(one.contents[0][0]), w.at(one.contents[-1][1])
-    before = earlier or told.last
+    before = _aimed_at(told, who, earlier or told.last) if one.act in _ANSWERS else earlier or told.last
     if one.shape == "retold" and not earlier and told.before is not None and told.language == "ru":
         return one, [(told.before,)]
     if not before or last <= first:
@@ -51,6 +51,35 @@ def _false_first(lows: list[str]) -> int:
     """Where the words go on behind `Ложь,`; 0 where they do not begin so (`Минобороны: ложь, никто не стрелял`)."""
     short = len(lows) > _FEW_WORDS - 3 and lows[1] in {",", ".", ";", "—"}
     return 2 if short and lows[0].startswith(_UNTRUE["ru"]) else 0
+
+
+#: What answers somebody else.
+_ANSWERS = frozenset({"denies", "says"})
+
+
+def _aimed_at(told: Teller, who: Mention, before: list[Proposal]) -> list[Proposal]:
+    """Up to the claim that one denies: what another says of one's own side, rather than what one has just said."""
+    own = who.side
+    if told.language != "ru" or not before or own in {None, "unknown"} or _concerns(before[-1], own):
+        return before
+    last = before[-1].speaker
+    for n, one in enumerate(reversed(told.made)):
+        if n > _FAR_BACK or last is None or one.speaker is None or one.speaker.id != last.id:
+            break
+        if _concerns(one, own):
+            return [p for p in told.made if p.cue == one.cue and p.content[0][0] <= one.content[0][0]] or [one]
+    return before
+
+
+def _concerns(one: Proposal, own: str | None) -> bool:
+    """True for what another side says of this one: that it did something, or that it is to blame."""
+    if one.speaker is None or one.speaker.side == own:
+        return False
+    return one.act == "accuses" or any(doer.side == own for doer in one.actors)
+
+
+#: So many claims back an answer reaches.
+_FAR_BACK = 3
 
 
 #: No longer is a sentence that calls something a lie.
