@@ -165,3 +165,8 @@ def test_a_page_in_arabic_keeps_its_examples(code: str) -> None:
     english, arabic = page_of(code) or "", page_of(code, tongue("ar")) or ""
     assert fence.findall(arabic) == fence.findall(english)
     assert arabic.count("\n## ") == english.count("\n## ")
+
+
+def test_one_of_a_kind_is_said_of_one() -> None:
+    said = [str(amount_words(number, unit)) for unit in ("people", "buses", "trucks", "bodies") for number in (1, 2)]
+    assert said == ["1 person", "2 people", "1 bus", "2 buses", "1 truck", "2 trucks", "1 body", "2 bodies"]

@@ -8,10 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from msgspec.structs import replace
 
 from tests.ledger.made import records
+from trucekeeper.core.csv_rows import BOM
 from trucekeeper.ledger.geojson import to_geojson
 from trucekeeper.ledger.record import Claim, Count, Entry, Happened, Movement, Record, Spot
 from trucekeeper.ledger.search import holds
-from trucekeeper.ledger.table import BOM, HXL, from_csv, to_csv
+from trucekeeper.ledger.table import HXL, from_csv, to_csv
 from trucekeeper.ledger.view import entries_of
 from trucekeeper.status.gist import gist
 

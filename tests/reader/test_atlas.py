@@ -115,7 +115,9 @@ def test_a_zipped_dump_becomes_a_file_that_reading_takes(tmp_path: Path, capsys:
     out = tmp_path / "sy.places"
 
     assert main(["places", "geonames", str(tmp_path / "SY.zip"), "--out", str(out)]) == 0
-    assert capsys.readouterr().out == f"3 places written to {out}; 1 names belong to several of them and match none\n"
+    assert capsys.readouterr().out == (
+        f"3 places written to {out}; 1 name shared by several of them, so never matched\n"
+    )
     report = tmp_path / "r.txt"
     report.write_text("Activists said that shells fell in Kafr Zita.", encoding="utf-8")
     given = ["--deal", str(STORY / "repaired.deal.md"), "--published", "2016-12-14T12:00+02:00", "--places", str(out)]

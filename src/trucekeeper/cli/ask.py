@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,13 +19,18 @@ if TYPE_CHECKING:
     from trucekeeper.brief.model import Figure
     from trucekeeper.deal.model import Deal
     from trucekeeper.exchange.evaluate import Sequenced
-    from trucekeeper.exchange.hold_test import HoldTest
+    from trucekeeper.exchange.guarantee import SafeSequence
+    from trucekeeper.exchange.hold_test import HoldChoice, HoldTest
     from trucekeeper.exchange.model import Operation, Times
     from trucekeeper.exchange.plan import Plan
     from trucekeeper.exchange.stop_now import Moment
     from trucekeeper.ledger.record import Record
 
 WIDTH = 80
+#: What a held person is worth against an own one, to each of two sides.
+Worth = tuple[float, float]
+#: Start by start of a hold, how many hours later than the best size would be done; None: never.
+Regret = Sequence[tuple[int, float | None]]
 QUESTIONS = ("price", "tranche", "first", "stop", "hold")
 #: Convoy sizes that are tried, in vehicles.
 SIZES = (1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 16, 18, 20, 24, 25, 30, 40, 50, 60)
@@ -270,17 +275,34 @@ def _idle(several: Sequence[Any]) -> str:
 def _first(asked: Asked) -> Answer:
     from trucekeeper.exchange.guarantee import safe_sequence, tapering
 
-    work = asked.operation
-    persons = work.persons(0), work.persons(1)
+    persons = asked.operation.persons(0), asked.operation.persons(1)
     sizes = [size for size in TRANCHES if persons[0] / MOST_STEPS <= size < persons[0]]
     sizes = sizes or [max(1, persons[0] // steps) for steps in (15, 60, MOST_STEPS)]
     rows = {worth: [safe_sequence(persons, size, worth) for size in sizes] for worth in asked.worths}
+    closed = {worth: several[-1].guarantee <= 0.1 * persons[0] for worth, several in rows.items()}
+    guarantee = asked.guarantee or max(50, persons[0] // 30)
+    taper = {worth: tapering(persons[0], guarantee, worth[0]) for worth in asked.worths if worth[0] == worth[1]}
+    lines = [*_guarantees_told(asked, sizes, rows, closed), "", *_tapering_told(guarantee, taper)]
+    data = {
+        "guarantee": [_guarantee_shape(asked, worth, one) for worth, several in rows.items() for one in several],
+        "self_enforcing": {f"{worth[0]:g}:{worth[1]:g}": itself for worth, itself in closed.items()},
+        "tapering": [
+            {"hold_worth": worth[0], "guarantee": guarantee, "tranches": list(tranches)}
+            for worth, tranches in taper.items()
+        ],
+    }
+    return data, lines, {}
+
+
+def _guarantees_told(
+    asked: Asked, sizes: Sequence[int], rows: "Mapping[Worth, Sequence[SafeSequence]]", closed: Mapping[Worth, bool]
+) -> list[str]:
+    """A row for what a held person may be worth, with who should go first, and what follows from all rows."""
     lines = [
         "Who should go first, and the guarantee that makes stopping worth nothing",
         f"  In people of {asked.name(0)} whom a side would give up by stopping",
         f"  {'a held person is worth':<28}" + "".join(f"{f'{size:,} at a time':>16}" for size in sizes),
     ]
-    open_ended = False
     for worth, several in rows.items():
         words = f"{worth[0]:g} own" if worth[0] == worth[1] else f"{worth[0]:g} own : {worth[1]:g} own"
         lines.append(f"  {words:<28}" + "".join(f"{one.guarantee:>16,.0f}" for one in several))
@@ -288,44 +310,34 @@ def _first(asked: Asked) -> Answer:
         if goes != {-1}:
             who = " or ".join(asked.name(one) for one in sorted(goes) if one >= 0)
             lines.append(f"  {'':<28}people of {who} first")
-        open_ended |= several[-1].guarantee > 0.1 * persons[0]
     if all(one.first == -1 for several in rows.values() for one in several):
         lines += _folded("Who goes first makes no difference: both sides are as tempted.")
-    if open_ended:
+    if not all(closed.values()):
         lines += _folded(
             "Where holding people is worth more than getting one's own, smaller tranches do not help: nothing is "
             "self-enforcing, and only a guarantee from outside closes the gap."
         )
-    guarantee = asked.guarantee or max(50, persons[0] // 30)
-    taper = {worth: tapering(persons[0], guarantee, worth[0]) for worth in asked.worths if worth[0] == worth[1]}
-    lines += ["", f"Tranches, turn by turn, that a guarantee of {guarantee:,} people carries"]
+    return lines
+
+
+def _tapering_told(guarantee: int, taper: Mapping[Worth, Sequence[int]]) -> list[str]:
+    lines = [f"Tranches, turn by turn, that a guarantee of {guarantee:,} people carries"]
     for worth, several_sizes in taper.items():
         lines.append(f"  {f'{worth[0]:g} own':<10}{_taper(several_sizes)}")
-    lines += _folded(
+    return lines + _folded(
         "Large early, small at the end: while much is still to come, nobody gains by stopping. What a held person "
         "is worth is a judgement, never a measurement; look at the range."
     )
-    data = {
-        "guarantee": [
-            {
-                "hold_worth": list(worth),
-                "tranche": one.tranche,
-                "guarantee": round(one.guarantee, 1),
-                "first": work.sides[one.first].id if one.first >= 0 else None,
-                "worst_after": list(one.worst_after),
-            }
-            for worth, several in rows.items()
-            for one in several
-        ],
-        "self_enforcing": {
-            f"{worth[0]:g}:{worth[1]:g}": several[-1].guarantee <= 0.1 * persons[0] for worth, several in rows.items()
-        },
-        "tapering": [
-            {"hold_worth": worth[0], "guarantee": guarantee, "tranches": list(sizes_)}
-            for worth, sizes_ in taper.items()
-        ],
+
+
+def _guarantee_shape(asked: Asked, worth: Worth, one: "SafeSequence") -> dict[str, Any]:
+    return {
+        "hold_worth": list(worth),
+        "tranche": one.tranche,
+        "guarantee": round(one.guarantee, 1),
+        "first": asked.operation.sides[one.first].id if one.first >= 0 else None,
+        "worst_after": list(one.worst_after),
     }
-    return data, lines, {}
 
 
 def _taper(sizes: Sequence[int]) -> str:
@@ -479,71 +491,90 @@ def _bars(asked: Asked, outside: dict[int, int]) -> list[str]:
 
 
 def _hold(asked: Asked) -> Answer:
-    from trucekeeper.brief.pictures.hold import hold_picture
-    from trucekeeper.brief.pictures.plot import Look, whole_hours
     from trucekeeper.exchange.hold_test import regret_h, sizes_for_a_hold, survives_a_hold
     from trucekeeper.exchange.mediator import allowed_sizes
-    from trucekeeper.exchange.shape import clock
 
-    work, zone = asked.operation, asked.deal.zone
+    work = asked.operation
     sides = (None, *range(len(work.sides)))
-    tests = [survives_a_hold(work, asked.plan.sequence, h * 3600, side) for h in asked.hours for side in sides]
+    tests = {
+        hours: [survives_a_hold(work, asked.plan.sequence, hours * 3600, side) for side in sides]
+        for hours in asked.hours
+    }
+    sizes = allowed_sizes(work, (2, 5, 10, 15, 20, 25, 30, 40))
+    choices = {hours: sizes_for_a_hold(work, sizes, hours * 3600) for hours in asked.hours}
+    lasts = asked.plan.measure.makespan_s
+    regrets = {hours: regret_h(several[0], lasts, choices[hours]) for hours, several in tests.items()}
+    shortest = asked.hours[0]
+    lines = [*_held_told(asked, tests), *_caught_told(asked, tests[shortest][0])]
+    for hours, several in tests.items():
+        lines += ["", *_hold_rows(asked, several[0], regrets[hours])]
+    lines += ["", *_sizes_told(shortest, choices[shortest])]
+    data = {
+        "tests": [_hold_shape(asked, one) for several in tests.values() for one in several],
+        "sizes": [
+            {"vehicles": one.vehicles, "usual_h": one.usual_h, "worst_h": one.worst_h, "regret_h": one.regret_h}
+            for one in choices[shortest]
+        ],
+        "regret": [
+            {"hours": hours, "by_start": [{"start_s": at, "regret_h": value} for at, value in regret]}
+            for hours, regret in regrets.items()
+        ],
+    }
+    return data, lines, _hold_figures(asked, tests, regrets)
+
+
+def _held_told(asked: Asked, tests: "Mapping[int, Sequence[HoldTest]]") -> list[str]:
+    """A row for each length of a hold and whom it holds."""
     lines = [
         "A hold at any moment, of which nobody knew (every half hour of the plan tried)",
         f"  {'hours':<6}{'held':<17}{'everybody still safe':<22}{'worst delay':>12}{'mean':>8}{'waiting':>12}",
     ]
-    for one in tests:
-        who = (
-            "both" if one.side is None and len(work.sides) == 2 else "all" if one.side is None else asked.name(one.side)
-        )
+    everybody = "both" if len(asked.operation.sides) == 2 else "all"
+    for one in (one for several in tests.values() for one in several):
+        who = everybody if one.side is None else asked.name(one.side)
         lines.append(
             f"  {one.length_s // 3600:<6}{who[:16]:<17}{f'{one.survives} of {one.starts} starts':<22}"
             f"{one.worst_delay_s / 3600:>10.1f} h{one.mean_delay_s / 3600:>6.1f} h{one.worst_waiting:>12,.0f}"
         )
-    first = tests[0]
+    return lines
+
+
+def _caught_told(asked: Asked, test: "HoldTest") -> list[str]:
+    """Whom the hold would find outside, and under what roof."""
+    from trucekeeper.exchange.shape import clock
+
     caught = "; ".join(
         f"{asked.name(side)} {road:,} on the road, {point:,} at the point"
-        for side, (road, point) in enumerate(first.caught)
+        for side, (road, point) in enumerate(test.caught)
     )
-    lines += _folded(
+    return _folded(
         f"waiting: person-hours over the whole plan, in the worst case and if convoys go on loading as planned; "
-        f"{first.usual_waiting:,.0f} without a hold. truce replan moves them instead. A hold catches most people at "
-        f"{clock(work, first.outside_start_s, zone)}: {caught}. Those on the road go on to the point, or to a shelter."
-    )
-    lines += _folded(_roofs(asked, first))
-    choices = []
-    regrets = []
-    for place, length in enumerate(asked.hours):
-        sizes = allowed_sizes(work, (2, 5, 10, 15, 20, 25, 30, 40))
-        choices.append(sizes_for_a_hold(work, sizes, length * 3600))
-        both = tests[place * len(sides)]
-        regrets.append(regret_h(both, asked.plan.measure.makespan_s, choices[-1]))
-        lines += ["", *_hold_rows(asked, both, regrets[-1])]
-    lines += ["", f"Convoy sizes, if everything is held once for {asked.hours[0]} h at the worst moment"]
+        f"{test.usual_waiting:,.0f} without a hold. truce replan moves them instead. A hold catches most people at "
+        f"{clock(asked.operation, test.outside_start_s, asked.deal.zone)}: {caught}. Those on the road go on to the "
+        f"point, or to a shelter."
+    ) + _folded(_roofs(asked, test))
+
+
+def _sizes_told(hours: int, choices: "Sequence[HoldChoice]") -> list[str]:
+    lines = [f"Convoy sizes, if everything is held once for {hours} h at the worst moment"]
     lines.append(f"  {'vehicles':<12}{'all safe':>12}{'worst case':>13}{'regret':>10}")
-    for choice in choices[0]:
+    for choice in choices:
         name = " + ".join(str(number) for number in choice.vehicles)
         lines.append(f"  {name:<12}{choice.usual_h:>10.1f} h{choice.worst_h:>11.1f} h{choice.regret_h:>8.1f} h")
-    data = {
-        "tests": [_hold_shape(asked, one) for one in tests],
-        "sizes": [
-            {"vehicles": one.vehicles, "usual_h": one.usual_h, "worst_h": one.worst_h, "regret_h": one.regret_h}
-            for one in choices[0]
-        ],
-        "regret": [
-            {"hours": length, "by_start": [{"start_s": at, "regret_h": value} for at, value in regret]}
-            for length, regret in zip(asked.hours, regrets, strict=True)
-        ],
+    return lines
+
+
+def _hold_figures(
+    asked: Asked, tests: "Mapping[int, Sequence[HoldTest]]", regrets: Mapping[int, Regret]
+) -> "dict[str, Figure]":
+    from trucekeeper.brief.pictures.hold import hold_picture
+    from trucekeeper.brief.pictures.plot import Look, whole_hours
+
+    until, look = whole_hours(asked.plan.measure.makespan_s), Look(asked.deal.zone)
+    return {
+        f"hold-{hours}h": hold_picture(asked.operation, several, regrets[hours], until, look, id=f"hold{hours}")
+        for hours, several in tests.items()
     }
-    until = whole_hours(asked.plan.measure.makespan_s)
-    figures = {
-        f"hold-{length}h": hold_picture(
-            work, tests[place * len(sides) : (place + 1) * len(sides)], regrets[place], until, Look(zone),
-            id=f"hold{length}",
-        )
-        for place, length in enumerate(asked.hours)
-    }  # fmt: skip
-    return data, lines, figures
 
 
 def _roofs(asked: Asked, test: "HoldTest") -> str:

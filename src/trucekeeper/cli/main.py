@@ -102,7 +102,9 @@ def _passphrase() -> str:
 
 
 def complain(message: str, hint: str | None) -> None:
-    """Say on stderr what could not be done and, where known, what to do instead."""
-    click.echo(f"truce: error: {message}", err=True)
-    if hint is not None:
-        click.echo(f"hint: {hint}", err=True)
+    """Say on stderr what could not be done and, where known, what to do instead; words of a file work no terminal."""
+    from trucekeeper.brief.plain import seen
+
+    told = f"truce: error: {message}" if hint is None else f"truce: error: {message}\nhint: {hint}"
+    for line in told.split("\n"):
+        click.echo(seen(line), err=True)

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from trucekeeper.exchange.plan import Plan
 
 WIDTH = 80
+#: Convoys that a terminal is shown.
+SHOWN = 40
 
 
 @click.command(
@@ -121,19 +123,37 @@ def write_pictures(out: Path, figures: "Mapping[str, Figure]") -> None:
 
 def told(operation: "Operation", found: "Plan", took: float, deal: "Deal") -> list[str]:
     """The plan for a terminal of 80 columns."""
-    from trucekeeper.exchange.shape import ahead_in_persons, clock, in_order
-
-    zone = deal.zone
     if found.state == "infeasible":
-        lines = ["There is no plan. These cannot all be kept:"]
-        for says in found.why_not:
-            lines += wrap(says, WIDTH, initial_indent="- ", subsequent_indent="  ")
-        if found.measure.stranded:
-            lines += ["", f"With all of them, {found.measure.stranded:,} people would be stranded."]
-        return lines
-    m, b = found.measure, found.bounds
-    lines = [operation.name or operation.file, ""]
-    lines += [f"{'':<8}{'people':>8}{'convoys':>9}{'vehicles':>10}{'  first leaves':<19}{'  last is safe'}"]
+        return _no_plan(found)
+    return [
+        operation.name or operation.file,
+        "",
+        *_sides_told(operation, found, deal.zone),
+        "",
+        *_measure_told(operation, found),
+        "",
+        *_bounds_told(found, took),
+        "",
+        *fairness(operation, found, deal.zone),
+        "",
+        *_convoys_told(operation, found, deal.zone),
+    ]
+
+
+def _no_plan(found: "Plan") -> list[str]:
+    lines = ["There is no plan. These cannot all be kept:"]
+    for says in found.why_not:
+        lines += wrap(says, WIDTH, initial_indent="- ", subsequent_indent="  ")
+    if found.measure.stranded:
+        lines += ["", f"With all of them, {found.measure.stranded:,} people would be stranded."]
+    return lines
+
+
+def _sides_told(operation: "Operation", found: "Plan", zone: "ZoneInfo | None") -> list[str]:
+    """A row a side: how many, in what, and from when to when."""
+    from trucekeeper.exchange.shape import clock, in_order
+
+    lines = [f"{'':<8}{'people':>8}{'convoys':>9}{'vehicles':>10}{'  first leaves':<19}{'  last is safe'}"]
     for side, one in enumerate(operation.sides):
         own = [(c, t) for c, t in in_order(found) if c.side == side]
         first, last = min(t.depart for _, t in own), max(t.arrived for _, t in own)
@@ -143,11 +163,17 @@ def told(operation: "Operation", found: "Plan", took: float, deal: "Deal") -> li
             f"{one.id[:8]:<8}{people:>8,}{len(own):>9}{loads:>10}  {clock(operation, first, zone):<17}"
             f"  {clock(operation, last, zone)}"
         )
+    return lines
+
+
+def _measure_told(operation: "Operation", found: "Plan") -> list[str]:
+    from trucekeeper.exchange.shape import ahead_in_persons
+
+    m = found.measure
     ahead = ", ".join(
         f"{side.id} {lead:,}" for side, lead in zip(operation.sides, ahead_in_persons(operation, found), strict=True)
     )
-    lines += [
-        "",
+    return [
         f"stranded                 {m.stranded:>12,} people",
         f"furthest ahead           {ahead:>12} people",
         f"waiting outside          {m.waiting_person_hours:>12,.0f} person-hours, {m.waiting_at_night:,.0f} at night",
@@ -155,7 +181,13 @@ def told(operation: "Operation", found: "Plan", took: float, deal: "Deal") -> li
         f"most at the point        {m.peak_waiting:>12,} people at once",
         f"until safe               {m.person_hours:>12,.0f} person-hours",
         f"all safe after           {m.makespan_s / 3600:>12.1f} hours",
-        "",
+    ]
+
+
+def _bounds_told(found: "Plan", took: float) -> list[str]:
+    """What no plan can beat, and by what; then what the planner remarks."""
+    b = found.bounds
+    lines = [
         f"No plan is done before {b.makespan_s / 3600:.1f} hours. The causes, each alone:",
         f"  vehicles {b.fleet / 3600:.1f}, bays {b.bays / 3600:.1f}, gate {b.gate / 3600:.1f}, daylight "
         f"{b.daylight / 3600:.1f}, keeping in step {b.coupling / 3600:.1f} hours",
@@ -168,17 +200,22 @@ def told(operation: "Operation", found: "Plan", took: float, deal: "Deal") -> li
         )
     for note in found.notes:
         lines += wrap(note, WIDTH, initial_indent="- ", subsequent_indent="  ")
-    lines += ["", *fairness(operation, found, zone)]
-    lines += ["", f"{'convoy':<7}{'veh.':>5}{'people':>7}  {'load not before':<17}{'leaves':<17}{'passes':<8}{'safe'}"]
+    return lines
+
+
+def _convoys_told(operation: "Operation", found: "Plan", zone: "ZoneInfo | None") -> list[str]:
+    from trucekeeper.exchange.shape import clock, in_order
+
+    lines = [f"{'convoy':<7}{'veh.':>5}{'people':>7}  {'load not before':<17}{'leaves':<17}{'passes':<8}{'safe'}"]
     pairs = in_order(found)
-    for convoy, times in pairs[:40]:
+    for convoy, times in pairs[:SHOWN]:
         lines.append(
             f"{convoy.id:<7}{convoy.vehicles:>5}{convoy.persons:>7}  {clock(operation, convoy.release_s, zone):<17}"
             f"{clock(operation, times.depart, zone):<17}{clock(operation, times.crossing, zone)[-5:]:<8}"
             f"{clock(operation, times.arrived, zone)}"
         )
-    if len(pairs) > 40:
-        lines.append(f"... and {len(pairs) - 40} more convoys: --out DIR writes them all")
+    if len(pairs) > SHOWN:
+        lines.append(f"... and {len(pairs) - SHOWN} more convoys: --out DIR writes them all")
     return lines
 
 

@@ -157,7 +157,7 @@ def _batch(
     if source is not None:
         name = "standard input" if source == "-" else source
         text = _text(sys.stdin.buffer.read() if source == "-" else bytes_of(Path(source)), name)
-        read = from_csv(text) if source.endswith(".csv") else read_jsonl(text)
+        read = from_csv(text, name) if source.endswith(".csv") else read_jsonl(text)
         if not read.records and not read.findings:
             raise NothingToRecordError
         return _Batch(read.records, name, read.lines, read.findings)

@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from textwrap import wrap
 from time import perf_counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -215,67 +215,86 @@ def drawn(out: Path, deal: Path, other: Path | None, first: Tested, second: Test
     write_pictures(out, figures)
 
 
+#: What a test counts, and the words for it.
+_COUNTED: Final = {
+    "safe": "people safe",
+    "stranded": "people still at home",
+    "caught_outside": "people caught outside",
+    "waiting_person_hours": "person-hours waiting",
+}
+
+
 def told(shape: dict[str, Any]) -> list[str]:
     """The test for a terminal of 80 columns."""
-    lines = [
+    return [
         f"{shape['runs']:,} runs, seed {shape['seed']}, {shape['people']:,} people (guesses in: no forecast)",
         "",
         *_completed(shape),
         "",
-        f"{'':<24}{'mean':>10}  {'95 % interval':<20}{'p10':>8}{'p50':>8}{'p90':>8}",
+        *_altogether(shape),
+        "",
+        *_by_side(shape["by_side"]),
+        *_guesses(shape),
+        *(_compared(shape["compare"]) if "compare" in shape else ()),
     ]
-    names = {
-        "safe": "people safe",
-        "stranded": "people still at home",
-        "caught_outside": "people caught outside",
-        "waiting_person_hours": "person-hours waiting",
-    }
-    rows = [(words, shape[key]) for key, words in names.items()]
+
+
+def _altogether(shape: dict[str, Any]) -> list[str]:
+    """A row for each thing counted: its mean with the interval, and the spread of the runs."""
+    rows = [(words, shape[key]) for key, words in _COUNTED.items()]
     if shape["hours_when_completed"]:
         rows.append(("hours, where completed", shape["hours_when_completed"]))
     rows += [(f"furthest ahead, {side}", one) for side, one in shape["worst_exposure"].items()]
+    lines = [f"{'':<24}{'mean':>10}  {'95 % interval':<20}{'p10':>8}{'p50':>8}{'p90':>8}"]
     for words, one in rows:
         interval = f"{one['ci'][0]:,.0f} to {one['ci'][1]:,.0f}"
         lines.append(
             f"{words:<24}{one['mean']:>10,.0f}  {interval:<20}{one['p10']:>8,.0f}{one['p50']:>8,.0f}{one['p90']:>8,.0f}"
         )
-    sides = {name: one for name, one in shape["by_side"].items() if name != "runs"}
-    lines += [
-        "",
-        f"By side, over the first {shape['by_side']['runs']:,} runs",
-        f"{'':<46}{'p10':>10}{'p50':>8}{'p90':>8}",
-    ]
-    for side, figures in sides.items():
-        for key, words in names.items():
+    return lines
+
+
+def _by_side(by_side: dict[str, Any]) -> list[str]:
+    lines = [f"By side, over the first {by_side['runs']:,} runs", f"{'':<46}{'p10':>10}{'p50':>8}{'p90':>8}"]
+    for side, figures in by_side.items():
+        if side == "runs":
+            continue
+        for key, words in _COUNTED.items():
             one = figures[key]
             lines.append(f"{side[:20]:<21}{words:<25}{one['p10']:>10,.0f}{one['p50']:>8,.0f}{one['p90']:>8,.0f}")
+    return lines
+
+
+def _guesses(shape: dict[str, Any]) -> list[str]:
+    """The five guesses that change most how many are safe, and how long people wait."""
+    lines: list[str] = []
     for key, words in (("tornado", "People safe"), ("tornado_waiting", "Person-hours waiting")):
         if shape[key]:
             lines += ["", f"{words}, by thirds of the runs{'guess low':>{34 - len(words)}}{'guess high':>12}"]
         for bar in shape[key][:5]:
-            doubt = "" if bar["clear"] else "  (may be chance)"
             rate = bar["rate"].replace("_", " ")
-            lines.append(f"  {rate:<34}{bar['low']:>10,.0f}{bar['high']:>12,.0f}{doubt}".rstrip())
-    if "compare" in shape:
-        other = shape["compare"]
-        lines += ["", f"{other['deal']} instead, under the same luck:"]
-        for key, words in (*names.items(), ("completed", "share completed")):
-            one = other[key]
-            digits = 3 if key == "completed" else 0
-            verdict = "" if one["clear"] else "  (may be chance)"
-            lines.append(
-                f"  {words:<24}{one['mean']:>+12,.{digits}f}  ({one['ci'][0]:+,.{digits}f} to "
-                f"{one['ci'][1]:+,.{digits}f}){verdict}"
-            )
-        for side, figures in other["by_side"].items():
-            for key, words in (("safe", "people safe"), ("worst_exposure", "furthest ahead")):
-                one = figures[key]
-                verdict = "" if one["clear"] else "  (may be chance)"
-                name = f"{side[:8]}, {words}"
-                lines.append(
-                    f"  {name:<24}{one['mean']:>+12,.0f}  ({one['ci'][0]:+,.0f} to {one['ci'][1]:+,.0f}){verdict}"
-                )
+            lines.append(f"  {rate:<34}{bar['low']:>10,.0f}{bar['high']:>12,.0f}{_doubt(bar)}".rstrip())
     return lines
+
+
+def _compared(other: dict[str, Any]) -> list[str]:
+    """What another deal changes under the same luck, over all and side by side."""
+    lines = ["", f"{other['deal']} instead, under the same luck:"]
+    lines += [_change(words, other[key]) for key, words in _COUNTED.items()]
+    lines.append(_change("share completed", other["completed"], 3))
+    for side, figures in other["by_side"].items():
+        lines.append(_change(f"{side[:8]}, people safe", figures["safe"]))
+        lines.append(_change(f"{side[:8]}, furthest ahead", figures["worst_exposure"]))
+    return lines
+
+
+def _change(words: str, one: dict[str, Any], digits: int = 0) -> str:
+    low, high = one["ci"]
+    return f"  {words:<24}{one['mean']:>+12,.{digits}f}  ({low:+,.{digits}f} to {high:+,.{digits}f}){_doubt(one)}"
+
+
+def _doubt(one: dict[str, Any]) -> str:
+    return "" if one["clear"] else "  (may be chance)"
 
 
 def _completed(shape: dict[str, Any]) -> list[str]:

@@ -127,17 +127,17 @@ def amount_words(number: float, unit: str) -> Plural:
     """Say an amount with its unit: 1,250 people, 2 batches, 12.5 percent."""
     match unit:
         case "people":
-            return plural("{number} people", "{number} people", number)
+            return plural("{number} person", "{number} people", number)
         case "share":
             return plural("{number} percent", "{number} percent", number)
         case "batches":
             return plural("{number} batch", "{number} batches", number)
         case "buses":
-            return plural("{number} buses", "{number} buses", number)
+            return plural("{number} bus", "{number} buses", number)
         case "trucks":
-            return plural("{number} trucks", "{number} trucks", number)
+            return plural("{number} truck", "{number} trucks", number)
         case "bodies":
-            return plural("{number} bodies", "{number} bodies", number)
+            return plural("{number} body", "{number} bodies", number)
         case _:
             return plural("{number} {unit}", "{number} {unit}", number, unit=unit)
 

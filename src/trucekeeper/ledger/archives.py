@@ -4,12 +4,11 @@ Its columns are found by their words, whatever their case: the link, where the a
 hash, written `SHA-256:...`. A row without such a hash proves nothing later and is told, not taken.
 """
 
-import csv
-import io
 import re
 from dataclasses import dataclass
 from datetime import datetime
 
+from trucekeeper.core.csv_rows import csv_dicts
 from trucekeeper.core.moment import MomentError, moment
 from trucekeeper.ledger.record import Evidence
 
@@ -37,16 +36,20 @@ class Archived:
     left: tuple[tuple[int, str], ...]
 
 
-def from_auto_archiver(text: str, *, by: str, said_at: datetime) -> Archived:
+def from_auto_archiver(text: str, *, by: str, said_at: datetime, name: str = "the table") -> Archived:
     """Read the table.
 
     Args:
         text: CSV with a header.
         by: Who brings it in.
         said_at: For rows that do not tell when they were archived.
+        name: Of the file.
+
+    Raises:
+        CsvError: When it is no CSV.
     """
-    rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
-    names = {key: _column(list(rows[0]) if rows else [], words) for key, words in COLUMNS.items()}
+    header, rows = csv_dicts(text, name)
+    names = {key: _column(header, words) for key, words in COLUMNS.items()}
     records: dict[str, Evidence] = {}
     left: list[tuple[int, str]] = []
     for number, row in enumerate(rows, 1):
@@ -55,13 +58,13 @@ def from_auto_archiver(text: str, *, by: str, said_at: datetime) -> Archived:
         if found is None:
             left.append((number, f"its hash is no SHA-256: {cells['sha256'][:20] or 'empty'}"))
             continue
-        name = found[1].lower()
-        if name in records:
+        hash = found[1].lower()
+        if hash in records:
             left.append((number, "the same file stands in a row before it"))
             continue
-        records[name] = Evidence(
-            id=f"archived {name[:16]}",
-            sha256=name,
+        records[hash] = Evidence(
+            id=f"archived {hash[:16]}",
+            sha256=hash,
             step="archived",
             said_at=_moment(cells["said_at"]) or said_at,
             by=by,

@@ -13,11 +13,12 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from trucekeeper.core.csv_rows import BOM, csv_rows
 from trucekeeper.core.finding import Span
 from trucekeeper.core.moment import MomentError, in_zone, iso
 from trucekeeper.ledger.codec import Read, read_jsonl
 from trucekeeper.ledger.record import Counted
-from trucekeeper.ledger.table import BOM, as_written, harmless
+from trucekeeper.ledger.table import as_written, harmless
 
 COLUMNS: Final = (
     *("row", "date", "time", "until_date", "until_time", "offset", "team", "position", "position_north"),
@@ -49,14 +50,18 @@ def to_table(rows: Iterable[Counted], zone: ZoneInfo | None = None) -> str:
     return BOM + text.getvalue()
 
 
-def from_table(text: str, zone: ZoneInfo | None = None) -> Read:
+def from_table(text: str, zone: ZoneInfo | None = None, name: str = "the table") -> Read:
     """Read such a table; findings count rows as lines.
 
     Args:
         text: With a header of these columns, in any order; those that are not needed may be missing.
         zone: Where times are meant in rows without an offset; without it they are refused.
+        name: Of the file.
+
+    Raises:
+        CsvError: When it is no CSV.
     """
-    rows = list(csv.reader(io.StringIO(text.removeprefix(BOM), newline="")))
+    rows = csv_rows(text, name)
     if not rows:
         return Read((), (), ())
     header, *rest = rows

@@ -14,13 +14,11 @@ from typing import Any, Final
 
 from msgspec import inspect
 
+from trucekeeper.core.csv_rows import BOM, csv_rows
 from trucekeeper.core.finding import Span
 from trucekeeper.ledger.codec import Read, flat, read_jsonl
 from trucekeeper.ledger.record import Entry
 from trucekeeper.ledger.shape import shapes
-
-#: A spreadsheet guesses the encoding of a file without it, and guesses wrong for Arabic.
-BOM: Final = "\ufeff"
 
 #: What the store gave; read over when a table is read back.
 GIVEN: Final = ("position", "recorded_at", "entered_by")
@@ -92,10 +90,13 @@ def table_rows(entries: Iterable[Entry], *, practice: bool = False) -> list[list
     return [columns, *([row.get(column, "") for column in columns] for row in rows)]
 
 
-def from_csv(text: str) -> Read:
-    """Read records from such a table; the columns of the store are read over, findings count rows as lines."""
-    rows = csv.reader(io.StringIO(text.removeprefix(BOM), newline=""))
-    header = next(rows, [])
+def from_csv(text: str, name: str = "the table") -> Read:
+    """Read records from such a table; the columns of the store are read over, findings count rows as lines.
+
+    Raises:
+        CsvError: When it is no CSV.
+    """
+    header, *rows = csv_rows(text, name) or [[]]
     return from_rows([header, *([as_written(cell) for cell in row] for row in rows)])
 
 

@@ -4,8 +4,6 @@ One JSON object a line: id, name, also, lat, lon, precision, within. Precision: 
 route, region. A name that two places share is nobody's; a spelling that only has the same consonants is a suggestion.
 """
 
-import csv
-import io
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -13,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, Final
 
+from trucekeeper.core.csv_rows import csv_dicts
 from trucekeeper.core.errors import TruceError
 from trucekeeper.reader.folding import folded
 from trucekeeper.reader.places import bones, normal
@@ -128,10 +127,11 @@ def table(text: str, name: str) -> Iterator[Site]:
 
     Raises:
         BadGazetteerError: When no column holds names.
+        CsvError: When it is no CSV.
     """
     dialect = ";" if text[:4096].count(";") > text[:4096].count(",") else ","
-    rows = csv.DictReader(io.StringIO(text), delimiter=dialect)
-    heads = [head for head in rows.fieldnames or () if head]
+    header, rows = csv_dicts(text, name, dialect)
+    heads = [head for head in header if head]
     codes = _column(heads, r"pp_?pcode", r"p_?code", r"adm(?:in)?_?[0-9]_?p?code", r"id", r"code")
     label = _column(
         heads,

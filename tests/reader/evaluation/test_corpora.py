@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from trucekeeper.cli.main import main
-from trucekeeper.reader.evaluation.corpora import BadCorpusError, brat, format_of, muc4, plover
+from trucekeeper.reader.evaluation.corpora import brat, format_of, muc4, plover
+from trucekeeper.reader.evaluation.corpus_file import BadCorpusError
 
 DATA = Path(os.environ.get("TRUCEKEEPER_DATA", "none")) / "text"
 needs_data = pytest.mark.skipif(not DATA.is_dir(), reason="TRUCEKEEPER_DATA is not set")
@@ -113,3 +114,30 @@ def test_news_that_no_rule_was_made_with_is_read_as_well_as_it_was(capsys: pytes
 def test_the_public_corpora_of_the_data_folder_are_read_whole(capsys: pytest.CaptureFixture[str]) -> None:
     assert figures(DATA / "plover_gsr" / "PLOVER_GSR_CAMEO.txt", capsys)["of"] == 270
     assert figures(DATA / "re3d", capsys)["temporal"]["gold"] == 197  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "says"),
+    [
+        ("relations.jsonl", b"not a corpus\n", "line 1 is no JSON object"),
+        ("relations.jsonl", b'{"id": "1", "text": "x"}\n', "line 1 has no quotes"),
+        ("relations.jsonl", b'{"id": "1", "text": "x", "quotes": [{"cue": 3}]}\n', "line 1 has a quote without cue"),
+        ("relations.jsonl", b"\xff\xfe", "byte 0 is not UTF-8"),
+        ("gsr.txt", b'[{"eventText": 1}, 3]', "the file holds something that is no JSON object"),
+        ("re3d/documents.json", b'{"_id": "1"}\n', "line 1 has no text"),
+        ("re3d/entities.json", b'{"documentId": "1", "type": "Temporal"}\n', "line 1 has no begin and no end"),
+        ("brat/a.ann", b"T1\tSource 0 1\tx\n", "the file cannot be read"),
+    ],
+)
+def test_a_corpus_of_others_that_is_damaged_is_told_with_the_place(
+    name: str, raw: bytes, says: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / name
+    file.parent.mkdir(exist_ok=True)
+    for beside in ("documents.json", "entities.json"):
+        if name.startswith("re3d"):
+            (file.parent / beside).write_text('{"_id": "1", "text": "x"}\n', encoding="utf-8")
+    file.write_bytes(raw)
+
+    assert main(["eval", str(file.parent if "/" in name else file)]) == 2
+    assert says in capsys.readouterr().err

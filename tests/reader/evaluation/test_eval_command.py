@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from trucekeeper.cli.main import main
+from trucekeeper.reader.evaluation.corpus_file import BadCorpusError
 from trucekeeper.reader.evaluation.gold import reports
 
 STORY = Path(__file__).parents[3] / "examples" / "aleppo-2016"
@@ -38,7 +39,7 @@ def test_a_right_claim_is_counted_as_right(small: Path, capsys: pytest.CaptureFi
 
 def test_the_other_half_is_not_even_opened(small: Path) -> None:
     assert [one.name for one in reports(small, "tune")] == ["a"]
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(BadCorpusError, match=r"never-opened\.txt: the file cannot be read"):
         list(reports(small, "held"))
 
 
@@ -108,3 +109,89 @@ def test_an_engine_that_never_answers_is_told_beside_the_figures(
     shown = capsys.readouterr()
     assert json.loads(shown.out)["strict"]["f"] == 1.0
     assert shown.err == "the second engine: not taken, 1 of its claims or replies: no reply: false ended with 1\n"
+
+
+def changed(folder: Path, **more: object) -> None:
+    """Change the one marked claim; a value of `...` takes the key away."""
+    file = folder / "a.gold.jsonl"
+    claim = json.loads(file.read_text("utf-8")) | more
+    kept = {key: value for key, value in claim.items() if value is not ...}
+    file.write_text(json.dumps(kept), encoding="utf-8")
+
+
+def test_what_the_marks_leave_out_is_not_compared(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    left_out = ("event", "polarity", "certainty", "actors", "place", "happened", "said", "quantity", "clauses")
+    changed(small, **dict.fromkeys(left_out, ...), speaker={"start": 0, "end": 8})
+
+    assert main(["eval", str(small), "--half", "tune", "--json"]) == 0
+    figures = json.loads(capsys.readouterr().out)
+    assert figures["strict"]["f"] == 1.0
+    assert figures["fields"] == {"act": {"right": 1, "of": 1, "share": 1.0}}
+
+
+def test_the_same_moment_written_with_another_offset_is_the_same(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    changed(small, happened={"start": "2016-12-12T22:00Z", "end": "2016-12-13T23:00+01:00"})
+
+    assert main(["eval", str(small), "--half", "tune", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["fields"]["happened"] == {"right": 1, "of": 1, "share": 1.0}
+
+
+SPAN = {"start": 0, "end": 8}
+
+
+@pytest.mark.parametrize(
+    ("more", "says"),
+    [
+        ({"speaker": ...}, "has no speaker; write null where the author narrates"),
+        ({"content": ...}, "has no content"),
+        ({"content": []}, "has a content that is no list of spans"),
+        ({"content": [{"start": 0, "end": 900}]}, "has a content that names characters that the text does not have"),
+        ({"content": [{"start": 8, "end": 8}]}, "has a content that names characters that the text does not have"),
+        ({"cue": {"start": "9"}}, "has a cue that has no start and end in characters"),
+        ({"speaker": "the army"}, "has a speaker that has no start and end in characters"),
+        ({"act": None}, "has act that is no word"),
+        ({"happened": {"start": "2016-12-14"}}, "has a time in happened that has no start and end"),
+        (
+            {"said": {"start": "noon", "end": "noon"}},
+            'has a time in said that cannot be placed: "noon" is not a moment',
+        ),
+        ({"actors": ["army"]}, "has actors that are no list of objects with an id"),
+        ({"clauses": "A1"}, "has clauses that are no list of names"),
+        ({"quantity": {"low": 3}}, "has a quantity without low, high and unit"),
+        ({"place": {}}, "has a place with neither id nor text"),
+    ],
+)
+def test_a_marked_claim_that_is_of_no_use_is_told_with_its_line(
+    more: dict[str, object], says: str, small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    changed(small, **more)
+
+    assert main(["eval", str(small), "--half", "tune"]) == 2
+    told = capsys.readouterr().err
+    assert told.startswith(f"truce: error: {small / 'a.gold.jsonl'}: line 1 {says}")
+    assert "hint: docs/reference/gold-format.md" in told
+
+
+@pytest.mark.parametrize(
+    ("file", "raw", "says"),
+    [
+        ("sources.jsonl", b"a list", "line 1 is no JSON object"),
+        ("sources.jsonl", b'{"file": "a.txt"}', "line 1 has no published"),
+        (
+            "sources.jsonl",
+            b'\n{"file": "a.txt", "published": "14 Dec"}',
+            "line 2 has a published that cannot be placed",
+        ),
+        ("a.txt", b"caf\xe9", "byte 3 is not UTF-8"),
+        ("a.gold.jsonl", b"[]", "line 1 is no JSON object"),
+    ],
+)
+def test_a_folder_that_is_damaged_is_told_with_the_place(
+    file: str, raw: bytes, says: str, small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (small / file).write_bytes(raw)
+
+    assert main(["eval", str(small)]) == 2
+    assert f"{small / file}: {says}" in capsys.readouterr().err

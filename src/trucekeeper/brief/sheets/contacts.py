@@ -1,13 +1,12 @@
 """Whom to call: functions with call sign and telephone, from a small table; never a list of evacuees."""
 
-import csv
-import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from trucekeeper.brief.model import Table
 from trucekeeper.brief.sheets.parts import BLANK, grid
+from trucekeeper.core.csv_rows import csv_rows
 from trucekeeper.core.errors import TruceError
 
 COLUMNS: Final = ("function", "side", "call_sign", "telephone")
@@ -39,18 +38,21 @@ def contacts(text: str, file: str) -> tuple[Desk, ...]:
 
     Raises:
         ContactsError: When a column is missing or a line has no function.
+        CsvError: When it is no CSV.
     """
     if "," not in text.partition("\n")[0]:
         raise ContactsError(file, 1, "this is no table with columns parted by commas")
-    rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
-    missing = [one for one in COLUMNS if one not in (rows.fieldnames or ())]
+    header, *rows = csv_rows(text, file)
+    missing = [one for one in COLUMNS if one not in header]
     if missing:
         raise ContactsError(file, 1, f"there is no column {missing[0]}")
     found = []
-    for row in rows:
-        if not (row["function"] or "").strip():
-            raise ContactsError(file, rows.line_num, "this line names no function")
-        found.append(Desk(*((row[one] or "").strip() for one in COLUMNS)))
+    for number, cells in enumerate(rows, 2):
+        row = dict(zip(header, cells, strict=False))
+        if row and not row.get("function", "").strip():
+            raise ContactsError(file, number, "this line names no function")
+        if row:
+            found.append(Desk(*(row.get(one, "").strip() for one in COLUMNS)))
     return tuple(found)
 
 

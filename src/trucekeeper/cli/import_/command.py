@@ -51,11 +51,12 @@ class DraftThereError(TruceError):
 
 
 @click.command(
+    name="import",
     epilog="Exit codes: 0 taken; 1 taken with --take-rest, and some rows were refused; 2 refused, and then nothing is "
     "written. Example: truce import ucdp ged.csv --into my.ledger --as desk --deal my.deal.md "
-    "--published 2019-06-01T00:00Z --dry-run"
+    "--published 2019-06-01T00:00Z --dry-run",
 )
-@click.argument("format", type=click.Choice([*MODULES, "undo"]))
+@click.argument("format", type=click.Choice([*MODULES, "undo"]), metavar="FORMAT")
 @click.argument("file")
 @click.option("--into", "ledger", type=click.Path(path_type=Path), help="The ledger; made when missing.")
 @click.option("--as", "who", default="", help="Who imports it: a role or a code name.")
@@ -91,10 +92,19 @@ def command(
 ) -> int:
     """Read FILE in FORMAT and enter its records as one batch, all of them or none.
 
+    \b
+    records csv hxl xlsx geojson   what truce export writes
+    jsonl                          a whole ledger with its seals
+    observations                   the table of truce count
+    ucdp acled                     event data: a claim of the dataset a row
+    ushahidi kobo                  posts; submissions of forms
+    table                          any table, with a mapping of its columns
+    undo                           take back a batch, named in place of FILE
+
     A record that the ledger holds already with the same content is passed over, so a file may come twice. One with the
     same id and another content is refused. `truce import undo BATCH` takes a batch back: its records count for nothing
     from then on, and stay readable.
-    """
+    """  # noqa: D301 (click reads the backspace)
     given = Given(
         deal=deal_at(deal) if deal is not None else None,
         mapping=_named(mapping),

@@ -8,7 +8,7 @@ from trucekeeper.ledger.observations import from_table
 
 def read(raw: bytes, name: str, given: Given) -> Read:
     """One record of kind `counted` a row; times without an offset are meant in the zone of the deal."""
-    return from_table(text_of(raw, name), given.zone)
+    return from_table(text_of(raw, name), given.zone, name)
 
 
 FORMAT = Format("observations", "what patrols and cameras saw and heard, one row an observation", read)

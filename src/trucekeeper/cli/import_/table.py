@@ -8,7 +8,7 @@ from trucekeeper.ledger.table import from_csv
 
 def read(raw: bytes, name: str, given: Given) -> Read:
     """One record a row; a row of tags is read over."""
-    return from_csv(text_of(raw, name))
+    return from_csv(text_of(raw, name), name)
 
 
 FORMAT = Format("csv", "one record a row, a column for each key", read)

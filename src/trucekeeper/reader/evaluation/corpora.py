@@ -7,19 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from trucekeeper.core.errors import TruceError
+from trucekeeper.reader.evaluation.corpus_file import BadCorpusError, objects_at, text_at
 from trucekeeper.reader.evaluation.gold import Relations, act_of_cue
 from trucekeeper.reader.evaluation.score import Marked
 
 Span = tuple[int, int]
 FORMATS: Final = ("own", "relations", "brat", "plover", "re3d", "muc4")
-
-
-class BadCorpusError(TruceError):
-    """A corpus file that cannot be read."""
-
-    def __init__(self, path: Path, where: str, why: str) -> None:
-        super().__init__(f"{path}: {where} {why}", "docs/reference/gold-format.md shows each format that is read")
 
 
 def format_of(path: Path) -> str:
@@ -47,10 +40,10 @@ def brat(folder: Path) -> Iterator[Relations]:
     """Attribution relations in brat stand-off: text-bounds Source, Cue and Content, tied by relations or events.
 
     Raises:
-        BadCorpusError: When a mark's offsets do not lie in the text.
+        BadCorpusError: When a text is missing, or a mark's offsets do not lie in it.
     """
     for ann in sorted(folder.rglob("*.ann")):
-        text = ann.with_suffix(".txt").read_text("utf-8")
+        text = text_at(ann.with_suffix(".txt"))
         bounds, links = _brat_lines(ann, text)
         yield Relations(ann.stem, text, "brat", "", tuple(_groups(bounds, links, text)))
 
@@ -58,7 +51,7 @@ def brat(folder: Path) -> Iterator[Relations]:
 def _brat_lines(ann: Path, text: str) -> tuple[dict[str, tuple[str, list[Span]]], list[tuple[str, str]]]:
     bounds: dict[str, tuple[str, list[Span]]] = {}
     links: list[tuple[str, str]] = []
-    for number, line in enumerate(ann.read_text("utf-8").splitlines(), 1):
+    for number, line in enumerate(text_at(ann).splitlines(), 1):
         parts = line.split("\t")
         if line.startswith("T") and len(parts) >= 2:
             kind, _, places = parts[1].partition(" ")
@@ -138,13 +131,15 @@ def plover(file: Path) -> Iterator[Coded]:
     Raises:
         BadCorpusError: When it is no list of JSON objects.
     """
-    raw = file.read_text("utf-8")
+    raw = text_at(file)
     try:
         records: list[dict[str, Any]] = json.loads(
             re.sub(r",\s*\]", "]", raw if raw.lstrip().startswith("[") else f"[{raw}]")
         )
     except ValueError as error:
         raise BadCorpusError(file, "the file", f"is no list of JSON objects ({error})") from None
+    if not all(isinstance(one, dict) for one in records):
+        raise BadCorpusError(file, "the file", "holds something that is no JSON object")
     for one in records:
         label = str(one.get("event", ""))
         if label in _PLOVER and one.get("text"):
@@ -164,26 +159,18 @@ class Entities:
 
 
 def re3d(folder: Path) -> Iterator[Entities]:
-    """Documents with entities; every subfolder with documents.json and entities.json counts."""
+    """Documents with entities; every subfolder with documents.json and entities.json counts.
+
+    Raises:
+        BadCorpusError: When a line is no document, or no entity with its type and offsets.
+    """
     for listed in sorted(folder.rglob("documents.json")):
-        documents = {one["_id"]: one for one in _lines(listed)}
+        documents = {one["_id"]: one["text"] for _, one in objects_at(listed, ("_id", "text"))}
         marks: dict[str, dict[str, list[Span]]] = {}
-        for one in _lines(listed.with_name("entities.json")):
+        for _, one in objects_at(listed.with_name("entities.json"), ("documentId", "type", "begin", "end")):
             marks.setdefault(one["documentId"], {}).setdefault(one["type"], []).append((one["begin"], one["end"]))
-        for id, document in documents.items():
-            yield Entities(id, document["text"], {k: tuple(v) for k, v in marks.get(id, {}).items()})
-
-
-def _lines(path: Path) -> list[dict[str, Any]]:
-    found = []
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-        if not line.strip():
-            continue
-        try:
-            found.append(json.loads(line))
-        except ValueError:
-            raise BadCorpusError(path, f"line {number}", "is no JSON object") from None
-    return found
+        for id, text in documents.items():
+            yield Entities(id, text, {k: tuple(v) for k, v in marks.get(id, {}).items()})
 
 
 # -- MUC-4 -----------------------------------------------------------------------------------------------------------

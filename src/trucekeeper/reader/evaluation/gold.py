@@ -1,6 +1,5 @@
 """Marked reports: our own folders (docs/reference/gold-format.md) and the open GUM relations (a JSONL of documents)."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,11 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from trucekeeper.core.errors import TruceError
-from trucekeeper.core.moment import moment
+from trucekeeper.core.moment import MomentError, moment
 from trucekeeper.reader.cues import cues
 from trucekeeper.reader.document import Document
 from trucekeeper.reader.engines.agreement import merged
 from trucekeeper.reader.engines.parser import Parser
+from trucekeeper.reader.evaluation.corpus_file import BadCorpusError, objects_at, text_at
+from trucekeeper.reader.evaluation.marks import fault
 from trucekeeper.reader.evaluation.score import Marked, marked
 from trucekeeper.reader.saying.trial import attributed
 from trucekeeper.reader.sentences import quotations, sentences
@@ -57,33 +58,41 @@ def reports(folder: Path, half: str | None = None) -> Iterator[Report]:
 
     Raises:
         NoGoldError: When none is there.
+        BadCorpusError: When the list, a report or a marked claim cannot be used.
     """
     listed = folder / "sources.jsonl"
-    rows = (
-        [json.loads(line) for line in listed.read_text("utf-8").splitlines() if line.strip()] if listed.exists() else []
-    )
-    chosen = [row for row in rows if half is None or row.get("half") == half]
+    rows = list(objects_at(listed, ("file", "published"))) if listed.exists() else []
+    chosen = [(number, row) for number, row in rows if half is None or row.get("half") == half]
     if not chosen:
         raise NoGoldError(str(folder), half)
-    for row in chosen:
-        stem = row["file"].rsplit(".", 1)[0]
-        claims = [
-            json.loads(line) for line in (folder / f"{stem}.gold.jsonl").read_text("utf-8").splitlines() if line.strip()
-        ]
-        text = (folder / row.get("text", row["file"])).read_text("utf-8")
-        published = moment(row["published"])
-        gold = tuple(marked(claim) for claim in claims)
+    for number, row in chosen:
+        try:
+            published = moment(str(row["published"]))
+        except MomentError as error:
+            raise BadCorpusError(listed, f"line {number}", f"has a published that cannot be placed: {error}") from None
+        stem = str(row["file"]).rsplit(".", 1)[0]
+        text = text_at(folder / row.get("text", row["file"]))
         yield Report(
             stem,
             text,
             published,
             row.get("publisher", ""),
             row.get("side", "unknown"),
-            gold,
+            _marks(folder / f"{stem}.gold.jsonl", text),
             row.get("language", ""),
             row.get("deal", ""),
             row.get("may_leave") is True,
         )
+
+
+def _marks(path: Path, text: str) -> tuple[Marked, ...]:
+    """The claims that somebody marked in a text."""
+    found = []
+    for number, claim in objects_at(path):
+        if why := fault(claim, text):
+            raise BadCorpusError(path, f"line {number}", why)
+        found.append(marked(claim))
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +113,19 @@ def relations(file: Path, genre: str | None = None, split: str | None = None) ->
         file: `gum_attribution.jsonl`.
         genre: Only this one, such as news.
         split: Only this one, such as dev.
+
+    Raises:
+        BadCorpusError: When a line is no document with its quotes.
     """
-    with file.open(encoding="utf-8") as lines:
-        for line in lines:
-            one: dict[str, Any] = json.loads(line)
-            if (genre and one["genre"] != genre) or (split and one["split"] != split):
-                continue
-            gold = [_relation(quote, one["text"]) for quote in one["quotes"] if quote["cue"] and quote["contents"]]
-            yield Relations(one["id"], one["text"], one["genre"], one["split"], tuple(gold))
+    for number, one in objects_at(file, ("id", "text", "quotes")):
+        if (genre and one.get("genre") != genre) or (split and one.get("split") != split):
+            continue
+        try:
+            gold = [_relation(q, one["text"]) for q in one["quotes"] if q["cue"] and q["contents"]]
+        except (KeyError, TypeError):
+            why = "has a quote without cue, sources and contents as lists of start and end"
+            raise BadCorpusError(file, f"line {number}", why) from None
+        yield Relations(one["id"], one["text"], one.get("genre", ""), one.get("split", ""), tuple(gold))
 
 
 def _relation(quote: dict[str, Any], text: str) -> Marked:

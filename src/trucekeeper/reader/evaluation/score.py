@@ -8,7 +8,10 @@ matched once, best overlap first.
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import datetime
+from typing import Any, Final
+
+from trucekeeper.core.moment import moment
 
 Span = tuple[int, int]
 #: Fields with few values, of which a table tells what is taken for what.
@@ -77,7 +80,8 @@ def same_party(one: Marked, other: Marked) -> bool:
     """True when both speakers are tied to one party, or nothing is tied: parts `both sides` into its two claims."""
     if one.speaker is None or other.speaker is None or not ("speaker" in one.of and "speaker" in other.of):
         return True
-    return bool(one.of["speaker"]["id"] == other.of["speaker"]["id"])
+    mine, theirs = value(one.of, "party"), value(other.of, "party")
+    return NOT_MARKED in (mine, theirs) or mine == theirs
 
 
 def pairs(found: Sequence[Marked], gold: Sequence[Marked]) -> list[tuple[int, int, float]]:
@@ -166,6 +170,8 @@ class Tally:
         self.compared += 1
         for one in FIELDS:
             a, b = value(mine, one), value(theirs, one)
+            if b is NOT_MARKED:
+                continue
             if one in _MAY_LACK:
                 self.agreed[one] += a == b or not (a or b)
                 if not a and not b:
@@ -176,11 +182,9 @@ class Tally:
                 self.confused[one, str(b), str(a)] += 1
             if a != b and one in {"act", "happened", "quantity"}:
                 at = theirs["content"][0]["start"]
-                self.worst.append(
-                    {"report": name, "why": f"{one}: {_brief(a)} for {_brief(b)}", "at": at, "act": theirs["act"]}
-                )
-
-        self._clauses(mine["clauses"], theirs["clauses"])
+                why = f"{one}: {_brief(a)} for {_brief(b)}"
+                self.worst.append({"report": name, "why": why, "at": at, "act": theirs.get("act", "")})
+        self._clauses(mine.get("clauses", []), theirs.get("clauses", []))
 
     def _clauses(self, mine: Sequence[str], theirs: Sequence[str]) -> None:
         """Whether a marked clause is proposed first, or among the first three; only where one is marked."""
@@ -225,22 +229,34 @@ def _share(part: int, whole: int) -> float:
 
 
 def _brief(one: object) -> str:
-    return "nothing" if one is None else " ".join(str(p) for p in one) if isinstance(one, tuple) else str(one)
+    if isinstance(one, tuple):
+        return " ".join(part.isoformat() if isinstance(part, datetime) else str(part) for part in one)
+    return "nothing" if one is None else str(one)
+
+
+#: Of a field that the marks leave out.
+NOT_MARKED: Final = object()
 
 
 def value(claim: dict[str, Any], name: str) -> object:
-    """What is compared of a field: ids, ends of a time, the set of clauses."""
-    if name == "actors":
-        return tuple(sorted({str(a["id"]) for a in claim["actors"]}))
-    if name == "forces":
-        return tuple(sorted({a["id"] for a in claim["actors"] if a["id"] is not None}))
-    if name == "place":
-        return (claim["place"]["id"] or claim["place"]["text"].lower()) if claim["place"] else None
-    if name in {"happened", "said"}:
-        return (claim[name]["start"], claim[name]["end"]) if claim[name] else None
-    if name == "quantity":
-        q = claim[name]
-        return (q["low"], q["high"], q["unit"], q["approx"]) if q else None
-    if name in {"party", "side"}:
-        return claim["speaker"]["id" if name == "party" else "side"] if claim["speaker"] else None
-    return tuple(sorted(claim["clauses"])) if name == "clauses" else claim[name]
+    """What is compared of a field: ids, both ends of a time, the set of clauses; `NOT_MARKED` where it is left out."""
+    key = {"forces": "actors", "party": "speaker", "side": "speaker"}.get(name, name)
+    if key not in claim:
+        return NOT_MARKED
+    one = claim[key]
+    match name:
+        case "actors":
+            return tuple(sorted({str(actor["id"]) for actor in one}))
+        case "forces":
+            return tuple(sorted({actor["id"] for actor in one if actor["id"] is not None}))
+        case "place":
+            return (one.get("id") or one.get("text", "").lower()) if one else None
+        case "happened" | "said":
+            return (moment(one["start"]), moment(one["end"])) if one else None
+        case "quantity":
+            return (one["low"], one["high"], one["unit"], one.get("approx", False)) if one else None
+        case "party" | "side":
+            return one.get("id" if name == "party" else "side", NOT_MARKED) if one else None
+        case "clauses":
+            return tuple(sorted(one))
+    return one

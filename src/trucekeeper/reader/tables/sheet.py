@@ -3,7 +3,6 @@
 Rows are counted as a spreadsheet counts them, the header being the first; objects of JSON from 1.
 """
 
-import csv
 import io
 import json
 import re
@@ -14,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, Final
 
+from trucekeeper.core.csv_rows import csv_rows
 from trucekeeper.core.errors import TruceError
 
 Cell = str | int | float | bool | datetime | date | time
@@ -120,12 +120,7 @@ def _from_csv(text: str, name: str) -> Sheet:
     told = re.fullmatch(r"sep=(.)", first.strip())
     body = rest if told else text
     dialect = told[1] if told else _delimiter(body)
-    try:
-        rows: list[Sequence[Cell | None]] = [
-            [*row] for row in csv.reader(io.StringIO(body, newline=""), delimiter=dialect)
-        ]
-    except csv.Error as why:
-        raise BadTableError(name, f"is no CSV: {why}", "look for a quotation mark that nobody closed") from None
+    rows: list[Sequence[Cell | None]] = [[*row] for row in csv_rows(body, name, dialect)]
     return _named(rows, name, 2 if told else 1)
 
 

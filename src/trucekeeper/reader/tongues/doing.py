@@ -173,9 +173,10 @@ def _own(form: str) -> str:
 def _party_at(w: Words, k: int, known: Names) -> tuple[str, int] | None:
     """The party whose name begins at word k, and the word behind the name."""
     arabic = known.language == "ar"
-    first = _keys(w.lows[k]) if arabic else ()
+    low = w.lows[k]
+    first = _keys(low) if arabic else ()
     for alias, id in known.parties:
-        if arabic and alias[0] not in first:
+        if alias[0] not in first if arabic else not low.startswith(alias[0]):
             continue
         if k + len(alias) <= len(w) and all(_same(w.lows[k + n], part, known) for n, part in enumerate(alias)):
             return id, k + len(alias)

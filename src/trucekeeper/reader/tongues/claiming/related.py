@@ -1,5 +1,7 @@
 """Russian relative clauses that tell when something happened: claims of their own beside what they stand in."""
 
+from functools import lru_cache
+
 from trucekeeper.reader.attribution import Attribution
 from trucekeeper.reader.dating import Reference
 from trucekeeper.reader.proposal import Proposal, Span
@@ -25,7 +27,7 @@ def related(
     told: Teller, found: list[Attribution], made: list[Proposal], s: Sentence, w: Words, ref: Reference
 ) -> list[Proposal]:  # fmt: skip
     """The clauses of a stretch that `который`, `чей`, `где` or `куда` opens and that hold a time."""
-    if told.language != "ru" or not any(low in _PLACES or low.startswith(_STEMS) for low in w.lows):
+    if told.language != "ru" or "," not in w.lows or not any(map(_relates, w.lows)):
         return []
     return [claim_of(told, _by_whom(made, found, span), (span,), s, w, ref) for span in _clauses(w, made)]
 
@@ -53,7 +55,12 @@ _BESIDE = 6
 
 def _opens(w: Words, k: int) -> bool:
     """True at `который`, `в котором`, `чьи`, `где`."""
-    return w.lows[k] in _PLACES or any(low.startswith(_STEMS) for low in w.lows[k : k + 2])
+    return w.lows[k] in _PLACES or any(map(_relates, w.lows[k : k + 2]))
+
+
+@lru_cache(maxsize=20_000)
+def _relates(low: str) -> bool:
+    return low in _PLACES or low.startswith(_STEMS)
 
 
 def _by_whom(made: list[Proposal], found: list[Attribution], span: Span) -> Said:

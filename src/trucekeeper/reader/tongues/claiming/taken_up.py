@@ -37,8 +37,12 @@ def meant_before(
         lied = [p.content for p in before if p.cue == before[-1].cue] if before[-1].cue else [before[-1].content]
         return replace(one, act="denies"), [*lied, (rest,)]
     false = one.act in {"says", "confirms"} and len(lows) <= _FEW_WORDS and _says_false(lows, told.language)
-    if one.shape != "taken" and not false and not (
-        (one.act == "denies" or (one.act == "confirms" and lows[0] == "это")) and _points_back(lows, told.language)
+    if (
+        one.shape != "taken"
+        and not false
+        and not (
+            (one.act == "denies" or (one.act == "confirms" and lows[0] == "это")) and _points_back(lows, told.language)
+        )
     ):
         return None
     parts = [before[-1].content]

@@ -73,6 +73,16 @@ def _does_something(low: str) -> bool:
     return tongue("ru").event([low]) not in {"other", "statement"}
 
 
+@lru_cache(maxsize=20_000)
+def _stays(low: str) -> bool:
+    return low.startswith(_STAYS) or _does_something(low)
+
+
+@lru_cache(maxsize=20_000)
+def _tells_nobody(low: str) -> bool:
+    return low.startswith((*_TELLS_NOBODY, *_BLAMED))
+
+
 #: Endings of short participles: what was done is told of it.
 _DONE = ("ен", "ан", "ена", "ано", "ены", "ана", "ено", "аны", "ята", "ято", "яты")
 _LEAST, _LEAST_GERUND = 4, 6
@@ -100,12 +110,12 @@ def _cue(w: Words, i: int) -> tuple[Cue | None, bool]:
     """The act of the verb by what stands around it, and whether only a listed source can be meant."""
     low = w.lows[i]
     if (
-        (_turned(w, i) and not low.startswith(_STAYS))
+        (not _stays(low) and _turned(w, i))
         or w.lows[i - 2 : i] == ["о", "чем"]
         or (i < _SOON and w.lows[:2] == ["об", "этом"])
     ):
         return Cue("says", low), False
-    if low.startswith((*_TELLS_NOBODY, *_BLAMED)) or (_does_something(low) and w.lows[i + 1 : i + 3] != [",", "что"]):
+    if _tells_nobody(low) or (_does_something(low) and w.lows[i + 1 : i + 3] != [",", "что"]):
         return None, False
     if (act := _that(w, i)) is not None:
         document = low.endswith(("тся", "лось", "но")) and in_document(w, i) is not None
@@ -222,7 +232,7 @@ def _turned(w: Words, i: int) -> bool:
     if not as_said and not comes_after_comma(w, i):
         return False
     who = subject_behind(w, i + 1)
-    if who is None or _does_something(w.lows[i]) or w.lows[0] in _WHEN or w.lows[:2] == ["после", "того"]:
+    if who is None or w.lows[0] in _WHEN or w.lows[:2] == ["после", "того"]:
         return False
     k = who[0]
     if not (speaks(w, k) or speaks_here(w, k)):
