@@ -129,6 +129,15 @@ def test_whose_word_it_is(text: str, expected: list[tuple[str, str, str]], deal:
     assert [(p.speaker.text, p.act, p.words) for p in made if p.speaker is not None] == expected
 
 
+def test_behind_a_semicolon_he_goes_on_who_spoke_last(deal: Deal) -> None:
+    text = "За ночь мост обстреляли дважды, сообщили в комендатуре; погибли двое сапёров."
+    made = read_surface(Document(text), deal, AT, ZONE)
+    assert [(p.speaker.text if p.speaker else None, p.words) for p in made] == [
+        ("в комендатуре", "За ночь мост обстреляли дважды"),
+        ("в комендатуре", "погибли двое сапёров"),
+    ]
+
+
 def test_a_side_denies_what_was_said_of_it_and_not_what_was_added_last(deal: Deal) -> None:
     text = "Киев обвинил Россию в обстреле колонны. Снаряды, добавили в Киеве, упали у моста. Москва всё отрицает."
     denied = [p.words for p in read_surface(Document(text), deal, AT, ZONE) if p.act == "denies"]

@@ -58,7 +58,7 @@ def narrated(
     if hearsay is not None:
         made = [replace(one, certainty="hedged") if one.certainty == "stated" else one for one in made]
     known = tongue(told.language)
-    kept = [one for one in made if must or _tells(one) or _names_operation(one, known)]
+    kept = [one for one in made if must or worth_telling(one, known)]
     return made if kept else kept  # what stands beside a claim in its sentence is about the same
 
 
@@ -93,6 +93,11 @@ def _heads(s: Sentence, text: str) -> bool:
     if s.paragraph != 1 or text[s.end : s.end + 2].strip()[:1] in {":", ";", "—", "–", "-", ","}:
         return False  # a stretch that its sentence goes on behind
     return text[s.start : s.end].rstrip()[-1:] not in set('.!?…»":;')
+
+
+def worth_telling(one: Proposal, known: Tongue) -> bool:
+    """True for a claim of the deal's events or of the operation: others are background that nobody enters."""
+    return _tells(one) or _names_operation(one, known)
 
 
 def _tells(one: Proposal) -> bool:

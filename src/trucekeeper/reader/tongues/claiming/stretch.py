@@ -9,11 +9,12 @@ from trucekeeper.reader.sentences import Sentence
 from trucekeeper.reader.tongues.claiming.claim import claim_of
 from trucekeeper.reader.tongues.claiming.joints import THAT, last_word, parts_of
 from trucekeeper.reader.tongues.claiming.left_over import clauses_beside
-from trucekeeper.reader.tongues.claiming.narration import narrated
+from trucekeeper.reader.tongues.claiming.narration import narrated, worth_telling
 from trucekeeper.reader.tongues.claiming.parts import claims_of
 from trucekeeper.reader.tongues.claiming.related import related
 from trucekeeper.reader.tongues.claiming.teller import Said, Teller
-from trucekeeper.reader.tongues.telling import corrects, had_said, only_heard, opener, says_it_erred
+from trucekeeper.reader.tongues.tables import tongue
+from trucekeeper.reader.tongues.telling import corrects, had_said, knows_nothing, only_heard, opener, says_it_erred
 from trucekeeper.reader.words import Words, words
 
 _HEARSAY = frozenset({"якобы", "мол", "дескать"})
@@ -48,7 +49,7 @@ def claims_of_stretch(
         made += claims_of(told, one, found, s, w, ref, [*earlier, *made])
     if language == "ar" and not made and all(one.speaker is None for one in found) and not told.speakers:
         return narrated(told, s, w, ref, must=replaces)  # `اعلن في صنعاء عن وصول الدفعه`: nobody is named
-    told.open = _still_open(found, made, w)
+    told.open = _still_open(told, found, made, w)
     told.lately = next(((found[-1], p.speaker) for p in reversed(made) if p.speaker is not None), None)
     made += _also_before(told, found, made, s, w, ref, earlier)
     for rest in rests:
@@ -103,10 +104,17 @@ def _carried_on(
         return []
     whole = (w.starts[0], w.ends[last - 1])
     said = Said(speaker, (), replace(one, contents=(whole,), shape="shared"))
-    return [claim_of(told, said, (span,), s, w, ref) for span in parts_of(w.text, whole, told.language)]
+    made = [claim_of(told, said, (span,), s, w, ref) for span in parts_of(w.text, whole, told.language)]
+    if one.shape != "before" or len(one.contents) > 1:
+        return made
+    if knows_nothing(w.text[slice(*whole)], told.language):
+        return []
+    return [p for p in made if worth_telling(p, tongue(told.language))]
 
 
-def _still_open(found: list[Attribution], made: list[Proposal], w: Words) -> tuple[Attribution, Mention] | None:
+def _still_open(
+    told: Teller, found: list[Attribution], made: list[Proposal], w: Words
+) -> tuple[Attribution, Mention] | None:
     """Who goes on behind a semicolon or a colon: whose `that` clause reached the end."""
     last = found[-1]
     ends = bool(made) and made[-1].speaker is not None and made[-1].cue == last.cue
@@ -114,6 +122,7 @@ def _still_open(found: list[Attribution], made: list[Proposal], w: Words) -> tup
         return None
     if last.shape == "before":
         going = len(last.contents) == 2 and w.ends[-1] - last.contents[-1][1] < 3
+        going = going or (told.language == "ru" and _ends_with_who(last, w))  # `A, заявили в штабе; B`
         return (last, made[-1].speaker) if going else None
     if last.shape == "according" and last.speaker is not None and last.speaker[0] < last.contents[0][0]:
         going = len(last.contents) == 1 and w.ends[-1] - last.contents[0][1] < 3
@@ -123,6 +132,12 @@ def _still_open(found: list[Attribution], made: list[Proposal], w: Words) -> tup
     k = w.at(last.contents[-1][0])
     opened = k > 0 and w.lows[k - 1] in THAT
     return (last, made[-1].speaker) if opened and w.ends[-1] - last.contents[-1][1] < 3 else None
+
+
+def _ends_with_who(one: Attribution, w: Words) -> bool:
+    """True where a stretch ends with who says it, and a semicolon stands behind him."""
+    who = max(one.cue[1] if one.cue else 0, one.speaker[1] if one.speaker else 0)
+    return ";" in {w.lows[-1], w.text[w.ends[-1] : w.ends[-1] + 1]} and w.ends[-1] - who < 3
 
 
 def _from(w: Words, start: int, end: int) -> Words:
