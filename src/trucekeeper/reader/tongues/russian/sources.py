@@ -311,11 +311,17 @@ def subject_behind(w: Words, first: int) -> tuple[int, int] | None:
         # `заявил на заседании премьер-министр`, `написала в Twitter координатор`
         person = next((m for m in range(start + 2, k) if w.lows[m].startswith(_PERSONS)), start)
         start = person if w.lows[person].endswith(_NOMINATIVE) and w.lows[person - 1] not in PREPOSITIONS else start
-    return (start, k) if k > start and w.lows[start] not in {"о", "об", "это"} else None
+    return (start, k) if k > start and w.lows[start] not in _NOBODY else None
 
 
 #: In these one speaks, and these speak.
 _TEXTS = frozenset({"заявлении", "обращении", "комментарии", "ответе", "послании", "интервью"})
+
+
+#: With these no speaker begins.
+_NOBODY = frozenset(
+    ["о", "об", "это", "после", "до", "из-за", "при", "перед", "к", "от", "для", "через", "за", "без", "ради", "вместо"]
+)
 
 
 def _is_outlet(low: str) -> bool:
