@@ -100,6 +100,8 @@ def _is_said(w: Words, i: int, cue: Cue) -> bool:
         )
     if cue.verb == "говорится":
         return behind in {"в", "во", "на"} or w.lows[i - 1] in OBLIQUE or in_document(w, i) is not None
+    if cue.act == "denies" and not _TO_TELL.isdisjoint(w.lows[max(0, i - 4) : i]):
+        return False  # `назвать сроки отказался`
     if cue.act == "denies" and i and w.lows[i - 1].endswith(("ать", "ять", "ить", "еть", "ться", "сти")):
         return False  # `о потерях говорить отказался`
     if cue.act == "denies" and behind in _TO_TELL:

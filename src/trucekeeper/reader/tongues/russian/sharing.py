@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from trucekeeper.reader.attribution import Attribution
 from trucekeeper.reader.sentences import Sentence
+from trucekeeper.reader.tongues.russian.persons import speaks_here
 from trucekeeper.reader.tongues.russian.sources import speaks
 from trucekeeper.reader.tongues.russian.vocabulary import ABOUT, BREAKS, DASHES, GERUNDS, Span
 from trucekeeper.reader.tongues.spans import span_of, stop_of
@@ -24,7 +25,7 @@ def gapped(sentence: Sentence, w: Words, one: Attribution) -> list[Attribution]:
     if one.cue is not None and one.verb in {"исходит", "исходят", "исходил"}:
         opens = "из"
     if opens not in {*ABOUT, "что", "из"}:
-        return _counts_otherwise(sentence, w, one, first)
+        return _each_with_dash(sentence, w, one, first) or _counts_otherwise(sentence, w, one, first)
     alike = ABOUT if opens in ABOUT else {opens}
     made = []
     for dash in range(first + 2, len(w) - 1):
@@ -39,6 +40,23 @@ def gapped(sentence: Sentence, w: Words, one: Attribution) -> list[Attribution]:
                 made.append(replace(one, speaker=span_of(w, k, dash), contents=(words,), shape="gapped"))
     made = made or _counts_otherwise(sentence, w, one, first)
     return made[:2] or (_gapped_plainly(sentence, w, one, first, alike) if opens != "что" else [])
+
+
+def _each_with_dash(sentence: Sentence, w: Words, one: Attribution, first: int) -> list[Attribution]:
+    """`Мэрия винит военных, военные — мэрию`, `Киев насчитал 12, Донецк — девять`: the verb, understood."""
+    if one.act in {"says", "positions"} or DASHES.isdisjoint(w.lows[first:]):
+        return []
+    made = []
+    for dash in range(first + 2, len(w) - 1):
+        k = next((m + 1 for m in range(dash - 1, max(first, dash - 5), -1) if w.lows[m] == ","), None)
+        if w.lows[dash] not in DASHES or k is None:
+            continue
+        k += w.lows[k] in {"а", "но"}
+        who = k < dash and (speaks(w, k) or w.capital(k) or speaks_here(w, k))
+        if who and not any(finite(low, "ru") for low in w.lows[k:dash]):
+            words = (w.starts[dash + 1], stop_of(w, sentence))
+            made.append(replace(one, speaker=span_of(w, k, dash), contents=(words,), shape="gapped"))
+    return made
 
 
 def _counts_otherwise(sentence: Sentence, w: Words, one: Attribution, first: int) -> list[Attribution]:
@@ -106,7 +124,7 @@ def parted(w: Words, found: list[Attribution]) -> list[Attribution]:
                     end = min(end, other.contents[0][1])
             elif start < begins < end and k:
                 joint = w.lows[k - 1]
-                apart = not clause or (other.shape == "shared" and w.lows[k].endswith(GERUNDS))
+                apart = not clause or (other.shape == "shared" and w.lows[k].endswith(GERUNDS)) or _of_this(w, other)
                 if joint == "как" and w.lows[k - 2] == "тогда":
                     end = min(end, w.ends[k - 3])
                 elif joint in {"и", "а", "но", "однако", "хотя"} or other.shape == "gapped" or (joint == "," and apart):
@@ -117,6 +135,11 @@ def parted(w: Words, found: list[Attribution]) -> list[Attribution]:
                 replace(one, contents=((start, start + len(text)), *_until(w, one.contents[1:], found[n + 1 :])))
             )
     return made
+
+
+def _of_this(w: Words, other: Attribution) -> bool:
+    """`в Тегеране это отрицают`: who takes up what was said stands beside it."""
+    return other.act in {"denies", "confirms"} and w.text[slice(*other.contents[0])].lower() in {"это", "все"}
 
 
 #: What opens a clause that somebody else's words fill.

@@ -31,7 +31,14 @@ from trucekeeper.reader.tongues.russian.vocabulary import (
     WHOSE,
     Span,
 )
-from trucekeeper.reader.tongues.russian.wording import inverted, is_called, is_clause, standing_before, words_begin
+from trucekeeper.reader.tongues.russian.wording import (
+    bare_clause,
+    inverted,
+    is_called,
+    is_clause,
+    standing_before,
+    words_begin,
+)
 from trucekeeper.reader.tongues.spans import span_of, stop_of
 from trucekeeper.reader.tongues.stretches import finite, has_verb
 from trucekeeper.reader.tongues.tables import Cue, tongue
@@ -105,6 +112,14 @@ def at_verb(sentence: Sentence, w: Words, i: int, cue: Cue, found: list[Attribut
         subject, turned = None, False  # `генштаб X отрицал, затем признал двоих`
     k = behind[1] if behind is not None and subject == behind else i + 1
     start = None if turned and subject == behind else words_begin(w, k, cue)
+    if (
+        start is None
+        and cue.verb in _SPEAKS
+        and (bare := bare_clause(w, i, subject)) is not None
+        and subject is not None
+    ):
+        words = (w.starts[bare], stop_of(w, sentence))
+        return Attribution(span_of(w, *subject), (w.starts[i], w.ends[i]), (words,), cue.act, cue.verb, "after")
     blame = _blame_alone(w, subject, i, cue) if found and start is not None else None
     if blame is not None:
         subject = None  # `заявили, что огня не открывали, а вину возлагают на X`
@@ -114,6 +129,8 @@ def at_verb(sentence: Sentence, w: Words, i: int, cue: Cue, found: list[Attribut
     return _with_when(w, made, begin) if made is not None and subject == before else made
 
 
+#: What may bring a clause without `что`.
+_SPEAKS = frozenset({"сказал", "заявил", "сообщил", "утверждал", "считал", "уверял", "уверен", "рассказал", "написал"})
 _OPENING = frozenset({"«", "“", "„"})
 #: What is done by saying so.
 _ACTS = frozenset({"отказался", "согласился", "договорился", "условился", "обязался"})
@@ -277,6 +294,8 @@ def _contents(said: _Said) -> tuple[tuple[Span, ...], str]:
     if said.start is not None:
         return ((w.starts[said.start], own_end(said.sentence, w, said.start)),), "after"
     named = subject is not None and subject[1] <= i and not said.as_said
+    if named and said.cue.verb == "думал":
+        return (), ""  # `Киев согласен, Москва думает`
     if named and i + 1 < len(w) and w.lows[i + 1] not in BREAKS:
         return (), ""  # `один из них упомянул приказ`: neither `что` behind it nor words before it
     return inverted(said.sentence, w, i, said.k, subject, said.found, said.as_said)

@@ -3,6 +3,7 @@
 from trucekeeper.reader.attribution import Attribution
 from trucekeeper.reader.sentences import Sentence
 from trucekeeper.reader.tongues.russian.borders import (
+    GOES_ON,
     PARTICIPLE,
     as_said_at,
     bare_word,
@@ -80,6 +81,19 @@ def is_clause(w: Words, k: int, start: int) -> bool:
     )
 
 
+def bare_clause(w: Words, i: int, subject: Span | None) -> int | None:
+    """`Жители говорят, мост взорвали`: a clause behind a bare comma, where speaker and verb open the sentence."""
+    if subject is None or subject[0] > 1 or subject[1] != i or i + 4 >= len(w) or w.lows[i + 1] != ",":
+        return None
+    low = w.lows[i + 2]
+    if low in GOES_ON or low in _PIVOTS or low in {"а", "но"} or low.endswith(GERUNDS) or low.startswith("котор"):
+        return None
+    end = next((m for m in range(i + 2, len(w)) if w.lows[m] == ","), len(w))
+    cues = tongue("ru").cues
+    clause = w.lows[i + 2 : end]
+    return i + 2 if has_verb(clause) and not any(low in cues for low in clause) else None
+
+
 def is_called(w: Words, k: int) -> bool:
     """True where an instrumental follows: `объяснил задержку непогодой`, `считают город занятым`."""
     ahead = [low for low in w.lows[k : k + 5] if low not in PREPOSITIONS]
@@ -116,6 +130,8 @@ def words_begin(w: Words, k: int, cue: Cue) -> int | None:
             return m + 1  # `утверждают обратное — вышло 300 человек`
         if low == "чтобы" and cue.act != "says" and any(one.endswith(_TO_DO) for one in w.lows[k : m - 1]):
             break  # `призвал стороны прекратить огонь, чтобы`
+        if low == "что" and m > k + 3 and w.lows[k] in ABOUT and w.lows[k + 1] != "том" and "о" in w.lows[k + 2 : m]:
+            return k  # `сообщил о пожаре и о том, что`
         if low in {"что", "чтобы", "будто"} or (low == "как" and w.lows[m - 1] == "," and cue.verb in _REMEMBERS):
             return m + 1
         if low == ":":
@@ -137,7 +153,7 @@ def words_begin(w: Words, k: int, cue: Cue) -> int | None:
             return noun + 3 if noun + 3 < len(w) - 1 else None
         return noun + 1 if noun + 1 < len(w) - 1 and w.lows[noun + 1] not in BREAKS else None
     direct = cue.act != "says" or cue.verb in _DIRECT or w.lows[min(k, len(w) - 1)] in {"о", "об"}
-    if cue.act == "predicts" and k < len(w) and w.lows[k] in PREPOSITIONS - {"на"}:
+    if cue.act == "predicts" and k < len(w) and w.lows[k] in PREPOSITIONS - {"на", "за"}:
         return None
     if direct and k < len(w) - 1 and w.lows[k] not in BREAKS:
         return k
