@@ -78,6 +78,8 @@ def words_around(sentence: Sentence, w: Words, i: int, end: int) -> tuple[Span, 
     while last > 0 and w.lows[last] in {",", "—", "–", "-", "("}:
         last -= 1
     relative = _relative_at(w, last)
+    if relative is None and end < len(w) and w.lows[end] == ",":
+        relative = _second_clause(w, last)
     words = (w.starts[clause_at(w, last) if relative is None else relative], w.ends[last])
     if end + 1 < len(w) and w.lows[end] == "," and w.lows[end + 1] not in {"а", "но", "и", "что"}:
         stop = None if relative is None else next((m for m in range(end + 2, len(w)) if w.lows[m] == ","), None)
@@ -90,6 +92,14 @@ def _relative_at(w: Words, last: int) -> int | None:
     if last and w.lows[last] in OBLIQUE | RELATIVE:
         return last - (w.lows[last - 1] in PREPOSITIONS)
     return last - 1 if last > 1 and w.lows[last - 1].startswith(("чья", "чей", "чьи", "чье")) else None
+
+
+def _second_clause(w: Words, last: int) -> int | None:
+    """`Трое убиты, ранены, по данным больницы, одиннадцать`: the clause that an aside cuts begins behind a comma."""
+    comma = next((m for m in range(last, 1, -1) if w.lows[m] == ","), None)
+    if comma is None or w.lows[comma + 1] in GOES_ON or apposed(w.lows[comma + 1]):
+        return None
+    return comma + 1 if has_verb(w.lows[comma + 1 : last + 1]) and has_verb(w.lows[:comma]) else None
 
 
 def clause_at(w: Words, last: int) -> int:

@@ -18,6 +18,7 @@ from trucekeeper.reader.tongues.russian.borders import (
 from trucekeeper.reader.tongues.russian.cues import noun_of
 from trucekeeper.reader.tongues.russian.denials import as_negated, blames, called_false, taken_up
 from trucekeeper.reader.tongues.russian.objects import OF_THIS, object_first, object_stands, of_this, this_by, told_by
+from trucekeeper.reader.tongues.russian.persons import speaks_here
 from trucekeeper.reader.tongues.russian.phrases import as_a_document_says, in_document
 from trucekeeper.reader.tongues.russian.sources import cites, of_clause, speaks, subject_before, subject_behind
 from trucekeeper.reader.tongues.russian.vocabulary import (
@@ -120,7 +121,9 @@ def at_verb(sentence: Sentence, w: Words, i: int, cue: Cue, found: list[Attribut
     ):
         words = (w.starts[bare], stop_of(w, sentence))
         return Attribution(span_of(w, *subject), (w.starts[i], w.ends[i]), (words,), cue.act, cue.verb, "after")
-    blame = _blame_alone(w, subject, i, cue) if found and start is not None else None
+    blame = (
+        (_blame_alone(w, subject, i, cue) or _called_first(w, before, i, cue)) if found and start is not None else None
+    )
     if blame is not None:
         subject = None  # `заявили, что огня не открывали, а вину возлагают на X`
     made = _worded(_Said(sentence, w, i, cue, negated, found, subject, k, start, as_said))
@@ -143,6 +146,17 @@ def _blame_alone(w: Words, subject: Range | None, i: int, cue: Cue) -> Range | N
     if subject is None or cue.act != "accuses" or subject[1] > i or not w.lows[subject[0]].startswith(BLAME):
         return None
     return subject if object_first(w, subject, i, cue) is None else None
+
+
+def _called_first(w: Words, before: Range | None, i: int, cue: Cue) -> Range | None:
+    """What one goes on to call something stands before the verb: `подтвердил обмен, но число назвал завышенным`."""
+    if before is None or before[1] != i or cue.verb not in _JUDGES or w.lows[before[0] - 1] not in {"и", "а", "но"}:
+        return None
+    return None if before[0] == 0 or speaks(w, before[0]) or speaks_here(w, before[0]) else before
+
+
+#: Verbs of which what is called something may be the object in front.
+_JUDGES = frozenset({"назвал", "считал", "признал", "охарактеризовал", "оценил", "объяснил", "расценил"})
 
 
 def _in_a_paper(sentence: Sentence, w: Words, i: int, cue: Cue, found: list[Attribution]) -> Attribution | None:
