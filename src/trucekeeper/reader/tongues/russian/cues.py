@@ -51,6 +51,8 @@ def _by_complement(w: Words, i: int, cue: Cue) -> Cue:
         return cue
     if w.lows[i + 2 : i + 3] and w.lows[i + 2].startswith(("важност", "необходимост", "недопустимост")):
         return Cue("demands", cue.verb)
+    if cue.verb == "намекнул" and not (speaks(w, i + 2) or w.capital(i + 2) or w.lows[i + 2].startswith("причастн")):
+        return Cue("predicts", cue.verb)  # `намекнул на скорый обмен`
     act = {"указал": "accuses", "намекнул": "accuses", "жаловался": "accuses", "настаивал": "demands"}.get(cue.verb)
     return Cue(act, cue.verb) if act is not None else cue
 

@@ -21,7 +21,8 @@ from trucekeeper.reader.words import Words
 PHRASES = frozenset(
     ["по", "слов", "согласно", "судя", "ссылкой", "ссылаясь", "следует", "видно", "явствует", "вытекает", "верить",
      "известно", "виден", "видна", "видны", "показано", "слышно", "слышны", "запечатлено",
-     "запечатлены", "насколько", "изложении", "пересказе", "трактовке", "интерпретации", "понимании", "представлении",
+     "запечатлены", "насколько",
+     "зрения", "изложении", "пересказе", "трактовке", "интерпретации", "понимании", "представлении",
      "версии", "описании", "формулировке", "взгляд", "оценке", "глазах", "терминологии", "толковании"]
 )  # fmt: skip
 #: What a picture, a film or a sound does to what it shows.
@@ -46,6 +47,8 @@ def in_phrase(sentence: Sentence, w: Words, i: int, found: list[Attribution]) ->
         return _according(sentence, w, i - 1, i)
     if low == "насколько":
         return _as_far_as(sentence, w, i)
+    if low == "зрения" and w.lows[max(0, i - 2) : i] == ["с", "точки"]:
+        return _according(sentence, w, i - 2, i)
     if low in _VIEWS and before in {"в", "на"}:
         return _according(sentence, w, i - 1, i) if _set_off(w, i) else None
     if low == "согласно":

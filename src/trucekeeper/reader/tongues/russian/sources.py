@@ -24,7 +24,7 @@ def of_clause(w: Words, i: int) -> Span | None:
     """The subject of the first verb before word `i`: who goes on with `и обвинил`, `но подтверждает`, `заявив`."""
     verb = next((m for m in range(1, i) if finite(w.lows[m], "ru")), None)
     subject = subject_before(w, verb) if verb is not None else None
-    return span_of(w, *subject) if subject is not None else None
+    return span_of(w, *subject) if subject is not None and w.lows[subject[0]] not in _NOBODY else None
 
 
 def cites(one: Attribution, w: Words, subject: tuple[int, int]) -> bool:
@@ -67,7 +67,7 @@ def subject_before(w: Words, i: int) -> tuple[int, int] | None:
         end = max(k + 1, k + w.lows[k:end].index("ссылкой") - 1)
     plural = w.lows[i].removesuffix("ся").removesuffix("сь")[-2:] in {"ют", "ут", "ят", "ат", "ли"}
     plural = plural or w.lows[i] in {"согласны", "уверены", "убеждены", "намерены", "готовы"}
-    k += end - k > 1 and w.lows[k] in {"и", "а", "но"}
+    k += end - k > 1 and w.lows[k] in {"и", "а", "но", "однако", "зато"}
     k += 2 * (w.lows[k : k + 2] == ["на", "это"])
     k += plural and end - k > 2 and w.lows[k] in TOLD  # `Нам в мэрии сказали`
     if plural and end - k > 1 and w.lows[k] in {"в", "во"} and (
