@@ -231,6 +231,8 @@ def _turned(w: Words, i: int) -> bool:
     as_said = w.lows[i - 1] == "как" and (i == 1 or w.lows[i - 2] in {",", "и", "а", "но"})
     if not as_said and not comes_after_comma(w, i):
         return False
+    if w.lows[i].endswith(_OF_ITSELF) and not as_said and w.lows[i - 1] == ",":
+        return False  # `отошли гвардейцы, подтянулись миротворцы`: what moves of itself
     who = subject_behind(w, i + 1)
     if who is None or w.lows[0] in _WHEN or w.lows[:2] == ["после", "того"]:
         return False
@@ -241,6 +243,7 @@ def _turned(w: Words, i: int) -> bool:
     return not any(finite(low, "ru") for low in w.lows[k:end])
 
 
+_OF_ITSELF = ("лся", "лась", "лось", "лись")
 #: Behind these a verb and its subject end the circumstance of what is told.
 _WHEN = frozenset({"когда", "если", "пока", "едва"})
 
