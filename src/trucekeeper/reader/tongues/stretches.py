@@ -129,11 +129,16 @@ def _is_said(w: Words, first: int, colon: int, known: Tongue) -> bool:
     for verb in range(colon - 1, max(first, colon - _NEAR_COLON), -1):
         if _is_verb(w.lows[verb]) and known.event([w.lows[verb]]) in {"other", "statement"}:
             turned = w.lows[verb - 1] in {",", "—", "–"}
-            to_whom = verb == colon - 1 or known.kind_of(w.lows[verb + 1 : colon]) != "other"
+            between = w.lows[verb + 1 : colon]
+            to_whom = _POINTS_ON.issuperset(between) or known.kind_of(between) != "other"
             who = w.lows[verb + 1 : colon] if turned else w.lows[first : first + 3] if to_whom else []
             return bool(who) and (known.kind_of(who) != "other" or known.country(who[0]) != "")
     return False
 
 
+#: What only points to the words behind a colon: `сходятся в одном:`, `говорит следующее:`.
+_POINTS_ON = frozenset(
+    {"в", "на", "об", "одном", "одно", "своем", "следующем", "следующее", "так", "коротко", "том", "же"}
+)
 #: So near to a colon stands the verb that it belongs to.
 _NEAR_COLON = 7
