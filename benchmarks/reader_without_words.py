@@ -1,8 +1,8 @@
-"""How the reader does with words it has never seen: python -m benchmarks.reader_without_words [ru|ar] [DRAWS].
+"""How the reader does with words it has never seen: python -m benchmarks.reader_without_words [DRAWS].
 
 New reports bring words that no list has. Here half of the lines in the lists of verbs of saying (then also half of the
-nouns of who speaks and of `according to`) are taken out, by a draw that a number decides, and all marked reports of the
-language are read and scored as `truce eval` does it leniently. The reports have been tuned on with the full lists; what
+nouns of who speaks and of `according to`) are taken out, by a draw that a number decides, and all marked Russian
+reports are read and scored as `truce eval` does it leniently. The reports have been tuned on with the full lists; what
 counts is how much is lost. Each draw is a process of its own, since lists are loaded once.
 """
 
@@ -45,9 +45,9 @@ def thinned(heads: tuple[str, ...], draw: int, sections: dict[str, tuple[str, ..
     return left
 
 
-def score(language: str, heads: tuple[str, ...], draw: int) -> tuple[int, int, int]:
-    """Claims found, claims marked and pairs of both, over all marked reports of a language."""
-    name, read = f"{language}_words.txt", lexicon.folded_sections
+def score(heads: tuple[str, ...], draw: int) -> tuple[int, int, int]:
+    """Claims found, claims marked and pairs of both, over all marked Russian reports."""
+    name, read = "ru_words.txt", lexicon.folded_sections
     less = thinned(heads, draw, read(name))
     without: Callable[[str], dict[str, tuple[str, ...]]] = lambda asked: less if asked == name else read(asked)  # noqa: E731
     for module in (lexicon, tables):
@@ -55,7 +55,7 @@ def score(language: str, heads: tuple[str, ...], draw: int) -> tuple[int, int, i
     found = marks = both = 0
     for folder in sorted(path.parent for path in READING.glob("*/sources.jsonl")):
         for one in reports(folder, None):
-            if one.language != language:
+            if one.language != "ru":
                 continue
             path = folder / one.deal
             deal = read_deal(path.read_text("utf-8"), path.name)
@@ -67,18 +67,17 @@ def score(language: str, heads: tuple[str, ...], draw: int) -> tuple[int, int, i
 
 def main() -> None:
     """Print precision, recall and F with the full lists and with half of them, draw by draw."""
-    if len(sys.argv) == 4:
-        print(*score(sys.argv[1], WHAT[sys.argv[2]], int(sys.argv[3])))
+    if len(sys.argv) == 3:
+        print(*score(WHAT[sys.argv[1]], int(sys.argv[2])))
         return
-    language = sys.argv[1] if len(sys.argv) > 1 else "ru"
-    draws = int(sys.argv[2]) if len(sys.argv) > 2 else 3
+    draws = int(sys.argv[1]) if len(sys.argv) > 1 else 3
     for what in WHAT:
         for draw in range(1, 2 if what == "nothing" else draws + 1):
             run = partial(subprocess.run, capture_output=True, text=True, check=True)
-            told = run([sys.executable, "-m", "benchmarks.reader_without_words", language, what, str(draw)])
+            told = run([sys.executable, "-m", "benchmarks.reader_without_words", what, str(draw)])
             found, marks, both = map(int, told.stdout.split())
             print(
-                f"{language}, without half of: {what:16} draw {draw}: P {both / found:.3f}  R {both / marks:.3f}  "
+                f"without half of: {what:16} draw {draw}: P {both / found:.3f}  R {both / marks:.3f}  "
                 f"F {2 * both / (found + marks):.3f}  ({found} found, {marks} marked)"
             )
 
