@@ -20,6 +20,7 @@ from trucekeeper.reader.tongues.arabic.nouns import (
     went_on_to,
 )
 from trucekeeper.reader.tongues.arabic.sources import according, opens_source, source_at
+from trucekeeper.reader.tongues.arabic.unlisted import unlisted
 from trucekeeper.reader.tongues.arabic.verbs import at_verb, of_source
 from trucekeeper.reader.tongues.arabic.vocabulary import (
     ADVERBIALS,
@@ -68,15 +69,24 @@ def attributions(sentence: Sentence, w: Words, quotes: list[Span]) -> list[Attri
         ) is not None:
             made = [one]
         found += made
+    found = _in_order(found, unlisted(sentence, w, found))
     if sentence.headline and sentence.paragraph <= 1:  # a report's own headline attributes by `Name:` and by clauses
         that = known.lists["that"]
         found = [
             one for one in found if {w.lows[w.at(one.contents[0][0]) - 1], w.lows[w.at(one.contents[0][0])]} & that
         ]
-    if (one := _headline(sentence, w)) is not None and not any(that_follows(w, w.at(f.cue[1])) for f in found if f.cue):
+    one = _headline(sentence, w)
+    if one is not None and _only_where(w, one, found):
+        one = None
+    if one is not None and not any(that_follows(w, w.at(f.cue[1])) for f in found if f.cue):
         found = [one]
     found = [g for f in found for g in (f, *_likewise(w, f))]
     return [one for one in _parted(w, found) if sound(w.text, one)]
+
+
+def _in_order(found: list[Attribution], more: list[Attribution]) -> list[Attribution]:
+    """Attributions by the place of their cue."""
+    return sorted(found + more, key=lambda one: one.cue[0] if one.cue is not None else 0) if more else found
 
 
 @lru_cache(maxsize=20_000)
@@ -196,6 +206,14 @@ def _headline(sentence: Sentence, w: Words) -> Attribution | None:
         return None  # `من الزبداني الي بيروت: يوم طويل`
     words = (w.starts[colon + 1], stop_of(w, sentence))
     return Attribution(span_of(w, first, colon), (w.starts[colon], w.ends[colon]), (words,), "says", ":", "headline")
+
+
+def _only_where(w: Words, label: Attribution, found: list[Attribution]) -> bool:
+    """`الدوحه: رييس الوزراء يعبر عن`: behind the colon stands who speaks, and his verb; before it where."""
+    assert label.speaker is not None
+    first = label.contents[0][0]
+    alone = w.at(label.speaker[1]) - w.at(label.speaker[0]) == 1
+    return alone and any(one.speaker is not None and one.speaker[0] == first for one in found)
 
 
 _TOPICS = frozenset({"يمن", "سودان", "سوريا", "سوريه", "لبنان", "عراق", "ليبيا", "فلسطين", "اوكرانيا", "غزه", "مصر"})

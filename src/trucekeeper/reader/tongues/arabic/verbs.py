@@ -178,7 +178,8 @@ _TELLS_WHOM = frozenset({"ابلغ", "اخبر", "افاد", "طمان", "نبه
 def _told_us(w: Words, i: int, first: int) -> bool:
     """True where `نا` is who was told: whoever told it stands behind, or `as` before."""
     if w.lows[first] in tongue("ar").lists["that"] or w.lows[first] in {"عن", "في", "من", ",", ":"}:
-        return False
+        before = subject_before(w, i)  # `مصدر في الصليب الاحمر ابلغنا بان`
+        return before is not None and before[1] == i and is_source(w, *before)
     return is_told_as(w, i) or tongue("ar").kind_of(w.lows[first : first + 2]) != "other"
 
 
