@@ -407,3 +407,31 @@ def test_where_a_report_tells_of_one_attack_blame_is_for_that(repaired: Deal) ->
     text = "A bus was attacked at 15:30.\n\nMany states condemned it.\n\nThe foreign ministry blamed armed groups."
 
     assert times(text, repaired)[-1] == "15:30 carried"
+
+
+def days(text: str, deal: Deal) -> list[str]:
+    return [f"{one.happened.start:%d}-{one.happened.end:%d}" if one.happened else "-" for one in read(text, deal)]
+
+
+def test_the_next_day_and_two_days_later_are_counted_from_the_day_that_was_told_last(repaired: Deal) -> None:
+    text = (
+        "On Thursday the rebels shelled the mill. The next day two trucks reached the town. "
+        "Two days later a bakery was hit. A month later nobody was left."
+    )
+    assert days(text, repaired)[:3] == ["08-09", "09-10", "11-12"]
+
+
+def test_what_would_lie_behind_the_report_by_such_words_has_no_time(repaired: Deal) -> None:
+    assert days("On Monday the rebels shelled the mill. A week later a bakery was hit.", repaired) == ["12-13", "-"]
+
+
+def test_what_lasts_since_a_day_lasts_until_it_was_said(repaired: Deal) -> None:
+    assert days("Activists said on Monday that no bus had moved since Saturday.", repaired) == ["10-13"]
+
+
+def test_a_convoy_that_came_under_fire_was_attacked(repaired: Deal) -> None:
+    text = (
+        "On Friday a convoy came under fire on its way back to the town. One round struck an armoured car. "
+        "The governor blamed the rebels."
+    )
+    assert days(text, repaired) == ["09-10", "09-10", "09-10"]

@@ -57,6 +57,41 @@ def test_a_post_may_begin_with_its_time_or_have_it_behind_its_channel() -> None:
     ]
 
 
+DATED = """Messages that a resident kept
+
+[17 Dec, 23:40] Shells fell near the mill.
+
+[Dec 18, 2018, 08:10] Two buses left the port yesterday.
+
+[19.12.2018, 07:05:31] Three houses burned yesterday.
+
+[17 декабря, 23:40] Снаряды упали у мельницы вчера.
+
+Monday, 17 December
+
+21:15 Shells fell near the bakery yesterday.
+
+18 December 2018
+
+06:20 Two trucks reached the mill yesterday.
+"""
+
+
+def test_posts_of_several_days_are_of_the_day_that_they_or_the_line_above_them_name() -> None:
+    path = EXAMPLES / "reading" / "deals" / "hudaydah.deal.md"
+    deal = read_deal(path.read_text("utf-8"), path.name)
+    made = read_surface(Document(DATED), deal, datetime(2018, 12, 20, 12, tzinfo=UTC), UTC)
+    assert [(one.words, one.happened.start.day if one.happened else 0) for one in made] == [
+        ("Shells fell near the mill", 17),
+        ("Two buses left the port yesterday", 17),
+        ("Three houses burned yesterday", 18),
+        ("Снаряды упали у мельницы вчера", 16),
+        ("Shells fell near the bakery yesterday", 16),
+        ("Two trucks reached the mill yesterday", 17),
+    ]
+    assert made[0].reported == datetime(2018, 12, 17, 23, 40, tzinfo=UTC)
+
+
 def _told(posts: str) -> list[tuple[str, str, str]]:
     path = EXAMPLES / "reading" / "deals" / "hudaydah.deal.md"
     deal = read_deal(path.read_text("utf-8"), path.name)

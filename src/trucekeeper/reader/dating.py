@@ -33,7 +33,8 @@ def _telling() -> frozenset[str]:
     alone = {phrase[0] for phrase in phrases if len(phrase) == 1} | {"day"}
     found = alone | {phrase[-1] for phrase in phrases if alone.isdisjoint(phrase)}
     return frozenset(found | {f"{word}'s" for word in found}) | {
-        "last", "past", "o'clock", "weekend", "late", "early", "am", "pm", "a.m.", "p.m.", "a.m", "p.m",
+        "last", "past", "hrs", "spring", "summer", "autumn", "winter",
+        "o'clock", "weekend", "late", "early", "am", "pm", "a.m.", "p.m.", "a.m", "p.m",
     }  # fmt: skip
 
 
@@ -65,6 +66,8 @@ def tells_time(lows: list[str]) -> bool:
 def _is_time(before: str, low: str, lows: list[str]) -> bool:
     """`by seven`, `in 2014`."""
     year = before in _IN_A_YEAR and len(low) == len("2014") and low.isdigit()
+    if low[0] == "0" and low.isdigit() and len(low) == len("0530"):
+        return True  # as soldiers write an hour
     if before == "at" and not _COUNT.isdisjoint(lows):
         return year
     hour = low in grammar("en").words["numbers"] or (

@@ -95,6 +95,11 @@ def _set_on_fire(lows: list[str]) -> bool:
     return "set" in lows and "fire" in lows
 
 
+def _under_fire(lows: list[str]) -> bool:
+    """`was set on fire`, `came under fire`: an attack, whatever else the words tell."""
+    return "fire" in lows and ("set" in lows or "under" in lows)
+
+
 def answers_for(act: str, kind: str, lows: list[str]) -> bool:
     """True when a claim without a time is about the attack that was dated before it.
 
@@ -148,7 +153,7 @@ class Told(Struct):
 
     def __post_init__(self) -> None:
         self.toll = self.kind == "killing" or not _HARMED.isdisjoint(self.lows)
-        fire = self.kind in _ATTACKED or self.toll or any(map(_IS_ATTACK, self.lows)) or _set_on_fire(self.lows)
+        fire = self.kind in _ATTACKED or self.toll or any(map(_IS_ATTACK, self.lows)) or _under_fire(self.lows)
         self.group = "fire" if fire and self.kind != "statement" else "moved" if self.kind in _MOVED else self.kind
 
 
@@ -300,7 +305,8 @@ class Occasions:
             if since_then(told.lows):
                 return self._ever_since(now, english=told.lows[0] < _LATIN)
             if (later := later_by(told.lows)) is not None:
-                return self._later(later)
+                then = self._later(later)
+                return then if then is None or then.start <= now else None
             if minutes_later(told.lows):
                 return _within_the_hour(near)
         if told.verb == "cite" and told.act not in _ANSWERS:
@@ -371,6 +377,8 @@ class Occasions:
 
     def _later(self, later: timedelta) -> Stretch | None:
         """`five minutes later`: counted from the hour that was told last; hours later are about then."""
+        if later % _A_DAY == timedelta():
+            return self._days_later(later)
         exact = (w for one in reversed(self.past) if (w := one.when) is not None and w.end - w.start <= _AN_HOUR)
         last = next(exact, None)
         if last is None and (lasting := self._last()) is not None and lasting.precision == "hour":
@@ -383,6 +391,16 @@ class Occasions:
         if later % _AN_HOUR and last.precision == "minute":
             return Stretch(at + later, at + later + _A_MINUTE, "minute", "stated")
         return Stretch(at + later - _AN_HOUR / 2, at + later + _AN_HOUR / 2, "hour", "stated")
+
+    def _days_later(self, later: timedelta) -> Stretch | None:
+        """`two days later`, `a week later`: the day so many behind the one that was told last."""
+        near = [one for one in self.past if one.sentence >= self.begun - _A_PARAGRAPH]
+        known = (w for one in reversed(near) if (w := one.when) is not None and w.end - w.start <= _A_DAY)
+        last = next(known, None)
+        if last is None:
+            return None
+        begun = last.start.replace(hour=0, minute=0) + later
+        return Stretch(begun, begun + _A_DAY, "day", "stated")
 
     def _answered(self, told: Told, near: list[_Past]) -> Stretch | None:
         """What blame and denial are about: what was told last, dated or not; else the report's attack."""
@@ -599,12 +617,13 @@ def _length(words: list[str]) -> timedelta | None:
 
 _AFTER_THAT: Final = frozenset({"later", "через", "спустя", "بعدها", "وبعدها", "ذلك"})
 _TOO_MANY: Final = 100
-_PLURALS: Final = frozenset({"минут", "минуты", "часа", "часов", "دقايق", "ساعات", "minutes", "hours"})
+_PLURALS: Final = frozenset({"days", "weeks", "минут", "минуты", "часа", "часов", "دقايق", "ساعات", "minutes", "hours"})
 _LATER_UNITS: Final = {
     "minute": _A_MINUTE, "minutes": _A_MINUTE, "hour": _AN_HOUR, "hours": _AN_HOUR, "минуту": _A_MINUTE,
     "минуты": _A_MINUTE, "минут": _A_MINUTE, "полчаса": _AN_HOUR / 2, "час": _AN_HOUR, "часа": _AN_HOUR,
     "часов": _AN_HOUR, "دقايق": _A_MINUTE, "دقيقه": _A_MINUTE, "ساعه": _AN_HOUR, "ساعات": _AN_HOUR,
-    "ساعتين": 2 * _AN_HOUR, "دقيقتين": 2 * _A_MINUTE,
+    "ساعتين": 2 * _AN_HOUR, "دقيقتين": 2 * _A_MINUTE, "day": _A_DAY, "days": _A_DAY, "week": 7 * _A_DAY,
+    "weeks": 7 * _A_DAY,
 }  # fmt: skip
 _COUNTS: Final = {
     word: number

@@ -21,6 +21,17 @@ THINGS: Final = {
     "drone": "drones", "boat": "boats", "ship": "ships", "tank": "tanks", "minibus": "minibuses", "tanker": "tankers",
     "convoy": "convoys", "explosion": "explosions",
     "air raid": "raids", "raid": "raids", "airstrike": "airstrikes", "train": "trains",
+    "strike": "strikes", "ferry": "ferries", "vessel": "vessels", "barge": "barges", "dinghy": "dinghies",
+    "motorcycle": "motorcycles", "jeep": "jeeps", "pickup": "pickups", "van": "vans", "tractor": "tractors",
+    "bulldozer": "bulldozers", "excavator": "excavators", "crane": "cranes", "forklift": "forklifts",
+    "trailer": "trailers", "coach": "coaches", "taxi": "taxis", "carrier": "carriers", "armoured vehicle": "vehicles",
+    "vehicle": "vehicles", "jet": "jets", "gunship": "gunships", "gunboat": "gunboats", "column": "columns",
+    "shell": "shells", "rocket": "rockets", "missile": "missiles", "mortar": "mortars", "grenade": "grenades",
+    "mine": "mines", "landmine": "landmines", "round": "rounds", "bullet": "bullets", "shot": "shots",
+    "howitzer": "howitzers", "clinic": "clinics", "school": "schools", "hospital": "hospitals", "bakery": "bakeries",
+    "mosque": "mosques", "church": "churches", "warehouse": "warehouses", "bridge": "bridges", "house": "houses",
+    "flat": "flats", "depot": "depots", "body": "bodies", "coffin": "coffins", "grave": "graves",
+    "pipeline": "pipelines", "substation": "substations", "generator": "generators", "well": "wells",
 }  # fmt: skip
 _KIND: Final = re.compile(
     rf"\b(?:an?|one|another)\s+(?:(?!(?:series|number|dozen|hundred|few|couple|group|handful|total)\b)[\w’'-]+\s+){{0,2}}?(?P<who>{_PEOPLE})\b"
@@ -29,9 +40,10 @@ _KIND: Final = re.compile(
 )
 #: What stands at the beginning, before its verb.
 _SUBJECT: Final = re.compile(
-    rf"(?:[^,;]{{0,50}},\s+)?(?:if\s+)?(?:an?|one|another)\s+(?:(?!second|first|third|further)[\w’'-]+\s+){{0,3}}?"
+    rf"(?:[^,;]{{0,50}},\s+(?:\d[^,;]{{0,24}},\s+)?|(?:on|at|in|by|for|near|late|early|shortly|before|after)\s+(?:[\w’:'-]+\s+){{1,6}}?)?"
+    rf"(?:if\s+)?(?:an?|one|another)\s+(?:(?!(?:second|first|third|and|or|that|which|who|with|from)\b)[\w’'-]+\s+){{0,3}}?"
     rf"(?P<what>{'|'.join(sorted(THINGS, key=len, reverse=True))})\b"
-    r"(?!['’]s|-|\s+(?:of\s+(?!the\b)|stop|station|driver|park|bomb))",
+    r"(?!['’]s|-|\s+(?:and\s+an?\s|of\s+(?!the\b)|stop|station|driver|park|bomb|worker|owner|operator|crew|door|site))",
     re.IGNORECASE,
 )
 #: What is hit, or taken by armed men.

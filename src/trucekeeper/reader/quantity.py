@@ -49,7 +49,10 @@ _BEFORE = (
     "no more than", "upwards of", "in excess of", "well over", "just over", "just under", "as few as", "fewer than",
     "less than", "under", "around", "about", "nearly", "almost", "some", "roughly", "approximately", "close to",
     "an estimated", "maybe", "perhaps", "something like", "at best", "a maximum of", "a minimum of",
-    "only", "between", "no larger than", "no higher than",
+    "only", "between", "no larger than", "no higher than", "hardly", "barely", "scarcely", "not quite", "close on",
+    "just shy of", "in the region of", "in the order of", "somewhere around", "a little over", "slightly more than",
+    "slightly over", "a little under", "slightly under", "slightly fewer than", "slightly less than", "as much as",
+    "well under", "not fewer than", "upward of", "virtually", "practically", "estimated",
 )  # fmt: skip
 
 
@@ -59,7 +62,7 @@ def _pattern(*, digits: bool = False) -> re.Pattern[str]:
     words = "|".join(sorted((w for w in numbers() if w not in {"no", "hundred"}), key=len, reverse=True))
     spoken, scale = rf"(?:{words})(?:-(?:{words}))?", "(?:hundred|thousand|dozen|million)"
     number = (
-        rf"(?:half\s+a\s+(?:million|dozen)|several\s+(?:hundred|thousand|dozen)|a\s+few\s+(?:hundred|thousand)|"
+        rf"(?:half\s+a\s+(?:million|dozen)|several\s+(?:hundred\s+thousand|hundred|thousand|dozen|million)|a\s+few\s+(?:hundred\s+thousand|hundred|thousand)|"
         rf"(?:tens|hundreds)\s+of\s+thousands|(?:an?\s+)?couple\s+of(?:\s+(?:hundred|thousand|dozen)\b)?|(?:an?\s+|{spoken}\s+)hundred\s+(?:thousand|million)|(?:an?\s+|{spoken}\s+)?{scale}"
         rf"(?:s\s+of|s|(?:\s+(?:{spoken}\s+)?hundred)?(?:\s+and\s+{spoken})?)?|dozens|scores|"
         rf"(?:{_DIGITS})(?:\s+(?:thousand|million))?|{spoken})"
@@ -82,11 +85,22 @@ _AGED = re.compile(r"(?:\b(?:man|woman|boy|girl|child)\s+of|\baged)\s+$")
 _ANOTHER = re.compile(r"\banother\s+(?P<unit>[a-z]+)\b")
 _REFUSED = frozenset({"not", "no", "never"})
 _NOT_ONE = re.compile(
-    r"\b(?:not\s+(?:a\s+single|one|an?(?=\s+(?:shot|shell|round|bus|vehicle|lorry|truck)\b))|without\s+a\s+single|no\s+single)\s+(?P<unit>[a-z]+)",
+    r"\b(?:not\s+(?:(?P<single>a\s+single)|one|an?(?=\s+(?:shot|shell|round|bus|vehicle|lorry|truck)\b))|without\s+a\s+single|no\s+single)\s+(?P<unit>[a-z]+)"
+    r"(?:(?=\s+(?:has|had|was|is|have|were|could|can|would|will)\b)|\s+(?!of\b|has\b|had\b|was\b|is\b|in\b|on\b|to\b)(?P<second>[a-z]+)(?=\s+(?:has|had|was|is|could|can|would|will)\b))?",
     re.IGNORECASE,
 )
 #: `neither side had freed a single prisoner`.
 _NEITHER = re.compile(r"\b(?:neither|never|nobody|cannot|without)\b[^.;]{0,48}?\ba\s+single\s+(?P<unit>[a-z]+)")
+_DID_IT = re.compile(r"\s+(?:has|had|was|is|could|can|would|will)\b")
+
+
+def _plural(noun: str) -> str:
+    """The plural of a noun that no list holds."""
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "ch", "sh", "x")) else "s")
+
+
 #: `not one has come`: of what was counted last.
 _DID = frozenset({"has", "had", "have", "was", "came", "left"})
 #: So much of what stands before the words is looked at: `the number of detainees ... at 40`.
@@ -222,6 +236,10 @@ def _not_one(text: str, start: int, end: int, unit: str | Meant, runs: set[str] 
     named = _one_of(none["unit"].lower())
     if named is None and none["unit"] in _DID:
         named = _meant_unit(unit)
+    elif named is None and none.re is _NOT_ONE and none["second"]:
+        named = _one_of(none["second"]) or (_plural(none["second"]) if none["single"] else None)
+    elif named is None and none.re is _NOT_ONE and none["single"] and _DID_IT.match(text, none.end()) is not None:
+        named = _plural(none["unit"])
     return Counted(Quantity(0, 0, named), *none.span()) if named is not None else None
 
 
@@ -367,6 +385,8 @@ def _number(text: str, match: re.Match[str], end: int) -> _Number:
         *_value(match["low"]), not match["low"][0].isdigit(),
     )  # fmt: skip
     n.unit = _unit(n.after, text[match.end() : match.end() + 2], plural=not n.spoken)
+    if n.unit and n.low == n.high == 1 and n.unit not in units().values():
+        n.unit = ""  # `one well works`
     return n
 
 
@@ -374,7 +394,7 @@ def _counted(n: _Number, start: int, default: str | Meant) -> Counted | None:
     """What a number counts and how many of it; None where it counts nothing."""
     text, match, end, unit = n.text, n.match, n.end, n.unit
     n.spoken = not match["low"][0].isdigit()  # it may have been looked at before, for another speaker
-    if not unit and (total := _of_a_total(n, default) or _in_all(n)) is not None:
+    if unit == "" and (total := _of_a_total(n, default) or _in_all(n)) is not None:
         unit, n.spoken = total, False
     if _is_a_label(n, unit):
         return None
@@ -389,11 +409,22 @@ def _counted(n: _Number, start: int, default: str | Meant) -> Counted | None:
         return None
     if unit == "" and (kind := _ALL_OF_A_KIND.match(text, match.end(), end)) is not None:
         unit = units().get(kind["kind"].lower(), "")
+    if unit in _PLACES and n.lead.endswith(_WHERE):
+        return None
     if unit is None or (unit == "" and _is_bare(n) and not _stands_for_those(n, start)):
         return None
     unit = unit or _named_first(n, start) or _meant_without_noun(n, default)
     quantity = _bounded(n, *_least_and_most(n), unit)
     return Counted(quantity, match.start(), match.end())
+
+
+#: Where something is counts nothing: `were asked for their names at two checkpoints`.
+_PLACES = frozenset(
+    ["checkpoints", "ports", "districts", "provinces", "governorates", "quarters", "neighbourhoods", "towns",
+     "villages", "cities", "regions", "areas", "crossings", "roads", "fronts", "streets",
+     "camps", "shelters", "sites", "locations", "countries", "counties", "capitals"]
+)  # fmt: skip
+_WHERE = (" at ", " from ", " in ", " across ", " through ", " near ", " along ", " around ")
 
 
 def _never_counts(text: str, match: re.Match[str]) -> bool:
@@ -403,9 +434,12 @@ def _never_counts(text: str, match: re.Match[str]) -> bool:
     return _OF_A_DAY.match(text, match.end()) is not None or _AN_HOUR.fullmatch(match["low"]) is not None
 
 
+_IS_THE_TOTAL = (" at ", " at about ", " at around ", " was ", " is ", " were ", " reached ", " exceeded ", " to ")
+
+
 def _of_a_total(n: _Number, default: str | Meant) -> str | None:
     """`puts the number of detainees at 40`: the unit of a total, which stands before the number."""
-    if " at " not in n.lead or (total := _NUMBER_OF.search(n.lead)) is None:
+    if not n.lead.endswith(_IS_THE_TOTAL) or (total := _NUMBER_OF.search(n.lead)) is None:
         return None
     if "board" in total.group():
         return "people"
@@ -416,7 +450,7 @@ def _of_a_total(n: _Number, default: str | Meant) -> str | None:
 
 
 #: `the vehicles, 13 in all`.
-_IN_ALL = re.compile(r"\s+(?:in\s+all|in\s+total|altogether|all\s+told)\b")
+_IN_ALL = re.compile(r"\s+(?:in\s+all|in\s+total|in\s+number|altogether|all\s+told|strong)\b")
 _JUST_BEFORE = re.compile(r"\b(?P<noun>[a-z]+)\s*[,(:]\s*$")
 
 
@@ -425,10 +459,13 @@ def _in_all(n: _Number) -> str | None:
     if n.behind[0] not in _SUMMED or _IN_ALL.match(n.text, n.match.end()) is None:
         return None
     noun = _JUST_BEFORE.search(n.lead)
-    return units().get(noun["noun"]) if noun is not None else None
+    if noun is None:
+        return None
+    known = units().get(noun["noun"])
+    return known or (noun["noun"] if noun["noun"].endswith("s") and len(noun["noun"]) > _SHORT else None)
 
 
-_SUMMED = frozenset({"in", "altogether", "altogether,", "all"})
+_SUMMED = frozenset({"in", "altogether", "altogether,", "all", "strong", "strong,"})
 
 
 def _is_a_label(n: _Number, unit: str | None) -> bool:
@@ -441,7 +478,13 @@ def _is_a_label(n: _Number, unit: str | None) -> bool:
 
 def _is_an_hour(n: _Number, unit: str | None) -> bool:
     """`shelling after seven`, `telephoned at about six`."""
-    if unit != "" or not n.spoken:
+    if unit != "":
+        return False
+    if n.low <= _HOURS and n.low == n.high and not n.before and n.lead.endswith(_BEFORE_A_BARE_HOUR):
+        return _CLAUSE_ENDS.match(n.text, n.match.end()) is not None
+    if n.low <= _HOURS and not n.before and n.lead.endswith(" at ") and _COUNTING.search(n.lead) is None:
+        return _CLAUSE_ENDS.match(n.text, n.match.end()) is not None
+    if not n.spoken:
         return False
     if n.lead.endswith(_BEFORE_AN_HOUR):
         return True
@@ -529,9 +572,22 @@ def _bounded(n: _Number, low: int, high: int | None, unit: str) -> Quantity:
 
 
 _UP_TO = frozenset(
-    {"up to", "as many as", "at most", "no more than", "no larger than", "no higher than", "at best", "a maximum of"}
+    {
+        "up to",
+        "as many as",
+        "as much as",
+        "at most",
+        "no more than",
+        "no larger than",
+        "no higher than",
+        "at best",
+        "a maximum of",
+    }
 )
-_BELOW = frozenset({"fewer than", "less than", "under", "just under"})
+_BELOW = frozenset(
+    ["fewer than", "less than", "under", "just under", "well under", "a little under", "slightly under",
+     "slightly fewer than", "slightly less than"]
+)  # fmt: skip
 #: These leave a number as it is.
 _AS_IT_IS = frozenset({"between", "only", "as few as"})
 
@@ -570,7 +626,8 @@ def _meant_unit(default: str | Meant, *, nearest: bool = False) -> str:
 
 _NO_TOP = frozenset(
     ["at least", "a minimum of",
-      "no fewer than", "not less than", "more than", "over", "above", "upwards of", "in excess of",
+      "no fewer than", "not less than", "not fewer than", "upward of", "a little over", "slightly more than",
+      "slightly over", "more than", "over", "above", "upwards of", "in excess of",
      "well over", "just over"]
 )  # fmt: skip
 _HANDED = re.compile(r"\b(?:hand(?:ed|s|ing)?|turn(?:ed|s)?|took|taken|gave|given|made)\s+$")
@@ -590,6 +647,13 @@ _OR_SO = re.compile(r"\s+(?:\w+\s+)?or\s+so\b", re.IGNORECASE)
 #: `shelling after seven`: an hour and nobody's number.
 _ABOUT, _HOURS = frozenset({"about", "around"}), 12
 _BEFORE_AN_HOUR = (" after ", " before ", " by ", " until ", " since ")
+_BEFORE_A_BARE_HOUR = (" since ", " until ", " till ", " towards ", " toward ")
+#: Behind such an hour nothing is counted.
+_CLAUSE_ENDS = re.compile(r"\s*(?:[.,;:!?)»”\"]|$)|\s+(?:on|and|but|when|with|in\s+the)\b")
+#: `put the number at four`.
+_COUNTING = re.compile(
+    r"\b(?:put|number|numbers|toll|figure|total|count|estimate[ds]?|st[oa]nds?|stood|remain(?:s|ed)?)\b"
+)
 #: `the two militaries`: nothing is counted.
 _NAMED = (" the ", "both ", "these ", "those ", " his ", " her ", " its ", "their ", " our ")
 _ONE_OF = re.compile(r"\s+of\s+(?!them\b|which\b|whom\b|these\b|those\b)", re.IGNORECASE)
@@ -695,6 +759,8 @@ def _value(words: str) -> tuple[int, int | None, bool]:
     if low in _ROUND:
         return _ROUND[low], None, True
     first, _, last = low.rpartition(" ")
+    if first in {"several hundred", "a few hundred"}:
+        return 300_000, 900_000, True
     if first in {"several", "a few"} and last in _SCALES:
         return 3 * _SCALES[last], 9 * _SCALES[last], True
     if first in {"a couple of", "couple of"} and last in _SCALES:
@@ -728,7 +794,8 @@ def _spelled(low: str) -> int:
 
 
 _NUMBER_OF = re.compile(
-    r"\b(?:number|figure|total|toll|the\s+(?P<who>dead|wounded|injured|missing))\b(?:\s+of\s+(?P<unit>[a-z]+(?:\s+[a-z]+){0,2}?))?[^.;,]{0,30}\bat\s+(?:about\s+|around\s+)?$",
+    r"\b(?:number|figure|total|toll|count|the\s+(?P<who>dead|wounded|injured|missing))\b(?:\s+of\s+(?P<unit>[a-z]+(?:\s+[a-z]+){0,2}?))?[^.;,]{0,30}\b"
+    r"(?:at\s+(?:about\s+|around\s+)?|(?:was|is|were|reached|exceeded|(?:up|down|rose|risen|grew|grown|fell|fallen|climbed)\s+to)\s+)$",
     re.IGNORECASE,
 )
 
@@ -751,10 +818,10 @@ def _unit(words: str, follows: str, plural: bool = True) -> str | None:
             return known[both["second"]] if both is not None else known[word]
         if (
             n < 2
-            and len(word) > 4
+            and len(word) > _SHORT
             and word.endswith("s")
             and not word.endswith(("ss", "us", "'s"))
-            and word != "others"
+            and word not in _NO_PLURAL
         ):
             return word
         if word in {"and", "or", "in", "on", "at", "had", "were", "have", "who", "that", "would", "to", "into"}:
@@ -762,5 +829,12 @@ def _unit(words: str, follows: str, plural: bool = True) -> str | None:
     return "" if follows[:1] not in {"%", ":"} else None
 
 
+_SHORT = 3
+#: In -s, and no plurals of what may be counted.
+_NO_PLURAL = frozenset(
+    ["others", "ones", "this", "does", "always", "perhaps", "towards", "besides", "sometimes", "afterwards", "whereas",
+     "unless", "nowadays", "upwards", "outwards", "indoors", "outdoors", "overseas", "theirs", "ours", "yours", "hers",
+     "yes", "says", "goes", "comes", "remains", "stands", "leaves", "needs"]
+)  # fmt: skip
 #: `dead hostages` are hostages, `wounded civilians` civilians; alone these are people.
 _OF_A_KIND = frozenset({"dead", "wounded", "injured", "killed"})

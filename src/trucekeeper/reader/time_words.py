@@ -159,9 +159,14 @@ _RUN = re.compile(r"\w+")
 
 
 def _keys(alt: dict[str, str]) -> dict[str, str]:
-    return {name.replace("day's ends", "ends").replace(" ", "_"): value for name, value in alt.items()}
+    named = {name.replace("day's ends", "ends").replace(" ", "_"): value for name, value in alt.items()}
+    return named | {"served": _SERVED}
 
 
+#: `at 0530`, `since 0001`: an hour as soldiers write it, told by the nought and by the word before it.
+_SERVED = (
+    "(?:" + "|".join(rf"(?<={word}\s0\d)" for word in ("at", "by", "since", "until", "from", "before", "after")) + ")"
+)
 #: All of it begins with a word, so that inside of words nothing need be tried.
 _AT_A_WORD = r"(?<!\w)(?:{})"
 _PATTERN = r"""
@@ -170,9 +175,10 @@ _PATTERN = r"""
 |(?P<daylist>{open}(?P<l1>\d{{1,2}}),\s+(?:\d{{1,2}},\s+)*\d{{1,2}}\s+(?:and|و|и)\s*(?P<l2>\d{{1,2}})\s+(?:of\s+)?(?P<lmon>{months}){close})
 |(?P<dmy>(?<![\w.,])(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+|من\s+)?(?P<mon>{months}){close}
     (?:,?\s+(?:عام\s+|من\s+عام\s+)?(?P<y>{year})(?!\w))?)
+|(?P<mdrange>(?<!\w)(?P<xmon>{months})\s+(?P<x1>\d{{1,2}})(?:st|nd|rd|th)?\s?(?:to|-|–)\s?(?P<x2>\d{{1,2}})(?:st|nd|rd|th)?(?![\w:.,]\d|\w))
 |(?P<mdy>(?<!\w)(?P<mon2>{months})(?:(?<!\w{{5}})\.)?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?![\w:.]\d|\d)(?:,?\s+(?P<y2>{year})(?!\w))?)
 |(?P<num>(?<![\w.,/])(?:(?P<iy>{year})-(?P<im>\d\d)-(?P<id>\d\d)|(?P<nd>\d{{1,2}})[./](?P<nm>\d{{1,2}})[./](?P<ny>{year}))(?!\w))
-|(?P<clock>(?<![\w.,:$€£-])(?P<h>[01]?\d|2[0-4])(?:[:.](?P<m>[0-5]\d)(?![.,]?\d)|(?P<m2>[0-5]\d)(?=\s?(?:gmt|utc|local\s+time|hours\s+local)\b))?
+|(?P<clock>(?<![\w.,:$€£-])(?P<h>[01]?\d|2[0-4])(?:[:.](?P<m>[0-5]\d)(?![.,]?\d)|(?P<m2>[0-5]\d)(?:(?=\s?(?:gmt|utc|cest|cet|est|edt|msk|local\s+time)\b|\s*(?:and|to|until|-|–)\s*[0-2]\d[0-5]\d\s?(?:hours|hrs?|h|gmt|utc)\b)|\s?(?:hours|hrs?|h)\b)|{served}(?P<m4>[0-5]\d)(?!\d))?
     (?:{ap})?(?:\s?(?P<z>{zones}){close})?(?![%\w]|-го))
 |{extra}
 |(?P<dayparts>{open}(?:{day_parts}){close})
@@ -183,17 +189,21 @@ _PATTERN = r"""
 #: Words with which an element of time may begin, beside the words of the tables.
 _OPENING = frozenset(
     ["at", "around", "about", "by", "until", "before", "after", "since", "past", "nearly", "toward", "towards", "from",
-     "between", "within", "in", "over", "for", "during", "the", "last", "this", "next", "half", "quarter", "end"]
+     "between", "within", "in", "over", "for", "during", "the", "last", "this", "next", "half", "quarter", "end",
+     "start", "beginning", "christmas", "new", "boxing"]
 )  # fmt: skip
 #: Tables whose words stand behind others only, in English.
 _NEVER_FIRST = frozenset({"units", "zones", "periods"})
 #: What the grammar lets stand behind one of those, beside numbers, the words of the tables and each other.
 _BEHIND_OPENING = frozenset(
-    ["next", "coming", "following", "past", "last", "previous", "mid", "week", "weekend", "an", "of", "to",
+    ["spring", "summer", "autumn", "winter", "start", "beginning", "day", "eve", "year", "years",
+     "next", "coming", "following", "past", "last", "previous", "mid", "week", "weekend", "an", "of", "to",
      "same"]
 )  # fmt: skip
 #: What it lets stand behind a number, beside digits and the words of the tables.
-_BEHIND_NUMBER = frozenset({"a", "p", "am", "pm", "o", "and", "or", "to", "of", "an", "minute", "minutes", "hours"})
+_BEHIND_NUMBER = frozenset(
+    ["a", "p", "am", "pm", "o", "and", "or", "to", "of", "an", "minute", "minutes", "hours", "hrs", "hr", "h", "until"]
+)  # fmt: skip
 #: What may stand between a mode and an element (see `before` in `grammar`).
 _BEHIND_MODE = frozenset({"on", "at", "in", "about", "around", "the", "of", "same"})
 _EXTRA = {
@@ -219,6 +229,9 @@ _EXTRA = {
 |(?P<sofar>(?<!\w)(?:earlier\s+in\s+the\s+day|earlier\s+(?:today|that\s+day))(?!\w))
 |(?P<latepart>(?<!\w)(?:late|mid)[- ](?P<lp>morning|afternoon|evening)(?!\w))
 |(?P<shift>(?<!\w)(?<!for\s)(?<!for\sabout\s)(?<!of\s)(?P<by>\d+|{numbers})(?:\s+an)?\s+(?P<byu>minutes?|hours?)\s+(?P<dir>before|after)\s+(?P<to>midnight|noon|midday))
+|(?P<season>(?<!\w)(?P<sehow>in|since|during|over|this|last|next)\s+(?:the\s+)?(?P<seof>spring|summer|autumn|winter)(?:\s+of\s+(?P<sey>(?:19|20)\d\d))?(?![\w-]|\s+(?:camp|clothes|clothing|blankets|coats|kits?|aid|supplies)))
+|(?P<overweek>(?<!\w)(?:during|over|throughout|in\s+the\s+course\s+of)\s+(?:the|this|that)\s+(?:reporting\s+)?week
+    (?!\w|\s+(?:before|of|that|when|after|from|to|in|leading|ahead|preceding|prior|since|which|it)(?!\w)))
 |(?P<span>(?<!\w)(?P<how>within|in|over|for|during)\s+(?:the\s+)?(?:(?P<side>next|coming|following|past|last|previous)\s+)?
     (?:(?P<n>\d+|{numbers})(?:\s+(?:or|to)\s+(?P<n2>\d+|{numbers}))?\s+)?(?P<u>{units})(?!\w))
 |(?P<ago>(?<!\w)(?P<an>\d+|{numbers})\s+(?P<au>{units})\s+ago)
@@ -228,10 +241,12 @@ _EXTRA = {
 |(?P<past>(?<!\w)(?P<pm>half|a\s+quarter|quarter|five|ten|twenty)\s+(?:minutes\s+)?(?P<pt>past|to)\s+(?P<ph>{numbers}|\d+)(?!\w))
 |(?P<endmonth>(?<!\w)(?:the\s+)?end\s+of\s+(?P<em>{months})(?!\w))
 |(?P<endof>(?<!\w)(?:the\s+)?end\s+of\s+(?:the|this|(?P<pern>next))\s+(?P<per>{periods})(?!\w))
-|(?P<nth>(?<!\w)the\s+(?P<dn>\d{{1,2}})(?:st|nd|rd|th)(?!\w))
+|(?P<startof>(?<!\w)(?:the\s+)?(?:start|beginning)\s+of\s+(?:the|this)\s+(?P<sper>{periods})(?!\w))
+|(?P<holiday>(?<!\w)(?P<hol>christmas\s+(?:day|eve)|new\s+year[’']?s\s+(?:day|eve)|boxing\s+day)(?!\w))
+|(?P<nth>(?<!\w)(?:the\s+|(?<=th\sand\s)|(?<=st\sand\s)|(?<=nd\sand\s)|(?<=rd\sand\s))(?P<dn>\d{{1,2}})(?:st|nd|rd|th)(?!\w))
 |(?P<weekend>(?<!\w)(?P<wk>last\s+|this\s+|the\s+|next\s+)weekend)
 |(?P<week>(?<!\w)(?P<w>last|this|next)\s+week(?!\w))
-|(?P<relmonth>(?<!\w)(?P<rm>this|next)\s+month(?!\w))
+|(?P<relmonth>(?<!\w)(?P<rm>last|this|next)\s+month(?!\w))
 |(?P<nightto>(?<!\w)night\s+to\s+(?P<nw>{weekdays}))
 |(?P<ends>(?<!\w)(?:{ends})(?=\s+(?:on\s+|in\s+the\s+)?(?:{weekdays}|day|morning|this\s+morning|yesterday|today)(?!\w)))
 """,
@@ -386,7 +401,9 @@ def _openings() -> Asked[int]:
         digits = first[0].isdigit()
         if not digits and first not in (words.starts or ()):
             return _NEVER
+        served = digits and first[0] == "0" and len(first) == len("0530")
         needy = first in _OPENING or first == "that" or first in words.numbers or (digits and first.isdigit())
+        needy = needy and not served
         return _WITH_ANOTHER if needy else _ALONE
 
     return Asked(opens)
@@ -455,7 +472,7 @@ def _date(g: dict[str, Any], w: Grammar) -> tuple[str, Any] | None:
 def _clock(g: dict[str, Any], w: Grammar) -> tuple[str, Any] | None:
     """A bare hour without minutes, half of the day or zone is only a number."""
     half = re.sub(r"\s+", " ", (g.get("ap") or "").lower())
-    minutes = g["m"] or g["m2"] or g.get("m3")
+    minutes = g["m"] or g["m2"] or g.get("m4") or g.get("m3")
     of_day = g.get("oc") is not None or g.get("pp") is not None
     if not minutes and not half and not g["z"] and not of_day:
         return None
@@ -549,6 +566,12 @@ def _year(g: dict[str, Any], w: Grammar) -> tuple[str, Any]:
     return "year", (int(g["yy"]), g["yh"] in {"since", "منذ", "с"})
 
 
+#: The first month of each, in the north.
+_HOLIDAYS = {
+    "christmas eve": (24, 12), "christmas day": (25, 12), "boxing day": (26, 12), "new year's eve": (31, 12),
+    "new year's day": (1, 1),
+}  # fmt: skip
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 _SO_FAR = {"недели": "week", "дня": "day", "суток": "day"}
 
 
@@ -558,7 +581,7 @@ def _thirds(g: dict[str, Any], w: Grammar) -> tuple[str, Any]:
     word = g["tw"]
     third = "early" if word in _EARLY else "late" if word in _LATE else "mid"
     since = (g.get("twm") or g["thirds"]).strip().startswith(("since", "منذ", "с"))
-    return "month", (month, None, since and third == "early", third)
+    return "month", (month, None, since and (third == "early" or w.language == "en"), third)
 
 
 _EARLY = frozenset(["beginning", "start", "مطلع", "بدايه", "اوايل", "начала", "начале", "началу"])
@@ -655,6 +678,8 @@ def _span(g: dict[str, Any], w: Grammar) -> tuple[str, Any] | None:
     how = g["how"].lower()
     if how in {"for", "за", "لمده", "علي مدي"} and not g["side"]:
         return None
+    if unit == "week" and number is None and g["side"] == "next" and g["span"].split()[1] == "next":
+        return "week", "next"  # `foreseen for next week`
     return "span", (how, number, top, unit, past, bool(g["side"]))
 
 
@@ -796,7 +821,15 @@ _MAKERS: dict[str, Any] = {
     "day": lambda g, w: ("daylong", 2 if g["daybefore"] else 1),
     "nthof": lambda g, w: ("date", (int(_look(w, "ordinals", g["on"])), int(_look(w, "months", g["omon"])), None)),
     "nth": lambda g, w: ("nth", int(g["dn"])),
-    "relmonth": lambda g, w: ("relmonth", int(g["rm"] == "next")),
+    "relmonth": lambda g, w: ("relmonth", ("last", "this", "next").index(g["rm"]) - 1),
+    "mdrange": lambda g, w: ("range", (int(g["x1"]), int(g["x2"]), int(_look(w, "months", g["xmon"])))),
+    "startof": lambda g, w: ("startof", _look(w, "periods", g["sper"])),
+    "holiday": lambda g, w: (
+        "date",
+        (*_HOLIDAYS[" ".join(g["hol"].replace("’", "'").replace("years", "year's").split())], None),
+    ),
+    "overweek": lambda g, w: ("overweek", 0),
+    "season": lambda g, w: ("season", (_SEASONS[g["seof"]], int(g["sey"] or 0), g["sehow"])),
     "weekend": lambda g, w: ("weekend", _weekend_of((g["wk"] or "").split())),
     "week": lambda g, w: ("week", _WEEKS[g["w"] or "this"]),
     "halfpast": _half_past,

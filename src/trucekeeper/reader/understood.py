@@ -20,6 +20,14 @@ _NO_NOUN = frozenset(
 )
 
 
+#: By these goods are measured: `two more` after `three tonnes of flour` are none of them.
+_MEASURES = frozenset(
+    ["tonnes", "tons", "kilograms", "kilos", "litres", "liters", "gallons", "barrels", "kilometres",
+     "metres", "hectares", "acres", "dollars", "euros", "pounds", "rupees", "birr", "roubles", "hryvnias", "rials",
+     "megawatts"]
+)  # fmt: skip
+
+
 @cache
 def _nouns() -> re.Pattern[str]:
     plural = [word for word in units() if word.endswith("s") and word not in _NO_NOUN]
@@ -44,7 +52,7 @@ class Understood:
         """Remember what has been counted."""
         if counted:
             unit, self.until = counted[0].quantity.unit, counted[-1].end
-            self.unit = unit
+            self.unit = unit if unit not in _MEASURES else self.unit
             self.of |= {one.quantity.low: one.quantity.unit for one in counted if one.quantity.high is not None}
 
     def before(self, text: str, paragraph: int, start: int, kind: str, *, nearest: bool = False) -> str:

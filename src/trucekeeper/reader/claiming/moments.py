@@ -92,6 +92,8 @@ def _time_told(reading: Reading, p: Proposition, said: Stretch | None) -> Stretc
         if ordered and not _is_deadline(text, start, made):
             made = reckoned(named, ref) or made
         told = _of_the_period(reading, p.lows, stretch_of(made))
+        if said is not None and told.end == ref.now and told.start < said.start and said.end < told.end:
+            told = replace(told, end=said.end)  # `had improved since Thursday, they said on Friday`
         if "until" in p.lows and made.end_at > made.start_at and not ahead:
             told = reading.occasions.lasted_until(told, p.lows)
         return told

@@ -47,6 +47,8 @@ def counted_in(reading: Reading, p: Proposition) -> list[Counted]:
     unit = partial(reading.understood.before, text, p.passage.paragraph[0], p.start, p.kind)
     counted = [one for sought in p.wording.numbers for one in counted_of(sought, unit, p.there)]
     reading.understood.note(counted)
+    if counted and counted[0].quantity.high == 0 and p.act in _ASKED_FOR:
+        return []  # `no flights will take place before noon`
     none = bool(counted) and counted[0].quantity.high == 0 and counted[0].quantity.unit in _NOT_NONE
     if none and p.kind not in _MOVED and _GONE.isdisjoint(p.lows) and not _nobody_did(p):
         return []
@@ -64,6 +66,7 @@ _FIRED = frozenset({"fire", "shelling", "airstrike", "killing"})
 _NOBODY = frozenset({"nobody", "none", "no"})
 #: `Since dawn there were no strikes`.
 _AT_THE_BEGINNING = 6
+_ASKED_FOR = frozenset({"promises", "agrees"})
 _WANTED = frozenset({"demands", "promises", "orders", "predicts", "agrees"})
 
 

@@ -1,6 +1,7 @@
 """A report being read: what was found in it so far, and what its later sentences look back to."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -24,6 +25,7 @@ class Reading:
 
     Attributes:
         begun: Claims that have still to be completed (`finished`).
+        posted_on: The day that a line by itself has named, of which the entries behind it are.
         ends: Of each sentence with claims: behind how many of these it ends, and with which claim.
     """
 
@@ -41,6 +43,7 @@ class Reading:
     occasions: Occasions = field(default_factory=Occasions)
     channel: tuple[Mention, Span] | None = None
     entry: Reference | None = None
+    posted_on: date | None = None
     begun: "list[Begun]" = field(default_factory=list)
     ends: list[tuple[int, Proposal]] = field(default_factory=list)
 

@@ -160,7 +160,8 @@ _NAME_OF = re.compile(
 )
 #: `more mines than in September`, `as against 49 in May`, `of those released on Friday`: with what, and which ones.
 _BESIDE_THAT = re.compile(
-    r"\b(?:than|(?:against|compared\s+(?:with|to)|unlike|чем|по\s+сравнению\s+с|مقارنه\s+ب\w*)(?:\s+\d[\d,]*)?)\s+"
+    r"\b(?:(?<!later )(?<!earlier )(?<!sooner )than|"
+    r"(?:against|compared\s+(?:with|to)|unlike|чем|по\s+сравнению\s+с|مقارنه\s+ب\w*)(?:\s+\d[\d,]*)?)\s+"
     r"(?:(?:in|on|at|the|last|during|over|в|во|на|за)\s+)*$|"
     r"\bthose\s+(?:\w+ed|held|taken|sent|freed|let\s+go)\s+(?:[\w-]+\s+){0,3}$",
     re.IGNORECASE,
@@ -189,9 +190,16 @@ def _names_or_compares(flat: str, one: Element) -> bool:
     return any([word in before for word in _COMPARING]) and _BESIDE_THAT.search(flat, first, one.start) is not None
 
 
+_DATES = frozenset(
+    {"weekday", "date", "day", "nth", "month", "relmonth", "week", "clock", "part", "daypart", "range", "weekend"}
+)
+
+
 def told_of_something_else(flat: str, one: Element, language: str) -> bool:
     """`an arrangement announced on Saturday`, `the first convoy since June`."""
     if _names_or_compares(flat, one) or (one.kind in _SINCE_KINDS and _compares(flat, one, language)):
+        return True
+    if language == "en" and one.kind in _DATES and _dates_a_name(small(flat), one):
         return True
     return (
         language == "en"
@@ -199,6 +207,39 @@ def told_of_something_else(flat: str, one: Element, language: str) -> bool:
         and flat[max(0, one.start - 80) : one.start].rstrip().endswith("on")
         and _OF_SOMETHING_ELSE.search(flat, max(0, one.start - 80), one.start) is not None
     )
+
+
+#: A participle that stands behind its noun: one in -ed, or one of those that have no such ending.
+_DONE = (
+    r"(?:[a-z]{2,}ed|made|given|taken|held|sent|found|brought|lost|shot|kept|met|built|begun|seen|struck|drawn|written)"
+)
+_NO_VERB = (
+    r"(?!(?:was|were|been|be|had|has|have|is|are|did|who|that|which|when|while|where|would|will|could)\b)[\w’'-]+\s+"
+)
+#: `to the categories settled on in Istanbul on Monday`, `under the deal reached there on Friday`: what is only named.
+_NAMED_BY_IT = re.compile(
+    r"(?:(?P<opens>^)|\b(?:was|were|had|has|have|having|is|are|did|does|do|will|would|could|must|despite)\b[^,;:]*?\s)"
+    r"(?:under|despite|of|in|for|to|with|from|by|against|about|on|at|into|like|without)\s+(?:the|an?|its|this|that|their|his|her|those|these)\s+"
+    rf"(?:{_NO_VERB}){{1,3}}?(?<!ly\s){_DONE}\s(?:{_NO_VERB}){{0,6}}$"
+)
+#: `the lorries that set out on the 13th`: who or what did, as far as the day; a truce that began then may go on.
+_OF_THE_SUBJECT = re.compile(
+    rf"^(?:[^,;:]{{0,40}},\s+)?(?:{_NO_VERB}){{1,6}}?(?:that|which|who)\s+(?:(?:had|have|has|were|was|should|would)\s+)?(?:been\s+|have\s+)?"
+    rf"(?!took|came|began|started|entered|went|resumed)[a-z]+\s+(?:{_NO_VERB}){{0,9}}$"
+)
+#: Behind such a day stands what is told.
+_IS_TOLD = re.compile(
+    r"(?:\s+(?:at\s+(?:dawn|noon|midnight|dusk)|morning|evening|afternoon|night))?\s+(?:was|were|had|has|have|is|are|will|would|could|can|may|might|"
+    r"did|do|does|remains?|stands?)\s"
+)
+
+
+def _dates_a_name(flat: str, one: Element) -> bool:
+    """`the lorries that set out on the 13th remain there`: the day is one of who or what is spoken of."""
+    named = _NAMED_BY_IT.search(flat, 0, one.start)
+    if named is not None and (named["opens"] is None or flat.startswith(",", one.end)):
+        return True
+    return _IS_TOLD.match(flat, one.end) is not None and _OF_THE_SUBJECT.match(flat, 0, one.start) is not None
 
 
 def _compares(flat: str, one: Element, language: str) -> bool:

@@ -21,6 +21,8 @@ _SOON = 3
 #: Of the hours before this one those of the afternoon are told more often.
 EARLY_HOUR = 7
 _NEAR = 30
+_NOON = 12
+_HALF = re.compile(r"[ap]\.?m\b")
 #: So near a part of the day belongs to an hour.
 _BESIDE = 16
 #: `в 10.30` is an hour.
@@ -126,14 +128,23 @@ class Clocks(Days):
 
     def _hours(self, one: Element) -> float:
         """A spelled hour may mean either half of the day; a part of the day beside it decides, else the latest past."""
-        hours, _, either, _ = one.value
-        if not either:
+        hours, zone, either, dotted = one.value
+        if not either and not (self.language == "en" and zone is None and 1 <= hours < _NOON):
             return float(hours)
+        if not either:  # `at 11.15 on Monday night`; `at 04:30 that night` is by the other clock
+            part = self._part_for(one) if dotted or self.flat[one.start] != "0" else None
+            name = "" if part is None else part.value if part.kind != "daypart" else DAYPARTS[part.value][1]
+            late = name in {"afternoon", "evening"} or (name == "night" and hours >= 6)
+            return float(hours + 12 if late and self._told_without_half(one) else hours)
         if (part := self._part_for(one)) is not None:
             name = part.value if part.kind != "daypart" else DAYPARTS[part.value][1]
             late = name in {"afternoon", "evening"} or (name == "night" and hours >= 6)
             return float(hours + 12 if late and hours < 12 else hours)
         return float(hours + 12 if self._is_late(one) else hours)
+
+    def _told_without_half(self, one: Element) -> bool:
+        """`11.15`, not `11 a.m.`."""
+        return _HALF.search(self.flat, one.start, one.end) is None
 
     def _part_for(self, one: Element) -> Element | None:
         """The part of the day that stands near an hour, in Arabic and Russian also at the head of the sentence."""

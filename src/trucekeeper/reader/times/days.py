@@ -30,6 +30,7 @@ _NAMED = {
 }
 #: With one of these ends what says which day is meant, in English.
 _WHICH_ONE = ("next", "coming", "last", "past", "for")
+_HALF_A_YEAR = 6
 #: What joins two days.
 _DAYS_JOINED = frozenset(
     ["and", "or", "to", "until", "till", "-", "–", "through", "و", "او", "الي", "حتي", "и", "или", "по", "до"]
@@ -111,6 +112,9 @@ class Days(Struct):
     def _day_of(self, one: Element) -> date | None:
         if one.kind == "weekday":
             return self._weekday(one.value, one.mode, one)
+        if one.kind == "day" and self.language == "en" and not self.ahead and self._is_the_next(one):
+            made = self.current + timedelta(days=1) if self.current is not None else None
+            return made if made is not None and made <= self.ref.day else None
         if one.kind == "day":
             return self.ref.day + timedelta(days=one.value)
         if one.kind == "sameday":
@@ -121,6 +125,10 @@ class Days(Struct):
             day, month, year = one.value
             return self._dated(day, month, year)
         return None
+
+    def _is_the_next(self, one: Element) -> bool:
+        """`the next day`: of what has been the day behind the one that the story is on."""
+        return one.value == 1 and self.flat[one.start : one.start + 3].lower() == "the"
 
     def _nth(self, number: int) -> date | None:
         at = self.ref.day
@@ -162,10 +170,22 @@ class Days(Struct):
         if not days:
             return None
         one, day = days[0]
-        second = self._second_day(days)
+        second = self._last_of_list(days) or self._second_day(days)
         if second is not None:
             return self._when(at_hour(day, 0, self.ref), at_hour(second[1], 24, self.ref), "days", one, second[0])
         return self._moded_day(one, day)
+
+    def _last_of_list(self, days: list[tuple[Element, date]]) -> tuple[Element, date] | None:
+        """`on Monday, Tuesday and Wednesday`: the last of three or more that follow each other."""
+        last = 0
+        for n in range(1, len(days) if self.language == "en" else 0):
+            between = self.flat[days[n - 1][0].end : days[n][0].start].strip()
+            if between not in {",", "and", ", and"} or (days[n][1] - days[n - 1][1]).days != 1:
+                break
+            last = n
+            if between != ",":
+                break
+        return days[last] if last > 1 else None
 
     def _second_day(self, days: list[tuple[Element, date]]) -> tuple[Element, date] | None:
         """`Monday or Tuesday`, `between 15 and 22 December`, `from Monday to Wednesday`."""
@@ -204,9 +224,15 @@ class Days(Struct):
                 not self.ahead and one.mode != "by" and one.value in {"last", "the"} and saturday > self.ref.day
             ):
                 saturday += timedelta(days=7 if one.value == "next" else -7)
+            if one.mode == "since" and self.language == "en":
+                return self._when(at_hour(saturday, 0, self.ref), self.ref.now, "days", one)
             if one.mode in {"by", "before"} and at_hour(saturday, 0, self.ref) > self.ref.at:
                 return self._when(self.ref.now, at_hour(saturday, 0, self.ref), "days", one)
             return self._when(at_hour(saturday, 0, self.ref), at_hour(saturday, 48, self.ref), "days", one)
+        for one in self._all("overweek"):
+            if self.ahead:
+                return None
+            return self._when(at_hour(self.ref.day - timedelta(days=6), 0, self.ref), self.ref.now, "days", one)
         for one in self._all("thisweek"):
             begun = {"week": monday, "day": self.ref.day}.get(one.value, self.ref.day.replace(day=1))
             return self._when(at_hour(begun, 0, self.ref), self.ref.now, "days", one)
@@ -214,8 +240,10 @@ class Days(Struct):
             first = monday + timedelta(days={"last": -7, "next": 7}.get(one.value, 0))
             if one.mode == "since":
                 return self._when(at_hour(first, 0, self.ref), self.ref.now, "days", one)
-            if one.value == "this" and self.ahead and self.language != "en":
+            if one.value == "this" and self.ahead:
                 return self._when(self.ref.now, at_hour(first, 168, self.ref), "days", one)
+            if one.value == "this" and self.language == "en" and len(self.found) == 1:
+                return self._when(at_hour(first, 0, self.ref), self.ref.now, "days", one)
             if len(self.found) == 1 and one.value != "this":
                 return self._when(at_hour(first, 0, self.ref), at_hour(first, 168, self.ref), "days", one)
         return None
@@ -233,7 +261,8 @@ class Days(Struct):
             named = year or self.ref.day.year - (month > self.ref.day.month and not coming) + shift
             start, after = date(named, month, 1), date(named + month // 12, month % 12 + 1, 1)
             if since:
-                return self._when(at_hour(start, 0, self.ref), self.ref.now, "days", one)
+                begun = start.replace(day={"mid": 11, "late": 21}.get(third, 1))
+                return self._when(at_hour(begun, 0, self.ref), self.ref.now, "days", one)
             if third == "before":  # `no round before June`
                 return self._when(self.ref.now, at_hour(start, 0, self.ref), "days", one) if self.ahead else None
             first, last = {"early": (1, 11), "mid": (11, 21), "late": (21, 0)}.get(third, (1, 0))
@@ -245,12 +274,34 @@ class Days(Struct):
             return self._when(begun, until, "days", one)
         return None
 
+    def _season(self) -> When | None:
+        """`in the autumn`, `since the summer`: three months of the north, the last such or the next."""
+        for one in self._all("season"):
+            month, year, how = one.value
+            now = self.ref.now
+            named = year or now.year - (date(now.year, month, 1) > self.ref.day)
+            if not year and (how == "next" or (self.ahead and how != "since" and date(named, month, 1) < self.ref.day)):
+                named += 1
+            start, after = at_hour(date(named, month, 1), 0, self.ref), at_hour(_months_on(named, month), 0, self.ref)
+            if how == "last" and after > now and not year:
+                named -= 1
+                start, after = (
+                    at_hour(date(named, month, 1), 0, self.ref),
+                    at_hour(_months_on(named, month), 0, self.ref),
+                )
+            if how == "since" and not self.ahead:
+                return self._when(start, now, "days", one)
+            return self._when(start, after if self.ahead or start > now else min(after, now), "days", one)
+        return None
+
     def _month_from_now(self, one: Element) -> When | None:
         """`next month`; `this month` lasts until now, or from now until it ends."""
         month = self.ref.day.year * 12 + self.ref.day.month - 1 + one.value
         start, after = (at_hour(date(m // 12, m % 12 + 1, 1), 0, self.ref) for m in (month, month + 1))
         if one.value == 0:
             start, after = (self.ref.now, after) if self.ahead else (start, self.ref.now)
+        if one.value < 0 and one.mode in {"since", "from"}:
+            after = self.ref.now
         return self._when(start, after, "days", one)
 
     def _year(self) -> When | None:
@@ -267,8 +318,14 @@ class Days(Struct):
         for one in self._all("endmonth"):
             year = day.year + (one.value < day.month)
             after = date(year + one.value // 12, one.value % 12 + 1, 1)
-            if self.ahead or one.mode in {"by", "before", "until"}:
+            ended = self.language == "en" and not self.ahead and 0 < (day.month - one.value) % 12 < _HALF_A_YEAR
+            if (self.ahead or one.mode in {"by", "before", "until"}) and not ended:
                 return self._when(self.ref.now, at_hour(after, 0, self.ref), "days", one)
+        for one in self._all("startof"):
+            monday = day - timedelta(days=day.weekday())
+            first = {"day": day, "week": monday, "month": day.replace(day=1), "year": day.replace(month=1, day=1)}
+            begun = at_hour(first[one.value], 0, self.ref)
+            return self._when(begun, self.ref.now, "days", one) if one.mode in {"since", "from"} else None
         for one in self._all("endof"):
             if not (self.ahead or one.mode in {"by", "before", "until"}):
                 continue
@@ -283,3 +340,8 @@ class Days(Struct):
             }
             return self._when(self.ref.now, at_hour(ends[one.value], 0, self.ref), "days", one)
         return None
+
+
+def _months_on(year: int, month: int) -> date:
+    """The day on which the season that begins in a month has ended."""
+    return date(year + (month + 2) // 12, (month + 2) % 12 + 1, 1)

@@ -134,7 +134,8 @@ class PartsOfDay(Clocks):
             day = self._day_of(self._day_near(one) or one)
             of_week = (self._day_near(one) or one).kind == "weekday"  # `midnight on Monday` ends it
             over = of_week and day is not None and day < self.ref.day
-            ends = self.ahead or over or one.mode in {"before", "just-before"} or self._night_of(one)
+            until = self.language == "en" and one.mode in {"until", "by"}  # `until midnight on 23 March`
+            ends = self.ahead or over or until or one.mode in {"before", "just-before"} or self._night_of(one)
             at = at_hour(day, 24 if ends else 0, self.ref) if day else at
         elif not self.ahead and one.mode in {"by", "just-before"} and self.ref.at >= after - _TWO_HOURS:
             at = after

@@ -130,7 +130,7 @@ class Told(PartsOfDay):
             return self._when(at_hour(day, -6, self.ref), at_hour(day, 6, self.ref), "part_of_day", one)
         if (made := self._week() or self._end_of()) is not None:
             return made
-        return self._part_of_day() or self._days() or self._month() or self._year()
+        return self._part_of_day() or self._days() or self._month() or self._season() or self._year()
 
     def _hours_to(self, one: Element, made: When | None) -> When | None:
         """`in the 24 hours to 06:00`."""
@@ -328,6 +328,8 @@ class Told(PartsOfDay):
         coming = self.ahead or sided or (self.language == "en" and _COMING.search(self.flat) is not None)
         if not coming:
             return None
+        if number is None and unit == "week" and sided and self.language == "en":
+            number = 1  # `over the coming week`
         if number is None:
             if unit != "hour" or how not in {"within", "خلال", "в течение"}:
                 return None
