@@ -1,5 +1,6 @@
 """The verbs that attribute: every form of every cue with its act, and what may follow it."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -36,7 +37,7 @@ def conjugated(verb: str) -> list[tuple[str, str]]:
     stem = base[:-1] if base.endswith("e") else base
     consonant_y = base.endswith("y") and base[-2] not in "aeiou"
     third = base[:-1] + "ies" if consonant_y else base + ("es" if base.endswith(("s", "sh", "ch", "x", "o")) else "s")
-    double = base in _DOUBLED
+    double = base in _DOUBLED or _SHORT.fullmatch(base) is not None
     past = rest[0] if rest else base[:-1] + "ied" if consonant_y else stem + (base[-1] if double else "") + "ed"
     participle = rest[1] if len(rest) > 1 else past
     gerund = (base if base.endswith("ee") else stem) + (base[-1] if double else "") + "ing"
@@ -46,7 +47,12 @@ def conjugated(verb: str) -> list[tuple[str, str]]:
     return forms
 
 
-_DOUBLED = frozenset({"put", "hit", "rebut", "admit", "quip", "forget"})
+#: `planned`, `shrugged`, `begging`: the last letter is doubled behind the one short vowel.
+_SHORT = re.compile(r"[^aeiou]+[aeiou][bdgklmnprt]")
+_DOUBLED = frozenset(
+    ["rebut", "admit", "quip", "forget", "regret", "commit", "submit", "permit", "transmit", "infer", "refer", "confer",
+     "defer", "concur", "occur", "recur", "begin", "signal", "quit", "compel", "rebel", "repel", "expel"]
+)  # fmt: skip
 
 
 @cache
@@ -63,7 +69,7 @@ def cues() -> dict[str, tuple[Cue, ...]]:
             for form, kind in conjugated(verb):
                 found.setdefault(form, []).append(Cue(act, frames, kind, base, tuple(particles)))
     return {
-        form: tuple(sorted(set(read), key=lambda c: (-len(c.particles), c.act, c.frames)))
+        form: tuple(sorted(set(read), key=lambda c: (-len(c.particles), c.act, c.frames, c.particles, c.verb, c.form)))
         for form, read in found.items()
     }
 

@@ -318,6 +318,9 @@ def _before_apposition(w: Words, j: int, floor: int) -> Phrase | None:
             m -= 1
         return before(w, m - 1, floor) if m > floor else None
     start = clause_start(w, j, floor)
+    if start > floor + 1 and lows[start] == "," and lows[start - 1] == ")":
+        opens = next((m for m in range(start - 2, max(floor, start - 8), -1) if lows[m] == "("), start)
+        start = clause_start(w, opens, floor)  # `The Union of Teachers (NUT), an umbrella union, said`
     commas = [m for m in range(start, j) if lows[m] == ","]
     for m in commas:
         left = before(w, m - 1, start) if m > start else None
@@ -372,10 +375,16 @@ _NO_CLAUSE = frozenset(
 )  # fmt: skip
 
 
+#: So many words has `it is understood`.
+_IT_IS_UNDERSTOOD = 3
+
+
 def _verb_between(w: Words, start: int, end: int) -> bool:
     """True when words [start, end) are a clause of their own and not an apposition or a relative clause."""
     if start >= end or w.lows[start] in _NO_CLAUSE:
         return False
+    if w.lows[start] == "it" and end - start == _IT_IS_UNDERSTOOD and w.lows[start + 1] in BE:
+        return False  # `The governor, it is understood, wrote`
     if any(w.lows[k] in {"who", "which", "that", "whose", "whom"} for k in range(start, end)):
         return False
     return any(w.lows[k] in AUXILIARIES and w.lows[k] not in {"having", "being", "been"} for k in range(start, end))
@@ -429,6 +438,12 @@ def _both_of_them(w: Words, first: int, end: int) -> bool:
 
 def _after_prepositional(w: Words, first: int, end: int) -> int | None:
     """Where the noun phrase begins that follows the prepositional phrase starting at `first` without a comma."""
+    if w.lows[first] == "on" and w.lows[first + 1] in DAYS and first + 2 < end:
+        k = first + 2
+        while k < end - 1 and w.lows[k] in TIMES:
+            k += 1
+        if w.lows[k].isalpha() and w.lows[k] not in PREPOSITIONS:
+            return k  # `On Thursday residents of a village said`
     for k in range(first + 2, end):
         starts = w.lows[k] in DETERMINERS or w.lows[k] in SINGLE or (w.capital(k) and w.lows[k - 1] in TIMES)
         if starts and w.lows[k - 1] not in PREPOSITIONS and w.lows[k - 1] not in {"and", "or"}:

@@ -11,12 +11,13 @@ _SAID = (
     r"(?:claims?|accusations?|allegations?|charges?|reports?|accounts?|versions?|suggestions?|assertions?|"
     r"descriptions?|stories|story|idea|announcements?|explanations?|readings?|interpretations?|talk|portrayals?)"
 )
-_COUNTED = r"(?:numbers?|figures?|tolls?|counts?|totals?|estimates?)"
+_COUNTED = r"(?:numbers?|figures?|tolls?|counts?|totals?|estimates?|percentages?|shares?|proportions?|sums?)"
 #: What may follow without saying anything of the matter itself.
 _MANNER = (
     r"(?:as|outright|completely|flatly|entirely|firmly|strongly|later|at once|immediately|within|through|via|when|by|"
     r"in|on|"
-    r"too|also|untrue|unlikely|impossible|absurd|a|an|nonsense|false|fantasy|baseless|without)"
+    r"off|away|aside|down|out|outright|flatly|fabricated|invented|groundless|unfounded|fictitious|ridiculous|"
+    r"malicious|laughable|preposterous|misleading|exaggerated|inflated|too|also|untrue|unlikely|impossible|absurd|a|an|nonsense|false|fantasy|baseless|without)"
 )
 _FALSE = (
     r"(?:lie|lies|false|fabrications?|fabricated|untrue|inventions?|nonsense|baseless|unfounded|propaganda|fiction|"

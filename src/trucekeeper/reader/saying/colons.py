@@ -3,10 +3,11 @@
 from trucekeeper.reader import phrases
 from trucekeeper.reader.attribution import Attribution
 from trucekeeper.reader.content import after_cue
-from trucekeeper.reader.cues import finite
+from trucekeeper.reader.cues import PREPOSITIONS, finite
 from trucekeeper.reader.saying.numbers import counts
 from trucekeeper.reader.saying.posts import post_teller
 from trucekeeper.reader.saying.search import Search, span_of
+from trucekeeper.reader.saying.verb_forms import PLURALS, heard
 from trucekeeper.reader.speakers import country_of, kind_of
 from trucekeeper.reader.words import Words
 
@@ -34,7 +35,7 @@ def labelled(at: Search) -> list[Attribution]:
     if ":" not in w.lows:
         return []
     made: list[Attribution] = []
-    start = 0
+    start = w.lows.index("]") + 1 if w.lows[0] == "[" and "]" in w.lows[:_LONGEST_STAMP] else 0
     for end in [m for m, low in enumerate(w.lows) if low == ";"] + [len(w)]:
         colon = next((m for m in range(start, min(end, start + 12)) if w.lows[m] == ":"), None)
         first = start + 1 if start < end and w.lows[start] in {"-", "•", "–", "*", "and"} else start
@@ -65,6 +66,8 @@ def labelled(at: Search) -> list[Attribution]:
     return [one for one in made if not any(one.cue == other.cue for other in at.found)]
 
 
+#: `[12 Jan, 15:00]` has so many words at most.
+_LONGEST_STAMP = 8
 #: So many words at most stand before the colon behind a bare name.
 _NEAR = 9
 _CLEAR = frozenset(
@@ -185,6 +188,8 @@ def _is_teller(w: Words, first: int, colon: int) -> bool:
         return False  # `BEIRUT: ...`, `REPORTER: ...`
     if w.raw(first).isupper() and w.lows[first] in _TURNS:
         return False  # `QUESTION (agency): ...`
+    if w.lows[first] in _ARTICLES and phrases.has_finite(w, colon + 1, len(w)) and _is_somebody(w, first, colon):
+        return True
     alone = colon - first == 1 and country_of(w.lows[first]) != ""
     named = kind_of(w.lows[first:colon]) != "other" or alone or _is_body(w.lows[first:colon])
     return named or w.lows[colon - 1] in {
@@ -205,6 +210,16 @@ def _is_teller(w: Words, first: int, colon: int) -> bool:
         "federation",
         "association",
     }
+
+
+_ARTICLES = frozenset({"the", "a", "an", "one", "our"})
+
+
+def _is_somebody(w: Words, first: int, colon: int) -> bool:
+    """True for `a nurse at the clinic`, `the mayor, by phone`: one who can speak, and no kind of people counted."""
+    end = next((m for m in range(first, colon) if w.lows[m] in PREPOSITIONS or w.lows[m] == ","), colon)
+    head = w.lows[end - 1]
+    return head in heard() and not head.endswith("s") and head not in PLURALS
 
 
 def _is_body(lows: list[str]) -> bool:

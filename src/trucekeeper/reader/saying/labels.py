@@ -11,7 +11,8 @@ _FALSE = frozenset(
      "fanciful", "tale", "tales", "myth", "rumour", "rumours"]
 )  # fmt: skip
 
-_ADJECTIVE_ENDS = ("able", "ible", "ous", "less", "ful", "ic", "ical", "ive", "ant", "ary")
+#: How adjectives end that judge a thing.
+ADJECTIVE_ENDS = ("able", "ible", "ous", "less", "ful", "ic", "ical", "ive", "ant", "ary")
 
 _STOPS = frozenset({",", ";", ".", "that", "and", "but", ":", "which", "who"})
 _BEFORE_AS = _STOPS | {"as"}
@@ -34,7 +35,7 @@ def is_label(w: Words, k: int, act: str) -> bool:
         return act == "denies" and lie and end - k > 1
     if w.lows[k] in {"it", "this", "that", "them"} and end - k == 2 and w.lows[k + 1] not in _NO_LABELS:
         return True  # `called it superfluous`
-    if w.lows[k] in {"the", "its", "his", "their"} and end - k > 2 and w.lows[end - 1].endswith(_ADJECTIVE_ENDS):
+    if w.lows[k] in {"the", "its", "his", "their"} and end - k > 2 and w.lows[end - 1].endswith(ADJECTIVE_ENDS):
         return True  # `called the deal workable`
     named = w.lows[k] in {"it", "this", "that", "them"} or w.lows[k] in {"the", "its", "his", "their", "these", "those"}
     return named and not {"a", "an", "as", "the"}.isdisjoint(w.lows[k + 1 : end])

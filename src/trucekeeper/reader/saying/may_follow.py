@@ -14,6 +14,7 @@ from trucekeeper.reader.cues import (
 from trucekeeper.reader.saying.labels import is_label
 from trucekeeper.reader.saying.nouns import NOUN_FORMS, is_cue
 from trucekeeper.reader.saying.numbers import counts
+from trucekeeper.reader.saying.verb_forms import heard
 from trucekeeper.reader.speakers import kind_of
 from trucekeeper.reader.words import Words
 
@@ -105,6 +106,11 @@ def _then_that(w: Words, k: int) -> bool:
     """True where only a few words without a verb stand before `that`."""
     that = next((m for m in range(k + 1, min(len(w), k + 9)) if w.lows[m] == "that"), None)
     return that is not None and "," not in w.lows[k:that] and not any(map(finite, w.lows[k:that]))
+
+
+def _somebody(w: Words, k: int) -> bool:
+    """True where those are named to whom something is sworn, and no deed that is promised."""
+    return k < len(w) and (w.lows[k] in OBJECTS or w.lows[k] in DETERMINERS or w.capital(k))
 
 
 def may_follow(w: Words, k: int, cue: Cue) -> bool:
@@ -199,7 +205,8 @@ def _of_another_clause(w: Words, k: int, cue: Cue) -> bool | None:
         return False  # `Both had consented overnight, he said`
     if frames == "h" and low == ",":
         return False  # `He hoped, he said, that both would come`
-    if frames == "w" and low in _CIRCUMSTANCE and _then_that(w, k):
+    told = frames == "i" and low == "to" and w.lows[k + 1 : k + 2] != ["be"] and _somebody(w, k + 1)
+    if (frames == "w" or told) and low in _CIRCUMSTANCE and _then_that(w, k):
         return True  # `had written to the envoy that ...`, `suggested on Saturday night that ...`
     asked = k > 2 and w.lows[k - 3] in {"which", "who"}  # `which it claims is asking for money`
     if low in _TENSES and frames not in {"l", "as"} and not (asked and frames in {"c", "w"}):
@@ -262,6 +269,8 @@ def _by_what_is_told(w: Words, k: int, cue: Cue) -> bool | None:
     if frames == "i" and low == "to":
         return True  # `Israel vows to take them`
     pronoun = k > 1 and w.lows[k - 2] in {"it", "he", "she", "they", "we", "i", "not"}
+    if cue.form == "s" and frames == "i" and cue.verb in PROMISING and k > 1 and w.lows[k - 2] in heard():
+        return low not in PREPOSITIONS  # `The minister promises phones in all towns`
     if cue.verb == "report" and low in DETERMINERS and kind_of(w.lows[max(0, k - 4) : k - 1]) != "other":
         return True  # `the Red Crescent reports a shortage of blankets`
     if cue.verb == "accept" and low in _THIS | {"a", "an"} and not _OFFERED.isdisjoint(w.lows[k + 1 : k + 4]):
@@ -270,9 +279,19 @@ def _by_what_is_told(w: Words, k: int, cue: Cue) -> bool | None:
         return False  # `the incidents add to the evidence`
     if cue.verb == "allow" and low != "that":
         return False  # `the pause will allow civilians to leave`
+    if (
+        cue.verb == "think"
+        and len(w) - k > _SOME_WORDS
+        and (w.capital(k) or low in DETERMINERS)
+        and not _has_clause(w, k)
+    ):
+        return True  # `He thinks militia at Alamata turn tankers away`
     if frames == "w" or (w.lows[k - 1] in NOUN_FORMS and cue.form in {"s", "base"} and not pronoun):
         return _begins_a_clause(w, k)
     return None
+
+
+_SOME_WORDS = 5
 
 
 def _by_infinitive(w: Words, k: int, cue: Cue) -> bool | None:

@@ -2,7 +2,7 @@
 
 from trucekeeper.reader.words import Words
 
-_FEW = frozenset(
+FEW = frozenset(
     ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "dozens", "hundreds",
      "several"]
 )  # fmt: skip
@@ -13,6 +13,6 @@ def counts(w: Words, k: int) -> bool:
     some = {"at", "about", "some", "around", "more", "nearly", "up", "only", "over"}
     return k < len(w) and (
         w.lows[k][:1].isdigit()
-        or w.lows[k] in _FEW
+        or w.lows[k] in FEW
         or (w.lows[k] in some and any(v[:1].isdigit() for v in w.lows[k : k + 4]))
     )

@@ -30,6 +30,8 @@ _MOMENTS = frozenset(
 )
 _PARTS = frozenset({"morning", "afternoon", "evening", "night"})
 _COUNTS = frozenset({"a", "an", "half", "one", "two", "three", "four", "five", "ten", "twenty", "few", "some", "this"})
+#: `Army, press release: A`: so many words at most stand behind the comma.
+_SHORT = 4
 Part = tuple[int, int]
 
 
@@ -46,6 +48,10 @@ def post_teller(w: Words, first: int, colon: int) -> Part | None:
         return None if dated else (stated + 2, last)
     if last - first > 2 and w.lows[last - 2] in {"on", "via"} and w.lows[last - 1] in _PLATFORMS:
         return first, last
+    if last - first > 2 and w.lows[last - 1] in _STATEMENTS:
+        comma = next((m for m in range(first + 1, last - 1) if w.lows[m] == ","), None)
+        if comma is not None and last - comma <= _SHORT:
+            return first, _without_moment(w, first, comma)
     if last - first > 3 and w.lows[last - 3 : last - 1] == ["in", "a"] and w.lows[last - 1] in _STATEMENTS:
         return first, last - 3 - (w.lows[last - 4] == ",")
     return (first, last) if last - first > 1 and w.lows[last - 1] in _PLACES else None

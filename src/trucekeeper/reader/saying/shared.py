@@ -18,7 +18,12 @@ from trucekeeper.reader.saying.search import Search, looks_back, span_of
 from trucekeeper.reader.words import Words
 
 #: `put out a statement saying that ...`
-_WRITINGS = frozenset({"statement", "message", "letter", "note", "post", "communique", "bulletin", "notice", "memo"})
+_WRITINGS = frozenset(
+    ["statement", "message", "letter", "note", "post", "communique", "bulletin", "notice", "memo", "declaration",
+     "appeal", "warning", "order", "decree", "ultimatum", "resolution", "leaflet", "report", "video", "recording",
+     "tweet", "email", "e-mail", "circular", "reply", "answer", "release", "telegram", "memorandum", "announcement",
+     "text"]
+)  # fmt: skip
 
 
 def with_participle(at: Search, i: int, k: int, cue: Cue, span: Span, quoted: bool) -> Attribution | None:

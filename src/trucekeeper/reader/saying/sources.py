@@ -5,10 +5,11 @@ from msgspec.structs import replace
 from trucekeeper.reader import phrases
 from trucekeeper.reader.attribution import Attribution
 from trucekeeper.reader.content import after_cue, before_cue
-from trucekeeper.reader.cues import PREPOSITIONS, finite
+from trucekeeper.reader.cues import DETERMINERS, PREPOSITIONS, finite
 from trucekeeper.reader.lexicon import word_set
 from trucekeeper.reader.saying.apposition import after_apposition, is_broken, only_opens, past_relative
 from trucekeeper.reader.saying.search import Search, is_whole, span_of
+from trucekeeper.reader.saying.verb_forms import heard
 from trucekeeper.reader.speakers import kind_of
 
 
@@ -76,9 +77,11 @@ def in_view(at: Search) -> Attribution | None:
         of = phrases.after(w, m + 2, len(w)) if not own and w.lows[m + 1 : m + 2] == ["of"] else None
         end = of[1] if of is not None else m + 1
         behind = w.lows[end] if end < len(w) else "."
-        if behind not in {",", ".", ";"} or not (own or (of is not None and w.lows[m - 1] == "the")):
+        at_once = not i and own and (behind in DETERMINERS or (end < len(w) and w.capital(end)))
+        if not (behind in {",", ".", ";"} or at_once) or not (own or (of is not None and w.lows[m - 1] == "the")):
             continue
-        contents = after_cue(w, end + 1, s.end, at.quotes) if not i else before_cue(w, i, s, at.quotes)
+        first = end if at_once else end + 1
+        contents = after_cue(w, first, s.end, at.quotes) if not i else before_cue(w, i, s, at.quotes)
         if (
             i
             and behind == ","
@@ -94,7 +97,7 @@ def in_view(at: Search) -> Attribution | None:
 
 
 _RECKONED = frozenset(
-    {"count", "counts", "figures", "estimate", "estimates", "reckoning", "tally", "account", "admission"}
+    {"count", "counts", "figures", "estimate", "estimates", "reckoning", "tally", "account", "accounts", "admission"}
 )
 
 #: Of these no comma need follow: `By their account thousands were encircled`.
@@ -110,7 +113,7 @@ def by_count(at: Search, i: int) -> Attribution | None:
     owner = w.lows[m - 2] if w.lows[m - 1] == "own" else w.lows[m - 1]
     if not (w.lows[i + 1] in _OWNERS or owner.endswith(("'s", "s'"))):
         return None
-    leads = i == 0 or w.lows[i - 1] in {";", ":"}
+    leads = i == 0 or w.lows[i - 1] in {";", ":"} or (i <= _BEFORE_BY and w.lows[i - 1] in _GOING)
     bare = m + 1 < len(w) and w.lows[m + 1] not in {",", ".", ";"}
     if bare and not (leads and w.lows[m] in _RECKONED_ALONE and w.lows[m + 1] not in PREPOSITIONS):
         return None
@@ -123,6 +126,28 @@ def by_count(at: Search, i: int) -> Attribution | None:
     act = "admits" if w.lows[m] == "admission" else "reports" if w.lows[i + 1] == "our" else "says"
     speaker = (w.starts[i + 1], w.ends[m])
     return Attribution(speaker, (w.starts[i], w.ends[i]), contents, act, "count", "according")
+
+
+#: `To go by the army's figures`, `Judging by them`: so many words stand before `by` at most.
+_BEFORE_BY = 2
+_GOING = frozenset({"going", "judging", "go", "judge"})
+
+
+def believed(at: Search) -> Attribution | None:
+    """`If X is to be believed, A`, `A, if X is to be believed`: X says A."""
+    w, s = at.w, at.sentence
+    k = w.lows.index("believed")
+    i = next((m for m in range(k - 1, max(-1, k - 12), -1) if w.lows[m] == "if"), None)
+    if i is None or w.lows[k - 2 : k] != ["to", "be"] or w.lows[k - 3] not in {"is", "are", "was", "were"}:
+        return None
+    source = phrases.before(w, k - 4, i + 1)
+    if source is None or source[0] != i + 1:
+        return None
+    if heard().isdisjoint(w.lows[slice(*source)]) and not w.capital(source[0]):
+        return None  # `if the timetable is to be believed`
+    contents = before_cue(w, i, s, at.quotes) if i else after_cue(w, k + 1, s.end, at.quotes)
+    cue = (w.starts[k], w.ends[k])
+    return Attribution(span_of(w, source), cue, contents, "says", "believe", "according") if contents else None
 
 
 _REASONS = frozenset({"a", "an", "security", "safety", "military"})

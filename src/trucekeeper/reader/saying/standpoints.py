@@ -5,9 +5,11 @@ from functools import cache
 from trucekeeper.reader import phrases
 from trucekeeper.reader.attribution import Attribution, Span
 from trucekeeper.reader.content import after_cue, before_cue
-from trucekeeper.reader.cues import ADVERBS, BE, PREPOSITIONS, cues, finite
+from trucekeeper.reader.cues import ADVERBS, AUXILIARIES, BE, OBJECTS, PREPOSITIONS, cues, finite
 from trucekeeper.reader.lexicon import sections, word_set
+from trucekeeper.reader.saying.numbers import counts
 from trucekeeper.reader.saying.search import Search, is_whole, span_of
+from trucekeeper.reader.saying.verb_forms import heard
 from trucekeeper.reader.speakers import country_of, kind_of
 from trucekeeper.reader.words import Words
 
@@ -28,10 +30,12 @@ def _acts(kind: str) -> dict[str, str]:
 
 
 _NOUNS = frozenset(_acts("noun"))
+#: `The ministry's figure is less than 70,000`.
+_FIGURES = word_set("en_unlisted.txt", "counted") - {"casualties", "losses"}
 _ATTITUDES = frozenset(_acts("be"))
 _HOW = word_set(LIST, "how")
 #: Without one of these words a sentence tells nobody's standpoint in this manner.
-SIGNS = _NOUNS | _ATTITUDES | {"how", "as", "what"}
+SIGNS = _NOUNS | _FIGURES | _ATTITUDES | {"how", "as", "what", "all"}
 
 
 def standpoints(at: Search) -> list[Attribution]:
@@ -44,13 +48,15 @@ def standpoints(at: Search) -> list[Attribution]:
         one = None
         if low in _NOUNS:
             one = _noun_is(at, i)
-        elif low in _ATTITUDES:
+        if one is None and low in _FIGURES:
+            one = _figure_is(at, i)
+        if low in _ATTITUDES:
             one = _is_of_the_mind(at, i)
         elif low == "how":
             one = _that_is_how(at, i)
         elif low == "as":
             one = _as_he_puts_it(at, i)
-        elif low == "what":
+        elif low == "what" or (low == "all" and w.lows[i + 1 : i + 2] in _ALL_HE):
             one = _what_he_says_is(at, i)
         if one is None or any(_same_place(one, other) for other in at.found):
             continue
@@ -92,6 +98,26 @@ def _noun_is(at: Search, m: int) -> Attribution | None:
     if not contents or not (wanted or colon or phrases.has_finite(w, first, last)):
         return None
     return Attribution(_span(w, owner), (w.starts[m], w.ends[m]), contents, act, w.lows[m], "standpoint")
+
+
+def _figure_is(at: Search, m: int) -> Attribution | None:
+    """`The ministry's figure is less than 70,000`, `The UN count stands at 45`: who counts so says it."""
+    w = at.w
+    owner = _owner_before(w, m)
+    k = _be_behind(w, m, owner) if owner is not None else None
+    if owner is not None and k is None and w.lows[m + 1 : m + 3] in _STANDS:
+        k = m + 3
+    if owner is None or k is None or not (counts(w, k) or w.lows[k : k + 2] in (["less", "than"], ["more", "than"])):
+        return None
+    owned = w.lows[owner[1] - 1].endswith(("'s", "s'", "'")) or w.lows[owner[0]] in _OWNERS
+    known = owned or kind_of(w.lows[owner[0] : m]) != "other" or country_of(" ".join(w.lows[owner[0] : m])) != ""
+    contents = after_cue(w, k, at.sentence.end, at.quotes)
+    if not contents or not known or heard().isdisjoint(x.removesuffix("'s") for x in w.lows[owner[0] : m]):
+        return None
+    return Attribution(_span(w, owner), (w.starts[m], w.ends[m]), contents, "says", "count", "standpoint")
+
+
+_STANDS = (["stands", "at"], ["stood", "at"], ["remains", "at"], ["remained", "at"])
 
 
 def _span(w: Words, owner: phrases.Phrase) -> Span:
@@ -208,7 +234,8 @@ def _that_is_how(at: Search, h: int) -> Attribution | None:
 def _as_he_puts_it(at: Search, a: int) -> Attribution | None:
     """`A, as X puts it, goes on`, `A, as X said`: what is put in so is X's as a whole."""
     w = at.w
-    if a < 2 or w.lows[a - 1] != ",":
+    leads = a == 0
+    if not leads and (a < 2 or w.lows[a - 1] != ","):
         return None
     stop = next((n for n in range(a + 2, min(len(w), a + 12)) if w.lows[n] in {",", ".", ";"}), len(w))
     v = stop - 1
@@ -221,12 +248,18 @@ def _as_he_puts_it(at: Search, a: int) -> Attribution | None:
     subject = phrases.before(w, v - 1, a + 1)
     if subject is None or subject[0] != a + 1 or w.lows[a + 1] in {"each", "both", "some", "many"}:
         return None
-    contents = before_cue(w, a - 1, at.sentence, at.quotes)
-    if contents and stop < len(w) - 2 and w.lows[stop] == "," and not is_whole(at, contents[0]):
+    if leads:
+        contents = after_cue(w, stop + 1, at.sentence.end, at.quotes) if w.lows[stop - 1] == "it" else ()
+    else:
+        contents = before_cue(w, a - 1, at.sentence, at.quotes)
+    if not leads and contents and stop < len(w) - 2 and w.lows[stop] == "," and not is_whole(at, contents[0]):
         contents = (*contents, *after_cue(w, stop + 1, at.sentence.end, at.quotes))
     if not contents or not any(is_whole(at, one) for one in contents):
         return None
     return Attribution(span_of(w, subject), (w.starts[v], w.ends[v]), contents, "says", "put", "standpoint")
+
+
+_ALL_HE = (["he"], ["she"], ["they"], ["it"], ["we"], ["the"])
 
 
 def _what_he_says_is(at: Search, i: int) -> Attribution | None:
@@ -238,14 +271,14 @@ def _what_he_says_is(at: Search, i: int) -> Attribution | None:
     if b is None or w.lows[b + 1] not in {"that", ":", "to"}:
         return None
     v = b - 1
-    if w.lows[v] in {"on", "about", "of", "for"}:
+    if w.lows[v] in {"on", "about", "of", "for"} or (w.lows[v] in OBJECTS and v > i + 2):
         v -= 1
     known = [c for c in cues().get(w.lows[v], ()) if not c.particles or c.particles == tuple(w.lows[v + 1 : b])]
     if not known:
         return None
-    subject = phrases.before(w, v - 1, i + 1)
+    subject = phrases.before(w, v - 1 - (w.lows[v - 1] in AUXILIARIES), i + 1)
     contents = after_cue(w, b + 1, at.sentence.end, at.quotes)
-    if subject is None or subject[0] != i + 1 or not contents:
+    if subject is None or subject[0] != i + 1 or not contents or w.lows[i + 1] in {"nobody", "none", "no"}:
         return None
     cue = known[0]
     act = "says" if cue.act == "agrees" else cue.act

@@ -4,13 +4,17 @@ The order of trial at a cue: a passive or a noun is no cue; `content, X said` an
 before); `X said content` (they stand behind); a participle or a second verb takes the speaker of the first.
 """
 
+from dataclasses import replace
 from functools import cache
 from itertools import compress, count
 
+from trucekeeper.reader import phrases
 from trucekeeper.reader.attribution import Attribution, Span
 from trucekeeper.reader.cues import cues
 from trucekeeper.reader.saying.colons import bracketed, headline_of, labelled, was_clear, without_dateline
+from trucekeeper.reader.saying.frames import unlisted
 from trucekeeper.reader.saying.going_on import gapped, going_on
+from trucekeeper.reader.saying.likewise import likewise
 from trucekeeper.reader.saying.noun_claims import NOUN_ACTS, noun_claim
 from trucekeeper.reader.saying.observing import with_whereabouts
 from trucekeeper.reader.saying.parting import parted
@@ -19,6 +23,7 @@ from trucekeeper.reader.saying.search import Search
 from trucekeeper.reader.saying.sources import (
     VIEWS,
     according,
+    believed,
     by_count,
     cited_as_reason,
     cited_behind,
@@ -27,6 +32,7 @@ from trucekeeper.reader.saying.sources import (
     in_view,
 )
 from trucekeeper.reader.saying.standpoints import SIGNS, standpoints
+from trucekeeper.reader.saying.unlisted import told_unlisted
 from trucekeeper.reader.saying.verbs import at_verb
 from trucekeeper.reader.sentences import Sentence
 from trucekeeper.reader.words import Words
@@ -41,7 +47,7 @@ def _cue_words() -> frozenset[str]:
 
 
 #: Without one of these nothing is said but by a verb, a noun or under a picture.
-_SIGNS = frozenset({":", "(", "condition", "citing", "quoting"}) | VIEWS
+_SIGNS = frozenset({":", "(", "condition", "citing", "quoting", "believed"}) | VIEWS
 
 
 def attributions(sentence: Sentence, w: Words, quotes: list[Span]) -> list[Attribution]:
@@ -60,12 +66,18 @@ def attributed(several: list[tuple[Sentence, Words, list[Span]]]) -> list[list[A
     every = [Search(s, w, _near(s, quotes), []) for s, w, quotes in several]
     known = _cue_words()
     for at in every:
-        for i in [*compress(count(), map(known.__contains__, at.w.lows))]:
-            if (made := _at_cue(at, i, at.w.lows[i])) is not None:
+        listed = [*compress(count(), map(known.__contains__, at.w.lows))]
+        others = unlisted(at)
+        for i in sorted({*listed, *others}) if others else listed:
+            made = _at_cue(at, i, at.w.lows[i]) if at.w.lows[i] in known else None
+            if made is None and i in others:
+                made = told_unlisted(at, i, others[i])
+            if made is not None:
                 at.found.append(made)
     for at in every:
         _without_verb(at)
-    return [going_on(at, [part for one in parted(at) for part in gapped(at, one)]) for at in every]
+    told = [going_on(at, [part for one in parted(at) for part in gapped(at, one)]) for at in every]
+    return [likewise(at, found) for at, found in zip(every, told, strict=True)]
 
 
 def _near(sentence: Sentence, quotes: list[Span]) -> list[Span]:
@@ -87,10 +99,25 @@ def _at_cue(at: Search, i: int, low: str) -> Attribution | None:
             return according(at, i)
     for cue in cues().get(low, ()):
         if cue.particles and tuple(lows[i + 1 : i + 1 + len(cue.particles)]) != cue.particles:
-            continue
+            late = _when(lows, i + 1)
+            if late == i + 1 or tuple(lows[late : late + len(cue.particles)]) != cue.particles:
+                continue
+            cue = replace(cue, particles=(*lows[i + 1 : late], *cue.particles))  # `called yesterday for`
+        elif cue.particles[-1:] == ("on",) and _when(lows, i + len(cue.particles)) > i + len(cue.particles):
+            continue  # `called on Monday for`
         if (made := at_verb(at, i, cue)) is not None:
             return with_whereabouts(at, made) if made.act == "reports" else made
     return None
+
+
+def _when(lows: list[str], k: int) -> int:
+    """Behind `yesterday`, `on Monday`, `again` at word k; k where none stands there."""
+    if lows[k : k + 1] == ["on"] and lows[k + 1 : k + 2] != [] and lows[k + 1] in phrases.DAYS:
+        return k + 2
+    return k + 1 if k < len(lows) and (lows[k] in phrases.DAYS or lows[k] in _AGAIN) else k
+
+
+_AGAIN = frozenset({"again", "also", "repeatedly", "publicly", "once", "instead", "too", "tonight"})
 
 
 def _without_verb(at: Search) -> None:
@@ -106,6 +133,8 @@ def _without_verb(at: Search) -> None:
     at.found = without_dateline(at)
     at.found += bracketed(at)
     at.found += was_clear(at)
+    if "believed" in lows and (made := believed(at)) is not None:
+        at.found.append(made)
     if (made := condition_of(at)) is not None:
         at.found.append(made)
     if (made := shown_in(at)) is not None:

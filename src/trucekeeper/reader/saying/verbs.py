@@ -16,6 +16,7 @@ from trucekeeper.reader.cues import (
     PREPOSITIONS,
     SUBORDINATORS,
     Cue,
+    cues,
     finite,
 )
 from trucekeeper.reader.saying.leaflets import printed_order
@@ -60,6 +61,8 @@ def at_verb(at: Search, i: int, cue: Cue) -> Attribution | None:
     """What is said at a verb, by the first reading that fits it."""
     w = at.w
     j, negated, passive, infinitive = _verb_left(w, i, cue)
+    if w.lows[0] in AUXILIARIES and cue.form == "base" and w.lows[-1] == "?":
+        return None  # `Did the fighters agree to it?`
     if infinitive or (i and w.capital(i) and not at.sentence.headline) or is_noun(w, i, j, cue):
         return None
     before = w.lows[i - 1] if i else ""
@@ -95,6 +98,9 @@ def at_verb(at: Search, i: int, cue: Cue) -> Attribution | None:
         return None  # `those who had done it wanted the siege to go on`: nobody says so
     if made.shape == "after" and made.speaker is not None and w.lows[w.at(made.speaker[0]) - 1] in _CONDITIONS:
         return None  # `until Israel committed itself to it`
+    told = cue.act not in _OF_WHAT_WAS_SAID and made.shape == "after"
+    if told and made.speaker is not None and _is_relative(w, w.at(made.speaker[0]), k):
+        return None  # `the lull that the President declared for the New Year`
     if inside is not None:
         made = _within(made, inside, w.text)
     if made.speaker is not None and w.text[slice(*made.speaker)].lower().startswith(_NOBODY):
@@ -108,6 +114,21 @@ def at_verb(at: Search, i: int, cue: Cue) -> Attribution | None:
     if negated and cue.verb in _UNDENIED and "confirm" not in w.lows[max(0, i - 6) : i]:
         return replace(made, act="admits", quoted=quoted)  # `does not deny that aircraft took off`
     return replace(made, negated=negated, quoted=quoted) if negated or quoted else made
+
+
+#: `a statement that officials dismissed as meaningless`: these need no words of their own.
+_OF_WHAT_WAS_SAID = frozenset({"denies", "confirms", "admits"})
+
+
+def _is_relative(w: Words, first: int, k: int) -> bool:
+    """True where the clause whose subject begins at `first` tells what a noun is: `the pause that X promised for`."""
+    if first < 2 or w.lows[first - 1] not in {"that", "which"} or w.lows[k : k + 1] == ["that"]:
+        return False
+    noun = w.lows[first - 2]
+    alone = (
+        noun.isalpha() and not finite(noun) and noun not in ADVERBS and noun not in cues() and noun not in PREPOSITIONS
+    )
+    return alone and k < len(w) and (w.lows[k] in PREPOSITIONS or finite(w.lows[k]))
 
 
 def _names_who(w: Words, k: int) -> bool:

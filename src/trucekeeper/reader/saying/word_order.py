@@ -36,14 +36,24 @@ def with_subject(at: Search, subject: phrases.Phrase, i: int, k: int, cue: Cue, 
             contents += tuple(c for c in after_cue(w, tail, s.end, at.quotes) if c not in contents)
         if contents and not _opens_only(at, contents, begin, tail):
             return Attribution(speaker, span, contents, cue.act, cue.verb, "before", told=told)
+    if w.lows[first : first + 1] == [","] and w.lows[first + 2 : first + 4] == [",", "that"]:
+        first += 3  # `regrets, however, that`
     if cue.act == "says":
         first = _colon(w, first)
     if not may_follow(w, first, cue):
         return None
     end = label_end(w, first) if cue.frames in {"l", "u"} and cue.act == "denies" else s.end
+    if cue.act == "denies" and w.lows[first] == "that" and w.lows[first + 1 : first + 2] in _POINTS:
+        return Attribution(speaker, span, ((w.starts[first], w.ends[first]),), cue.act, cue.verb, "after", told=told)
     contents = after_cue(w, first, end, at.quotes)
     act = "accuses" if cue.act == "positions" and for_doing(w, first) else cue.act
     return Attribution(speaker, span, contents, act, cue.verb, "after", told=told) if contents else None
+
+
+#: What stands behind a bare `that` which points at what was said before: `disputes that and gives 240`.
+_POINTS: tuple[list[str], ...] = (
+    ["and"], ["but"], [","], ["."], [";"], [], ["outright"], ["flatly"], ["entirely"], ["completely"], ["too"],
+)  # fmt: skip
 
 
 def _opens_only(at: Search, contents: tuple[Span, ...], begin: int, tail: int) -> bool:
