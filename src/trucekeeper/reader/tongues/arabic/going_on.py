@@ -3,7 +3,7 @@
 from trucekeeper.reader.attribution import Attribution
 from trucekeeper.reader.sentences import Sentence
 from trucekeeper.reader.tongues.arabic.feelings import expressions, holds_noun
-from trucekeeper.reader.tongues.arabic.fronted import WHICH
+from trucekeeper.reader.tongues.arabic.fronted import WHICH, is_source
 from trucekeeper.reader.tongues.arabic.silence import unnamed
 from trucekeeper.reader.tongues.arabic.subjects import subject_behind
 from trucekeeper.reader.tongues.arabic.vocabulary import BARE_THAT, BREAKS, MASDAR, TOLD_AS, Span
@@ -18,7 +18,7 @@ def goes_on(w: Words, i: int, found: list[Attribution]) -> Span | None:
     if w.lows[i][:1] == "ف" and (asked := _asked_before(w, i)) is not None:
         return asked
     if not found:
-        return _of_opening(w, i)
+        return _of_opening(w, i) or _before_its_verb(w, i)
     last = found[-1]
     for one in found[:-1]:
         if one.cue and last.cue and one.contents[0][0] <= last.cue[0] < one.contents[-1][1] and one.speaker is not None:
@@ -39,6 +39,24 @@ def _of_opening(w: Words, i: int) -> Span | None:
         return None
     subject = subject_behind(w, m + 1, Cue("says", ""))
     return span_of(w, *subject) if subject is not None and subject[1] <= i else None
+
+
+def _before_its_verb(w: Words, i: int) -> Span | None:
+    """`كتايب القسام توجل التسليم، وتعزو التاجيل الي`: the source with which the sentence begins, before its verb."""
+    if w.lows[i][:1] != "و" or w.lows[i - 1] != ",":
+        return None
+    first = next((m for m in range(min(i, 4)) if w.lows[m].isalpha()), i)
+    verb = next((m for m in range(first + 1, min(i, first + 9)) if _is_present(w.lows[m])), None)
+    if verb is None or not BREAKS.isdisjoint(w.lows[first:verb]) or not is_source(w, first, verb):
+        return None
+    return span_of(w, first, verb)
+
+
+def _is_present(low: str) -> bool:
+    """True for what looks like a verb of the present: `توجل`, `ينفي`; no noun of action, no name."""
+    known = tongue("ar")
+    looks = low[:1] in "يت" and len(low) > 3 and not low.endswith(("ه", "ات"))
+    return looks and low not in MASDAR and known.kind_of([low]) == "other" and not known.country(low)
 
 
 _AUXILIARY = frozenset({"فقد", "وقد", "قد", "وكان", "كان", "وكانت", "كانت", "كما", "و"})

@@ -19,6 +19,7 @@ from trucekeeper.reader.tongues.arabic.vocabulary import (
     QUOTES,
     THINGS,
     WITNESS,
+    his_doing,
     is_relative,
     listed,
     tells_day,
@@ -85,7 +86,8 @@ def subject_behind(w: Words, first: int, cue: Cue) -> tuple[int, int] | None:
     """The noun phrase behind the verb; of two of them (who accuses whom) the first."""
     known = tongue("ar")
     ends = known.lists["subject ends"]
-    if cue.verb != "اظهر" and first < len(w) and bare(w.lows[first]) in MASDAR and cue.act not in {"accuses", "orders"}:
+    doing = first < len(w) and (bare(w.lows[first]) in MASDAR or his_doing(w.lows[first]))
+    if cue.verb != "اظهر" and doing and cue.act not in {"accuses", "orders"}:
         return None  # `ايران تشترط اجلاء الجرحي`: what is asked for, not who asks
     if first < len(w) and cue.act == "reports" and (w.lows[first] in COUNTS or w.lows[first][:1].isdigit()):
         return None  # `شاهد اربع سيارات`

@@ -1,5 +1,7 @@
 """Words that the reading of Arabic sentences shares: borders, nouns of action, negations, what opens an aside."""
 
+import re
+
 from trucekeeper.reader.lexicon import sections
 from trucekeeper.reader.time_words import grammar
 from trucekeeper.reader.tongues.tables import tongue
@@ -169,3 +171,11 @@ def is_joined(low: str) -> bool:
 def leads(low: str) -> bool:
     """True for what stands before `ما قال X`: `وفق`, `علي`, `حسب`."""
     return low in _LEADS_TOLD or low[1:] in _LEADS_TOLD
+
+
+def his_doing(low: str) -> bool:
+    """True for a noun of action with its owner: `استعدادها`, `تسلمه`."""
+    return len(low) > 4 and low.endswith(("ه", "ها", "هم")) and _OWNER.sub("", low) in MASDAR
+
+
+_OWNER = re.compile("(?:ها|هم|ه)$")

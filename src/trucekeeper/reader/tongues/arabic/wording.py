@@ -1,7 +1,5 @@
 """Where the words of a verb begin: behind `ان`, a preposition, a colon; before it; on both sides of it."""
 
-import re
-
 from trucekeeper.reader.sentences import Sentence
 from trucekeeper.reader.tongues.arabic.sources import past_relative, words_about
 from trucekeeper.reader.tongues.arabic.subjects import marks_words
@@ -22,6 +20,7 @@ from trucekeeper.reader.tongues.arabic.vocabulary import (
     QUOTES,
     TOLD_AS,
     Span,
+    his_doing,
     leads,
     listed,
     tells_day,
@@ -146,7 +145,7 @@ def words_begin(w: Words, k: int, cue: Cue) -> int | None:
             held = k if m > k and (plain or cue.verb in _TO_WHAT) else m
             if that_behind_preposition(w, m) is None:
                 return held
-        announced = bare(low) in MASDAR or low in COUNTS or low[:1].isdigit() or _his_doing(low)
+        announced = bare(low) in MASDAR or low in COUNTS or low[:1].isdigit() or his_doing(low)
         if cue.verb in ANNOUNCING and announced and held is None:
             return k if w.lows[k] in {"عند", "في", "قرب", "علي"} and cue.act == "reports" else m
     if held is not None:
@@ -179,14 +178,6 @@ def what_was_told(w: Words, k: int) -> int | None:
         if w.lows[m] == "من" and w.lows[m + 1] in tongue("ar").lists["that"]:
             return m + 2 if w.lows[m + 1] in BARE_THAT else m + 1
     return None
-
-
-def _his_doing(low: str) -> bool:
-    """True for a noun of action with its owner: `استعدادها`, `تسلمه`."""
-    return len(low) > 4 and low.endswith(("ه", "ها", "هم")) and _OWNER.sub("", low) in MASDAR
-
-
-_OWNER = re.compile("(?:ها|هم|ه)$")
 
 
 _MARKS = QUOTES | {"»", "”"}
