@@ -47,6 +47,26 @@ def test_who_says_it_is_found_though_no_list_has_his_verb(text: str, speaker: st
     assert told(text, deal) == [(speaker, words)]
 
 
+GOING_ON = [
+    ("رأيت بعيني أربع حافلات تمر عصراً.", "رأيت", "أربع حافلات تمر عصراً"),
+    ("إننا نطالب الطرفين بإخلاء المدارس.", "إننا", "الطرفين بإخلاء المدارس"),
+    ("الدوحة: رئيس الوزراء يأمل أن تبدأ المرحلة الثانية.", "رئيس الوزراء", "تبدأ المرحلة الثانية"),
+    ("سلكت الحافلات الطريق نفسه، على ما أفادنا به أحد العاملين.", "أحد العاملين", "سلكت الحافلات الطريق نفسه"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker", "words"), GOING_ON)
+def test_witnesses_and_we_and_who_stands_behind_a_place_are_who_says_it(
+    text: str, speaker: str, words: str, deal: Deal
+) -> None:
+    assert told(text, deal) == [(speaker, words)]
+
+
+def test_the_source_that_opens_a_sentence_goes_on_with_its_second_verb(deal: Deal) -> None:
+    found = told("قيادة الفصيل ترجئ تسليم الجثث، وتعزو التأجيل إلى القصف.", deal)
+    assert ("قيادة الفصيل", "التأجيل إلى القصف") in found
+
+
 @pytest.mark.parametrize("low", ["باح", "يهمس", "اسر", "همس", "تحلف", "افاض", "يحلف"])
 def test_these_verbs_are_in_no_list(low: str) -> None:
     assert low not in tongue("ar").cues, "or the sentences above show nothing"

@@ -254,6 +254,8 @@ def _arabic_cues() -> dict[str, Cue]:
     for he, form in _I_SAY.items():
         found.setdefault(form, replace(found[he], we=True))
         found.setdefault("و" + form, replace(found[he], we=True))
+    for he, forms in _I_SAW.items():
+        found.update({lead + form: replace(found[he], we=True) for form in forms for lead in ("", "و")})
     for form in ("ينف", "تنف"):  # behind `لم`
         found.setdefault(form, found["ينفي"])
     for form in ("عد", "عدت"):  # with `و` it is a promise
@@ -266,6 +268,12 @@ _I_SAY = {
     "دعا": "ادعو", "طالب": "اطالب", "ناشد": "اناشد", "اكد": "اوكد", "قال": "اقول", "اعتقد": "اعتقد", "توقع": "اتوقع",
     "تمني": "اتمني", "شكر": "اشكر", "حذر": "احذر", "رجا": "ارجو", "شدد": "اشدد", "حث": "احث", "تعهد": "اتعهد",
     "نفي": "انفي", "اعترف": "اعترف", "كرر": "اكرر",
+}  # fmt: skip
+
+
+#: What a witness tells of himself.
+_I_SAW = {
+    "شاهد": ("رايت", "راينا", "اشاهد", "لمحت", "شاهدنا"), "سمع": ("اسمع", "سمعنا"), "احصي": ("احصيت", "عددت", "احصينا"),
 }  # fmt: skip
 
 

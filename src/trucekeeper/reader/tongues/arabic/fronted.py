@@ -37,7 +37,13 @@ def is_source(w: Words, first: int, end: int) -> bool:
     attached = w.lows[first][:1] in {"ب", "ل"} and bare(w.lows[first]) not in known.countries
     if attached or tells_day(w.lows[first]):
         return False
+    if w.lows[first] in _ONE_OF and (end - first == 1 or w.lows[first + 1].endswith(("ين", "ون"))):
+        return True
     return any(known.country(low) for low in w.lows[first:end]) or known.kind_of(w.lows[first : first + 2]) != "other"
+
+
+#: `احد العاملين في المعبر`, `احدهم`: one of them, whoever they are.
+_ONE_OF = frozenset({"احد", "احدهم", "احداهن", "احدهما", "بعضهم", "كثيرون", "اخرون", "كثيرين"})
 
 
 WHICH = frozenset({"ما", "التي", "الذي"})

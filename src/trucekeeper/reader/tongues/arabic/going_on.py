@@ -6,7 +6,7 @@ from trucekeeper.reader.tongues.arabic.feelings import expressions, holds_noun
 from trucekeeper.reader.tongues.arabic.fronted import WHICH, is_source
 from trucekeeper.reader.tongues.arabic.silence import unnamed
 from trucekeeper.reader.tongues.arabic.subjects import subject_behind
-from trucekeeper.reader.tongues.arabic.vocabulary import BARE_THAT, BREAKS, MASDAR, TOLD_AS, Span
+from trucekeeper.reader.tongues.arabic.vocabulary import BARE_THAT, BREAKS, MASDAR, NOUN_BEHIND, TOLD_AS, Span
 from trucekeeper.reader.tongues.arabic.wording import past_manner
 from trucekeeper.reader.tongues.spans import span_of, stop_of
 from trucekeeper.reader.tongues.tables import Cue, bare, tongue, without_proclitics
@@ -46,13 +46,13 @@ def _before_its_verb(w: Words, i: int) -> Span | None:
     if w.lows[i][:1] != "و" or w.lows[i - 1] != ",":
         return None
     first = next((m for m in range(min(i, 4)) if w.lows[m].isalpha()), i)
-    verb = next((m for m in range(first + 1, min(i, first + 9)) if _is_present(w.lows[m])), None)
+    verb = next((m for m in range(first + 1, min(i, first + 9)) if is_present(w.lows[m])), None)
     if verb is None or not BREAKS.isdisjoint(w.lows[first:verb]) or not is_source(w, first, verb):
         return None
     return span_of(w, first, verb)
 
 
-def _is_present(low: str) -> bool:
+def is_present(low: str) -> bool:
     """True for what looks like a verb of the present: `توجل`, `ينفي`; no noun of action, no name."""
     known = tongue("ar")
     looks = low[:1] in "يت" and len(low) > 3 and not low.endswith(("ه", "ات"))
@@ -79,8 +79,8 @@ def _asked_before(w: Words, i: int) -> Span | None:
 
 def at_participle(sentence: Sentence, w: Words, i: int, act: str, found: list[Attribution]) -> Attribution | None:
     """`..., محذرا من`, `قايلا ان`: the subject of the clause goes on."""
-    if unnamed(w, i + 1):
-        return None
+    if unnamed(w, i + 1) or (w.lows[i].endswith("ه") and w.lows[i - 1 : i] and w.lows[i - 1] in NOUN_BEHIND):
+        return None  # `عودته الي مقره`: no participle
     if i == 0 or (w.lows[i].startswith("محمل") and not any("مسوولي" in low for low in w.lows[i + 1 : i + 8])):
         return None  # `شاحنه محمله`
     cue = Cue(act, "قايلا", takes=("من", "الي", "علي", "ب", "عن", "في"))

@@ -86,7 +86,8 @@ def says_nothing(w: Words, i: int, first: int, cue: Cue) -> bool:
     if low in _IMPERSONAL and first < len(w) and (
         w.lows[first] in tongue("ar").lists["that"] or w.lows[first].startswith("عدد")
     ):  # fmt: skip
-        return True
+        who = subject_before(w, i)
+        return who is None or who[1] != i or not is_source(w, *who)  # `رييس الوزراء يامل ان`
     if cue.verb in {"طلب", "اشترط", "فضل", "ابدي"} and unnamed(w, first):
         return True  # `مسوول طلب عدم ذكر اسمه`
     if cue.verb == "وعد" and not _WITH_THEM.isdisjoint(w.lows[i + 1 : i + 2]):

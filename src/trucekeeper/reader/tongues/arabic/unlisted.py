@@ -9,7 +9,7 @@ from dataclasses import replace
 from trucekeeper.reader.attribution import Attribution
 from trucekeeper.reader.sentences import Sentence
 from trucekeeper.reader.tongues.arabic.fronted import is_source
-from trucekeeper.reader.tongues.arabic.going_on import at_participle
+from trucekeeper.reader.tongues.arabic.going_on import at_participle, is_present
 from trucekeeper.reader.tongues.arabic.subjects import is_addressee
 from trucekeeper.reader.tongues.arabic.verbs import at_verb
 from trucekeeper.reader.tongues.arabic.vocabulary import BREAKS, MASDAR, NEGATIONS, NOUN_BEHIND, leads, listed
@@ -123,7 +123,8 @@ def _verbs(w: Words, begin: int, m: int) -> list[int]:
     while first < last and (w.lows[first] in tongue("ar").lists["adverbs"] or w.lows[first] in NEGATIONS):
         first += 1
     done = next((v for v in range(begin + 1, last) if w.lows[v - 1] in _HAS), last)
-    return [v for v in dict.fromkeys((last, done, first)) if _may_be_verb(w, v)]
+    now = next((v for v in range(begin + 1, last) if is_present(w.lows[v])), last)
+    return [v for v in dict.fromkeys((last, done, first, now)) if _may_be_verb(w, v)]
 
 
 def _is_told(w: Words, n: int) -> bool:

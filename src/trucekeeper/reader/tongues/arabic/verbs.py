@@ -278,9 +278,13 @@ def _is_fronted(verb: Verb, before: tuple[int, int]) -> bool:
     return w.lows[before[0]] in LEAFLETS or (is_source(w, *before) and not verb.cue.object_in_it)
 
 
+_WE_ALONE = frozenset({"اننا", "واننا", "فاننا", "نحن", "ونحن", "انني", "وانني", "انا", "وانا"})
+
+
 def _speaker(verb: Verb) -> Span | None:
     if verb.cue.we:
-        return span_of(verb.w, verb.at, verb.at + 1)
+        we = verb.at - 1 if verb.at and verb.w.lows[verb.at - 1] in _WE_ALONE else verb.at  # `اننا نطالب`
+        return span_of(verb.w, we, we + 1)
     named = verb.subject or verb.before
     return span_of(verb.w, *named) if named is not None else None
 
