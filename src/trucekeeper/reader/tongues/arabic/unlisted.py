@@ -80,9 +80,10 @@ _AS = frozenset({"حسبما", "بحسبما", "مثلما", "وفقما", "وم
 
 
 def _ends_with_source(w: Words, first: int) -> bool:
-    """True where a short phrase that names a source ends the clause."""
+    """True where a short phrase that names a source ends the sentence."""
     last = next((m for m in range(first, min(len(w), first + 8)) if w.lows[m] in BREAKS), len(w))
-    return 0 < last - first < 8 and is_source(w, first, last)
+    ends = last == len(w) or w.lows[last] != ","  # `الروس، يقول احد اعضاء الوفد، قبلوا الطلب` goes on
+    return ends and 0 < last - first < 8 and is_source(w, first, last)
 
 
 def _names(w: Words, one: Attribution) -> bool:
