@@ -13,6 +13,7 @@ from trucekeeper.reader.tongues.arabic.going_on import at_participle, is_present
 from trucekeeper.reader.tongues.arabic.subjects import is_addressee
 from trucekeeper.reader.tongues.arabic.verbs import at_verb
 from trucekeeper.reader.tongues.arabic.vocabulary import BREAKS, MASDAR, NEGATIONS, NOUN_BEHIND, leads, listed
+from trucekeeper.reader.tongues.spans import span_of, stop_of
 from trucekeeper.reader.tongues.tables import Cue, bare, saying, tongue
 from trucekeeper.reader.words import Words
 
@@ -42,12 +43,45 @@ def unlisted(sentence: Sentence, w: Words, found: list[Attribution]) -> list[Att
             if one is not None and _is_said(w, begin, v, m, one):
                 made.append(one)
                 break
+    made += _with_doings(sentence, w, found + made)
     for v in range(2, len(w) - 1):
         if _is_told_as(w, v) and not any(one.cue is not None and one.cue[1] == w.ends[v] for one in found):
             one = at_verb(sentence, w, v, _cue(w, v), found + made)
             if one is not None and one.shape == "before" and one.speaker is not None and _names(w, one):
                 made.append(one)
     return made
+
+
+def _with_doings(sentence: Sentence, w: Words, found: list[Attribution]) -> list[Attribution]:
+    """`لوح قايد الفصيل بتعليق التبادل`: a source, and behind it what is to be done, in a noun of action."""
+    made: list[Attribution] = []
+    for m in range(2, len(w) - 2):
+        low = w.lows[m]
+        if not (low.startswith("ب") and len(low) > 3 and (low[1:] in MASDAR or low in _WITH_NOT)):
+            continue
+        begin = _clause_begins(w, m)
+        first = next((n for n in range(begin, m) if w.lows[n] not in tongue("ar").lists["adverbs"] | NEGATIONS), m)
+        if any(one.cue is not None and w.starts[begin] <= one.cue[0] <= w.starts[m] for one in found + made):
+            continue
+        if first >= m - 1 or not _may_be_verb(w, first) or _bare_verb(w.lows[first]) in _DOING:
+            continue
+        if is_source(w, first + 1, m) and m - first - 1 < _SHORT + 2:
+            words = (w.starts[m], stop_of(w, sentence))
+            who, cue = span_of(w, first + 1, m), span_of(w, first, first + 1)
+            made.append(Attribution(who, cue, (words,), "says", w.lows[first], "after"))
+    return made
+
+
+def _bare_verb(low: str) -> str:
+    """Without `و` or `ف`, the marks of the present and of the feminine: `وتقوم` and `قامت` are `قام` or `قوم`."""
+    low = low[1:] if low[:1] in "وف" and len(low) > 3 else low
+    low = low[1:] if low[:1] in "يتن" and len(low) > 3 else low
+    return low.removesuffix("ت").removesuffix("وا").removesuffix("ون")
+
+
+_WITH_NOT = frozenset({"بعدم", "بوجود", "بضروره"})
+#: What is done with a noun of action and not said.
+_DOING = listed("does with")
 
 
 def _participle(sentence: Sentence, w: Words, begin: int, m: int, found: list[Attribution]) -> Attribution | None:
