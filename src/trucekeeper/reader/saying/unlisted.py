@@ -145,7 +145,7 @@ def _speaks(w: Words, first: int, end: int, cue: Cue, shape: str) -> bool:
 _PRONOUNS = frozenset({"he", "she", "they", "we", "i", "others", "both"})
 
 
-#: `Damascus`, `Hamas`, `Paris`.
+#: `the capital`, `Hamas`, `Paris`.
 _NAMES_IN_S = ("us", "as", "is")
 
 

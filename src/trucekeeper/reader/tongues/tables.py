@@ -254,8 +254,8 @@ def _arabic_cues() -> dict[str, Cue]:
     for he, form in _I_SAY.items():
         found.setdefault(form, replace(found[he], we=True))
         found.setdefault("و" + form, replace(found[he], we=True))
-    for he, forms in _I_SAW.items():
-        found.update({lead + form: replace(found[he], we=True) for form in forms for lead in ("", "و")})
+    for he, seen in _I_SAW.items():
+        found.update({lead + form: replace(found[he], we=True) for form in seen for lead in ("", "و")})
     for form in ("ينف", "تنف"):  # behind `لم`
         found.setdefault(form, found["ينفي"])
     for form in ("عد", "عدت"):  # with `و` it is a promise
