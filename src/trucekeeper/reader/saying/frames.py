@@ -58,37 +58,51 @@ def _frame_of(low: str) -> str:
 
 
 _FRAME = Asked(_frame_of).__getitem__
+_IS_NUMBER = Asked(lambda low: _frame_of(low) == "number").__getitem__
+
+
+#: True for a word that may be a verb of saying which no list holds.
+_MAY_SAY = Asked(lambda low: FORM(low) != "" and low not in forms_of("no saying")).__getitem__
 
 
 def unlisted(at: Search) -> dict[int, Cue]:
     """The words of a sentence that may attribute though no list holds them, each as the cue that it then would be."""
     w, found = at.w, dict[int, Cue]()
     lows = w.lows
-    for k in compress(count(), map(_FRAME, lows)):
-        if k < _FIRST:
-            continue
+    verbs = [i for i in compress(count(), map(_MAY_SAY, lows)) if i and _form_at(w, i)]
+    last, n = -_REACH, 0
+    for k in compress(count(), map(_FRAME if verbs else _IS_NUMBER, lows)):
+        while n < len(verbs) and verbs[n] <= k + 1:
+            last, n = verbs[n], n + 1
         frame = _FRAME(lows[k])
-        if frame == "end":
-            candidate = _at_the_end(w, k) if _MAY_END(lows[k - 1]) else None
-            if candidate is None and lows[k] == "," and k + 1 < len(lows) and FORM(lows[k + 1]) in _FINITE_FORMS:
-                candidate = _inverted(w, k + 1)
-        elif frame == "clause":
-            candidate = _before_clause(w, k)
-        elif frame == "number":
-            candidate = _before_number(w, k)
-        elif frame == "that":
-            candidate = _denied(w, k - 1) if w.lows[k - 1] in CLAIM_NOUNS else _before_that(w, k)
-        elif frame in _OF_SOMEBODY:
-            candidate = _before_somebody(w, k, frame)
-        else:
-            candidate = _before_opener(at, k, frame)
-        if candidate is not None:
+        if k < _FIRST or (k - last > _REACH and frame != "number"):
+            continue
+        if (candidate := _in_frame(at, k, frame)) is not None:
             found.setdefault(*candidate)
-    if len(w) > _FIRST and w.lows[-1] not in _ENDS and (candidate := _at_the_end(w, len(w))) is not None:
+    if verbs and len(w) > _FIRST and lows[-1] not in _ENDS and (candidate := _at_the_end(w, len(w))) is not None:
         found.setdefault(*candidate)
     return found
 
 
+def _in_frame(at: Search, k: int, frame: str) -> "_Candidate":
+    """The verb of the frame that word k begins or ends."""
+    w, lows = at.w, at.w.lows
+    if frame == "end":
+        candidate = _at_the_end(w, k) if _MAY_END(lows[k - 1]) else None
+        if candidate is None and lows[k] == "," and k + 1 < len(lows) and FORM(lows[k + 1]) in _FINITE_FORMS:
+            candidate = _inverted(w, k + 1)
+        return candidate
+    if frame == "clause":
+        return _before_clause(w, k)
+    if frame == "number":
+        return _before_number(w, k)
+    if frame == "that":
+        return _denied(w, k - 1) if w.lows[k - 1] in CLAIM_NOUNS else _before_that(w, k)
+    return _before_somebody(w, k, frame) if frame in _OF_SOMEBODY else _before_opener(at, k, frame)
+
+
+#: So far before its frame a verb may stand.
+_REACH = 12
 #: Before a frame stand a subject and a verb.
 _FIRST = 2
 _OF_SOMEBODY = frozenset({"not", "to", "for", "of"})
@@ -98,14 +112,18 @@ _Candidate = tuple[int, Cue] | None
 def _cue(w: Words, i: int, act: str, frames: str, *particles: str, no: str = "no saying") -> _Candidate:
     """The word at i as a cue; None where it is no form of a verb that no list holds, or one that says nothing."""
     low = w.lows[i]
-    if not (form := FORM(low)) or i < 1 or low in forms_of(no) or w.capital(i):
-        return None
-    before = w.lows[i - 1]
-    if before in _BEFORE_NOUNS or before.endswith(("'s", "s'", "'")):
-        return None
-    if form == "base" and not (before.endswith(("s", "men")) or before in BEFORE_BASE):
+    if i < 1 or not FORM(low) or low in forms_of(no) or not (form := _form_at(w, i)):
         return None
     return i, Cue(act, frames, form, low, particles)
+
+
+def _form_at(w: Words, i: int) -> str:
+    """Which form of a verb word i is where it stands; "" behind an article, as a name, or after no plural."""
+    before = w.lows[i - 1]
+    if before in _BEFORE_NOUNS or before.endswith(("'s", "s'", "'")) or w.capital(i):
+        return ""
+    form = FORM(w.lows[i])
+    return "" if form == "base" and not (before.endswith(("s", "men")) or before in BEFORE_BASE) else form
 
 
 _BEFORE_NOUNS = DETERMINERS - {"all", "both", "each", "this", "that", "some", "many"}
