@@ -118,7 +118,7 @@ _BEFORE_AN_HOUR = frozenset(["at", "by", "until", "before", "after", "since", "t
 
 def when(
     text: str, start: int, end: int, ref: Reference, *, ahead: bool = False, lows: list[str] | None = None,
-    language: str = "en", current: date | None = None, told: datetime | None = None,
+    language: str = "en", current: date | None = None,
     floor: datetime | None = None,
 ) -> When | None:  # fmt: skip
     """The time that text[start:end] names, or None.
@@ -131,14 +131,13 @@ def when(
         lows: The words in small letters, where they are at hand: most hold no word of time at all.
         ahead: The words are about what is still to come, so a weekday is the next one.
         language: Whose words of time are looked for.
-        told: The hour that was told last.
         current: The day that the story is on: an hour without a day of its own is one of that day.
         floor: Where the story stands: an hour that may be of either half of the day comes after that.
     """
     if lows is not None and language == "en" and not tells_time(lows):
         return None
     named = times_in(text, start, end, language)
-    return reckoned(named, ref, ahead=ahead, language=language, current=current, told=told, floor=floor)
+    return reckoned(named, ref, ahead=ahead, language=language, current=current, floor=floor)
 
 
 class Named(Struct, frozen=True):
@@ -170,7 +169,7 @@ def times_in(text: str, start: int, end: int, language: str = "en") -> Named:
 
 def reckoned(
     named: Named, ref: Reference, *, ahead: bool = False, language: str = "en", current: date | None = None,
-    told: datetime | None = None, floor: datetime | None = None,
+    floor: datetime | None = None,
 ) -> When | None:  # fmt: skip
     """The time that words of time mean, or None; what the arguments are is said at `when`."""
     found, start = named.found, named.start
@@ -179,7 +178,7 @@ def reckoned(
     try:
         ahead = ahead or (language == "en" and _sets_a_deadline(named.flat, found))
         story = (None, None) if ahead else (current, floor)
-        made = Told(named.flat, found, ref, ahead, language, *story, told=told).interval()
+        made = Told(named.flat, found, ref, ahead, language, *story).interval()
     except OverflowError:  # `99999999999 days ago`
         return None
     return replace(made, start_at=made.start_at + start, end_at=made.end_at + start) if made is not None else None

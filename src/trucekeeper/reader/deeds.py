@@ -253,9 +253,19 @@ def _deed_arabic(lows: list[str], bare: Callable[[str], str]) -> str:
         for one in known.get(low, ()):
             if one.form == "noun" and k and lows[k - 1] not in _LIGHT:
                 continue
-            if not one.needs or _follow(one.needs, [form for low in lows for form in (low, bare(low))]):
+            if not one.needs or _follow(one.needs, [form for low in lows for form in _forms(low, bare)]):
                 return "shelling" if one.event in {"movement", "arrival"} and _shells(lows, bare) else one.event
     return ""
+
+
+def _forms(low: str, bare: Callable[[str], str]) -> tuple[str, ...]:
+    """A word as it stands, without what is written to it, and without the ending of an indefinite object (`حاجزا`)."""
+    plain = bare(low)
+    return (low, plain, plain[:-1]) if len(plain) > _SHORT_NOUN and plain[-1] == "ا" else (low, plain)
+
+
+#: A noun that is no longer keeps an alef.
+_SHORT_NOUN: Final = 4
 
 
 def _shells(lows: list[str], bare: Callable[[str], str]) -> bool:

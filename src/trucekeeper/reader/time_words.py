@@ -23,11 +23,11 @@ _AP = {
     "en": r"\s?(?P<ap>[ap]\.?m\b\.?)|\s?(?P<oc>o[’']clock)"
     r"|(?P<pp>(?=\s+(?:in\s+the\s+(?:morning|afternoon|evening)|at\s+night)(?!\w)))",
     "ar": r"\s?(?P<ap>صباحا|فجرا|مساء|ليلا|ظهرا|عصرا|بعد\s+الظهر|ص\b|م\b)",
-    "ru": r"\s?(?:час(?:а|ов|у|ам)?\s+)?(?P<ap>утра|дня|вечера|ночи)\b|"
+    "ru": r"\s?(?:час(?:а|ов|у|ам)?\s+)?(?P<ap>утра|дня|вечера|ночи|пополудни)\b|"
     r"\s?(?P<oc>час(?:а|ов|у|ам)?)\b(?:\s+(?P<m3>[0-5]?\d)\s+минут)?",
 }
 #: What is counted on when a clock time carries one of these.
-_AFTERNOON = frozenset({"p", "مساء", "ظهرا", "عصرا", "م", "дня", "вечера", "ليلا"})
+_AFTERNOON = frozenset({"p", "مساء", "ظهرا", "عصرا", "م", "дня", "вечера", "пополудни", "ليلا"})
 _MORNING = frozenset({"a", "صباحا", "فجرا", "ص", "утра", "ночи"})
 
 
@@ -103,7 +103,10 @@ def grammar(language: str) -> Grammar:
         ap=_AP[language],
         year=_YEAR,
         extra=_EXTRA[language].format(
-            hourth="|".join(_HOURTH), hourthin="|".join(_HOURTH).replace("его", "ем").replace("ого", "ом"), **_keys(alt)
+            hourth="|".join(_HOURTH),
+            dayth=_DAYTH,
+            hourthin="|".join(_HOURTH).replace("его", "ем").replace("ого", "ом"),
+            **_keys(alt),
         ),
         **_keys(alt),
     )
@@ -112,6 +115,7 @@ def grammar(language: str) -> Grammar:
     )
     bare = (
         r"выходны|половин|четверт|полчаса|начале|середине|конце|месяца|недел|"
+        r"часу|числах|без\s+(?:двадцати|десяти|пяти)|минут|"
         r"(?:к|после)\s+(?:дв|тр|чет|пяти|шести|семи|восьми|девяти|десяти|один)"
     )
     hint = rf"\d|{open_}(?:ال)?(?:{telling}|{bare})"
@@ -173,7 +177,7 @@ _PATTERN = r"""
 (?P<range>{open}(?P<r1>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:and|to|-|–|و|الي|и|по)\s*(?P<r2>\d{{1,2}})(?:st|nd|rd|th)?
     \s+(?:of\s+)?(?P<rmon>{months}){close})
 |(?P<daylist>{open}(?P<l1>\d{{1,2}}),\s+(?:\d{{1,2}},\s+)*\d{{1,2}}\s+(?:and|و|и)\s*(?P<l2>\d{{1,2}})\s+(?:of\s+)?(?P<lmon>{months}){close})
-|(?P<dmy>(?<![\w.,])(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+|من\s+)?(?P<mon>{months}){close}
+|(?P<dmy>(?<![\w.,])(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+|من\s+(?:شهر\s+)?|شهر\s+)?(?P<mon>{months}){close}
     (?:,?\s+(?:عام\s+|من\s+عام\s+)?(?P<y>{year})(?!\w))?)
 |(?P<mdrange>(?<!\w)(?P<xmon>{months})\s+(?P<x1>\d{{1,2}})(?:st|nd|rd|th)?\s?(?:to|-|–)\s?(?P<x2>\d{{1,2}})(?:st|nd|rd|th)?(?![\w:.,]\d|\w))
 |(?P<mdy>(?<!\w)(?P<mon2>{months})(?:(?<!\w{{5}})\.)?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?![\w:.]\d|\d)(?:,?\s+(?P<y2>{year})(?!\w))?)
@@ -257,6 +261,9 @@ _EXTRA = {
 |(?P<inyear>(?<!\w)و?(?:(?P<yh>في|منذ|خلال)\s+)?(?:ال)?(?:عام|سنه)\s+(?P<yy>(?:19|20)\d\d)(?!\w))
 |(?P<inmonth>(?<!\w)و?(?P<ihow>في|منذ|قبل|حتي)\s+(?:شهر\s+)?(?P<im0>{months})(?:/\w+)?(?:\s+(?P<iy0>(?:19|20)\d\d))?(?!\w))
 |(?P<endmonth>(?<!\w)نهايه\s+(?:شهر\s+)?(?P<em>{months})(?!\w))
+|(?P<weekend>(?<!\w)(?:خلال\s+)?عطله\s+(?:نهايه\s+)?(?:ال)?اسبوع(?:\s+(?P<wk>الماضي|الماضيه|الفايت|المقبل|المقبله|القادم))?(?!\w))
+|(?P<shift>(?<!\w)(?P<dir>قبل|بعد)\s+(?P<to>منتصف\s+(?:ال)?ليل)\s+ب(?P<by>نصف\s+ساعه|ربع\s+ساعه|ساعه|ساعتين|ثلاث\s+ساعات)(?!\w))
+|(?P<sofar>(?<!\w)(?:في\s+وقت\s+سابق|في\s+ساعه\s+سابقه)\s+(?:من\s+)?(?:هذا\s+|نهار\s+)?اليوم(?!\w))
 |(?P<endof>(?<!\w)نهايه\s+(?:هذا\s+)?(?P<per>{periods})(?!\w))
 |(?P<spelled>(?<!\w)(?:[وف]?[بلك]?)?(?:الساعه|(?:عند|(?:في\s+)?تمام|عند\s+حدود|في\s+نحو|في\s+حدود|بين|قرابه|حوالي|نحو|حتي|منذ|قبل|بعد|من|في|قبيل|بعيد)(?=\s+ال))\s+(?:ال)?(?:(?P<word>{hours})|(?P<hd>[01]?\d|2[0-4])(?::(?P<hm>[0-5]\d))?)
     (?:\s+(?P<half>والنصف|والربع|والثلث|ونصف|الا\s+(?:ال)?(?:ربعا?|ثلثا?|عشر\s+دقايق|خمس\s+دقايق)|(?:و(?P<mtens>{numbers}|\d{{1,2}})\s+)?و(?P<munits>عشر|عشره|عشرين|ثلاثين|اربعين|خمسين|خمس|\d{{1,2}})\s+دقيقه|و(?P<mmin>{numbers}|\d{{1,2}})\s+دقايق))?(?:\s+(?:من\s+)?(?P<ap2>صباحا|فجرا|مساء|ليلا|ظهرا|عصرا|بعد\s+الظهر|قبل\s+الظهر|صباح|مساء|فجر))?
@@ -283,6 +290,11 @@ _EXTRA = {
 |(?P<spelled>(?<!\w)(?:(?:в|к|около|до|после|с)\s+)(?P<word>{numbers}|час[ау]?)(?:\s+час(?:а|ов|у|ам)?)?\s+(?P<ap2>утра|дня|вечера|ночи)(?!\w))
 |(?P<toten>(?<!\w)(?:к|после)\s+(?P<tw0>двум|трем|четырем|пяти|шести|семи|восьми|девяти|десяти|одиннадцати|двенадцати|двух|трех|четырех)(?=\s*(?:[.,;:!?»)]|$)|\s+(?:а|и|но|у|в|во|на|не|сюда|туда)\s))
 |(?P<lessten>(?<!\w)(?:в\s+|к\s+|около\s+)?без\s+(?P<lm>четверти|двадцати|десяти|пяти)\s+(?P<lh>{numbers}|час)(?:\s+(?P<lap>утра|дня|вечера|ночи))?(?!\w))
+|(?P<dayth>(?<!\w)(?P<dth>{dayth})\s+(?P<dthm>{months})(?!\w))
+|(?P<minpast>(?<!\w)(?:в\s+|около\s+)?(?P<mpn>{numbers}|\d{{1,2}})\s+минут[ыу]?\s+(?P<mph>{hourth})(?:\s+(?P<mpap>утра|дня|вечера|ночи|пополудни))?(?!\w))
+|(?P<shift>(?<!\w)(?:за|через|спустя)\s+(?:(?P<by>\d+|{numbers})\s+)?(?P<byu>полчаса|час(?:а|ов)?|минут[уы]?)\s+(?P<dir>до|после)\s+(?P<to>полу(?:ночи|дня))(?!\w))
+|(?P<sofar>(?<!\w)(?:ранее\s+сегодня|сегодня\s+ранее|ранее\s+в\s+этот\s+день)(?!\w))
+|(?P<agoback>(?<!\w)(?P<abu>минут|часа|часов|дня|дней|недель)\s+(?:эдак\s+|этак\s+)?(?P<abn>{numbers})\s+(?:тому\s+)?назад(?!\w))
 |(?P<weekback>(?<!\w)недел(?:ей|ю)\s+(?:ранее|раньше|назад)(?!\w))
 |(?P<intime>(?<!\w)через\s+(?:(?P<tn>\d+|{numbers})\s+)?(?P<tu>полчаса|{units})(?!\w)(?!\s+после(?!\w)))
 |(?P<justnow>(?<!\w)(?:только\s+что|(?:несколько|пару)\s+минут\s+назад|минуту\s+назад)(?!\w))
@@ -291,12 +303,12 @@ _EXTRA = {
 |(?P<sameday>(?<!\w)(?:в\s+тот\s+же\s+день|того\s+же\s+дня)(?!\w))
 |(?P<inyear>(?<!\w)(?P<yh>в|с)\s+(?P<yy>(?:19|20)\d\d)(?:-м|-го)?\s+год[уа](?!\w))
 |(?P<thisweek>(?<!\w)с\s+начала\s+(?P<ew>недели|дня|суток)(?!\w))
-|(?P<inhour>(?<!\w)в\s+(?:(?P<ih>{hourthin})\s+часу|(?:начале|середине|конце)\s+(?P<ih2>{hourth})(?=\s*(?:[.,;:!]|$)|\s+(?:утра|дня|вечера|ночи)))(?:\s+(?P<iap>утра|дня|вечера|ночи))?(?!\w))
-|(?P<halfpast>(?<!\w)(?:(?P<hk>в\s+половине|половин[аеуы])|(?P<qk>в\s+четверть|четверть))\s+(?P<hh>{hourth})(?:\s+(?P<hap2>утра|дня|вечера|ночи))?(?!\w))
+|(?P<inhour>(?<!\w)в\s+(?:(?P<ih>{hourthin})\s+часу|(?:начале|середине|конце)\s+(?P<ih2>{hourth})(?:\s+часа)?(?=\s*(?:[.,;:!]|$)|\s+(?:утра|дня|вечера|ночи|пополудни)))(?:\s+(?P<iap>утра|дня|вечера|ночи|пополудни))?(?!\w))
+|(?P<halfpast>(?<!\w)(?:(?P<hk>в\s+половине|половин[аеуы])|(?P<qk>в\s+четверть|четверть))\s+(?P<hh>{hourth})(?:\s+(?P<hap2>утра|дня|вечера|ночи|пополудни))?(?!\w))
 |(?P<nth>(?<!\w)(?P<dn>\d{{1,2}})-го(?!\w))
 |(?P<week>(?<!\w)на\s+(?P<w>прошлой|минувшей|следующей|будущей|этой|текущей)\s+неделе(?!\w))
 |(?P<weekend>(?<!\w)(?:(?:в|за)\s+(?P<wk>(?:минувшие\s+|прошлые\s+|прошедшие\s+|эти\s+|ближайшие\s+|следующие\s+)?)выходные|(?:(?<=до\s)|(?<=к\s))выходны[хм])(?!\w))
-|(?P<thirds>(?<!\w)(?P<twm>с\s+|в\s+|во\s+)?(?P<tw>начал[аеу]|середин[ыеу]|конце)\s+(?P<tm>{months}|месяца)(?!\w))
+|(?P<thirds>(?<!\w)(?P<twm>с\s+|в\s+|во\s+)?(?P<tw>начал[аеу]|середин[ыеу]|конце|первых\s+числах|последних\s+числах)\s+(?P<tm>{months}|месяца)(?!\w))
 |(?P<nightdate>(?<!\w)в\s+ночь\s+(?:с\s+\d{{1,2}}(?:-го)?\s+)?на\s+(?P<nd1>\d{{1,2}})\s+(?P<nd2>{months})(?!\w))
 |(?P<coming>(?<!\w)в\s+ближайшие\s+(?:(?P<cn>\d+|{numbers})\s+)?(?P<cu>{units})(?!\w))
 |(?P<indays>(?<!\w)за\s+(?P<dsn>{numbers}|\d)\s+(?:дня|дней)(?!\w))
@@ -305,10 +317,10 @@ _EXTRA = {
 |(?P<inmonth>(?<!\w)(?P<ihow>в|с|до)\s+(?P<im0>{months})(?:\s+(?P<iy0>(?:19|20)\d\d)\s+года)?(?!\w))
 |(?P<endmonth>(?<!\w)кон(?:ца|цу)\s+(?P<em>{months})(?!\w))
 |(?P<endof>(?<!\w)(?:кон(?:ца|цу)|исхо(?:да|ду))\s+(?P<per>{periods})(?!\w))
-|(?P<span>(?<!\w)(?P<how>в\s+течение|за|на\s+протяжении)\s+(?:(?P<side>ближайших|следующих|последних|последние|последний|последнюю|прошедших|прошедший|минувший)\s+)?
+|(?P<span>(?<!\w)(?P<how>в\s+течение|за|на\s+протяжении)\s+(?:(?P<side>ближайших|следующих|последних|последние|последний|последнюю|прошедших|прошедший|прошедшие|прошедшую|минувший|минувшие|минувших|минувшую|истекшие|истекших|предыдущие|предыдущих|прошлые|эти)\s+)?
     (?:(?P<n>\d+|{numbers})\s+)?(?P<u>{units})(?!\w))
 |(?P<lastspan>(?<!\w)последние\s+(?P<ln>\d+|{numbers})\s+(?P<lu>{units})(?!\w))
-|(?P<ago>(?<!\w)(?:(?P<an>\d+|{numbers})\s+)?(?P<au>полчаса|{units})\s+(?:тому\s+)?назад)
+|(?P<ago>(?<!\w)(?:(?P<an>\d+|{numbers})\s+)?(?P<au>полчаса|четверть\s+часа|{units})\s+(?:тому\s+)?назад)
 |(?P<nightto>(?<!\w)в\s+ночь\s+(?:с\s+\w+\s+)?на\s+(?P<nw>{weekdays}))
 |(?P<ends>(?<!\w)(?:{ends})(?=\s+(?:утром|вечером|ночью)))
 """,
@@ -548,6 +560,27 @@ _HOURTH = {
 }  # fmt: skip
 
 
+_UNITS_OF_DAYS = (
+    "первого", "второго", "третьего", "четвертого", "пятого", "шестого", "седьмого", "восьмого", "девятого",
+)  # fmt: skip
+#: `восьмого мая`, `двадцать первого апреля`.
+_DAYS_OF_MONTH = {
+    **{word: n for n, word in enumerate(_UNITS_OF_DAYS, 1)},
+    "десятого": 10, "одиннадцатого": 11, "двенадцатого": 12, "тринадцатого": 13, "четырнадцатого": 14,
+    "пятнадцатого": 15, "шестнадцатого": 16, "семнадцатого": 17, "восемнадцатого": 18, "девятнадцатого": 19,
+    "двадцатого": 20, **{f"двадцать {word}": n for n, word in enumerate(_UNITS_OF_DAYS, 21)},
+    "тридцатого": 30, "тридцать первого": 31,
+}  # fmt: skip
+_DAYTH = "|".join(word.replace(" ", r"\s+") for word in sorted(_DAYS_OF_MONTH, key=len, reverse=True))
+
+
+def _minutes_past(g: dict[str, Any], w: Grammar) -> tuple[str, Any]:
+    """`в десять минут третьего`: of the third hour."""
+    minutes = _number(g["mpn"], w) or 0
+    hour, zone, either, dotted = _hour(_HOURTH[g["mph"]] or 12, 0, g["mpap"] or "", None, spelled=True)
+    return "clock", (hour + minutes / 60, zone, either, dotted)
+
+
 def _half_past(g: dict[str, Any], w: Grammar) -> tuple[str, Any]:
     hour, half = _HOURTH[g["hh"]], g["hap2"] or ""
     value, zone, either, dotted = _hour(hour or 12, 0, half, None, spelled=True)
@@ -578,14 +611,14 @@ _SO_FAR = {"недели": "week", "дня": "day", "суток": "day"}
 def _thirds(g: dict[str, Any], w: Grammar) -> tuple[str, Any]:
     """`at the end of November`, `с начала декабря`: a third of a month, or since it began; month 0 is this one."""
     month = int(_look(w, "months", g["tm"]) or 0)
-    word = g["tw"]
+    word = re.sub(r"\s+", " ", g["tw"])
     third = "early" if word in _EARLY else "late" if word in _LATE else "mid"
     since = (g.get("twm") or g["thirds"]).strip().startswith(("since", "منذ", "с"))
     return "month", (month, None, since and (third == "early" or w.language == "en"), third)
 
 
-_EARLY = frozenset(["beginning", "start", "مطلع", "بدايه", "اوايل", "начала", "начале", "началу"])
-_LATE = frozenset(["end", "اواخر", "конце"])
+_EARLY = frozenset(["beginning", "start", "مطلع", "بدايه", "اوايل", "начала", "начале", "началу", "первых числах"])
+_LATE = frozenset(["end", "اواخر", "конце", "последних числах"])
 _WEEKS = {
     "last": "last", "this": "this", "next": "next", "الماضي": "last", "الفايت": "last", "المقبل": "next",
     "القادم": "next", "الحالي": "this", "الجاري": "this", "прошлой": "last", "минувшей": "last",
@@ -662,9 +695,19 @@ def _month(g: dict[str, Any], w: Grammar) -> tuple[str, Any]:
 
 
 def _shift(g: dict[str, Any], w: Grammar) -> tuple[str, Any]:
+    if w.language == "ar":
+        length = re.sub(r"\s+", " ", g["by"])
+        return "moment", (True, "before" if g["dir"] == "قبل" else "after", _LENGTHS[length])
+    if w.language == "ru":
+        unit = 0.5 if g["byu"] == "полчаса" else 1.0 if g["byu"].startswith("час") else 1 / 60
+        number = (_number(g["by"], w) or 1.0) * unit
+        return "moment", (g["to"] == "полуночи", "before" if g["dir"] == "до" else "after", number)
     amount = _number(g["by"], w) or 1.0
     hours = amount if g["byu"].lower().startswith("hour") else amount / 60
     return "moment", (g["to"].lower() == "midnight", g["dir"].lower(), hours)
+
+
+_LENGTHS = {"نصف ساعه": 0.5, "ربع ساعه": 0.25, "ساعه": 1.0, "ساعتين": 2.0, "ثلاث ساعات": 3.0}
 
 
 def _span(g: dict[str, Any], w: Grammar) -> tuple[str, Any] | None:
@@ -672,7 +715,7 @@ def _span(g: dict[str, Any], w: Grammar) -> tuple[str, Any] | None:
     past = (g["side"] or "").lower() in _PAST_SIDES
     number, top = _number(g["n"], w), _number(g.get("n2"), w)
     if number is None and w.language == "ar":
-        number = 2.0 if g["u"].endswith("ين") else None
+        number = 2.0 if g["u"].endswith("ين") else 1.0 if g["u"] in _A_WHOLE and "ال" not in g["span"] else None
     if number is None and w.language == "ru" and g["u"] in {"часа", "минуты", "недели"}:
         number = 1.0  # `в течение часа`
     how = g["how"].lower()
@@ -683,6 +726,8 @@ def _span(g: dict[str, Any], w: Grammar) -> tuple[str, Any] | None:
     return "span", (how, number, top, unit, past, bool(g["side"]))
 
 
+#: `خلال أسبوع`: one of it, where it is not a certain one (`خلال الأسبوع`).
+_A_WHOLE = frozenset({"اسبوع", "ساعه"})
 _PAST_SIDES = frozenset(
     [
         "past",
@@ -697,7 +742,18 @@ _PAST_SIDES = frozenset(
         "последнюю",
         "прошедших",
         "прошедший",
+        "прошедшие",
+        "прошедшую",
         "минувший",
+        "минувшие",
+        "минувших",
+        "минувшую",
+        "истекшие",
+        "истекших",
+        "предыдущие",
+        "предыдущих",
+        "прошлые",
+        "эти",
     ]
 )
 
@@ -707,8 +763,8 @@ _MANY = frozenset(["دقايق", "ساعات", "ايام", "اسابيع"])
 
 
 def _ago(g: dict[str, Any], w: Grammar) -> tuple[str, Any] | None:
-    if g["au"] == "полчаса":
-        return "ago", (0.5, "hour")
+    if g["au"].startswith(("полчаса", "четверть")):
+        return "ago", (0.5 if g["au"] == "полчаса" else 0.25, "hour")
     number = _fraction(g["an"], w)
     if number is None and g["au"] in _MANY:
         return None
@@ -765,9 +821,16 @@ def _one_of(unit: str, w: Grammar) -> float | None:
     return None if _look(w, "units", unit) == "hour" else 1.0
 
 
+_WEEKS_OF_ENDS = {
+    "الماضي": "last", "الماضيه": "last", "الفايت": "last", "المقبل": "next", "المقبله": "next", "القادم": "next",
+}  # fmt: skip
+
+
 def _weekend_of(words: list[str]) -> str:
     first = words[0] if words else "the"
-    return {"минувшие": "last", "прошлые": "last", "прошедшие": "last", "следующие": "next"}.get(first, first)
+    return {"минувшие": "last", "прошлые": "last", "прошедшие": "last", "следующие": "next", **_WEEKS_OF_ENDS}.get(
+        first, first
+    )
 
 
 def _part(g: dict[str, Any], w: Grammar) -> tuple[str, Any] | None:
@@ -859,6 +922,12 @@ _MAKERS: dict[str, Any] = {
     "justnow": lambda g, w: None,
     "toten": lambda g, w: ("clock", (_by_day(int(_number(g["tw0"], w) or 0)), None, False, False)),
     "lessten": _less_than,
+    "dayth": lambda g, w: (
+        "date",
+        (_DAYS_OF_MONTH[re.sub(r"\s+", " ", g["dth"])], int(_look(w, "months", g["dthm"])), None),
+    ),
+    "minpast": _minutes_past,
+    "agoback": lambda g, w: ("ago", (_number(g["abn"], w), _look(w, "units", g["abu"]))),
     "weekback": lambda g, w: ("ago", (1.0, "week")),
     "comehours": lambda g, w: ("span", ("خلال", None, None, "hour", False, True)),
     "nightto": lambda g, w: ("nightto", int(_look(w, "weekdays", g["nw"]))),

@@ -12,12 +12,13 @@ from trucekeeper.reader.times.interval import MINUTE, When, at_hour
 
 #: A day before or after the report's, and the part of it.
 DAYPARTS = {
-    "last-night": (-1, "night"), "tonight": (0, "night"), "this-morning": (0, "morning"),
-    "this-afternoon": (0, "afternoon"), "this-evening": (0, "evening"), "yesterday-evening": (-1, "evening"),
-    "yesterday-morning": (-1, "morning"),
+    "last-night": (-1, "night"), "night-before-last": (-2, "night"), "tonight": (0, "night"),
+    "this-morning": (0, "morning"), "this-afternoon": (0, "afternoon"), "this-evening": (0, "evening"),
+    "yesterday-evening": (-1, "evening"), "yesterday-morning": (-1, "morning"),
 }  # fmt: skip
 #: What follows an hour of the morning within so many hours is of the morning too.
-_SOON = 3
+_SOON = timedelta(hours=3)
+_HALF_A_DAY = timedelta(hours=12)
 #: Of the hours before this one those of the afternoon are told more often.
 EARLY_HOUR = 7
 _NEAR = 30
@@ -158,20 +159,19 @@ class Clocks(Days):
     def _is_late(self, one: Element) -> bool:
         """Whether an hour beside which no part of the day stands is one of the afternoon: by what was told before."""
         hours, zone, either, _ = one.value
+        if self.ahead or hours >= 12:
+            return False
         near = self._day_near(one)
         told_day = self._day_of(near) if near is not None else None
-        if self.told is not None and not self.ahead and hours < 12:
-            first = self._moment(hours, zone, told_day or self.told.date())
-            if first < self.told <= first + timedelta(hours=12) <= self.ref.at:
+        if self.floor is not None:
+            first = self._moment(hours, zone, told_day or self.floor.date())
+            if first < self.floor <= first + _HALF_A_DAY <= self.ref.at:
                 return True
-        day = told_day or self.today
+            if timedelta() <= first - self.floor <= _SOON:
+                return False
         unsure = self.language == "en" or near is None
-        if self.ahead or hours >= 12 or not unsure or self._moment(hours + 12, zone, day) > self.ref.at:
+        if not unsure or self._moment(hours + 12, zone, told_day or self.today) > self.ref.at:
             return False
-        if self.floor is not None and self.floor.date() == day:
-            begun = self.floor.hour + self.floor.minute / 60
-            if hours < begun <= hours + 12 or 0 <= hours - begun <= _SOON:
-                return bool(hours < begun)
         return bool(hours < EARLY_HOUR and either != BY_STORY)
 
     def _moment(self, hours: float, zone: str | None, day: date) -> datetime:
@@ -232,6 +232,8 @@ class Clocks(Days):
         day = (self._day_of(near) if near is not None else None) or self.ref.day
         base = 12.0 if not midnight else 24.0 if direction == "before" else 0.0
         at = at_hour(day, base + (hours if direction == "after" else -hours), self.ref)
+        if near is None and not self.ahead and at > self.ref.now:
+            at -= timedelta(days=1)
         return self._when(at, at + MINUTE, "minute", one)
 
 

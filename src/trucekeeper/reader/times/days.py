@@ -49,9 +49,8 @@ class Days(Struct):
         ahead: What is told is still to come.
         language: Whose words they are.
         current: The day that the story is on.
-        floor: What was told last in it; what follows hardly ever lies before that.
+        floor: The hour that was told last: what follows hardly ever lies before it.
         today: The day of an hour that names none.
-        told: The hour that was told last: an hour of either half of the day is rather behind it than before it.
     """
 
     flat: str
@@ -62,7 +61,6 @@ class Days(Struct):
     current: date | None = None
     floor: datetime | None = None
     today: date = field(default=date.min)
-    told: datetime | None = None
 
     def __post_init__(self) -> None:
         self.today = self.current or self.ref.day  # the day of an hour that names none
@@ -219,7 +217,7 @@ class Days(Struct):
     def _week(self) -> When | None:
         monday = self.ref.day - timedelta(days=self.ref.day.weekday())
         for one in self._all("weekend"):
-            saturday = monday + timedelta(days=5)
+            saturday = monday + timedelta(days=4 if self.language == "ar" else 5)  # there it begins on Friday
             if one.value == "next" or (
                 not self.ahead and one.mode != "by" and one.value in {"last", "the"} and saturday > self.ref.day
             ):

@@ -200,8 +200,9 @@ class Told(PartsOfDay):
             exact = first.precision == "minute"
             end = last.start if closed.value == "dawn" or last.precision == "minute" else last.end
             end = end - timedelta(hours=1) if closed.value == "noon" and exact and closed.mode != "just-after" else end
-            if closed.value == "midnight" and "noon" in {opened.value, before.value}:
+            if (closed.value == "midnight" or closed.kind == "clock") and "noon" in {opened.value, before.value}:
                 first = replace(first, start=first.start.replace(hour=12, minute=0))  # `between noon and midnight`
+                exact = exact or (closed.kind == "clock" and first.precision == "part_of_day")
             precision = "hour" if exact else "part_of_day" if first.precision == "part_of_day" else "days"
             return replace(first, end=end, end_at=last.end_at, precision=precision) if end > first.start else None
         return None

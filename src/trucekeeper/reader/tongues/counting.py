@@ -625,6 +625,8 @@ def _no_count(w: Words, k: int, after: int, last: int, language: str) -> bool:
     before = w.lows[k - 1] if k else ""
     if after < last and w.lows[after] in _months(language):
         return True
+    if language == "ru" and after + 1 < last and w.lows[after] == "-" and w.lows[after + 1] in _NTH:
+        return True
     if before.startswith("بنسب") or w.lows[k] in {"بالميه", "الميه"} or before in {"الحاديه", "الثانيه"}:
         return True
     if before == "не" and after + 1 < last and w.lows[after] == "," and w.lows[after + 1] == "а":
@@ -632,6 +634,10 @@ def _no_count(w: Words, k: int, after: int, last: int, language: str) -> bool:
     if after < last and w.lows[after].startswith("час") and before in {"в", "к", "до", "с", "около", "после"}:
         return True
     return after < last and w.lows[after] in {"%", "بالميه", "процентов", "процента"}
+
+
+#: `колонна 276-го полка`: which one.
+_NTH = frozenset({"й", "я", "е", "го", "м", "му", "ю", "ой", "ая", "ое", "ый"})
 
 
 @cache
@@ -776,13 +782,38 @@ def _unit_behind(w: Words, k: int, last: int, table: _Table, language: str) -> t
             if unit[0] in {"cars", "vehicles"} and (bare(after) == "اسعاف" or after.startswith("скор")):
                 return "ambulances", m + 2
             return unit[0], m + 1
-        if m == k and language == "ar" and w.lows[m].endswith(_THOSE_OF):
+        if m == k and _are_people(w, m, last, language):
             return "people", m + 1
     return None
 
 
-#: Plurals of nouns of belonging, which are people: `إعلاميين`, `رياضيون`.
-_THOSE_OF = ("يين", "يون")
+def _are_people(w: Words, k: int, last: int, language: str) -> bool:
+    """Whether a noun that no list has names people: by its ending, in Arabic also by the verb behind it."""
+    low = w.lows[k]
+    if language == "ru":
+        return _RUSSIAN_PERSON.search(low) is not None and not low.startswith(_NO_PERSONS)
+    if len(low) > _SHORT and low.endswith(_MASCULINE) and low not in _NO_PERSONS:
+        return True
+    return k + 1 < last and w.lows[k + 1].endswith("وا")  # `خمسة طهاة غادروا`
+
+
+#: Sound masculine plurals, which are people behind a number: `إعلاميين`, `نجارون`.
+_MASCULINE = ("ين", "ون")
+_SHORT = 4
+#: `связисток`, `погорельцев`, `наставников`, `строителей`: who does it, or where he is from.
+_RUSSIAN_PERSON = re.compile(
+    r"(?:тел(?:ь|я|и|ей|ям|ями)|[чщн]ик(?:а|и|ов|ам|ами)?|ниц(?:а|ы|ам|ами)?|ист(?:а|ы|ов|ам|ами|ок)?|"
+    r"[нйлрмвс]ь?ц(?:а|ы|ев|ам|ами)|чан(?:е|ин|ина|ам|ами)?|янин(?:а)?|лог(?:а|и|ов)|[дгт][еа]нт(?:а|ы|ов))$"
+)
+#: With such endings these are things.
+_NO_PERSONS = (
+    "ящик", "грузовик", "погрузчик", "подъемник", "источник", "понедельник", "двигател", "месяц", "гостиниц", "границ",
+    "единиц", "страниц", "сантиметр", "свит", "лист", "списк", "километр", "площад", "выключател", "глушител", "теплиц",
+    "пистолет", "каталог", "диалог", "залог", "налог", "лестниц", "пшениц", "датчик", "счетчик", "ледник", "рудник",
+    "рынк", "памятник", "праздник", "сборник", "дневник", "холодильник", "светильник", "инцидент", "прецедент",
+    "سنين", "ملايين", "عشرين", "ثلاثين", "اربعين", "خمسين", "ستين", "سبعين", "ثمانين", "تسعين", "بلايين", "براهين",
+    "قوانين", "موازين", "بساتين", "عناوين", "تمارين", "دكاكين", "شرايين", "مضامين", "صناديق", "مليون", "تريليون",
+)  # fmt: skip
 
 
 #: `طائرات مسيرة`.

@@ -62,7 +62,7 @@ def _in_its_words(told: Teller, p: Proposition, said: Stretch | None) -> Stretch
     made = when(
         p.w.text, p.span[0], _until_put_off(p), counted_from(p.ref, said, coming=p.coming), language=told.language,
         ahead=p.coming or not _IS_TO_BEGIN.isdisjoint(p.lows),
-        current=told.occasions.day(said), told=told.occasions.hour(),
+        current=told.occasions.day(said), floor=told.occasions.hour(),
     )  # fmt: skip
     return stretch_of(made) if made is not None else None
 

@@ -8,7 +8,7 @@ from trucekeeper.reader.sentences import Sentence
 from trucekeeper.reader.tongues.claiming.act import act_of
 from trucekeeper.reader.tongues.claiming.teller import Said, Teller
 from trucekeeper.reader.tongues.claiming.tense import to_come
-from trucekeeper.reader.tongues.claiming.topic import gone_on
+from trucekeeper.reader.tongues.claiming.topic import by_what, gone_on
 from trucekeeper.reader.tongues.tables import Tongue, tongue
 from trucekeeper.reader.words import Words, words
 
@@ -62,4 +62,5 @@ def proposition(
     kind = known.event(lows)
     if kind == "other":
         kind = gone_on(told, said.act, lows, begun=start) or kind
+    kind = by_what(told, kind, lows, begun=start) or kind
     return Proposition(said, w, ref, s, content, parts, lows, known, act, kind, to_come(act, lows, told.language))
