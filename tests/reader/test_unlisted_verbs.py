@@ -3,6 +3,7 @@
 import pytest
 
 from tests.reader.test_who_said_what import claims
+from trucekeeper.reader.evaluation.gold import attributions_of
 
 
 @pytest.mark.parametrize(
@@ -269,3 +270,9 @@ def test_who_issues_a_warning_warns(text: str, expected: tuple[str, str, str]) -
 )
 def test_what_stands_between_a_verb_and_its_frame_hides_nothing(text: str, expected: tuple[str, str, str]) -> None:
     assert claims(text)[-1] == expected
+
+
+@pytest.mark.parametrize(("verb", "tier"), [("said", "A"), ("bristled", "B"), ("vented", "B")])
+def test_a_verb_that_no_list_holds_is_never_sure_by_itself(verb: str, tier: str) -> None:
+    [one] = attributions_of(f"The governor's aide {verb} that nobody had asked him about the convoy.")
+    assert one.of["tier"] == tier

@@ -18,6 +18,7 @@ class Attribution(Struct, frozen=True):
         agreed: Whether a second engine found the same; None where only one was asked.
         second: Which other engine agreed.
         whole: The parser saw that the words are a clause of their own behind a word of saying.
+        listed: The verb stands in a list of verbs of saying; else its frame alone tells that something was said.
     """
 
     speaker: Span | None
@@ -33,6 +34,7 @@ class Attribution(Struct, frozen=True):
     agreed: bool | None = None
     whole: bool = False
     second: str = ""
+    listed: bool = True
 
 
 def sound(text: str, one: Attribution) -> bool:

@@ -67,7 +67,7 @@ OPENED: Final = Opening(
 
 
 def _is_sure(one: Attribution) -> bool:
-    return one.act in _SURE_ACTS and one.verb not in _UNSURE_VERBS
+    return one.act in _SURE_ACTS and one.listed and one.verb not in _UNSURE_VERBS
 
 
 def tier_of_words(one: Attribution) -> str:

@@ -21,6 +21,7 @@ def told_unlisted(at: Search, i: int, cue: Cue) -> Attribution | None:
     first, end = w.at(made.speaker[0]), w.at(made.speaker[1])
     if cue.frames in {"k", "p"}:
         made = _without_second(w, made)
+    made = replace(made, listed=False)
     fits = _speaks(w, first, end, cue, made.shape) and _fits(at, made, i, cue)
     return made if fits and (cue.form == "ing" or _agrees(w, first, end, i, cue)) else None
 
