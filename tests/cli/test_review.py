@@ -70,7 +70,7 @@ class Terminal:
         return self.until(words)
 
     def ends(self) -> int:
-        return self.run.wait(30)
+        return self.run.wait(120)
 
 
 @pytest.fixture
@@ -183,7 +183,7 @@ def test_decisions_as_lines_can_be_carried_out_on_another_ledger(
     terminal.press("y", "1 of 3 decided")
     terminal.press("x2\r", "2 of 3 decided")
     terminal.press("q", "goes on from here")
-    out, _ = terminal.run.communicate(timeout=30)
+    out, _ = terminal.run.communicate(timeout=120)
     (tmp_path / "decisions.jsonl").write_bytes(out)
 
     assert [json.loads(line)["decide"] for line in out.decode().splitlines()] == ["confirm", "reject"]
