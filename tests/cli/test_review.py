@@ -39,7 +39,10 @@ class Terminal:
         ioctl(far, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 80, 0, 0))
         self.before = termios.tcgetattr(far)
         self.far = far
+        # A shell that runs the tests in the background ignores interrupts, and its children inherit that.
         command = [
+            "env",
+            "--default-signal=INT",
             sys.executable,
             "-m",
             "trucekeeper",
