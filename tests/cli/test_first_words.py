@@ -144,16 +144,20 @@ def test_an_empty_calendar_is_said_to_be_empty(folder: Path, capsys: pytest.Capt
 
 @pytest.mark.parametrize(
     ("content", "why"),
-    [(b"%PDF-1.4\n\xff\xfe\x00", "is no text in UTF-8"), (b"junk\n", "this is no table with columns parted by commas")],
+    [
+        (b"%PDF-1.4\n\xff\xfe\x00", "is not in UTF-8: byte 9"),
+        (b"junk\n", "this is no table with columns parted by commas"),
+    ],
 )
 def test_contacts_that_are_no_table_are_refused_as_such(
     folder: Path, content: bytes, why: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     from trucekeeper.brief.sheets.contacts import ContactsError, contacts
-    from trucekeeper.cli.deal_file import NoTextError, text_of
+    from trucekeeper.cli.deal_file import text_of
+    from trucekeeper.deal.encoding import EncodingError
 
     (folder / "junk.pdf").write_bytes(content)
-    with pytest.raises((ContactsError, NoTextError), match=why):
+    with pytest.raises((ContactsError, EncodingError), match=why):
         contacts(text_of(folder / "junk.pdf"), "junk.pdf")
 
 

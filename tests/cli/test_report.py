@@ -107,4 +107,4 @@ def test_an_edited_file_that_is_no_text_is_refused(
     wrong.write_bytes(b"%PDF-1.7\xff\xfe")
 
     assert main(["report", *files, *ASKED, *WHO, "--edited", str(wrong)]) == 2
-    assert "is no text in UTF-8" in capsys.readouterr().err
+    assert "is not in UTF-8: byte 8" in capsys.readouterr().err

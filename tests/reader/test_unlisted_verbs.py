@@ -4,6 +4,8 @@ import pytest
 
 from tests.reader.test_who_said_what import claims
 from trucekeeper.reader.evaluation.gold import attributions_of
+from trucekeeper.reader.saying.frames import _MAY_SAY, _NO_SAYING
+from trucekeeper.reader.saying.verb_forms import FORM, forms_of
 
 
 @pytest.mark.parametrize(
@@ -276,3 +278,21 @@ def test_what_stands_between_a_verb_and_its_frame_hides_nothing(text: str, expec
 def test_a_verb_that_no_list_holds_is_never_sure_by_itself(verb: str, tier: str) -> None:
     [one] = attributions_of(f"The governor's aide {verb} that nobody had asked him about the convoy.")
     assert one.of["tier"] == tier
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The governor aired that nobody had asked him.", ("The governor", "says", "nobody had asked him")),
+        ("The rebels buried the accusation that they had fired.", ("The rebels", "denies", "they had fired")),
+    ],
+)
+def test_a_deed_before_that_or_before_a_claim_is_a_word(text: str, expected: tuple[str, str, str]) -> None:
+    assert claims(text)[-1] == expected
+
+
+@pytest.mark.parametrize("no", ["no saying", "no saying that", "passed on"])
+def test_no_frame_is_skipped_for_a_verb_that_one_of_the_frames_takes(no: str) -> None:
+    taken = [low for head in _NO_SAYING for low in forms_of(head) if FORM(low) and low not in forms_of(no)]
+    assert taken
+    assert [low for low in taken if not _MAY_SAY(low)] == []

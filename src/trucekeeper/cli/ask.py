@@ -59,7 +59,7 @@ class OneSidedError(TruceError):
         )
 
 
-def _worths(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[tuple[float, float], ...]:
+def _worths(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[Worth, ...]:
     """Read X, or X:Y where the two sides judge differently."""
     found = []
     for value in values or ("0.5", "0.8", "1", "1.2"):
@@ -83,7 +83,7 @@ class Asked:
     plan: "Plan"
     bounds: tuple[int, ...]
     exposure: int | None
-    worths: tuple[tuple[float, float], ...]
+    worths: tuple[Worth, ...]
     guarantee: int | None
     at: datetime | None
     hours: tuple[int, ...]
@@ -128,7 +128,7 @@ def ask(
     questions: tuple[str, ...],
     bounds: tuple[int, ...],
     exposure: int | None,
-    worths: tuple[tuple[float, float], ...],
+    worths: tuple[Worth, ...],
     guarantee: int | None,
     at: datetime | None,
     ledger: Path | None,

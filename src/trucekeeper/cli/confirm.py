@@ -223,13 +223,13 @@ def _decide(
 
 def _carry_out(store: "Store", path: Path, who: str, desk: "Desk", *, fitting: bool) -> Done:
     """All decisions of a file or none: every line is checked before the first is carried out."""
-    from trucekeeper.cli.import_.text import text_of
+    from trucekeeper.cli.decoding import decoded
     from trucekeeper.reader.decisions import BadDecisionsError, read_decisions
 
     def whole(problems: "Sequence[tuple[int, str]]") -> TruceError:
         return BadDecisionsError(path.name, problems)
 
-    made = read_decisions(text_of(bytes_of(path), str(path)), path.name)
+    made = read_decisions(decoded(bytes_of(path), str(path)), path.name)
     return carry_out(store, made, who, desk, name=path.name, whole=None if fitting else whole)
 
 

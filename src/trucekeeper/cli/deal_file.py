@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from trucekeeper.cli.decoding import decoded
 from trucekeeper.core.errors import TruceError
 from trucekeeper.deal.encoding import decode
 from trucekeeper.deal.model import Deal
@@ -30,23 +31,13 @@ def bytes_of(path: Path) -> bytes:
         raise FileUnreadableError(path, why) from None
 
 
-class NoTextError(TruceError):
-    """A file that should hold text and holds something else."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(f"{path} is no text in UTF-8", "check that it is the file that you mean")
-
-
 def text_of(path: Path) -> str:
     """The text of a file.
 
     Raises:
-        FileUnreadableError, NoTextError: When there is none to be had.
+        FileUnreadableError, EncodingError: When there is none to be had.
     """
-    try:
-        return bytes_of(path).decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise NoTextError(path) from None
+    return decoded(bytes_of(path), str(path))
 
 
 def read_deal_file(path: Path) -> Deal:

@@ -120,12 +120,12 @@ def _record(
 
 
 def _archives(store: "Store", files: Sequence[Path], who: str, said: datetime) -> int:
-    from trucekeeper.cli.import_.text import text_of
+    from trucekeeper.cli.decoding import decoded
     from trucekeeper.ledger.archives import from_auto_archiver
 
     left = 0
     for file in files:
-        found = from_auto_archiver(text_of(bytes_of(file), str(file)), by=who, said_at=said, name=str(file))
+        found = from_auto_archiver(decoded(bytes_of(file), str(file)), by=who, said_at=said, name=str(file))
         known = store.known_ids([one.id for one in found.records])
         fresh = [one for one in found.records if one.id not in known]
         store.append(fresh, who)

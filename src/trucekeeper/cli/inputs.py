@@ -177,10 +177,10 @@ def practice_mark(path: Path) -> list[str]:
 
 def records_at(path: Path) -> tuple[Record, ...]:
     """The records of a JSONL file, all of them or none."""
-    from trucekeeper.cli.import_.text import text_of
+    from trucekeeper.cli.decoding import decoded
     from trucekeeper.ledger.codec import records_of
 
-    return records_of(text_of(bytes_of(path), str(path)), str(path))
+    return records_of(decoded(bytes_of(path), str(path)), str(path))
 
 
 def as_said(records: Iterable[Record], after: int) -> list[Entry]:

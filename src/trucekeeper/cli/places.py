@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from trucekeeper.cli.deal_file import bytes_of
-from trucekeeper.cli.import_.text import text_of
+from trucekeeper.cli.decoding import decoded
 from trucekeeper.cli.outputs import write_whole
 from trucekeeper.core.quantity import unit_of
 
@@ -60,4 +60,4 @@ def _text(file: Path) -> str:
             if len(inner) != 1 or inner[0].file_size > _MOST_BYTES:
                 raise BadGazetteerError(file.name, "the archive", "does not hold one dump of a reasonable size")
             raw = packed.read(inner[0])
-    return text_of(raw, file.name)
+    return decoded(raw, file.name)

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 import click
 
 from trucekeeper.cli.deal_file import bytes_of
+from trucekeeper.cli.decoding import decoded
 from trucekeeper.cli.inputs import MOMENT, deal_at, now
 from trucekeeper.cli.main import WRONG_USE
 from trucekeeper.core.errors import TruceError
 from trucekeeper.core.finding import Finding, Severity, Span
 from trucekeeper.core.moment import MomentError, moment
-from trucekeeper.deal.encoding import EncodingError
 from trucekeeper.deal.model import Deal
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ def _batch(
 
     if source is not None:
         name = "standard input" if source == "-" else source
-        text = _text(sys.stdin.buffer.read() if source == "-" else bytes_of(Path(source)), name)
+        text = decoded(sys.stdin.buffer.read() if source == "-" else bytes_of(Path(source)), name)
         read = from_csv(text, name) if source.endswith(".csv") else read_jsonl(text)
         if not read.records and not read.findings:
             raise NothingToRecordError
@@ -202,13 +202,6 @@ def _said_in(words: Sequence[str], deal: Deal | None) -> datetime | None:
         return None if said is None else moment(said, deal.zone if deal is not None else None)
     except MomentError:
         return None
-
-
-def _text(raw: bytes, name: str) -> str:
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as why:
-        raise EncodingError(name, raw.count(b"\n", 0, why.start) + 1, why.start, raw[why.start]) from None
 
 
 def _refused(batch: _Batch, store: "Store") -> Iterator[Finding]:

@@ -2,14 +2,14 @@
 
 import json
 
+from trucekeeper.cli.decoding import decoded
 from trucekeeper.cli.import_.format import Format, Given
-from trucekeeper.cli.import_.text import text_of
 from trucekeeper.ledger.codec import Read, read_jsonl
 
 
 def read(raw: bytes, name: str, given: Given) -> Read:
     """The record of each entry, corrections too; seals and moments are those of the other ledger."""
-    return read_jsonl("\n".join(_record(line) for line in text_of(raw, name).split("\n")))
+    return read_jsonl("\n".join(_record(line) for line in decoded(raw, name).split("\n")))
 
 
 def _record(line: str) -> str:

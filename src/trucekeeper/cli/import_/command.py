@@ -181,9 +181,9 @@ def _for_the_deal(read: "Read", given: Given, store: "Store") -> "Read":
 
 
 def _named(mapping: Path | None) -> tuple[str, str] | None:
-    from trucekeeper.cli.import_.text import text_of
+    from trucekeeper.cli.decoding import decoded
 
-    return (mapping.name, text_of(bytes_of(mapping), mapping.name)) if mapping is not None else None
+    return (mapping.name, decoded(bytes_of(mapping), mapping.name)) if mapping is not None else None
 
 
 def _draft(path: Path, format: str, file: str, given: Given) -> int:

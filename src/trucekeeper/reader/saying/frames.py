@@ -61,8 +61,10 @@ _FRAME = Asked(_frame_of).__getitem__
 _IS_NUMBER = Asked(lambda low: _frame_of(low) == "number").__getitem__
 
 
-#: True for a word that may be a verb of saying which no list holds.
-_MAY_SAY = Asked(lambda low: FORM(low) != "" and low not in forms_of("no saying")).__getitem__
+#: What says nothing depends on the frame: deeds may be told `that`, and passed on no claims.
+_NO_SAYING = ("no saying", "no saying that", "passed on")
+#: True for a word that in some frame may be a verb of saying which no list holds.
+_MAY_SAY = Asked(lambda low: FORM(low) != "" and any(low not in forms_of(no) for no in _NO_SAYING)).__getitem__
 
 
 def unlisted(at: Search) -> dict[int, Cue]:

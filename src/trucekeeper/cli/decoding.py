@@ -1,10 +1,14 @@
-"""Bytes of a text file as text, or one error that says where it is none."""
+"""Bytes of a text file as text, or one error that says where they are none."""
 
 from trucekeeper.deal.encoding import EncodingError
 
 
-def text_of(raw: bytes, name: str) -> str:
+def decoded(raw: bytes, name: str) -> str:
     """Read UTF-8, with or without the mark that spreadsheets put at its start.
+
+    Args:
+        raw: The whole file.
+        name: Of the file, as whoever reads the error knows it.
 
     Raises:
         EncodingError: Where a byte is no UTF-8.
